@@ -1,0 +1,134 @@
+import type { Readable } from 'node:stream';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Refusal } from '../errors.ts';
+import { EXIT } from './exit-status.ts';
+import type { Terminal } from './terminal.ts';
+
+const MATCH_EXAMPLES = `
+Examples:
+  vigie match --orders orders/ news/                     folders of order files and of documents
+  vigie match --orders orders/ --explain page.html       why each hit is one
+  zcat feed.jsonl.gz | vigie match --orders orders/ --format jsonl
+  vigie match --orders orders/ --ignore-window archive/  hits of any date
+
+Documents are text, Markdown, HTML, XML, JSON or JSON lines.
+Exit status: 0 with hits, 1 without, 2 on trouble (a file that cannot be read counts as trouble).`;
+
+const ORDER_EXAMPLES = `
+Examples:
+  vigie order check orders/
+  vigie order schema > order-file.schema.json            for completion in an editor
+
+docs/order-file.md describes the file, docs/query-language.md the expressions in it.`;
+
+const QUERY_EXAMPLES = `
+Examples:
+  vigie query check 'growth AND ("euro zone" OR Greece)'
+  vigie query explain 'amount >= 200M USD IN SENTENCE WITH contract' --text article.html
+  vigie query explain '@hollande NEAR/8 Berlin' --targets orders/ --text article.txt
+
+docs/query-language.md is the whole language.`;
+
+const repeat = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
+
+function languageCode(value: string): string {
+  if (!/^[a-z]{2}$/.test(value)) throw new InvalidArgumentError('A language is an ISO 639-1 code such as en or fr.');
+  return value;
+}
+
+function threadCount(value: string): number {
+  if (!/^(?:[1-9]|[1-5]\d|6[0-4])$/.test(value)) throw new InvalidArgumentError('Give a number from 1 to 64.');
+  return Number(value);
+}
+
+/**
+ * Runs the command line `words` (without the program's name) and returns the exit status. Each command loads only
+ * the parts of the program that it needs.
+ */
+export async function run(words: readonly string[], terminal: Terminal, input: Readable): Promise<number> {
+  let status: number = EXIT.found;
+  const done = (result: number): void => {
+    status = result;
+  };
+  const program = new Command('vigie')
+    .description('Standing questions over open sources, and the reason of every hit.')
+    .version('0.1.0')
+    .exitOverride()
+    .showHelpAfterError('(--help shows how it is used)')
+    .configureOutput({ writeOut: (text) => terminal.out(text), writeErr: (text) => terminal.error(text) });
+  addMatch(program, done, terminal, input);
+  addOrder(program, done, terminal);
+  addQuery(program, done, terminal);
+  try {
+    await program.parseAsync(words, { from: 'user' });
+    return status;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.found : EXIT.trouble;
+    if (!(error instanceof Refusal)) throw error;
+    terminal.error(`vigie: ${error.message} (${error.code})\n`);
+    return EXIT.trouble;
+  }
+}
+
+type Done = (status: number) => void;
+
+function addMatch(program: Command, done: Done, terminal: Terminal, input: Readable): void {
+  program
+    .command('match')
+    .description('Hold documents against the questions of orders and print the hits with their reasons.')
+    .argument('[documents...]', 'files and folders; standard input where none is given')
+    .requiredOption('--orders <path>', 'order file, or folder of them; may be repeated', repeat)
+    .addOption(new Option('--format <format>', 'how hits are printed').choices(['table', 'jsonl', 'csv']).default('table'))
+    .option('--explain', 'show the operator tree of each hit', false)
+    .option('--ignore-window', 'also show hits outside the window of their order', false)
+    .option('--threads <number>', 'worker threads that match', threadCount, 1)
+    .option('--lang <code>', 'language of documents that do not say theirs', languageCode)
+    .option('--rates <file>', 'exchange rates in the layout of the ECB file eurofxref-hist.csv')
+    .addHelpText('after', MATCH_EXAMPLES)
+    .action(async (documents: string[], options) => {
+      const { match } = await import('./commands/match.ts');
+      done(await match(documents, options, terminal, input));
+    });
+}
+
+function addOrder(program: Command, done: Done, terminal: Terminal): void {
+  const order = program.command('order').description('Check order files, or print their schema.');
+  order.addHelpText('after', ORDER_EXAMPLES);
+  order
+    .command('check')
+    .description('Say what is wrong in order files, with the line, and what would be right.')
+    .argument('<path...>', 'order files, or folders of them')
+    .action(async (paths: string[]) => {
+      const { checkOrders } = await import('./commands/order.ts');
+      done(await checkOrders(paths, terminal));
+    });
+  order
+    .command('schema')
+    .description('Print the JSON Schema of order files.')
+    .action(async () => {
+      const { printOrderSchema } = await import('./commands/order.ts');
+      done(printOrderSchema(terminal));
+    });
+}
+
+function addQuery(program: Command, done: Done, terminal: Terminal): void {
+  const query = program.command('query').description('Check an expression, or explain what it finds in a text.');
+  query.addHelpText('after', QUERY_EXAMPLES);
+  const common = (command: Command): Command =>
+    command
+      .argument('<expression>', 'an expression in the query language')
+      .option('--lang <code>', 'language of the bare words', languageCode, 'en')
+      .option('--targets <path>', 'order or target files that hold the @targets; may be repeated', repeat, []);
+  common(query.command('check').description('Print the findings, and the canonical form of a right expression.')).action(
+    async (expression: string, options) => {
+      const { checkQuery } = await import('./commands/query.ts');
+      done(await checkQuery(expression, options, terminal));
+    },
+  );
+  common(query.command('explain').description('Show which parts of an expression hold in a document, and where.'))
+    .requiredOption('--text <file>', 'the document')
+    .action(async (expression: string, options) => {
+      const { explainQuery } = await import('./commands/query.ts');
+      done(await explainQuery(expression, options.text, options, terminal));
+    });
+}

@@ -1,0 +1,22 @@
+#!/usr/bin/env node
+import { run } from './cli/program.ts';
+import type { Terminal } from './cli/terminal.ts';
+
+// `vigie match … | head` closes the pipe while there is more to write: that is no error.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0);
+    throw error;
+  });
+}
+
+const terminal: Terminal = {
+  out: (text) => void process.stdout.write(text),
+  error: (text) => void process.stderr.write(text),
+  isInteractive: process.stdout.isTTY === true,
+  showsProgress: process.stderr.isTTY === true,
+  hasColour: process.stdout.isTTY === true && process.stdout.hasColors(),
+  width: process.stdout.columns ?? 100,
+};
+
+process.exitCode = await run(process.argv.slice(2), terminal, process.stdin);

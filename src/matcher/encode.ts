@@ -1,0 +1,48 @@
+import { LEAF, type LeafTable } from './leaf-table.ts';
+import type { Plan } from './plan.ts';
+
+/**
+ * Code is a row of integers. One that is not negative is a leaf: twice its number, plus one where its truth must
+ * be worked out (`isLazy`). A negative one is an operation, followed by the length of the whole and its operands.
+ */
+export const OP = {
+  and: -1,
+  or: -2,
+  not: -3,
+  /** Distance in words times two, plus one where the order counts; then left and right. */
+  near: -4,
+  /** Subject and condition in one sentence. */
+  sentence: -5,
+  /** Subject here, condition anywhere in the document. */
+  document: -6,
+  /** 0 for the title, 1 for the body; then the item. */
+  field: -7,
+  /** Where the code stands among the definitions. */
+  call: -8,
+} as const;
+
+/** Returns the code of a leaf. */
+export function leafCode(leaf: number, leaves: LeafTable): number {
+  const kind = leaves.kindOf(leaf);
+  return leaf * 2 + (kind === LEAF.word || kind === LEAF.attribute ? 0 : 1);
+}
+
+/** Returns an operation with its operands as code. */
+export function operation(op: number, ...operands: readonly (readonly number[])[]): number[] {
+  const code = [op, 0, ...operands.flat()];
+  code[1] = code.length;
+  return code;
+}
+
+/** Appends the code of `plan` to `code`. */
+export function encodePlan(plan: Plan, leaves: LeafTable, code: number[]): void {
+  if (plan.op === 'leaf') {
+    code.push(leafCode(plan.leaf, leaves));
+    return;
+  }
+  const start = code.length;
+  code.push(plan.op === 'and' ? OP.and : plan.op === 'or' ? OP.or : OP.not, 0);
+  if (plan.op === 'not') encodePlan(plan.item, leaves, code);
+  else for (const item of plan.items) encodePlan(item, leaves, code);
+  code[start + 1] = code.length - start;
+}

@@ -1,0 +1,401 @@
+import { type AmountThreshold, meetsThreshold } from '../amounts/compare-amount.ts';
+import type { RateTable } from '../amounts/rates.ts';
+import { dayNumber } from '../query/days.ts';
+import { operatorOf, unpackCurrency } from './compile.ts';
+import { dayOf } from './document.ts';
+import { DocumentParts, type Stretch } from './document-parts.ts';
+import type { DocumentScan } from './document-scan.ts';
+import { OP } from './encode.ts';
+import { LEAF, type LeafView } from './leaf-table.ts';
+
+/** The last position there can be: a window from 0 to here is the whole document. */
+export const EVERYWHERE = 0x7fffffff;
+/** More places than this are not followed: the answer then rests on the first of them. */
+const MOST_PLACES = 1 << 20;
+
+/**
+ * Works out whether code holds in the document that was scanned, and where. Leaves are worked out at most once
+ * for each document; conditions on a part of it (a field, a sentence) are worked out over the places there.
+ */
+export class Evaluator {
+  /** Leaves whose truth had to be worked out: the cost of verification, for tests and reports. */
+  worked = 0;
+  #scan: DocumentScan;
+  #leaves: LeafView;
+  readonly #parts: DocumentParts;
+  readonly #rates: RateTable;
+  #firsts = new Int32Array(256);
+  #lasts = new Int32Array(256);
+  #placeCount = 0;
+
+  constructor(scan: DocumentScan, leaves: LeafView, rates: RateTable) {
+    this.#scan = scan;
+    this.#leaves = leaves;
+    this.#rates = rates;
+    this.#parts = new DocumentParts(scan);
+  }
+
+  use(leaves: LeafView): void {
+    this.#leaves = leaves;
+  }
+
+  /** Forgets what was worked out of the document before. */
+  begin(): void {
+    this.#parts.begin();
+  }
+
+  /** Returns whether the document states an amount at all. */
+  statesAmount(): boolean {
+    return this.#parts.statesAmount();
+  }
+
+  /** Returns whether all items of code from `from` up to `to` hold in the whole document. */
+  all(code: Int32Array, from: number, to: number): boolean {
+    const { state, stamp } = this.#scan;
+    for (let at = from; at < to; ) {
+      const item = code[at]!;
+      if (item >= 0) {
+        if ((item & 1) === 0 ? state[item >> 1] !== stamp : !this.leafHolds(item >> 1)) return false;
+        at++;
+      } else {
+        if (!this.#operation(code, at)) return false;
+        at += code[at + 1]!;
+      }
+    }
+    return true;
+  }
+
+  #any(code: Int32Array, from: number, to: number): boolean {
+    const { state, stamp } = this.#scan;
+    for (let at = from; at < to; ) {
+      const item = code[at]!;
+      if (item >= 0) {
+        if ((item & 1) === 0 ? state[item >> 1] === stamp : this.leafHolds(item >> 1)) return true;
+        at++;
+      } else {
+        if (this.#operation(code, at)) return true;
+        at += code[at + 1]!;
+      }
+    }
+    return false;
+  }
+
+  #operation(code: Int32Array, at: number): boolean {
+    const end = at + code[at + 1]!;
+    switch (code[at]) {
+      case OP.and:
+        return this.all(code, at + 2, end);
+      case OP.or:
+        return this.#any(code, at + 2, end);
+      case OP.not:
+        return !this.all(code, at + 2, end);
+      case OP.call: {
+        const { definitions } = this.#leaves;
+        const start = code[at + 2]!;
+        return this.all(definitions, start + 1, start + 1 + definitions[start]!);
+      }
+      default:
+        return this.holds(code, at, 0, EVERYWHERE);
+    }
+  }
+
+  /** Returns whether a leaf is true in the whole document. */
+  leafHolds(leaf: number): boolean {
+    const { state, stamp } = this.#scan;
+    if (state[leaf] === stamp) return true;
+    const kind = this.#leaves.kinds[leaf]!;
+    if (state[leaf] === stamp + 1 || kind === LEAF.word || kind === LEAF.attribute) return false;
+    this.worked++;
+    const holds = this.#workOut(leaf, kind);
+    state[leaf] = holds ? stamp : stamp + 1;
+    return holds;
+  }
+
+  #workOut(leaf: number, kind: number): boolean {
+    const at = this.#leaves.definitionAt[leaf]! + 1;
+    const { definitions } = this.#leaves;
+    if (kind === LEAF.phrase) return this.#phraseFrom(leaf, 0, EVERYWHERE, true);
+    if (kind === LEAF.date) return this.#dateHolds(at);
+    if (kind === LEAF.amount) return this.#statedHolds(leaf) || this.#stands(leaf, 0, EVERYWHERE);
+    if (definitions[at] === OP.near) return this.#nearHolds(definitions, at);
+    return this.holds(definitions, at, 0, EVERYWHERE);
+  }
+
+  /** Two single words near each other need no list of places. */
+  #nearHolds(code: Int32Array, at: number): boolean {
+    const left = code[at + 3]!;
+    const right = code[at + 4]!;
+    if (code[at + 1] !== 5 || left < 0 || right < 0 || ((left | right) & 1) !== 0) {
+      return this.holds(code, at, 0, EVERYWHERE);
+    }
+    const { state, stamp, ends, places, next } = this.#scan;
+    if (state[left >> 1] !== stamp || state[right >> 1] !== stamp) return false;
+    const distance = code[at + 2]! >> 1;
+    const least = (code[at + 2]! & 1) === 1 ? 1 : -distance;
+    let other = ends[right]!;
+    for (let place = ends[left]!; place >= 0; place = next[place]!) {
+      const position = places[place]!;
+      while (other >= 0 && places[other]! < position + least) other = next[other]!;
+      for (let near = other; near >= 0 && places[near]! <= position + distance; near = next[near]!) {
+        if (places[near] !== position) return true;
+      }
+    }
+    return false;
+  }
+
+  /** Returns whether the item of code at `at` holds within the positions `first` to `last`. */
+  holds(code: Int32Array, at: number, first: number, last: number): boolean {
+    const item = code[at]!;
+    if (item >= 0) return this.#leafHoldsIn(item >> 1, first, last);
+    const end = at + code[at + 1]!;
+    switch (item) {
+      case OP.and:
+      case OP.not: {
+        let all = true;
+        for (let part = at + 2; part < end && all; part += sizeOf(code, part)) all = this.holds(code, part, first, last);
+        return all === (item === OP.and);
+      }
+      case OP.or: {
+        for (let part = at + 2; part < end; part += sizeOf(code, part)) {
+          if (this.holds(code, part, first, last)) return true;
+        }
+        return false;
+      }
+      case OP.field: {
+        const [from, to] = this.#parts.field(code[at + 2]!, first, last);
+        return this.holds(code, at + 3, from, to);
+      }
+      case OP.document:
+        return this.holds(code, at + 2 + sizeOf(code, at + 2), 0, EVERYWHERE) && this.holds(code, at + 2, first, last);
+      case OP.sentence:
+        return this.#sentences(code, at, first, last, (from, to) => this.holds(code, at + 2, from, to));
+      default: {
+        const before = this.#placeCount;
+        this.#collect(code, at, first, last);
+        const found = this.#placeCount > before;
+        this.#placeCount = before;
+        return found;
+      }
+    }
+  }
+
+  #leafHoldsIn(leaf: number, first: number, last: number): boolean {
+    const kind = this.#leaves.kinds[leaf]!;
+    const whole = first === 0 && last === EVERYWHERE;
+    if (whole || kind === LEAF.attribute || kind === LEAF.date) return this.leafHolds(leaf);
+    return kind === LEAF.phrase ? this.#phraseFrom(leaf, first, last, true) : this.#stands(leaf, first, last);
+  }
+
+  /** Returns whether the leaf has a place between two positions. */
+  #stands(leaf: number, first: number, last: number): boolean {
+    const before = this.#placeCount;
+    this.#collectLeaf(leaf, first, last);
+    const found = this.#placeCount > before;
+    this.#placeCount = before;
+    return found;
+  }
+
+  #statedHolds(leaf: number): boolean {
+    const { document } = this.#scan;
+    if (!document.amounts) return false;
+    const threshold = this.#threshold(this.#leaves.definitionAt[leaf]! + 1);
+    return document.amounts.some((amount) => meetsThreshold(amount, threshold, dayOf(document), this.#rates));
+  }
+
+  /** Calls `visit` for each sentence that meets the condition, until it returns true; returns whether it did. */
+  #sentences(code: Int32Array, at: number, first: number, last: number, visit: (from: number, to: number) => boolean): boolean {
+    const condition = at + 2 + sizeOf(code, at + 2);
+    for (const sentence of this.#parts.sentences()) {
+      const from = Math.max(first, sentence.first);
+      const to = Math.min(last, sentence.last);
+      if (from <= to && this.holds(code, condition, from, to) && visit(from, to)) return true;
+    }
+    return false;
+  }
+
+  /** Returns the positions of the title or of the body. */
+  fieldStretch(field: 'title' | 'body'): Stretch {
+    const [first, last] = this.#parts.field(field === 'title' ? 0 : 1, 0, EVERYWHERE);
+    return { first, last };
+  }
+
+  /** Returns the sentences that hold one of the places. */
+  sentencesAround(places: readonly Stretch[]): readonly Stretch[] {
+    return this.#parts
+      .sentences()
+      .filter((sentence) => places.some(({ first, last }) => first >= sentence.first && last <= sentence.last));
+  }
+
+  /** Returns the places of the item of code at `at`, as pairs of first and last position. */
+  placesOf(code: Int32Array, at: number): Stretch[] {
+    this.#placeCount = 0;
+    this.#collect(code, at, 0, EVERYWHERE);
+    const places = Array.from({ length: this.#placeCount }, (_, index) => ({
+      first: this.#firsts[index]!,
+      last: this.#lasts[index]!,
+    }));
+    this.#placeCount = 0;
+    return places;
+  }
+
+  #collect(code: Int32Array, at: number, first: number, last: number): void {
+    const item = code[at]!;
+    if (item >= 0) return this.#collectLeaf(item >> 1, first, last);
+    const end = at + code[at + 1]!;
+    switch (item) {
+      case OP.or:
+      case OP.and:
+        for (let part = at + 2; part < end; part += sizeOf(code, part)) this.#collect(code, part, first, last);
+        break;
+      case OP.field: {
+        const [from, to] = this.#parts.field(code[at + 2]!, first, last);
+        this.#collect(code, at + 3, from, to);
+        break;
+      }
+      case OP.document:
+        if (this.holds(code, at + 2 + sizeOf(code, at + 2), 0, EVERYWHERE)) this.#collect(code, at + 2, first, last);
+        break;
+      case OP.sentence:
+        this.#sentences(code, at, first, last, (from, to) => {
+          this.#collect(code, at + 2, from, to);
+          return false;
+        });
+        break;
+      case OP.near:
+        this.#collectNear(code, at, first, last);
+        break;
+    }
+  }
+
+  #collectLeaf(leaf: number, first: number, last: number): void {
+    const kind = this.#leaves.kinds[leaf]!;
+    if (kind === LEAF.word) this.#collectWord(leaf, first, last);
+    else if (kind === LEAF.phrase) this.#phraseFrom(leaf, first, last, false);
+    else if (kind === LEAF.composite) this.#collect(this.#leaves.definitions, this.#leaves.definitionAt[leaf]! + 1, first, last);
+    else if (kind === LEAF.amount) this.#collectAmounts(leaf, first, last);
+  }
+
+  #collectWord(leaf: number, first: number, last: number): void {
+    const { state, stamp, ends, places, next } = this.#scan;
+    if (state[leaf] !== stamp) return;
+    for (let place = ends[leaf * 2]!; place >= 0; place = next[place]!) {
+      const position = places[place]!;
+      if (position > last) break;
+      if (position >= first) this.#push(position, position);
+    }
+  }
+
+  #collectAmounts(leaf: number, first: number, last: number): void {
+    const threshold = this.#threshold(this.#leaves.definitionAt[leaf]! + 1);
+    const day = dayOf(this.#scan.document);
+    for (const amount of this.#parts.amounts()) {
+      if (amount.first < first || amount.last > last) continue;
+      if (meetsThreshold(amount.amount, threshold, day, this.#rates)) this.#push(amount.first, amount.last);
+    }
+  }
+
+  /** Follows the rarest word of a phrase and looks at its neighbours; collects, or stops at the first. */
+  #phraseFrom(leaf: number, first: number, last: number, onlyFirst: boolean): boolean {
+    const { definitions } = this.#leaves;
+    const at = this.#leaves.definitionAt[leaf]!;
+    const count = definitions[at]! - 1;
+    const anchor = definitions[at + 1]!;
+    const words = at + 2;
+    const { state, stamp, ends, places, next, exactAt } = this.#scan;
+    const word = definitions[words + anchor]!;
+    if (state[word] !== stamp) return false;
+    for (let place = ends[word * 2]!; place >= 0; place = next[place]!) {
+      const start = places[place]! - anchor;
+      if (start < first || start + count - 1 > last) continue;
+      let index = 0;
+      while (index < count && exactAt[start + index] === definitions[words + index]) index++;
+      if (index < count) continue;
+      if (onlyFirst) return true;
+      this.#push(start, start + count - 1);
+    }
+    return false;
+  }
+
+  #collectNear(code: Int32Array, at: number, first: number, last: number): void {
+    const distance = code[at + 2]! >> 1;
+    const ordered = (code[at + 2]! & 1) === 1;
+    const left = this.#placeCount;
+    this.#collect(code, at + 3, first, last);
+    const right = this.#placeCount;
+    this.#collect(code, at + 3 + sizeOf(code, at + 3), first, last);
+    const end = this.#placeCount;
+    const pairs: number[] = [];
+    for (let one = left; one < right; one++) {
+      for (let other = right; other < end; other++) {
+        const after = this.#firsts[other]! - this.#lasts[one]!;
+        const before = this.#firsts[one]! - this.#lasts[other]!;
+        if ((after >= 1 && after <= distance) || (!ordered && before >= 1 && before <= distance)) pairs.push(one, other);
+      }
+      if (pairs.length > MOST_PLACES) break;
+    }
+    this.#replacePlaces(left, pairs);
+  }
+
+  /** Puts the joined places of `pairs` where the places from `start` on were, each once. */
+  #replacePlaces(start: number, pairs: readonly number[]): void {
+    const joined: number[] = [];
+    for (let index = 0; index < pairs.length; index += 2) {
+      const one = pairs[index]!;
+      const other = pairs[index + 1]!;
+      joined.push(Math.min(this.#firsts[one]!, this.#firsts[other]!), Math.max(this.#lasts[one]!, this.#lasts[other]!));
+    }
+    this.#placeCount = start;
+    const seen = new Set<number>();
+    for (let index = 0; index < joined.length; index += 2) {
+      const key = joined[index]! * 0x4000000 + joined[index + 1]!;
+      if (seen.has(key)) continue;
+      seen.add(key);
+      this.#push(joined[index]!, joined[index + 1]!);
+    }
+  }
+
+  #push(first: number, last: number): void {
+    const index = this.#placeCount++;
+    if (index >= this.#firsts.length) {
+      const [firsts, lasts] = [new Int32Array(index * 2), new Int32Array(index * 2)];
+      firsts.set(this.#firsts);
+      lasts.set(this.#lasts);
+      this.#firsts = firsts;
+      this.#lasts = lasts;
+    }
+    this.#firsts[index] = first;
+    this.#lasts[index] = last;
+  }
+
+  #threshold(at: number): AmountThreshold {
+    const { definitions } = this.#leaves;
+    const value = new Float64Array(Int32Array.of(definitions[at + 2]!, definitions[at + 3]!).buffer)[0]!;
+    return { operator: operatorOf(definitions[at]!), value, currency: unpackCurrency(definitions[at + 1]!) };
+  }
+
+  #dateHolds(at: number): boolean {
+    const day = dayOf(this.#scan.document);
+    if (day === undefined) return false;
+    const { definitions } = this.#leaves;
+    const own = dayNumber(day);
+    const first = definitions[at + 1]!;
+    const last = definitions[at + 2]!;
+    switch (operatorOf(definitions[at]!)) {
+      case '>=':
+        return own >= first;
+      case '>':
+        return own > last;
+      case '<=':
+        return own <= last;
+      case '<':
+        return own < first;
+      default:
+        return own >= first && own <= last;
+    }
+  }
+}
+
+/** Returns how many cells the item of code at `at` takes. */
+function sizeOf(code: Int32Array, at: number): number {
+  return code[at]! >= 0 ? 1 : code[at + 1]!;
+}

@@ -1,0 +1,224 @@
+import { Column } from './column.ts';
+
+/** What a leaf is: how its truth in a document is found out. */
+export const LEAF = {
+  /** A word in some form: true where a token of the document leads to it. */
+  word: 0,
+  /** The document's language, source or stage. */
+  attribute: 1,
+  /** Exact folded words in a row: `[first word of the rarest pair, words…]`. */
+  phrase: 2,
+  /** Anything that needs places: `[code…]`, see `encode.ts`. */
+  composite: 3,
+  /** `[operator, currency, high and low half of the value]`. */
+  amount: 4,
+  /** `[operator, first day, last day]`, days as YYYYMMDD. */
+  date: 5,
+} as const;
+
+/** True in every document: where questions are filed that only a date restricts. */
+export const ALWAYS = 0;
+/** True in a document that states some amount. */
+export const HAS_AMOUNT = 1;
+
+const PAIR_FIRST = 1;
+const PAIR_SECOND = 2;
+const FILED = 4;
+/** Flags of a word that begins, and of one that ends, the pair under which some phrase is filed. */
+export const FLAGS = { pairFirst: PAIR_FIRST, pairSecond: PAIR_SECOND } as const;
+
+/** Cells for each filed pair of words: first word, second word, the first phrase on the pair. */
+export const PAIR = 3;
+
+export interface LeafView {
+  readonly kinds: Int32Array;
+  readonly definitionAt: Int32Array;
+  readonly definitions: Int32Array;
+  readonly flags: Int32Array;
+  readonly pairs: Int32Array;
+  readonly nextOnPair: Int32Array;
+}
+
+export function hashPair(first: number, second: number): number {
+  const mixed = Math.imul(first, 0x9e3779b1) ^ Math.imul(second, 0x85ebca6b);
+  return mixed ^ (mixed >>> 15);
+}
+
+function hashCells(kind: number, cells: readonly number[]): number {
+  let hash = 0x811c9dc5 ^ kind;
+  for (const cell of cells) hash = Math.imul(hash ^ cell, 0x01000193) ^ (hash >>> 13);
+  return hash ^ (hash >>> 15);
+}
+
+/**
+ * The distinct conditions that questions are made of. A leaf stands once, however many questions use it,
+ * and is evaluated at most once for each document.
+ */
+export class LeafTable {
+  readonly #kinds = new Column();
+  readonly #definitionAt = new Column();
+  readonly #definitions = new Column();
+  readonly #flags = new Column();
+  readonly #nextOnPair = new Column();
+  #definitionSlots = new Column(1 << 10);
+  #defined = 0;
+  #pairs = new Column(PAIR << 10);
+  #pairCount = 0;
+  #shares = new Float32Array(1024);
+  #count = 0;
+
+  constructor() {
+    this.add(LEAF.attribute, 1);
+    this.add(LEAF.attribute, 0.3);
+  }
+
+  get size(): number {
+    return this.#count;
+  }
+
+  get view(): LeafView {
+    return {
+      kinds: this.#kinds.cells,
+      definitionAt: this.#definitionAt.cells,
+      definitions: this.#definitions.cells,
+      flags: this.#flags.cells,
+      pairs: this.#pairs.cells,
+      nextOnPair: this.#nextOnPair.cells,
+    };
+  }
+
+  kindOf(leaf: number): number {
+    return this.#kinds.cells[leaf]!;
+  }
+
+  /** The estimated share of documents in which the leaf is true. */
+  shareOf(leaf: number): number {
+    return this.#shares[leaf]!;
+  }
+
+  /** Adds a leaf without a definition and returns it. */
+  add(kind: number, share: number): number {
+    const leaf = this.#count++;
+    this.#kinds.ensure(this.#count)[leaf] = kind;
+    this.#definitionAt.ensure(this.#count);
+    this.#flags.ensure(this.#count);
+    this.#nextOnPair.ensure(this.#count);
+    if (leaf >= this.#shares.length) {
+      const larger = new Float32Array(this.#shares.length * 2);
+      larger.set(this.#shares);
+      this.#shares = larger;
+    }
+    this.#shares[leaf] = share;
+    return leaf;
+  }
+
+  /** Returns the leaf with this definition; where it is new, it is added with the share that `estimate` gives. */
+  define(kind: number, cells: readonly number[], estimate: () => number): number {
+    const hash = hashCells(kind, cells);
+    if ((this.#defined + 1) * 2 > this.#definitionSlots.cells.length) this.#widenDefinitions();
+    const slots = this.#definitionSlots.cells;
+    const mask = slots.length - 1;
+    let slot = hash & mask;
+    for (; slots[slot] !== 0; slot = (slot + 1) & mask) {
+      if (this.#isDefinedAs(slots[slot]!, kind, cells)) return slots[slot]!;
+    }
+    const leaf = this.add(kind, estimate());
+    slots[slot] = leaf;
+    this.#defined++;
+    this.#definitionAt.cells[leaf] = this.store([cells.length, ...cells]);
+    return leaf;
+  }
+
+  /** Keeps some code beside the definitions and returns where it begins. */
+  store(cells: readonly number[]): number {
+    const at = this.#definitions.length;
+    this.#definitions.length += cells.length;
+    this.#definitions.ensure(this.#definitions.length).set(cells, at);
+    return at;
+  }
+
+  wordsOf(phrase: number): Int32Array {
+    const at = this.#definitionAt.cells[phrase]!;
+    return this.#definitions.cells.subarray(at + 2, at + 1 + this.#definitions.cells[at]!);
+  }
+
+  /** Returns the word of a phrase that occurs in the fewest documents. */
+  rarestOf(phrase: number): number {
+    let rarest = -1;
+    for (const word of this.wordsOf(phrase)) {
+      if (rarest < 0 || this.shareOf(word) < this.shareOf(rarest)) rarest = word;
+    }
+    return rarest;
+  }
+
+  /** Files a phrase under its rarest pair, so that a document finds it without asking for it. */
+  filePhrase(phrase: number): void {
+    const flags = this.#flags.cells;
+    if (flags[phrase]! & FILED) return;
+    flags[phrase]! |= FILED;
+    const words = this.wordsOf(phrase);
+    const at = this.#definitions.cells[this.#definitionAt.cells[phrase]! + 1]!;
+    const first = words[at]!;
+    const second = words[at + 1]!;
+    flags[first]! |= PAIR_FIRST;
+    flags[second]! |= PAIR_SECOND;
+    if ((this.#pairCount + 1) * PAIR * 2 > this.#pairs.cells.length) this.#widenPairs();
+    const slot = pairSlot(this.#pairs.cells, first, second);
+    const pairs = this.#pairs.cells;
+    if (pairs[slot + 2] === 0) this.#pairCount++;
+    this.#nextOnPair.cells[phrase] = pairs[slot + 2]!;
+    pairs.set([first, second, phrase], slot);
+  }
+
+  trim(): void {
+    for (const column of [this.#kinds, this.#definitionAt, this.#flags, this.#nextOnPair]) {
+      column.length = this.#count;
+      column.trim();
+    }
+    this.#definitions.trim();
+  }
+
+  #isDefinedAs(leaf: number, kind: number, cells: readonly number[]): boolean {
+    if (this.kindOf(leaf) !== kind) return false;
+    const at = this.#definitionAt.cells[leaf]!;
+    const definitions = this.#definitions.cells;
+    return definitions[at] === cells.length && cells.every((cell, index) => definitions[at + 1 + index] === cell);
+  }
+
+  #widenDefinitions(): void {
+    const wider = new Column(this.#definitionSlots.cells.length * 2);
+    const mask = wider.cells.length - 1;
+    const definitions = this.#definitions.cells;
+    for (const leaf of this.#definitionSlots.cells) {
+      if (leaf === 0) continue;
+      const at = this.#definitionAt.cells[leaf]!;
+      const cells = Array.from(definitions.subarray(at + 1, at + 1 + definitions[at]!));
+      let slot = hashCells(this.kindOf(leaf), cells) & mask;
+      while (wider.cells[slot] !== 0) slot = (slot + 1) & mask;
+      wider.cells[slot] = leaf;
+    }
+    this.#definitionSlots = wider;
+  }
+
+  #widenPairs(): void {
+    // A power of two slots of three cells each.
+    const slots = (this.#pairs.cells.length / PAIR) * 2;
+    const wider = new Column(slots * PAIR);
+    const old = this.#pairs.cells;
+    for (let at = 0; at < old.length; at += PAIR) {
+      if (old[at + 2] !== 0) wider.cells.set(old.subarray(at, at + PAIR), pairSlot(wider.cells, old[at]!, old[at + 1]!));
+    }
+    this.#pairs = wider;
+  }
+}
+
+/** Returns where a pair of words stands in the table, or the free slot where it belongs. */
+export function pairSlot(pairs: Int32Array, first: number, second: number): number {
+  const mask = pairs.length / PAIR - 1;
+  let slot = hashPair(first, second) & mask;
+  for (;;) {
+    const at = slot * PAIR;
+    if (pairs[at + 2] === 0 || (pairs[at] === first && pairs[at + 1] === second)) return at;
+    slot = (slot + 1) & mask;
+  }
+}

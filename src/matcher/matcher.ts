@@ -1,0 +1,63 @@
+import type { RateTable } from '../amounts/rates.ts';
+import type { MatchDocument, StandingQuestion } from './document.ts';
+import type { Frequencies } from './frequencies.ts';
+import { Matching, type MatchingCost } from './matching.ts';
+import { QuestionIndex } from './question-index.ts';
+
+export interface MatcherOptions {
+  readonly rates: RateTable;
+  /** Where words are frequent or rare; guessed where missing. Answers never depend on it. */
+  readonly frequencies?: Frequencies | undefined;
+}
+
+/**
+ * Which of many standing questions does a document answer? Questions are added, replaced and removed at any time;
+ * the next document is held against them as they then are.
+ */
+export class Matcher {
+  readonly index: QuestionIndex;
+  readonly #matching: Matching;
+  #seen: number;
+
+  constructor({ rates, frequencies }: MatcherOptions) {
+    this.index = new QuestionIndex(frequencies);
+    this.#matching = new Matching(this.index.view, rates);
+    this.#seen = this.index.version;
+  }
+
+  get cost(): Readonly<MatchingCost> {
+    return this.#matching.cost;
+  }
+
+  set(question: StandingQuestion): void {
+    this.index.set(question);
+  }
+
+  remove(id: string): boolean {
+    return this.index.remove(id);
+  }
+
+  settle(): void {
+    this.index.settle();
+  }
+
+  /** Returns the ids of the questions that `document` matches, in no particular order. */
+  match(document: MatchDocument): string[] {
+    const count = this.count(document);
+    return Array.from({ length: count }, (_, index) => this.index.idOf(this.#matching.found[index]!));
+  }
+
+  /** Returns how many questions `document` matches; `numbers` holds them until the next call. */
+  count(document: MatchDocument): number {
+    if (this.#seen !== this.index.version) {
+      this.#matching.use(this.index.view);
+      this.#seen = this.index.version;
+    }
+    return this.#matching.match(document);
+  }
+
+  /** The numbers of the questions matched last; as many as `count` returned count. */
+  get numbers(): Int32Array {
+    return this.#matching.found;
+  }
+}

@@ -1,0 +1,134 @@
+import type { RateTable } from '../amounts/rates.ts';
+import type { MatchDocument } from './document.ts';
+import { DocumentScan } from './document-scan.ts';
+import { Evaluator } from './evaluator.ts';
+import { FLAGS, HAS_AMOUNT, pairSlot } from './leaf-table.ts';
+import type { IndexView } from './question-index.ts';
+
+/** What matching cost so far: counts, not times, so that a test can hold them. */
+export interface MatchingCost {
+  documents: number;
+  /** Records looked at: questions filed under something that the document holds. */
+  records: number;
+  /** Records whose second word is there too, so that the rest had to be verified. */
+  candidates: number;
+  matches: number;
+}
+
+/**
+ * Holds documents against the questions of one index, in one thread. A document looks up only the files of what
+ * it contains; a record is skipped by its mark, or verified exactly.
+ */
+export class Matching {
+  readonly cost: MatchingCost = { documents: 0, records: 0, candidates: 0, matches: 0 };
+  /** Numbers of the questions matched last, `count` of them. */
+  found = new Int32Array(1024);
+  readonly #scan: DocumentScan;
+  readonly #evaluator: Evaluator;
+  #view: IndexView;
+  /** By question: the stamp of the document that it was last found in, where several paths lead to it. */
+  #stamps = new Int32Array(1024);
+  #count = 0;
+
+  constructor(view: IndexView, rates: RateTable) {
+    this.#view = view;
+    this.#scan = new DocumentScan(view.forms, view.vocabulary);
+    this.#evaluator = new Evaluator(this.#scan, view.leaves, rates);
+    this.use(view);
+  }
+
+  /** Reads another state of the questions. */
+  use(view: IndexView): void {
+    this.#view = view;
+    this.#scan.use(view.forms, view.vocabulary, view.leafCount);
+    this.#evaluator.use(view.leaves);
+    if (view.questions > this.#stamps.length) this.#stamps = new Int32Array(view.questions + (view.questions >> 2));
+  }
+
+  /** Returns how many questions the document matches; their numbers are in `found`, in no particular order. */
+  match(document: MatchDocument): number {
+    const scan = this.#scan;
+    scan.read(document);
+    if (scan.stamp === 2) this.#stamps.fill(0);
+    this.#evaluator.begin();
+    this.#count = 0;
+    this.cost.documents++;
+    scan.raiseAttributes(document);
+    if (this.#isFiled(HAS_AMOUNT) && this.#evaluator.statesAmount()) scan.raise(HAS_AMOUNT);
+    this.#raisePhrases();
+    for (let index = 0; index < scan.presentCount; index++) this.#look(scan.present[index]!);
+    this.cost.matches += this.#count;
+    return this.#count;
+  }
+
+  #isFiled(leaf: number): boolean {
+    const { starts, heads, olderHeads } = this.#view.postings;
+    return starts[leaf + 1]! > starts[leaf]! || (heads[leaf] ?? 0) !== 0 || (olderHeads[leaf] ?? 0) !== 0;
+  }
+
+  /** Finds the filed phrases by their pairs of neighbours. */
+  #raisePhrases(): void {
+    const { flags, pairs } = this.#view.leaves;
+    const { exactAt, end } = this.#scan;
+    let first = exactAt[0]!;
+    for (let position = 1; position < end; position++) {
+      const second = exactAt[position]!;
+      if (first >= 0 && second >= 0 && flags[first]! & FLAGS.pairFirst && flags[second]! & FLAGS.pairSecond) {
+        const at = pairSlot(pairs, first, second);
+        if (pairs[at + 2] !== 0) this.#raiseOnPair(pairs[at + 2]!, position - 1);
+      }
+      first = second;
+    }
+  }
+
+  #raiseOnPair(phrase: number, position: number): void {
+    const { nextOnPair, definitionAt, definitions } = this.#view.leaves;
+    const { state, stamp, exactAt } = this.#scan;
+    for (let leaf = phrase; leaf !== 0; leaf = nextOnPair[leaf]!) {
+      if (state[leaf] === stamp) continue;
+      const at = definitionAt[leaf]!;
+      const count = definitions[at]! - 1;
+      const start = position - definitions[at + 1]!;
+      let index = 0;
+      while (index < count && exactAt[start + index] === definitions[at + 2 + index]) index++;
+      if (index === count) this.#scan.raise(leaf);
+    }
+  }
+
+  /** Looks through what is filed under a leaf that is true. */
+  #look(leaf: number): void {
+    const { starts, base, heads, delta, olderHeads, olderDelta, anyDelta } = this.#view.postings;
+    const to = starts[leaf + 1]!;
+    for (let at = starts[leaf]!; at < to; at += base[at]! >>> 16) this.#record(base, at);
+    if (!anyDelta) return;
+    for (let at = heads[leaf] ?? 0; at !== 0; at = delta[at]!) this.#record(delta, at + 1);
+    for (let at = olderHeads[leaf] ?? 0; at !== 0; at = olderDelta[at]!) this.#record(olderDelta, at + 1);
+  }
+
+  #record(cells: Int32Array, at: number): void {
+    const head = cells[at]!;
+    const mark = head & 0xffff;
+    this.cost.records++;
+    if ((this.#scan.marks[mark >>> 5]! & (1 << (mark & 31))) === 0) return;
+    this.cost.candidates++;
+    const question = cells[at + 1]!;
+    const number = question >>> 1;
+    if (question & 1 && this.#stamps[number] === this.#scan.stamp) return;
+    const length = head >>> 16;
+    if (length > 2 && !this.#evaluator.all(cells, at + 2, at + length)) return;
+    this.#emit(number, (question & 1) === 1);
+  }
+
+  #emit(number: number, several: boolean): void {
+    const { anyDead, dead } = this.#view.postings;
+    if (anyDead && (dead[number >> 5]! & (1 << (number & 31))) !== 0) return;
+    if (several) this.#stamps[number] = this.#scan.stamp;
+    if (this.#count === this.found.length) {
+      const wider = new Int32Array(this.#count * 2);
+      wider.set(this.found);
+      this.found = wider;
+    }
+    this.found[this.#count++] = number;
+  }
+}
+

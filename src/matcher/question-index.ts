@@ -1,0 +1,151 @@
+import { Refusal } from '../errors.ts';
+import { pathsTo, type Path, secondWord } from './access.ts';
+import { Compiler } from './compile.ts';
+import type { StandingQuestion } from './document.ts';
+import { markOf, NO_MARK } from './document-scan.ts';
+import { encodePlan, OP } from './encode.ts';
+import { type Frequencies, GUESSED_FREQUENCIES } from './frequencies.ts';
+import { LEAF, LeafTable, type LeafView } from './leaf-table.ts';
+import { Postings, type PostingsView } from './postings.ts';
+import { Vocabulary, type VocabularyView } from './vocabulary.ts';
+import { WordForms, type WordFormsView } from './word-forms.ts';
+
+/** Everything that matching reads, as arrays on shared memory and plain values: what another thread is given. */
+export interface IndexView {
+  readonly vocabulary: VocabularyView;
+  readonly forms: WordFormsView;
+  readonly leaves: LeafView;
+  readonly leafCount: number;
+  readonly postings: PostingsView;
+  /** One more than the highest number of a question. */
+  readonly questions: number;
+}
+
+/** Code that several paths of a question share is kept once from this length on. */
+const SHARED_FROM = 48;
+const LONGEST_RECORD = 0xffff;
+
+/**
+ * The standing questions, compiled and filed. Each is filed under the rarest thing that it cannot do without
+ * (each branch of an OR under its own), and what remains to be checked lies beside it in the file.
+ * One writer; any number of readers of its `view`, between changes.
+ */
+export class QuestionIndex {
+  readonly #vocabulary = new Vocabulary();
+  readonly #leaves = new LeafTable();
+  readonly #forms = new WordForms();
+  readonly #postings = new Postings();
+  readonly #compiler: Compiler;
+  readonly #numbers = new Map<string, number>();
+  readonly #ids: string[] = [];
+  readonly #cells: number[] = [];
+  #free: number[] = [];
+  /** Grows with every change: a reader compares it with the one of its view. */
+  version = 0;
+
+  constructor(frequencies: Frequencies = GUESSED_FREQUENCIES) {
+    this.#compiler = new Compiler({
+      vocabulary: this.#vocabulary,
+      leaves: this.#leaves,
+      forms: this.#forms,
+      frequencies,
+    });
+  }
+
+  get size(): number {
+    return this.#numbers.size;
+  }
+
+  get view(): IndexView {
+    return {
+      vocabulary: this.#vocabulary.view,
+      forms: this.#forms.view,
+      leaves: this.#leaves.view,
+      leafCount: this.#leaves.size,
+      postings: this.#postings.view,
+      questions: this.#ids.length,
+    };
+  }
+
+  /** Returns the id of a question by its number. */
+  idOf(number: number): string {
+    return this.#ids[number]!;
+  }
+
+  /**
+   * Adds a question or replaces the one with its id; the next document is held against it.
+   * Refused with `query-nothing-required` where nothing at all must hold for it.
+   */
+  set(question: StandingQuestion): void {
+    const plan = this.#compiler.plan(question.expression, question.language ?? 'en');
+    const paths = pathsTo(plan, this.#leaves);
+    if (!paths) {
+      const message = `Nothing at all must hold for question ${question.id}; add a word or a condition that must be there.`;
+      throw new Refusal('invalid', 'query-nothing-required', message);
+    }
+    this.#bury(question.id);
+    const number = this.#free.pop() ?? this.#ids.length;
+    this.#ids[number] = question.id;
+    this.#numbers.set(question.id, number);
+    this.#cells[number] = this.#file(number, paths);
+    this.#changed();
+  }
+
+  /** Takes a question out; returns whether it was there. */
+  remove(id: string): boolean {
+    const there = this.#bury(id);
+    if (there) this.#changed();
+    return there;
+  }
+
+  /** Merges all that was added, which makes matching fastest and memory smallest; for after loading many questions. */
+  settle(): void {
+    this.#free.push(...this.#postings.settle(this.#leaves.size));
+    this.#vocabulary.trim();
+    this.#leaves.trim();
+    this.version++;
+  }
+
+  #changed(): void {
+    this.version++;
+    const freed = this.#postings.advance(this.#leaves.size);
+    if (freed.length > 0) this.#free = this.#free.concat(freed);
+  }
+
+  #bury(id: string): boolean {
+    const number = this.#numbers.get(id);
+    if (number === undefined) return false;
+    this.#postings.bury(number, this.#cells[number]!);
+    this.#numbers.delete(id);
+    return true;
+  }
+
+  /** Files the question under each path; returns how many cells that took. */
+  #file(number: number, paths: readonly Path[]): number {
+    const several = paths.length > 1 ? 1 : 0;
+    let shared: { readonly rest: Path['rest']; readonly code: number[] } | undefined;
+    let cells = 0;
+    for (const path of paths) {
+      // The branches of one OR have the same rest, which is then encoded once.
+      if (!shared || !sameItems(shared.rest, path.rest)) shared = { rest: path.rest, code: this.#encode(path, several) };
+      const { code } = shared;
+      const second = secondWord(path, this.#leaves);
+      const head = ((code.length + 2) << 16) | (second < 0 ? NO_MARK : markOf(second));
+      if (this.#leaves.kindOf(path.leaf) === LEAF.phrase) this.#leaves.filePhrase(path.leaf);
+      this.#postings.add(path.leaf, head, number * 2 + several, code);
+      cells += code.length + 2;
+    }
+    return cells;
+  }
+
+  #encode(path: Path, several: number): number[] {
+    const code: number[] = [];
+    for (const item of path.rest) encodePlan(item, this.#leaves, code);
+    if (code.length + 2 <= LONGEST_RECORD && (several === 0 || code.length < SHARED_FROM)) return code;
+    return [OP.call, 3, this.#leaves.store([code.length, ...code])];
+  }
+}
+
+function sameItems(one: Path['rest'], other: Path['rest']): boolean {
+  return one.length === other.length && one.every((item, index) => item === other[index]);
+}

@@ -1,0 +1,34 @@
+import type { Span } from '../text/sentences.ts';
+
+/** Something to say about a text that a person wrote: a stable code, a whole sentence, and where it stands. */
+export interface Finding {
+  readonly code: string;
+  readonly severity: 'error' | 'warning';
+  readonly message: string;
+  readonly span: Span;
+}
+
+/** Returns the findings that forbid the use of the text. */
+export function errorsAmong(findings: readonly Finding[]): Finding[] {
+  return findings.filter((finding) => finding.severity === 'error');
+}
+
+/** How many characters of a long line are shown on either side of the caret. */
+const CONTEXT = 60;
+
+/**
+ * Returns the finding for a terminal: its sentence, the line of `source` that it is about, and a caret
+ * under the place.
+ */
+export function printFinding(finding: Finding, source: string): string {
+  const start = Math.min(finding.span.start, source.length);
+  const lineStart = source.lastIndexOf('\n', start - 1) + 1;
+  const lineEnd = source.indexOf('\n', start) < 0 ? source.length : source.indexOf('\n', start);
+  const from = Math.max(lineStart, start - CONTEXT);
+  const to = Math.min(lineEnd, Math.max(finding.span.end, start) + CONTEXT);
+  const lead = from > lineStart ? '…' : '';
+  const shown = lead + source.slice(from, to).replace(/[\t\r]/g, ' ') + (to < lineEnd ? '…' : '');
+  const width = Math.max(1, Math.min(finding.span.end, to) - start);
+  const caret = ' '.repeat(lead.length + start - from) + '^'.repeat(width);
+  return `${finding.severity}: ${finding.message} (${finding.code})\n  ${shown}\n  ${caret}`;
+}

@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { DISCIPLINES, ORDER_STATUSES } from '../domain/order.ts';
+import { TARGET_KINDS } from '../domain/target.ts';
+import { isCalendarDay } from '../query/days.ts';
+
+const text = z.string().trim().min(1, 'must not be empty');
+const identifier = z
+  .string()
+  .regex(/^[\p{L}\p{N}][\p{L}\p{N}_-]{0,99}$/u, 'is a name of letters, digits, - and _ (at most 100), such as parties-2012');
+const day = z
+  .string()
+  .refine((value) => value.length === 10 && isCalendarDay(value), 'is a day that exists, written YYYY-MM-DD');
+const language = z.string().regex(/^[a-z]{2}$/, 'is an ISO 639-1 code of two small letters, such as fr');
+const letter = z.string().regex(/^[A-Z]{1,2}\d{0,2}$/, 'is a capital letter, such as A');
+const marking = text.describe('Handling marking, such as S//NF or TLP:AMBER. It is never assumed.');
+
+const alias = z.strictObject({
+  text,
+  lang: language.optional(),
+  exact: z.boolean().optional().describe('The case must be the same, as for PS.'),
+  misspelling: z.boolean().optional(),
+  context: z.array(text).min(1).optional().describe('The alias counts only where one of these words is in the document.'),
+  from: day.optional(),
+  until: day.optional(),
+});
+
+const target = z
+  .strictObject({
+    id: identifier,
+    name: text,
+    kind: z.enum(TARGET_KINDS),
+    role: text.optional().describe('For a person: the public role that makes them a target.'),
+    marking: marking.optional(),
+    note: text.optional(),
+    aliases: z.array(alias).default([]),
+  })
+  .refine((value) => value.kind !== 'person' || value.role !== undefined, {
+    path: ['role'],
+    message: 'is needed for a person: the public role (office, candidate, executive …) that makes them a target',
+  });
+
+const threshold = z.strictObject({
+  amount: text.optional(),
+  list: z.array(text).min(1).optional(),
+  significance: text.optional(),
+});
+
+const question = z.strictObject({
+  letter,
+  wording: text,
+  language: language.optional().describe('Language of the bare words in the expression; that of the order where missing.'),
+  expression: z
+    .union([text, z.record(language, text)])
+    .describe('The watch expression, or one for each language; see docs/query-language.md.'),
+  threshold: threshold.optional().describe('Any one of its parts is enough.'),
+  marking: marking.optional(),
+  neededBy: day.optional().describe('Latest time of value.'),
+});
+
+const orderTarget = z.strictObject({ letter, target: identifier, marking, note: text.optional() });
+
+const order = z.strictObject({
+  id: identifier,
+  title: text,
+  background: text.optional(),
+  purpose: text,
+  legalBasis: text.optional(),
+  requestedBy: text.optional(),
+  priority: z.int().min(1).max(5).default(3),
+  status: z.enum(ORDER_STATUSES).default('draft'),
+  replay: z.boolean().default(false).describe('The clock is that of the documents; nothing is fetched.'),
+  window: z.strictObject({ from: day.optional(), until: z.union([day, z.literal('unknown')]).optional() }),
+  marking,
+  markingReason: text.optional(),
+  language: language.default('en'),
+  disciplines: z.array(z.enum(DISCIPLINES)).min(1),
+  events: z.array(z.strictObject({ date: day, title: text })).default([]),
+  targets: z.array(orderTarget).default([]),
+  questions: z.array(question).min(1),
+  recipients: z.array(z.strictObject({ name: text, address: z.email().optional() })).default([]),
+  unknowns: z.array(text).default([]).describe('What is not known about the order itself.'),
+});
+
+/** What one YAML document of an order folder holds: an order, or targets that its orders share. */
+export const orderFileSchema = z.union([
+  z.strictObject({ order }),
+  z.strictObject({ targets: z.array(target).min(1) }),
+]);
+
+export const orderDocumentSchema = z.strictObject({ order });
+export const targetsDocumentSchema = z.strictObject({ targets: z.array(target).min(1) });
+
+export type OrderEntry = z.infer<typeof order>;
+export type TargetEntry = z.infer<typeof target>;
+
+/** Returns the JSON Schema (2020-12) of an order file, from the same types that check it. */
+export function orderFileJsonSchema(): object {
+  const schema = z.toJSONSchema(orderFileSchema, { io: 'input', target: 'draft-2020-12' });
+  return { $id: 'https://vigie.example/order-file.schema.json', title: 'Vigie order file', ...schema };
+}

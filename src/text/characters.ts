@@ -1,0 +1,42 @@
+/**
+ * What each UTF-16 code unit is to the tokeniser. A class is worked out the first time its unit is met,
+ * so that loading costs nothing; `UNKNOWN` never leaves `classOf`.
+ */
+export const UNKNOWN = 0;
+export const SEPARATOR = 1;
+/** A letter, a digit, or a compatibility form that stands for letters and digits (², Ⅳ, ﬁ). */
+export const WORD = 2;
+/** A combining mark or an invisible joiner: part of a token that has begun, never the start of one. */
+export const JOINER = 3;
+/** Half of a surrogate pair: the whole code point decides (`isAstralWord`). */
+export const SURROGATE = 4;
+
+/** Classes by code unit, filled on demand: read it, and call `classOf` where it says `UNKNOWN`. */
+export const CLASSES = new Uint8Array(65_536);
+
+const LETTER_OR_DIGIT = /^[\p{L}\p{Nd}]+$/u;
+const OTHER_NUMBER = /^[\p{Nl}\p{No}]$/u;
+const MARK_OR_FORMAT = /^[\p{M}\p{Cf}]$/u;
+
+function classify(character: string): number {
+  if (LETTER_OR_DIGIT.test(character)) return WORD;
+  // "CO₂" is one word and "½" is none: a number form counts where it stands for letters and digits alone.
+  if (OTHER_NUMBER.test(character) && LETTER_OR_DIGIT.test(character.normalize('NFKC'))) return WORD;
+  return MARK_OR_FORMAT.test(character) ? JOINER : SEPARATOR;
+}
+
+/** Returns the class of one UTF-16 code unit. */
+export function classOf(unit: number): number {
+  const known = CLASSES[unit]!;
+  if (known !== UNKNOWN) return known;
+  const found = unit >= 0xd800 && unit <= 0xdfff ? SURROGATE : classify(String.fromCharCode(unit));
+  CLASSES[unit] = found;
+  return found;
+}
+
+/** Returns the class of a code point above U+FFFF. */
+export function astralClass(codePoint: number): number {
+  return classify(String.fromCodePoint(codePoint));
+}
+
+for (let unit = 0; unit < 0x250; unit++) classOf(unit);

@@ -1,0 +1,39 @@
+import { stemmer as french } from '@orama/stemmers/french';
+import english from 'wink-porter2-stemmer';
+import { fold, lowerCased } from './fold.ts';
+
+/** A stemmer reads a lower-case word with its diacritics and returns what its inflected forms share. */
+export type Stemmer = (word: string) => string;
+
+/** Snowball stemmers by language (ISO 639-1). A language is added here and nowhere else. */
+const STEMMERS: Readonly<Record<string, Stemmer>> = { en: english, fr: french };
+
+/** The languages whose inflected forms are known, as ISO 639-1 codes. */
+export const INFLECTED_LANGUAGES: readonly string[] = Object.keys(STEMMERS);
+
+/** Returns whether the inflected forms of `language` are known. */
+export function isInflected(language: string): boolean {
+  return Object.hasOwn(STEMMERS, language);
+}
+
+const MEMO_ENTRIES = 65_536;
+const memos = new Map<string, Map<string, string>>();
+
+/**
+ * Returns the folded stem of `token` in `language`: equal for two tokens exactly when one counts as an
+ * inflected form of the other. A language without a stemmer gives the folded token itself, and so does a
+ * token with a digit in it: "1990s" is a number to the reader, not a plural.
+ */
+export function stemOf(token: string, language: string): string {
+  const stemmer = Object.hasOwn(STEMMERS, language) ? STEMMERS[language]! : undefined;
+  const lower = lowerCased(token);
+  if (!stemmer || /\p{N}/u.test(lower)) return fold(lower);
+  let memo = memos.get(language);
+  if (!memo) memos.set(language, (memo = new Map()));
+  const known = memo.get(lower);
+  if (known !== undefined) return known;
+  if (memo.size >= MEMO_ENTRIES) memo.clear();
+  const stem = fold(stemmer(lower)) || fold(lower);
+  memo.set(lower, stem);
+  return stem;
+}
