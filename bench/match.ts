@@ -7,6 +7,7 @@ import type { MatchDocument, StandingQuestion } from '../src/matcher/document.ts
 import { SampledFrequencies } from '../src/matcher/frequencies.ts';
 import { Matcher } from '../src/matcher/matcher.ts';
 import { parse } from '../src/query/parse.ts';
+import { memoryCopier } from '../src/threads/copy-text.ts';
 
 const SAMPLE = 2_000;
 const ROUNDS = 3;
@@ -89,7 +90,7 @@ function run(): void {
   const sample = documents.slice(0, SAMPLE).map(({ title, text }) => `${title}\n${text}`);
   const frequencies = new SampledFrequencies(sample);
   const before = heldBytes();
-  const matcher = new Matcher({ rates: defaultRates, frequencies });
+  const matcher = new Matcher({ rates: defaultRates, frequencies, copyText: memoryCopier() });
   const registerSeconds = seconds(() => {
     for (const question of questions) matcher.set(question);
     matcher.settle();

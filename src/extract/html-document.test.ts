@@ -34,6 +34,11 @@ describe('the text of a page', () => {
     expect(text).not.toContain('Elsewhere');
   });
 
+  it('is the whole body where the main text would be a small part of it', () => {
+    const nested = `<div><p>${prose}</p>`.repeat(60);
+    expect(read(`<body><nav>Home</nav>${nested}`).text.split(prose)).toHaveLength(61);
+  });
+
   it('is the whole body where nothing stands out', () => {
     expect(read('<header>Site</header><p>Short.</p>').text).toContain('Short.');
   });

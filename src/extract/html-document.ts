@@ -25,6 +25,8 @@ const MOST = 0.6;
 const BESIDE = new Set(['aside', 'footer', 'form']);
 const BESIDE_NAMES =
   /(?:^|[\s_-])(?:comments?|disqus|share|sharing|social|related|recommended|newsletter|promo|advert(?:isement)?s?|breadcrumbs?|sidebar)(?=$|[\s_-])/i;
+/** A main text of less than this share of the page's text outside of links is a mistake: real ones have half of it. */
+const LEAST = 0.25;
 const MOST_HEADINGS = 20;
 const MOST_CONTAINERS_OF_A_PAGE = 50;
 /** Share of link text up to which a page without navigation is a text and nothing else. */
@@ -143,19 +145,18 @@ function mainText(page: MarkupDocument, heading: MarkupElement | undefined): str
   if (!body) return '';
   const omit = new Set<MarkupNode>(heading ? [heading] : []);
   const whole = renderedText(body, omit);
-  if (isPlainText(page, whole)) return whole;
+  const own = whole.length - linkedLength(body, false);
+  if (own >= whole.length * (1 - FEW_LINKS) && !hasSurroundings(page)) return whole;
   const container = fullestContainer(page, omit);
   if (container.length >= whole.length * MOST) return container;
   const main = mainElement(page, MOST_RATED_ELEMENTS);
   const text = main ? renderedText(main, omit) : '';
-  return text === '' ? container || whole : text;
+  return text.length < own * LEAST ? whole : text || whole;
 }
 
-/** A page that is only its text, such as one saved by hand: rating its parts could only lose some of them. */
-function isPlainText(page: MarkupDocument, whole: string): boolean {
-  if (page.querySelector('nav, aside, footer, header, form, iframe, [role="navigation"]')) return false;
-  const body = page.querySelector('body');
-  return body === null || linkedLength(body, false) <= whole.length * FEW_LINKS;
+/** A page without any is only its text, such as one saved by hand: rating its parts could only lose some of them. */
+function hasSurroundings(page: MarkupDocument): boolean {
+  return page.querySelector('nav, aside, footer, header, form, iframe, [role="navigation"]') !== null;
 }
 
 /** Characters of the text inside links; one walk, because links may stand in links. */
@@ -177,6 +178,8 @@ function fullestContainer(page: MarkupDocument, omit: ReadonlySet<MarkupNode>): 
   for (const element of page.querySelectorAll('*')) if (isBeside(element)) beside.add(element);
   let fullest = '';
   for (const container of containers) {
+    // One inside another cannot be fuller.
+    if (container.parentElement?.closest(CONTAINERS)) continue;
     const others = new Set(beside);
     others.delete(container);
     const text = renderedText(container, others);

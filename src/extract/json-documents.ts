@@ -61,7 +61,7 @@ function* recordDocuments(record: unknown, place: Place): Generator<Extracted> {
   if (!isRecord(record)) {
     return yield problemAt(place, 'extract-not-a-record', 'A record must be an object with a text; this one is not.');
   }
-  if (isCsaf(record)) return yield csafDocument(record, place.origin);
+  if (isCsaf(record)) return yield { ...csafDocument(record, place.origin), id: place.id };
   const isOurs =
     (record['text'] ?? undefined) !== undefined || OTHER_TEXTS.some((name) => typeof record[name] === 'string');
   const { fields, faults } = isOurs ? readFields(record) : looseFields(record);

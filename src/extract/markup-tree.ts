@@ -12,6 +12,8 @@ export interface MarkupNode {
 export interface MarkupElement extends MarkupNode {
   readonly localName: string;
   readonly attributes: Iterable<{ readonly name: string; readonly value: string }>;
+  readonly parentElement: MarkupElement | null;
+  closest(selector: string): MarkupElement | null;
   getAttribute(name: string): string | null;
   querySelector(selector: string): MarkupElement | null;
   querySelectorAll(selector: string): Iterable<MarkupElement>;
@@ -102,8 +104,11 @@ function withoutDoctype(markup: string): string {
     const character = markup[at]!;
     if (quote !== '') quote = character === quote ? '' : quote;
     else if (character === '"' || character === "'") quote = character;
-    else if (markup.startsWith('<!--', at)) at = Math.max(at, markup.indexOf('-->', at));
-    else if (character === '[') inside = true;
+    else if (markup.startsWith('<!--', at)) {
+      const end = markup.indexOf('-->', at);
+      if (end < 0) break;
+      at = end;
+    } else if (character === '[') inside = true;
     else if (character === ']') inside = false;
     else if (character === '>' && !inside) return markup.slice(0, start) + markup.slice(at + 1);
   }

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Document } from '../domain/document.ts';
 import { foldedTokens } from '../text/words.ts';
@@ -8,7 +8,7 @@ import { isExtractProblem } from './extract-problem.ts';
 import { parseHtml } from './markup-tree.ts';
 import { renderedText } from './rendered-text.ts';
 
-const ROOT = fileURLToPath(new URL('../../../shared/data/', import.meta.url));
+const ROOT = join(import.meta.dirname, '..', '..', '..', 'shared', 'data', '/');
 
 /** Runs where the folder of real files is there; otherwise the name of the skipped test says what is missing. */
 function withFiles(folder: string, sentence: string, check: (paths: string[]) => void): void {

@@ -1,4 +1,5 @@
 import { type Amount, findAmounts, mayHoldAmount } from '../amounts/find-amounts.ts';
+import { cut } from '../text/cut.ts';
 import { type Span, sentencesOf } from '../text/sentences.ts';
 import type { DocumentScan } from './document-scan.ts';
 
@@ -17,12 +18,15 @@ export class DocumentParts {
   readonly #scan: DocumentScan;
   #sentences: Stretch[] | undefined;
   #amounts: PlacedAmount[] | undefined;
+  #starts: number[] | undefined;
+  #stops: number[] = [];
 
   constructor(scan: DocumentScan) {
     this.#scan = scan;
   }
 
   begin(): void {
+    this.#starts = undefined;
     this.#sentences = undefined;
     this.#amounts = undefined;
   }
@@ -59,9 +63,31 @@ export class DocumentParts {
     ];
   }
 
+  /** Returns the words from position `first` to `last` as a span of the title or the text. */
+  spanOf({ first, last }: Stretch): Span {
+    this.#cut();
+    return { start: this.#starts![first]!, end: this.#stops[last]! };
+  }
+
+  /** Works out where the word of each position stands; most documents are never asked. */
+  #cut(): void {
+    if (this.#starts) return;
+    const { document, bodyStart } = this.#scan;
+    this.#starts = [];
+    this.#stops = [];
+    for (const [text, from] of [[document.title, 0], [document.text, bodyStart]] as const) {
+      let position = from;
+      cut(text, (start, end) => {
+        this.#starts![position] = start;
+        this.#stops[position++] = end;
+      });
+    }
+  }
+
   /** The words from position `from` up to `to` that a span touches; nothing where it touches none. */
   #placed<T extends Span>(span: T, from: number, to: number): (readonly [Stretch, T])[] {
-    const { starts, stops } = this.#scan;
+    this.#cut();
+    const [starts, stops] = [this.#starts!, this.#stops];
     const first = lowest(from, to, (position) => stops[position]! > span.start);
     const last = lowest(first, to, (position) => starts[position]! >= span.end) - 1;
     return last < first ? [] : [[{ first, last }, span]];

@@ -3,9 +3,9 @@ import { characterClass } from '../text/cut.ts';
 import { foldedTokens } from '../text/words.ts';
 import { FIELD_GAP, type MatchDocument } from './document.ts';
 import { ALWAYS } from './leaf-table.ts';
-import { HASH_FACTOR, HASH_SEED, LONGEST_MEMO_TOKEN, SHAPE, TokenMemo } from './token-memo.ts';
-import { FORMS, findWord, type VocabularyView } from './vocabulary.ts';
-import { leavesOfToken, type WordFormsView } from './word-forms.ts';
+import { LONGEST_MEMO_TOKEN, type ScanView, SHAPE, SHORT, spellingOf, TokenMemo } from './token-memo.ts';
+import { FORMS, findWord } from './vocabulary.ts';
+import { leavesOfToken } from './word-forms.ts';
 
 /** Bits of the marks that say, with one look into a small table, which words cannot be in the document. */
 const MARK_BITS = 16;
@@ -18,6 +18,16 @@ export function markOf(leaf: number): number {
 }
 
 const LAST_STAMP = 0x7ffffff0;
+const SPACE = 0x20;
+const MOST_ATTRIBUTES = 4096;
+
+/** Copies the UTF-16 units of a text to the beginning of `units`, which has room for them. */
+export type TextCopier = (text: string, units: Uint16Array) => void;
+
+/** Copies unit by unit: right everywhere. A platform that copies strings as memory does it faster. */
+function copyText(text: string, units: Uint16Array): void {
+  for (let index = 0; index < text.length; index++) units[index] = text.charCodeAt(index);
+}
 
 /**
  * What one document holds of the words that questions use: which leaves are true, and where their words stand.
@@ -32,10 +42,11 @@ export class DocumentScan {
   /** Places: position in the document, and index of the next place of the same leaf or -1. */
   places = new Int32Array(1 << 13);
   next = new Int32Array(1 << 13);
-  /** By position: the leaf of the exact word or -1, and the span in its text. */
+  /** By position: the leaf of the exact word, or -1. */
   exactAt = new Int32Array(1 << 12);
-  starts = new Int32Array(1 << 12);
-  stops = new Int32Array(1 << 12);
+  /** Positions of words that may begin a filed phrase's pair, with the word after them: `pairCount` of them. */
+  pairsAt = new Int32Array(1 << 12);
+  pairCount = 0;
   /** Words that are true, in the order of their first place. */
   present = new Int32Array(1 << 12);
   presentCount = 0;
@@ -47,23 +58,29 @@ export class DocumentScan {
   end = 0;
   document: MatchDocument = { id: '', title: '', text: '' };
   readonly #memo: TokenMemo;
-  #forms: WordFormsView;
-  #vocabulary: VocabularyView;
+  #view: ScanView;
   #placeCount = 0;
+  #units = new Uint16Array(1 << 14);
+  /** Whether the last token may begin a pair. */
+  #pairOpen = false;
+  /** The leaves of attribute values met so far, emptied when the questions change. */
+  readonly #attributes = new Map<string, number>();
+  readonly #copy: TextCopier;
 
-  constructor(forms: WordFormsView, vocabulary: VocabularyView) {
-    this.#memo = new TokenMemo(forms, vocabulary);
-    this.#forms = forms;
-    this.#vocabulary = vocabulary;
+  constructor(view: ScanView, copy: TextCopier = copyText) {
+    this.#copy = copy;
+    this.#memo = new TokenMemo(view);
+    this.#view = view;
+    this.use(view);
   }
 
-  /** Reads another state of the questions; `leaves` is how many leaves there are now. */
-  use(forms: WordFormsView, vocabulary: VocabularyView, leaves: number): void {
-    this.#memo.use(forms, vocabulary);
-    this.#forms = forms;
-    this.#vocabulary = vocabulary;
-    if (leaves <= this.state.length) return;
-    const size = leaves + (leaves >> 2);
+  /** Reads another state of the questions. */
+  use(view: ScanView): void {
+    this.#memo.use(view);
+    this.#view = view;
+    this.#attributes.clear();
+    if (view.leafCount <= this.state.length) return;
+    const size = view.leafCount + (view.leafCount >> 2);
     this.state = widened(this.state, size);
     this.ends = widened(this.ends, size * 2);
   }
@@ -90,9 +107,19 @@ export class DocumentScan {
     this.raise(ALWAYS);
     for (const attribute of ['lang', 'source', 'stage'] as const) {
       const own = document[attribute];
-      const leaf = own === undefined ? -1 : findWord(this.#vocabulary, FORMS[attribute], foldedTokens(own).join(' '));
+      const leaf = own === undefined ? -1 : this.#attributeLeaf(attribute, own);
       if (leaf >= 0) this.raise(leaf);
     }
+  }
+
+  #attributeLeaf(attribute: 'lang' | 'source' | 'stage', own: string): number {
+    const key = `${attribute}:${own}`;
+    const known = this.#attributes.get(key);
+    if (known !== undefined) return known;
+    if (this.#attributes.size >= MOST_ATTRIBUTES) this.#attributes.clear();
+    const leaf = findWord(this.#view.vocabulary, FORMS[attribute], foldedTokens(own).join(' '));
+    this.#attributes.set(key, leaf);
+    return leaf;
   }
 
   #begin(document: MatchDocument): void {
@@ -101,6 +128,7 @@ export class DocumentScan {
     this.document = document;
     this.presentCount = 0;
     this.#placeCount = 0;
+    this.pairCount = 0;
     if (this.stamp > LAST_STAMP) {
       this.stamp = 0;
       this.state.fill(0);
@@ -109,52 +137,67 @@ export class DocumentScan {
   }
 
   #scan(text: string, from: number): number {
-    const length = text.length;
+    const { length } = text;
+    if (length >= this.#units.length) this.#units = new Uint16Array(length * 2);
+    // Every second character at most begins a token.
+    this.#reserve(from + (length >> 1) + 2);
+    const units = this.#units;
+    this.#copy(text, units);
+    // A separator behind the last character ends the last token without a test of the length.
+    units[length] = SPACE;
+    const [classes, word, separator] = [CLASSES, WORD, SEPARATOR];
     let position = from;
-    let index = 0;
-    while (index < length) {
-      let unit = text.charCodeAt(index);
-      if (CLASSES[unit] !== WORD && (CLASSES[unit] === SEPARATOR || characterClass(text, index) !== WORD)) {
+    this.#pairOpen = false;
+    for (let index = 0; index < length; ) {
+      let unit = units[index]!;
+      if (classes[unit] !== word && (classes[unit] === separator || characterClass(text, index) !== word)) {
         index++;
         continue;
       }
       const start = index;
-      let hash = HASH_SEED;
+      let low = 0;
+      let high = 0;
+      let wide = 0;
       for (;;) {
-        hash = Math.imul(hash ^ unit, HASH_FACTOR);
-        if (++index === length) break;
-        unit = text.charCodeAt(index);
-        if (CLASSES[unit] === WORD) continue;
-        if (CLASSES[unit] === SEPARATOR || characterClass(text, index) === SEPARATOR) break;
+        do {
+          high = (high << 8) | (low >>> 24);
+          low = (low << 8) | unit;
+          wide |= unit;
+          unit = units[++index]!;
+        } while (classes[unit] === word);
+        if (classes[unit] === separator || characterClass(text, index) === separator) break;
       }
-      this.#token(text, start, index, hash, position++);
+      if (index - start <= SHORT && wide < 256) this.#token(this.#memo.findShort(low, high, index - start), position);
+      else if (index - start <= LONGEST_MEMO_TOKEN) this.#token(this.#memo.findLong(units, start, index), position);
+      else this.#longToken(start, index, position);
+      position++;
     }
     return position;
   }
 
-  #token(text: string, start: number, end: number, hash: number, position: number): void {
-    if (position + 1 >= this.exactAt.length) this.#reserve(position + 1);
-    this.starts[position] = start;
-    this.stops[position] = end;
-    this.exactAt[position] = -1;
-    if (end - start > LONGEST_MEMO_TOKEN) return this.#longToken(text.slice(start, end), position);
-    const memo = this.#memo;
-    const at = memo.find(text, start, end, hash);
-    const shape = memo.entries[at + 2]!;
-    const value = memo.entries[at + 3]!;
+  /** Takes in the token whose entry in the memo stands at `at`. */
+  #token(at: number, position: number): void {
+    const { entries, leaves } = this.#memo;
+    const shape = entries[at + 2]!;
+    const value = entries[at + 3]!;
+    if (shape & SHAPE.pairSecond && this.#pairOpen) this.pairsAt[this.pairCount++] = position - 1;
+    this.#pairOpen = (shape & SHAPE.pairFirst) !== 0;
     if (shape & SHAPE.oneLeaf) {
-      if (shape & SHAPE.exactFirst) this.exactAt[position] = value;
+      this.exactAt[position] = shape & SHAPE.exactFirst ? value : -1;
       this.#place(value, position);
     } else if (shape & SHAPE.moreLeaves) {
-      const { leaves } = memo;
-      if (shape & SHAPE.exactFirst) this.exactAt[position] = leaves[value + 1]!;
+      this.exactAt[position] = shape & SHAPE.exactFirst ? leaves[value + 1]! : -1;
       const last = value + leaves[value]!;
       for (let index = value + 1; index <= last; index++) this.#place(leaves[index]!, position);
-    }
+    } else this.exactAt[position] = -1;
   }
 
-  #longToken(token: string, position: number): void {
-    const [exact = -1, ...others] = leavesOfToken(token, this.#forms, this.#vocabulary);
+  /** A token too long for the memo: no word of any language, but looked up all the same. */
+  #longToken(start: number, end: number, position: number): void {
+    const token = new Array<string>();
+    for (let at = start; at < end; at += 4096) token.push(spellingOf(this.#units, at, Math.min(end, at + 4096)));
+    const [exact = -1, ...others] = leavesOfToken(token.join(''), this.#view.forms, this.#view.vocabulary);
+    this.#pairOpen = false;
     this.exactAt[position] = exact;
     if (exact >= 0) this.#place(exact, position);
     for (const leaf of others) this.#place(leaf, position);
@@ -190,8 +233,7 @@ export class DocumentScan {
     if (position + 1 < this.exactAt.length) return;
     const size = (position + 1) * 2;
     this.exactAt = widened(this.exactAt, size);
-    this.starts = widened(this.starts, size);
-    this.stops = widened(this.stops, size);
+    this.pairsAt = widened(this.pairsAt, size);
   }
 }
 

@@ -1,6 +1,7 @@
 import { type AmountThreshold, meetsThreshold } from '../amounts/compare-amount.ts';
 import type { RateTable } from '../amounts/rates.ts';
 import { dayNumber } from '../query/days.ts';
+import type { Span } from '../text/sentences.ts';
 import { operatorOf, unpackCurrency } from './compile.ts';
 import { dayOf } from './document.ts';
 import { DocumentParts, type Stretch } from './document-parts.ts';
@@ -211,6 +212,11 @@ export class Evaluator {
       if (from <= to && this.holds(code, condition, from, to) && visit(from, to)) return true;
     }
     return false;
+  }
+
+  /** Returns a stretch of words as a span of the title or the text. */
+  spanOf(stretch: Stretch): Span {
+    return this.#parts.spanOf(stretch);
   }
 
   /** Returns the positions of the title or of the body. */

@@ -62,8 +62,8 @@ export class Explainer {
       frequencies: GUESSED_FREQUENCIES,
     });
     this.#compile(expression, compiler);
-    this.#scan = new DocumentScan(this.#forms.view, this.#vocabulary.view);
-    this.#scan.use(this.#forms.view, this.#vocabulary.view, this.#leaves.size);
+    const [vocabulary, forms, leaves] = [this.#vocabulary.view, this.#forms.view, this.#leaves.view];
+    this.#scan = new DocumentScan({ vocabulary, forms, leaves, leafCount: this.#leaves.size });
     this.#evaluator = new Evaluator(this.#scan, this.#leaves.view, options.rates);
   }
 
@@ -131,9 +131,9 @@ export class Explainer {
     return [];
   }
 
-  #spanOf({ first, last }: Stretch): FoundSpan {
-    const { starts, stops, bodyStart } = this.#scan;
-    return { field: first < bodyStart ? 'title' : 'text', start: starts[first]!, end: stops[last]! };
+  #spanOf(stretch: Stretch): FoundSpan {
+    const field = stretch.first < this.#scan.bodyStart ? 'title' : 'text';
+    return { field, ...this.#evaluator.spanOf(stretch) };
   }
 }
 

@@ -151,10 +151,13 @@ export class LeafTable {
     return rarest;
   }
 
-  /** Files a phrase under its rarest pair, so that a document finds it without asking for it. */
-  filePhrase(phrase: number): void {
+  /**
+   * Files a phrase under its rarest pair, so that a document finds it without asking for it.
+   * Returns whether that changed anything.
+   */
+  filePhrase(phrase: number): boolean {
     const flags = this.#flags.cells;
-    if (flags[phrase]! & FILED) return;
+    if (flags[phrase]! & FILED) return false;
     flags[phrase]! |= FILED;
     const words = this.wordsOf(phrase);
     const at = this.#definitions.cells[this.#definitionAt.cells[phrase]! + 1]!;
@@ -168,6 +171,7 @@ export class LeafTable {
     if (pairs[slot + 2] === 0) this.#pairCount++;
     this.#nextOnPair.cells[phrase] = pairs[slot + 2]!;
     pairs.set([first, second, phrase], slot);
+    return true;
   }
 
   trim(): void {

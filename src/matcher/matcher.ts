@@ -1,5 +1,6 @@
 import type { RateTable } from '../amounts/rates.ts';
 import type { MatchDocument, StandingQuestion } from './document.ts';
+import type { TextCopier } from './document-scan.ts';
 import type { Frequencies } from './frequencies.ts';
 import { Matching, type MatchingCost } from './matching.ts';
 import { QuestionIndex } from './question-index.ts';
@@ -8,6 +9,8 @@ export interface MatcherOptions {
   readonly rates: RateTable;
   /** Where words are frequent or rare; guessed where missing. Answers never depend on it. */
   readonly frequencies?: Frequencies | undefined;
+  /** How the platform copies the units of a string fastest; unit by unit where missing. */
+  readonly copyText?: TextCopier | undefined;
 }
 
 /**
@@ -19,9 +22,9 @@ export class Matcher {
   readonly #matching: Matching;
   #seen: number;
 
-  constructor({ rates, frequencies }: MatcherOptions) {
+  constructor({ rates, frequencies, copyText }: MatcherOptions) {
     this.index = new QuestionIndex(frequencies);
-    this.#matching = new Matching(this.index.view, rates);
+    this.#matching = new Matching(this.index.view, rates, copyText);
     this.#seen = this.index.version;
   }
 

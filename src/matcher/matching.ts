@@ -1,8 +1,8 @@
 import type { RateTable } from '../amounts/rates.ts';
 import type { MatchDocument } from './document.ts';
-import { DocumentScan } from './document-scan.ts';
+import { DocumentScan, type TextCopier } from './document-scan.ts';
 import { Evaluator } from './evaluator.ts';
-import { FLAGS, HAS_AMOUNT, pairSlot } from './leaf-table.ts';
+import { HAS_AMOUNT, pairSlot } from './leaf-table.ts';
 import type { IndexView } from './question-index.ts';
 
 /** What matching cost so far: counts, not times, so that a test can hold them. */
@@ -30,9 +30,9 @@ export class Matching {
   #stamps = new Int32Array(1024);
   #count = 0;
 
-  constructor(view: IndexView, rates: RateTable) {
+  constructor(view: IndexView, rates: RateTable, copy?: TextCopier) {
     this.#view = view;
-    this.#scan = new DocumentScan(view.forms, view.vocabulary);
+    this.#scan = new DocumentScan(view, copy);
     this.#evaluator = new Evaluator(this.#scan, view.leaves, rates);
     this.use(view);
   }
@@ -40,7 +40,7 @@ export class Matching {
   /** Reads another state of the questions. */
   use(view: IndexView): void {
     this.#view = view;
-    this.#scan.use(view.forms, view.vocabulary, view.leafCount);
+    this.#scan.use(view);
     this.#evaluator.use(view.leaves);
     if (view.questions > this.#stamps.length) this.#stamps = new Int32Array(view.questions + (view.questions >> 2));
   }
@@ -68,16 +68,12 @@ export class Matching {
 
   /** Finds the filed phrases by their pairs of neighbours. */
   #raisePhrases(): void {
-    const { flags, pairs } = this.#view.leaves;
-    const { exactAt, end } = this.#scan;
-    let first = exactAt[0]!;
-    for (let position = 1; position < end; position++) {
-      const second = exactAt[position]!;
-      if (first >= 0 && second >= 0 && flags[first]! & FLAGS.pairFirst && flags[second]! & FLAGS.pairSecond) {
-        const at = pairSlot(pairs, first, second);
-        if (pairs[at + 2] !== 0) this.#raiseOnPair(pairs[at + 2]!, position - 1);
-      }
-      first = second;
+    const { pairs } = this.#view.leaves;
+    const { exactAt, pairsAt, pairCount } = this.#scan;
+    for (let index = 0; index < pairCount; index++) {
+      const position = pairsAt[index]!;
+      const at = pairSlot(pairs, exactAt[position]!, exactAt[position + 1]!);
+      if (pairs[at + 2] !== 0) this.#raiseOnPair(pairs[at + 2]!, position);
     }
   }
 

@@ -131,7 +131,8 @@ export class QuestionIndex {
       const { code } = shared;
       const second = secondWord(path, this.#leaves);
       const head = ((code.length + 2) << 16) | (second < 0 ? NO_MARK : markOf(second));
-      if (this.#leaves.kindOf(path.leaf) === LEAF.phrase) this.#leaves.filePhrase(path.leaf);
+      // The words of a newly filed phrase are looked up again, since a token tells whether it may begin one.
+      if (this.#leaves.kindOf(path.leaf) === LEAF.phrase && this.#leaves.filePhrase(path.leaf)) this.#forms.wordAdded();
       this.#postings.add(path.leaf, head, number * 2 + several, code);
       cells += code.length + 2;
     }
