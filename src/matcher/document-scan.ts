@@ -1,11 +1,9 @@
-import { CLASSES, SEPARATOR, WORD } from '../text/characters.ts';
-import { characterClass } from '../text/cut.ts';
 import { foldedTokens } from '../text/words.ts';
 import { FIELD_GAP, type MatchDocument } from './document.ts';
 import { ALWAYS } from './leaf-table.ts';
-import { LONGEST_MEMO_TOKEN, type ScanView, SHAPE, SHORT, spellingOf, TokenMemo } from './token-memo.ts';
+import { copyEach, cutKeys, nextStretch, stretchEnd, type TextCopier } from './token-keys.ts';
+import { type ScanView, SHAPE, TokenMemo } from './token-memo.ts';
 import { FORMS, findWord } from './vocabulary.ts';
-import { leavesOfToken } from './word-forms.ts';
 
 /** Bits of the marks that say, with one look into a small table, which words cannot be in the document. */
 const MARK_BITS = 16;
@@ -18,16 +16,9 @@ export function markOf(leaf: number): number {
 }
 
 const LAST_STAMP = 0x7ffffff0;
-const SPACE = 0x20;
 const MOST_ATTRIBUTES = 4096;
-
-/** Copies the UTF-16 units of a text to the beginning of `units`, which has room for them. */
-export type TextCopier = (text: string, units: Uint16Array) => void;
-
-/** Copies unit by unit: right everywhere. A platform that copies strings as memory does it faster. */
-function copyText(text: string, units: Uint16Array): void {
-  for (let index = 0; index < text.length; index++) units[index] = text.charCodeAt(index);
-}
+// As constants of this module: what comes from another is looked up at each use.
+const { someLeafBit, moreLeaves, exactFirst, pairFirstBit, pairSecondBit } = SHAPE;
 
 /**
  * What one document holds of the words that questions use: which leaves are true, and where their words stand.
@@ -60,15 +51,15 @@ export class DocumentScan {
   readonly #memo: TokenMemo;
   #view: ScanView;
   #placeCount = 0;
-  #units = new Uint16Array(1 << 14);
-  /** Whether the last token may begin a pair. */
-  #pairOpen = false;
+  /** Of the tokens with leaves: position and shape. */
+  memoAt = new Int32Array(1 << 13);
+  #emptied = 0;
   /** The leaves of attribute values met so far, emptied when the questions change. */
   readonly #attributes = new Map<string, number>();
   readonly #copy: TextCopier;
 
-  constructor(view: ScanView, copy: TextCopier = copyText) {
-    this.#copy = copy;
+  constructor(view: ScanView, copy?: TextCopier) {
+    this.#copy = copy ?? copyEach;
     this.#memo = new TokenMemo(view);
     this.#view = view;
     this.use(view);
@@ -136,71 +127,64 @@ export class DocumentScan {
     this.stamp += 2;
   }
 
+  /** Takes in one text from position `from` on and returns the position behind it. */
   #scan(text: string, from: number): number {
-    const { length } = text;
-    if (length >= this.#units.length) this.#units = new Uint16Array(length * 2);
-    // Every second character at most begins a token.
-    this.#reserve(from + (length >> 1) + 2);
-    const units = this.#units;
-    this.#copy(text, units);
-    // A separator behind the last character ends the last token without a test of the length.
-    units[length] = SPACE;
-    const [classes, word, separator] = [CLASSES, WORD, SEPARATOR];
+    const end = stretchEnd(text, 0);
+    if (end === text.length) return this.#scanStretch(text, from);
     let position = from;
-    this.#pairOpen = false;
-    for (let index = 0; index < length; ) {
-      let unit = units[index]!;
-      if (classes[unit] !== word && (classes[unit] === separator || characterClass(text, index) !== word)) {
-        index++;
-        continue;
-      }
-      const start = index;
-      let low = 0;
-      let high = 0;
-      let wide = 0;
-      for (;;) {
-        do {
-          high = (high << 8) | (low >>> 24);
-          low = (low << 8) | unit;
-          wide |= unit;
-          unit = units[++index]!;
-        } while (classes[unit] === word);
-        if (classes[unit] === separator || characterClass(text, index) === separator) break;
-      }
-      if (index - start <= SHORT && wide < 256) this.#token(this.#memo.findShort(low, high, index - start), position);
-      else if (index - start <= LONGEST_MEMO_TOKEN) this.#token(this.#memo.findLong(units, start, index), position);
-      else this.#longToken(start, index, position);
-      position++;
+    for (let start = 0; start < text.length; ) {
+      const to = stretchEnd(text, start);
+      position = this.#scanStretch(text.slice(start, to), position);
+      start = nextStretch(text, to);
     }
     return position;
   }
 
-  /** Takes in the token whose entry in the memo stands at `at`. */
-  #token(at: number, position: number): void {
-    const { entries, leaves } = this.#memo;
-    const shape = entries[at + 2]!;
-    const value = entries[at + 3]!;
-    if (shape & SHAPE.pairSecond && this.#pairOpen) this.pairsAt[this.pairCount++] = position - 1;
-    this.#pairOpen = (shape & SHAPE.pairFirst) !== 0;
-    if (shape & SHAPE.oneLeaf) {
-      this.exactAt[position] = shape & SHAPE.exactFirst ? value : -1;
-      this.#place(value, position);
-    } else if (shape & SHAPE.moreLeaves) {
-      this.exactAt[position] = shape & SHAPE.exactFirst ? leaves[value + 1]! : -1;
-      const last = value + leaves[value]!;
-      for (let index = value + 1; index <= last; index++) this.#place(leaves[index]!, position);
-    } else this.exactAt[position] = -1;
+  #scanStretch(text: string, from: number): number {
+    const count = cutKeys(text, this.#copy);
+    this.#reserve(from + count + 1);
+    const { exactAt, pairsAt, memoAt } = this;
+    const memo = this.#memo;
+    let pairs = this.pairCount;
+    let pairOpen = 0;
+    let some = 0;
+    for (let index = 0; index < count; index++) {
+      let at = memo.findKnown(index);
+      if (at < 0) {
+        at = memo.find(index, text);
+        // Looking a new word up may have emptied the memo, and what was noted of this text with it.
+        if (memo.emptied !== this.#emptied) return this.#again(text, from);
+      }
+      const shape = memo.entries[at + 2]!;
+      const position = from + index;
+      // Written always and counted where it is so, like the edges of tokens: the outcome cannot be guessed.
+      exactAt[position] = memo.entries[at + 3]!;
+      pairsAt[pairs] = position - 1;
+      pairs += pairOpen & (shape >>> pairSecondBit);
+      pairOpen = (shape >>> pairFirstBit) & 1;
+      memoAt[some * 2] = position;
+      memoAt[some * 2 + 1] = shape;
+      some += (shape >>> someLeafBit) & 1;
+    }
+    this.pairCount = pairs;
+    for (let index = 0; index < some; index++) this.#meet(memoAt[index * 2]!, memoAt[index * 2 + 1]!);
+    return from + count;
   }
 
-  /** A token too long for the memo: no word of any language, but looked up all the same. */
-  #longToken(start: number, end: number, position: number): void {
-    const token = new Array<string>();
-    for (let at = start; at < end; at += 4096) token.push(spellingOf(this.#units, at, Math.min(end, at + 4096)));
-    const [exact = -1, ...others] = leavesOfToken(token.join(''), this.#view.forms, this.#view.vocabulary);
-    this.#pairOpen = false;
-    this.exactAt[position] = exact;
-    if (exact >= 0) this.#place(exact, position);
-    for (const leaf of others) this.#place(leaf, position);
+  /** Reads a text a second time, after its new words emptied the memo. */
+  #again(text: string, from: number): number {
+    this.#emptied = this.#memo.emptied;
+    return this.#scanStretch(text, from);
+  }
+
+  /** Notes the leaves of a token that has some. */
+  #meet(position: number, shape: number): void {
+    const value = this.exactAt[position]!;
+    if ((shape & moreLeaves) === 0) return this.#place(value, position);
+    const { leaves } = this.#memo;
+    this.exactAt[position] = shape & exactFirst ? leaves[value + 1]! : -1;
+    const last = value + leaves[value]!;
+    for (let index = value + 1; index <= last; index++) this.#place(leaves[index]!, position);
   }
 
   #place(leaf: number, position: number): void {
@@ -234,6 +218,7 @@ export class DocumentScan {
     const size = (position + 1) * 2;
     this.exactAt = widened(this.exactAt, size);
     this.pairsAt = widened(this.pairsAt, size);
+    this.memoAt = widened(this.memoAt, size * 2);
   }
 }
 

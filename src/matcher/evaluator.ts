@@ -9,6 +9,10 @@ import type { DocumentScan } from './document-scan.ts';
 import { OP } from './encode.ts';
 import { LEAF, type LeafView } from './leaf-table.ts';
 
+// As constants of this module: what comes from another is looked up at each use.
+const { and: AND, or: OR, not: NOT, near: NEAR, sentence: SENTENCE, document: DOCUMENT, field: FIELD, call: CALL } = OP;
+const { word: WORD, attribute: ATTRIBUTE, phrase: PHRASE, composite: COMPOSITE, amount: AMOUNT, date: DATE } = LEAF;
+
 /** The last position there can be: a window from 0 to here is the whole document. */
 export const EVERYWHERE = 0x7fffffff;
 /** More places than this are not followed: the answer then rests on the first of them. */
@@ -84,13 +88,13 @@ export class Evaluator {
   #operation(code: Int32Array, at: number): boolean {
     const end = at + code[at + 1]!;
     switch (code[at]) {
-      case OP.and:
+      case AND:
         return this.all(code, at + 2, end);
-      case OP.or:
+      case OR:
         return this.#any(code, at + 2, end);
-      case OP.not:
+      case NOT:
         return !this.all(code, at + 2, end);
-      case OP.call: {
+      case CALL: {
         const { definitions } = this.#leaves;
         const start = code[at + 2]!;
         return this.all(definitions, start + 1, start + 1 + definitions[start]!);
@@ -105,7 +109,7 @@ export class Evaluator {
     const { state, stamp } = this.#scan;
     if (state[leaf] === stamp) return true;
     const kind = this.#leaves.kinds[leaf]!;
-    if (state[leaf] === stamp + 1 || kind === LEAF.word || kind === LEAF.attribute) return false;
+    if (state[leaf] === stamp + 1 || kind === WORD || kind === ATTRIBUTE) return false;
     this.worked++;
     const holds = this.#workOut(leaf, kind);
     state[leaf] = holds ? stamp : stamp + 1;
@@ -115,10 +119,10 @@ export class Evaluator {
   #workOut(leaf: number, kind: number): boolean {
     const at = this.#leaves.definitionAt[leaf]! + 1;
     const { definitions } = this.#leaves;
-    if (kind === LEAF.phrase) return this.#phraseFrom(leaf, 0, EVERYWHERE, true);
-    if (kind === LEAF.date) return this.#dateHolds(at);
-    if (kind === LEAF.amount) return this.#statedHolds(leaf) || this.#stands(leaf, 0, EVERYWHERE);
-    if (definitions[at] === OP.near) return this.#nearHolds(definitions, at);
+    if (kind === PHRASE) return this.#phraseFrom(leaf, 0, EVERYWHERE, true);
+    if (kind === DATE) return this.#dateHolds(at);
+    if (kind === AMOUNT) return this.#statedHolds(leaf) || this.#stands(leaf, 0, EVERYWHERE);
+    if (definitions[at] === NEAR) return this.#nearHolds(definitions, at);
     return this.holds(definitions, at, 0, EVERYWHERE);
   }
 
@@ -150,25 +154,25 @@ export class Evaluator {
     if (item >= 0) return this.#leafHoldsIn(item >> 1, first, last);
     const end = at + code[at + 1]!;
     switch (item) {
-      case OP.and:
-      case OP.not: {
+      case AND:
+      case NOT: {
         let all = true;
         for (let part = at + 2; part < end && all; part += sizeOf(code, part)) all = this.holds(code, part, first, last);
-        return all === (item === OP.and);
+        return all === (item === AND);
       }
-      case OP.or: {
+      case OR: {
         for (let part = at + 2; part < end; part += sizeOf(code, part)) {
           if (this.holds(code, part, first, last)) return true;
         }
         return false;
       }
-      case OP.field: {
+      case FIELD: {
         const [from, to] = this.#parts.field(code[at + 2]!, first, last);
         return this.holds(code, at + 3, from, to);
       }
-      case OP.document:
+      case DOCUMENT:
         return this.holds(code, at + 2 + sizeOf(code, at + 2), 0, EVERYWHERE) && this.holds(code, at + 2, first, last);
-      case OP.sentence:
+      case SENTENCE:
         return this.#sentences(code, at, first, last, (from, to) => this.holds(code, at + 2, from, to));
       default: {
         const before = this.#placeCount;
@@ -183,8 +187,8 @@ export class Evaluator {
   #leafHoldsIn(leaf: number, first: number, last: number): boolean {
     const kind = this.#leaves.kinds[leaf]!;
     const whole = first === 0 && last === EVERYWHERE;
-    if (whole || kind === LEAF.attribute || kind === LEAF.date) return this.leafHolds(leaf);
-    return kind === LEAF.phrase ? this.#phraseFrom(leaf, first, last, true) : this.#stands(leaf, first, last);
+    if (whole || kind === ATTRIBUTE || kind === DATE) return this.leafHolds(leaf);
+    return kind === PHRASE ? this.#phraseFrom(leaf, first, last, true) : this.#stands(leaf, first, last);
   }
 
   /** Returns whether the leaf has a place between two positions. */
@@ -249,25 +253,25 @@ export class Evaluator {
     if (item >= 0) return this.#collectLeaf(item >> 1, first, last);
     const end = at + code[at + 1]!;
     switch (item) {
-      case OP.or:
-      case OP.and:
+      case OR:
+      case AND:
         for (let part = at + 2; part < end; part += sizeOf(code, part)) this.#collect(code, part, first, last);
         break;
-      case OP.field: {
+      case FIELD: {
         const [from, to] = this.#parts.field(code[at + 2]!, first, last);
         this.#collect(code, at + 3, from, to);
         break;
       }
-      case OP.document:
+      case DOCUMENT:
         if (this.holds(code, at + 2 + sizeOf(code, at + 2), 0, EVERYWHERE)) this.#collect(code, at + 2, first, last);
         break;
-      case OP.sentence:
+      case SENTENCE:
         this.#sentences(code, at, first, last, (from, to) => {
           this.#collect(code, at + 2, from, to);
           return false;
         });
         break;
-      case OP.near:
+      case NEAR:
         this.#collectNear(code, at, first, last);
         break;
     }
@@ -275,10 +279,10 @@ export class Evaluator {
 
   #collectLeaf(leaf: number, first: number, last: number): void {
     const kind = this.#leaves.kinds[leaf]!;
-    if (kind === LEAF.word) this.#collectWord(leaf, first, last);
-    else if (kind === LEAF.phrase) this.#phraseFrom(leaf, first, last, false);
-    else if (kind === LEAF.composite) this.#collect(this.#leaves.definitions, this.#leaves.definitionAt[leaf]! + 1, first, last);
-    else if (kind === LEAF.amount) this.#collectAmounts(leaf, first, last);
+    if (kind === WORD) this.#collectWord(leaf, first, last);
+    else if (kind === PHRASE) this.#phraseFrom(leaf, first, last, false);
+    else if (kind === COMPOSITE) this.#collect(this.#leaves.definitions, this.#leaves.definitionAt[leaf]! + 1, first, last);
+    else if (kind === AMOUNT) this.#collectAmounts(leaf, first, last);
   }
 
   #collectWord(leaf: number, first: number, last: number): void {

@@ -1,6 +1,6 @@
 import type { RateTable } from '../amounts/rates.ts';
 import type { MatchDocument, StandingQuestion } from './document.ts';
-import type { TextCopier } from './document-scan.ts';
+import type { TextCopier } from './token-keys.ts';
 import type { Frequencies } from './frequencies.ts';
 import { Matching, type MatchingCost } from './matching.ts';
 import { QuestionIndex } from './question-index.ts';

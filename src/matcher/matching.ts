@@ -1,9 +1,10 @@
 import type { RateTable } from '../amounts/rates.ts';
 import type { MatchDocument } from './document.ts';
-import { DocumentScan, type TextCopier } from './document-scan.ts';
+import { DocumentScan } from './document-scan.ts';
 import { Evaluator } from './evaluator.ts';
 import { HAS_AMOUNT, pairSlot } from './leaf-table.ts';
 import type { IndexView } from './question-index.ts';
+import type { TextCopier } from './token-keys.ts';
 
 /** What matching cost so far: counts, not times, so that a test can hold them. */
 export interface MatchingCost {
@@ -56,7 +57,8 @@ export class Matching {
     scan.raiseAttributes(document);
     if (this.#isFiled(HAS_AMOUNT) && this.#evaluator.statesAmount()) scan.raise(HAS_AMOUNT);
     this.#raisePhrases();
-    for (let index = 0; index < scan.presentCount; index++) this.#look(scan.present[index]!);
+    this.#lookThroughBase();
+    if (this.#view.postings.anyDelta) this.#lookThroughDeltas();
     this.cost.matches += this.#count;
     return this.#count;
   }
@@ -91,26 +93,47 @@ export class Matching {
     }
   }
 
-  /** Looks through what is filed under a leaf that is true. */
-  #look(leaf: number): void {
-    const { starts, base, heads, delta, olderHeads, olderDelta, anyDelta } = this.#view.postings;
-    const to = starts[leaf + 1]!;
-    for (let at = starts[leaf]!; at < to; at += base[at]! >>> 16) this.#record(base, at);
-    if (!anyDelta) return;
-    for (let at = heads[leaf] ?? 0; at !== 0; at = delta[at]!) this.#record(delta, at + 1);
-    for (let at = olderHeads[leaf] ?? 0; at !== 0; at = olderDelta[at]!) this.#record(olderDelta, at + 1);
+  /** Looks through what is filed under the leaves that are true. */
+  #lookThroughBase(): void {
+    const { starts, base } = this.#view.postings;
+    const { marks, present, presentCount } = this.#scan;
+    let records = 0;
+    for (let index = 0; index < presentCount; index++) {
+      const leaf = present[index]!;
+      const to = starts[leaf + 1]!;
+      for (let at = starts[leaf]!; at < to; ) {
+        const head = base[at]!;
+        const length = head >>> 16;
+        records++;
+        if (marks[(head & 0xffff) >>> 5]! & (1 << (head & 31))) this.#candidate(base, at, length);
+        at += length;
+      }
+    }
+    this.cost.records += records;
+  }
+
+  #lookThroughDeltas(): void {
+    const { heads, delta, olderHeads, olderDelta } = this.#view.postings;
+    const { present, presentCount } = this.#scan;
+    for (let index = 0; index < presentCount; index++) {
+      const leaf = present[index]!;
+      for (let at = heads[leaf] ?? 0; at !== 0; at = delta[at]!) this.#record(delta, at + 1);
+      for (let at = olderHeads[leaf] ?? 0; at !== 0; at = olderDelta[at]!) this.#record(olderDelta, at + 1);
+    }
   }
 
   #record(cells: Int32Array, at: number): void {
     const head = cells[at]!;
-    const mark = head & 0xffff;
     this.cost.records++;
-    if ((this.#scan.marks[mark >>> 5]! & (1 << (mark & 31))) === 0) return;
+    if (this.#scan.marks[(head & 0xffff) >>> 5]! & (1 << (head & 31))) this.#candidate(cells, at, head >>> 16);
+  }
+
+  /** Verifies a record whose second word may be there. */
+  #candidate(cells: Int32Array, at: number, length: number): void {
     this.cost.candidates++;
     const question = cells[at + 1]!;
     const number = question >>> 1;
     if (question & 1 && this.#stamps[number] === this.#scan.stamp) return;
-    const length = head >>> 16;
     if (length > 2 && !this.#evaluator.all(cells, at + 2, at + length)) return;
     this.#emit(number, (question & 1) === 1);
   }

@@ -1,4 +1,5 @@
 import { FLAGS, type LeafView } from './leaf-table.ts';
+import { HIGHS, IDENTITIES, LONG as LONG_MARK, LONGEST, LOWS, spellingAt, UNITS } from './token-keys.ts';
 import type { VocabularyView } from './vocabulary.ts';
 import { leavesOfToken, type WordFormsView } from './word-forms.ts';
 
@@ -11,30 +12,36 @@ export interface ScanView {
 }
 
 /**
- * Cells of an entry. A short token is its own key: `[its last four units, the four before, shape, value]`;
- * of a longer one `[hash, place of the spelling, shape, value]`. The value is a leaf, or the place of the leaves.
+ * Cells of an entry. A short token is its own key: `[its last four units, the four before, shape, value]`; of a
+ * longer one `[hash, place of the spelling, shape, value]`. The value is a leaf, or the place of the leaves.
  */
 const ENTRY = 4;
 /** Bits of the shape: 8 for the length, then these, then 16 for the version of the vocabulary. */
-const ONE_LEAF = 1 << 8;
+const SOME_LEAF = 1 << 8;
+const LONG = LONG_MARK;
 const MORE_LEAVES = 1 << 9;
 const EXACT_FIRST = 1 << 10;
-const LONG = 1 << 11;
-const PAIR_FIRST = 1 << 12;
-const PAIR_SECOND = 1 << 13;
+const PAIR_FIRST_BIT = 13;
+const PAIR_SECOND_BIT = 14;
 /** What tells the token, and that its entry is up to date. */
 const IDENTITY = LONG | 0xff;
 const FRESHNESS = 0xffff0000 | 0;
+const KNOWN = FRESHNESS | IDENTITY;
 
 const MOST_WORDS = 1 << 17;
 const MOST_LEAVES = 1 << 20;
 
-export const SHAPE = { oneLeaf: ONE_LEAF, moreLeaves: MORE_LEAVES, exactFirst: EXACT_FIRST, pairFirst: PAIR_FIRST, pairSecond: PAIR_SECOND } as const;
-
-/** The most units of a short token; each must be below 256. */
-export const SHORT = 8;
-/** The longest token that the memo takes; a longer one is no word of any language. */
-export const LONGEST_MEMO_TOKEN = 255;
+/**
+ * What the shape of an entry tells. The value is the leaf of the exact word where that is the only leaf, -1 where
+ * there is none, and otherwise (`moreLeaves`) the place of the leaves: how many, then each.
+ */
+export const SHAPE = {
+  someLeafBit: 8,
+  moreLeaves: MORE_LEAVES,
+  exactFirst: EXACT_FIRST,
+  pairFirstBit: PAIR_FIRST_BIT,
+  pairSecondBit: PAIR_SECOND_BIT,
+} as const;
 
 function slotOf(first: number, second: number, mask: number): number {
   const mixed = Math.imul(first ^ Math.imul(second, 0x9e3779b1), 0x85ebca6b);
@@ -46,8 +53,12 @@ function slotOf(first: number, second: number, mask: number): number {
  * Bounded: past its size it is emptied and fills again. A token is told by its spelling, not by a hash alone.
  */
 export class TokenMemo {
-  entries = new Int32Array(ENTRY << 12);
+  /** The table, and behind it one entry for a token that is too long to be kept. */
+  entries = new Int32Array((ENTRY << 12) + ENTRY);
+  #mask = (ENTRY << 12) - 1;
   leaves = new Int32Array(1 << 12);
+  /** How often the memo was emptied: what was noted of its entries before does not hold after. */
+  emptied = 0;
   #letters = new Uint16Array(1 << 14);
   #words = 0;
   #lettersUsed = 0;
@@ -73,6 +84,7 @@ export class TokenMemo {
   }
 
   clear(): void {
+    this.emptied++;
     this.entries.fill(0);
     this.#words = 0;
     this.#lettersUsed = 0;
@@ -80,68 +92,73 @@ export class TokenMemo {
   }
 
   /**
-   * Returns where the entry of a short token stands in `entries`; `low` holds its last four units, a byte each,
-   * `high` those before.
+   * Returns where the entry of a token of the stretch cut last stands in `entries`, or -1 where `find` must look it up.
    */
-  findShort(low: number, high: number, length: number): number {
+  findKnown(index: number): number {
     const { entries } = this;
-    const mask = entries.length - 1;
-    for (let at = slotOf(low, high, mask); ; at = (at + ENTRY) & mask) {
-      const shape = entries[at + 2]!;
-      if (entries[at] === low && entries[at + 1] === high && (shape & IDENTITY) === length) {
-        if ((shape & FRESHNESS) !== this.#fresh) this.#resolve(at, shortSpelling(low, high, length));
-        return at;
-      }
-      if (shape === 0) {
-        this.#makeRoom();
-        return this.#add(low, high, length, shortSpelling(low, high, length));
-      }
+    const mask = this.#mask;
+    const identity = IDENTITIES[index]!;
+    const first = LOWS[index]!;
+    const second = HIGHS[index]!;
+    const wanted = this.#fresh | identity;
+    if (identity < LONG) {
+      const at = slotOf(first, second, mask);
+      const up = entries[at] === first && entries[at + 1] === second && (entries[at + 2]! & KNOWN) === wanted;
+      return up ? at : -1;
     }
+    const at = slotOf(first, identity & 0xff, mask);
+    if (entries[at] !== first || (entries[at + 2]! & KNOWN) !== wanted) return -1;
+    return this.#isSpelt(entries[at + 1]!, second, identity & 0xff) ? at : -1;
   }
 
-  /** Returns where the entry of any other token stands. */
-  findLong(units: Uint16Array, start: number, end: number): number {
-    const { entries } = this;
-    const mask = entries.length - 1;
-    const length = end - start;
-    let hash = 0x811c9dc5 | 0;
-    for (let index = start; index < end; index++) hash = Math.imul(hash ^ units[index]!, 0x01000193);
-    for (let at = slotOf(hash, length, mask); ; at = (at + ENTRY) & mask) {
-      const shape = entries[at + 2]!;
-      if (entries[at] === hash && (shape & IDENTITY) === (length | LONG) && this.#isSpelt(entries[at + 1]!, units, start, end)) {
-        if ((shape & FRESHNESS) !== this.#fresh) this.#resolve(at, spellingOf(units, start, end));
-        return at;
-      }
-      if (shape === 0) {
-        this.#makeRoom();
-        return this.#add(hash, this.#spell(units, start, end), length | LONG, spellingOf(units, start, end));
-      }
+  /** Returns where the entry of a token stands in `entries`, looking it up where it is new. */
+  find(index: number, stretch: string): number {
+    const identity = IDENTITIES[index]!;
+    let at = this.#seek(index);
+    if (at >= 0 && at <= this.#mask && (this.entries[at + 2]! & KNOWN) === (this.#fresh | identity)) return at;
+    if (this.#words >= MOST_WORDS || this.#leavesUsed >= MOST_LEAVES) {
+      this.clear();
+      at = -1;
     }
-  }
-
-  #isSpelt(spelling: number, units: Uint16Array, start: number, end: number): boolean {
-    const letters = this.#letters;
-    let at = spelling;
-    for (let index = start; index < end; index++) if (letters[at++] !== units[index]) return false;
-    return true;
-  }
-
-  #makeRoom(): void {
-    if (this.#words >= MOST_WORDS || this.#leavesUsed >= MOST_LEAVES) this.clear();
-    if ((this.#words + 1) * ENTRY * 2 > this.entries.length) this.#widen();
-  }
-
-  #add(first: number, second: number, identity: number, token: string): number {
-    this.#words++;
-    const at = this.#place(this.entries, first, second, identity);
-    this.#resolve(at, token);
+    if (at < 0) {
+      if ((this.#words + 1) * ENTRY * 2 > this.#mask) this.#widen();
+      const second = identity & LONG ? this.#spell(index) : HIGHS[index]!;
+      at = this.#place(this.entries, this.#mask, { first: LOWS[index]!, second, identity });
+      this.#words++;
+    }
+    this.#resolve(at, spellingAt(index, stretch));
     return at;
   }
 
+  /** Where the token's entry is, up to date or not; the spare one for a token too long to be kept; else -1. */
+  #seek(index: number): number {
+    const { entries } = this;
+    const mask = this.#mask;
+    const identity = IDENTITIES[index]!;
+    if ((identity & 0xff) === LONGEST) {
+      entries[mask + 3] = identity;
+      return mask + 1;
+    }
+    const first = LOWS[index]!;
+    const second = HIGHS[index]!;
+    const long = (identity & LONG) !== 0;
+    for (let at = slotOf(first, long ? identity & 0xff : second, mask); entries[at + 2] !== 0; at = (at + ENTRY) & mask) {
+      if (entries[at] !== first || (entries[at + 2]! & IDENTITY) !== identity) continue;
+      if (long ? this.#isSpelt(entries[at + 1]!, second, identity & 0xff) : entries[at + 1] === second) return at;
+    }
+    return -1;
+  }
+
+  #isSpelt(spelling: number, start: number, length: number): boolean {
+    const letters = this.#letters;
+    for (let index = 0; index < length; index++) if (letters[spelling + index] !== UNITS[start + index]) return false;
+    return true;
+  }
+
   /** Puts a key into the first free slot of its row. */
-  #place(entries: Int32Array, first: number, second: number, identity: number): number {
-    const mask = entries.length - 1;
-    let at = identity & LONG ? slotOf(first, identity & 0xff, mask) : slotOf(first, second, mask);
+  #place(entries: Int32Array, mask: number, key: { first: number; second: number; identity: number }): number {
+    const { first, second, identity } = key;
+    let at = slotOf(first, identity & LONG ? identity & 0xff : second, mask);
     while (entries[at + 2] !== 0) at = (at + ENTRY) & mask;
     entries[at] = first;
     entries[at + 1] = second;
@@ -149,15 +166,17 @@ export class TokenMemo {
     return at;
   }
 
-  #spell(units: Uint16Array, start: number, end: number): number {
+  #spell(index: number): number {
+    const start = HIGHS[index]!;
+    const length = IDENTITIES[index]! & 0xff;
     const offset = this.#lettersUsed;
-    this.#lettersUsed += end - start;
+    this.#lettersUsed += length;
     if (this.#lettersUsed > this.#letters.length) {
       const larger = new Uint16Array(this.#lettersUsed * 2);
       larger.set(this.#letters);
       this.#letters = larger;
     }
-    this.#letters.set(units.subarray(start, end), offset);
+    this.#letters.set(UNITS.subarray(start, start + length), offset);
     return offset;
   }
 
@@ -168,13 +187,12 @@ export class TokenMemo {
     if (exact >= 0) {
       const flags = this.#view.leaves.flags[exact]!;
       shape |= EXACT_FIRST;
-      if (flags & FLAGS.pairFirst) shape |= PAIR_FIRST;
-      if (flags & FLAGS.pairSecond) shape |= PAIR_SECOND;
+      if (flags & FLAGS.pairFirst) shape |= 1 << PAIR_FIRST_BIT;
+      if (flags & FLAGS.pairSecond) shape |= 1 << PAIR_SECOND_BIT;
     }
-    if (leaves.length === 1) {
-      shape |= ONE_LEAF;
-      this.entries[at + 3] = leaves[0]!;
-    } else if (leaves.length > 1) {
+    this.entries[at + 3] = exact;
+    if (leaves.length > 0) shape |= SOME_LEAF;
+    if (others.length > 0) {
       shape |= MORE_LEAVES;
       this.entries[at + 3] = this.#keep(leaves);
     }
@@ -196,28 +214,16 @@ export class TokenMemo {
 
   #widen(): void {
     const old = this.entries;
-    const wider = new Int32Array(old.length * 2);
-    for (let from = 0; from < old.length; from += ENTRY) {
+    const mask = (this.#mask + 1) * 2 - 1;
+    const wider = new Int32Array(mask + 1 + ENTRY);
+    for (let from = 0; from <= this.#mask; from += ENTRY) {
       const shape = old[from + 2]!;
       if (shape === 0) continue;
-      const at = this.#place(wider, old[from]!, old[from + 1]!, shape & IDENTITY);
+      const at = this.#place(wider, mask, { first: old[from]!, second: old[from + 1]!, identity: shape & IDENTITY });
       wider[at + 2] = shape;
       wider[at + 3] = old[from + 3]!;
     }
     this.entries = wider;
+    this.#mask = mask;
   }
-}
-
-/** Returns the spelling of a short token from its key. */
-function shortSpelling(low: number, high: number, length: number): string {
-  let spelling = '';
-  for (let index = length - 1; index >= 0; index--) {
-    spelling += String.fromCharCode(index < 4 ? (low >>> (index * 8)) & 0xff : (high >>> (index * 8 - 32)) & 0xff);
-  }
-  return spelling;
-}
-
-/** Returns a stretch of UTF-16 units as a string. */
-export function spellingOf(units: Uint16Array, start: number, end: number): string {
-  return String.fromCharCode(...units.subarray(start, end));
 }
