@@ -7,71 +7,91 @@ export interface Path {
   readonly rest: readonly Plan[];
 }
 
-interface Access {
-  /** The expected share of documents that take one of the paths. */
-  readonly share: number;
-  readonly paths: readonly Path[];
-}
+const NONE: readonly Plan[] = [];
 
 /**
  * Returns the cheapest set of paths to `plan`: the plan holds exactly where the leaf of at least one path is true
  * and the rest of that path holds. Undefined where nothing needs to be there.
  */
 export function pathsTo(plan: Plan, leaves: LeafTable): readonly Path[] | undefined {
-  return accessTo(plan, leaves)?.paths;
+  const paths: Path[] = [];
+  return collectPaths(plan, NONE, leaves, paths) ? paths : undefined;
 }
 
-function accessTo(plan: Plan, leaves: LeafTable): Access | undefined {
+/** The expected share of documents that take a path to `plan`; infinite where there is none. */
+function accessShare(plan: Plan, leaves: LeafTable): number {
   switch (plan.op) {
     case 'leaf':
-      return accessToLeaf(plan, leaves);
+      return plan.skeleton ? accessShare(plan.skeleton, leaves) : leaves.shareOf(accessLeaf(plan.leaf, leaves));
     case 'not':
-      return undefined;
-    case 'and':
-      return accessToAll(plan.items, leaves);
+      return Number.POSITIVE_INFINITY;
+    case 'and': {
+      let least = Number.POSITIVE_INFINITY;
+      for (const item of plan.items) least = Math.min(least, accessShare(item, leaves));
+      return least;
+    }
     case 'or': {
-      const branches: Access[] = [];
-      for (const item of plan.items) {
-        const access = accessTo(item, leaves);
-        if (!access) return undefined;
-        branches.push(access);
-      }
-      return {
-        share: branches.reduce((sum, { share }) => sum + share, 0),
-        paths: branches.length === 1 ? branches[0]!.paths : branches.flatMap(({ paths }) => paths),
-      };
+      let sum = 0;
+      for (const item of plan.items) sum += accessShare(item, leaves);
+      return sum;
     }
   }
 }
 
-function accessToLeaf(plan: Plan & { op: 'leaf' }, leaves: LeafTable): Access | undefined {
-  const { leaf, skeleton } = plan;
-  if (skeleton) {
-    // The composite is verified whole, so nothing of its skeleton needs to be checked beside it.
-    const access = accessTo(skeleton, leaves);
-    return access && { share: access.share, paths: access.paths.map((path) => ({ leaf: path.leaf, rest: [plan] })) };
-  }
+/** The leaf that a leaf is filed under: itself, but for an amount or a date, which are conditions to be checked. */
+function accessLeaf(leaf: number, leaves: LeafTable): number {
   const kind = leaves.kindOf(leaf);
-  const share = leaves.shareOf(leaf);
-  if (kind === LEAF.amount) return { share: leaves.shareOf(HAS_AMOUNT), paths: [{ leaf: HAS_AMOUNT, rest: [plan] }] };
-  if (kind === LEAF.date) return { share: 1, paths: [{ leaf: ALWAYS, rest: [plan] }] };
-  return { share, paths: [{ leaf, rest: [] }] };
+  if (kind === LEAF.amount) return HAS_AMOUNT;
+  return kind === LEAF.date ? ALWAYS : leaf;
 }
 
-/** Files a conjunction under the member that occurs in the fewest documents; the others are checked. */
-function accessToAll(items: readonly Plan[], leaves: LeafTable): Access | undefined {
-  let best: Access | undefined;
-  let chosen = -1;
+/** Adds the paths to `plan`, each with `rest` to be checked; returns false where there is no way to it. */
+function collectPaths(plan: Plan, rest: readonly Plan[], leaves: LeafTable, paths: Path[]): boolean {
+  switch (plan.op) {
+    case 'not':
+      return false;
+    case 'or':
+      return plan.items.every((item) => collectPaths(item, rest, leaves, paths));
+    case 'and': {
+      // A conjunction is filed under the member that occurs in the fewest documents; the others are checked.
+      const chosen = cheapest(plan.items, leaves);
+      if (chosen < 0) return false;
+      const others = plan.items.filter((_, index) => index !== chosen);
+      return collectPaths(plan.items[chosen]!, others.length > 0 ? rest.concat(others) : rest, leaves, paths);
+    }
+    case 'leaf':
+      return plan.skeleton ? collectComposite(plan, rest, leaves, paths) : collectLeaf(plan, rest, leaves, paths);
+  }
+}
+
+type LeafPlan = Plan & { readonly op: 'leaf' };
+
+function collectLeaf(plan: LeafPlan, rest: readonly Plan[], leaves: LeafTable, paths: Path[]): boolean {
+  const leaf = accessLeaf(plan.leaf, leaves);
+  paths.push({ leaf, rest: leaf === plan.leaf ? rest : rest.concat(plan) });
+  return true;
+}
+
+/** The composite is verified whole, so nothing of its skeleton needs to be checked beside it. */
+function collectComposite(plan: LeafPlan, rest: readonly Plan[], leaves: LeafTable, paths: Path[]): boolean {
+  const own: Path[] = [];
+  if (!collectPaths(plan.skeleton!, NONE, leaves, own)) return false;
+  const verified = rest.concat(plan);
+  for (const { leaf } of own) paths.push({ leaf, rest: verified });
+  return true;
+}
+
+function cheapest(items: readonly Plan[], leaves: LeafTable): number {
+  let best = -1;
+  let least = Number.POSITIVE_INFINITY;
   items.forEach((item, index) => {
-    const access = accessTo(item, leaves);
-    if (access && (!best || access.share < best.share)) {
-      best = access;
-      chosen = index;
+    const share = accessShare(item, leaves);
+    if (share < least) {
+      least = share;
+      best = index;
     }
   });
-  if (!best) return undefined;
-  const others = items.filter((_, index) => index !== chosen);
-  return { share: best.share, paths: best.paths.map(({ leaf, rest }) => ({ leaf, rest: [...rest, ...others] })) };
+  return best;
 }
 
 /** Above this share of documents a second word is not worth its test. */

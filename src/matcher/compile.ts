@@ -182,24 +182,29 @@ export class Compiler {
 
   #word(form: number, word: string, sought: SoughtForm, counted: string): number {
     const { vocabulary, leaves, forms, frequencies } = this.#tables;
-    return vocabulary.intern(form, word, () => {
-      forms.wordAdded();
-      return leaves.add(LEAF.word, frequencies.share(sought, counted));
-    });
+    const known = vocabulary.find(form, word);
+    if (known >= 0) return known;
+    const leaf = leaves.add(LEAF.word, frequencies.share(sought, counted));
+    vocabulary.add(form, word, leaf);
+    forms.wordAdded();
+    return leaf;
   }
 
   /** The deletions of a fuzzy word lead to it, so that a token finds it by its own deletions. */
   #fuzzy(word: string): number {
-    const { vocabulary, leaves, forms, frequencies } = this.#tables;
-    return vocabulary.intern(FORMS.fuzzy, word, () => {
-      forms.wordAdded();
-      const leaf = leaves.add(LEAF.word, frequencies.share('fuzzy', word));
-      for (const deletion of deletionsOf(word, editsAllowed(word))) {
-        const entry = vocabulary.intern(FORMS.deletion, deletion, () => forms.addDeletion());
-        forms.linkDeletion(entry, leaf, word);
+    const { vocabulary, forms } = this.#tables;
+    const known = vocabulary.find(FORMS.fuzzy, word);
+    if (known >= 0) return known;
+    const leaf = this.#word(FORMS.fuzzy, word, 'fuzzy', word);
+    for (const deletion of deletionsOf(word, editsAllowed(word))) {
+      let entry = vocabulary.find(FORMS.deletion, deletion);
+      if (entry < 0) {
+        entry = forms.addDeletion();
+        vocabulary.add(FORMS.deletion, deletion, entry);
       }
-      return leaf;
-    });
+      forms.linkDeletion(entry, leaf, word);
+    }
+    return leaf;
   }
 
   #phrase({ text, exactCase }: PhraseNode): number {
@@ -254,9 +259,14 @@ export class Compiler {
 
   #attributes({ attribute, values }: AttributeNode): number[] {
     const { vocabulary, leaves } = this.#tables;
-    return values.map((value) =>
-      vocabulary.intern(FORMS[attribute], foldedTokens(value).join(' '), () => leaves.add(LEAF.attribute, ATTRIBUTE_SHARE)),
-    );
+    return values.map((value) => {
+      const folded = foldedTokens(value).join(' ');
+      const known = vocabulary.find(FORMS[attribute], folded);
+      if (known >= 0) return known;
+      const leaf = leaves.add(LEAF.attribute, ATTRIBUTE_SHARE);
+      vocabulary.add(FORMS[attribute], folded, leaf);
+      return leaf;
+    });
   }
 }
 

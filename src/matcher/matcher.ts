@@ -36,6 +36,11 @@ export class Matcher {
     this.index.set(question);
   }
 
+  /** Adds many questions at once; see `QuestionIndex.load`. */
+  load(questions: Iterable<StandingQuestion>): void {
+    this.index.load(questions);
+  }
+
   remove(id: string): boolean {
     return this.index.remove(id);
   }

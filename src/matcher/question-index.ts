@@ -77,6 +77,17 @@ export class QuestionIndex {
    * Refused with `query-nothing-required` where nothing at all must hold for it.
    */
   set(question: StandingQuestion): void {
+    this.#set(question);
+    this.#changed();
+  }
+
+  /** Adds many questions at once, merged at the end: several times as fast as one by one. */
+  load(questions: Iterable<StandingQuestion>): void {
+    for (const question of questions) this.#set(question);
+    this.settle();
+  }
+
+  #set(question: StandingQuestion): void {
     const plan = this.#compiler.plan(question.expression, question.language ?? 'en');
     const paths = pathsTo(plan, this.#leaves);
     if (!paths) {
@@ -88,7 +99,6 @@ export class QuestionIndex {
     this.#ids[number] = question.id;
     this.#numbers.set(question.id, number);
     this.#cells[number] = this.#file(number, paths);
-    this.#changed();
   }
 
   /** Takes a question out; returns whether it was there. */
@@ -127,7 +137,7 @@ export class QuestionIndex {
     let cells = 0;
     for (const path of paths) {
       // The branches of one OR have the same rest, which is then encoded once.
-      if (!shared || !sameItems(shared.rest, path.rest)) shared = { rest: path.rest, code: this.#encode(path, several) };
+      if (!shared || shared.rest !== path.rest) shared = { rest: path.rest, code: this.#encode(path, several) };
       const { code } = shared;
       const second = secondWord(path, this.#leaves);
       const head = ((code.length + 2) << 16) | (second < 0 ? NO_MARK : markOf(second));
@@ -145,8 +155,4 @@ export class QuestionIndex {
     if (code.length + 2 <= LONGEST_RECORD && (several === 0 || code.length < SHARED_FROM)) return code;
     return [OP.call, 3, this.#leaves.store([code.length, ...code])];
   }
-}
-
-function sameItems(one: Path['rest'], other: Path['rest']): boolean {
-  return one.length === other.length && one.every((item, index) => item === other[index]);
 }

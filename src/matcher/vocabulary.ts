@@ -29,22 +29,25 @@ export class Vocabulary {
   #letters = new Uint16Array(new SharedArrayBuffer(1 << 14));
   #lettersUsed = 0;
   #count = 0;
+  #view: VocabularyView = { slots: this.#slots.cells, entries: this.#entries.cells, letters: this.#letters };
 
   get size(): number {
     return this.#count;
   }
 
   get view(): VocabularyView {
-    return { slots: this.#slots.cells, entries: this.#entries.cells, letters: this.#letters };
+    return this.#view;
   }
 
-  /** Returns the leaf of a word; where it is new, the one that `create` gives. */
-  intern(form: number, word: string, create: () => number): number {
+  /** Returns the leaf of a word in a form, or -1 where it is new. */
+  find(form: number, word: string): number {
+    return findWord(this.#view, form, word);
+  }
+
+  /** Adds a word that is new. */
+  add(form: number, word: string, leaf: number): void {
     const hash = hashOf(form, word);
-    const known = findIn(this.view, form, word, hash);
-    if (known >= 0) return known;
     if ((this.#count + 1) * 2 > this.#slots.cells.length) this.#widen();
-    const leaf = create();
     const entry = this.#count++;
     const at = entry * ENTRY;
     const cells = this.#entries.ensure(at + ENTRY);
@@ -53,13 +56,21 @@ export class Vocabulary {
     cells[at + 2] = word.length | (form << 20);
     cells[at + 3] = leaf;
     place(this.#slots.cells, hash, entry);
-    return leaf;
+    this.#show();
   }
 
   /** Gives back the memory beyond what is in use. */
   trim(): void {
     this.#entries.length = this.#count * ENTRY;
     this.#entries.trim();
+    this.#show();
+  }
+
+  /** Renews the view where an array was replaced by a larger one. */
+  #show(): void {
+    const { slots, entries, letters } = this.#view;
+    if (slots === this.#slots.cells && entries === this.#entries.cells && letters === this.#letters) return;
+    this.#view = { slots: this.#slots.cells, entries: this.#entries.cells, letters: this.#letters };
   }
 
   #spell(word: string): number {
@@ -89,7 +100,8 @@ function place(slots: Int32Array, hash: number, entry: number): void {
   slots[slot] = entry + 1;
 }
 
-function findIn(view: VocabularyView, form: number, word: string, hash: number): number {
+/** Returns where the entry of a word stands among `entries`, or -1. */
+function entryOf(view: VocabularyView, form: number, word: string, hash: number): number {
   const { slots, entries, letters } = view;
   const mask = slots.length - 1;
   const shape = word.length | (form << 20);
@@ -99,12 +111,13 @@ function findIn(view: VocabularyView, form: number, word: string, hash: number):
     const offset = entries[at + 1]!;
     let index = 0;
     while (index < word.length && letters[offset + index] === word.charCodeAt(index)) index++;
-    if (index === word.length) return entries[at + 3]!;
+    if (index === word.length) return at;
   }
   return -1;
 }
 
 /** Returns the leaf of a word in a form, or -1 where no question uses it. */
 export function findWord(view: VocabularyView, form: number, word: string): number {
-  return findIn(view, form, word, hashOf(form, word));
+  const at = entryOf(view, form, word, hashOf(form, word));
+  return at < 0 ? -1 : view.entries[at + 3]!;
 }

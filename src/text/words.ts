@@ -9,6 +9,9 @@ export interface Word {
   readonly end: number;
 }
 
+/** Words that are folded already, one space between two. */
+const PLAIN = /^[a-z0-9]+(?: [a-z0-9]+)*$/;
+
 /** Returns the words of `text` with their spans, folded. The n-th word has position n. */
 export function wordsOf(text: string): Word[] {
   const words: Word[] = [];
@@ -21,6 +24,7 @@ export function wordsOf(text: string): Word[] {
 
 /** Returns the folded tokens of `text`: what a phrase is compared by. */
 export function foldedTokens(text: string): string[] {
+  if (PLAIN.test(text)) return text.includes(' ') ? text.split(' ') : [text];
   const tokens: string[] = [];
   cut(text, (start, end) => tokens.push(fold(text.slice(start, end))));
   return tokens;

@@ -31,8 +31,7 @@ export async function match(
   const rates = options.rates === undefined ? defaultRates : await readRates(options.rates);
   const watch = new WatchList(desk, rates);
   const matcher = new Matcher({ rates });
-  for (const question of watch.questions) matcher.set(question);
-  matcher.settle();
+  matcher.load(watch.questions);
   const printer = hitPrinter(options.format ?? 'table', terminal, { explain: options.explain });
   const reader = new DocumentReader(terminal);
   const tally = { hits: 0, outside: 0, documents: 0 };
