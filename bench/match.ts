@@ -1,130 +1,114 @@
-// Measures the matcher on one file of questions and one of documents and prints one line of JSON.
-//   npm run --silent bench:match -- --questions FILE.tsv --documents FILE.jsonl [--limit N] [--threads 1|2] [--pairs OUT.tsv] [--bare]
-import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
+// Measures the matcher on one file of questions and one of documents, and prints one line of JSON.
+//   npm run --silent bench:match -- --questions FILE.tsv --documents FILE.jsonl
+//       [--limit N] [--threads 1|2] [--pairs OUT.tsv] [--bare]
+// Question files hold id<TAB>expression; document files {"id","title","text","lang"?,"date"?} a line.
+// --bare takes single quoted words as bare ones, inflected, and measures from a cold memo on.
+import { closeSync, openSync, writeSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { defaultRates } from '../src/amounts/default-rates.ts';
+import { Refusal } from '../src/errors.ts';
 import type { MatchDocument, StandingQuestion } from '../src/matcher/document.ts';
 import { SampledFrequencies } from '../src/matcher/frequencies.ts';
 import { Matcher } from '../src/matcher/matcher.ts';
-import { parse } from '../src/query/parse.ts';
+import type { MatchingCost } from '../src/matcher/matching.ts';
 import { memoryCopier } from '../src/threads/copy-text.ts';
+import { MatchPool } from '../src/threads/match-pool.ts';
+import { parseQuestions, readDocuments, readQuestions, seconds } from './inputs.ts';
 
 const SAMPLE = 2_000;
 const ROUNDS = 3;
+const CHANGES = 2_000;
 
-const { values: options } = parseArgs({
-  options: {
-    questions: { type: 'string' },
-    documents: { type: 'string' },
-    limit: { type: 'string' },
-    threads: { type: 'string', default: '1' },
-    pairs: { type: 'string' },
-    bare: { type: 'boolean', default: false },
-  },
-});
-
-function readDocuments(path: string, limit: number): MatchDocument[] {
-  const lines = readFileSync(path, 'utf8').trim().split('\n').slice(0, limit);
-  return lines.map((line) => JSON.parse(line) as MatchDocument);
+interface Options {
+  readonly questions: string;
+  readonly documents: string;
+  readonly limit: number;
+  readonly threads: number;
+  readonly pairs: string | undefined;
+  readonly bare: boolean;
 }
 
-/** With `bare`, single quoted words become inflected ones; phrases stay. */
-function readQuestions(path: string, bare: boolean): { id: string; source: string }[] {
-  return readFileSync(path, 'utf8')
-    .trimEnd()
-    .split('\n')
-    .map((line) => {
-      const tab = line.indexOf('\t');
-      const source = line.slice(tab + 1);
-      return { id: line.slice(0, tab), source: bare ? source.replace(/"([^"\s]+)"/g, '$1') : source };
-    });
-}
-
-function parseAll(sources: readonly { id: string; source: string }[]): StandingQuestion[] {
-  return sources.map(({ id, source }) => {
-    const parsed = parse(source);
-    if (!parsed.ok) throw new Error(`${id}: ${parsed.findings[0]!.message}`);
-    return { id, expression: parsed.expression };
+function readOptions(): Options {
+  const { values } = parseArgs({
+    options: {
+      questions: { type: 'string' },
+      documents: { type: 'string' },
+      limit: { type: 'string', default: 'Infinity' },
+      threads: { type: 'string', default: '1' },
+      pairs: { type: 'string' },
+      bare: { type: 'boolean', default: false },
+    },
   });
+  const { questions, documents, limit, threads, pairs, bare } = values;
+  if (!(questions && documents)) {
+    throw new Refusal('invalid', 'bench-missing-input', 'Give --questions FILE.tsv and --documents FILE.jsonl.');
+  }
+  return { questions, documents, limit: Number(limit), threads: Number(threads), pairs, bare };
 }
 
-function seconds(work: () => void): number {
-  const start = performance.now();
-  work();
-  return (performance.now() - start) / 1000;
-}
-
-function collect(): void {
-  (globalThis as { gc?: () => void }).gc?.();
-}
-
-function heldBytes(): number {
-  collect();
+/** Bytes held after what is garbage was given back; shared memory is swept a moment after its collection. */
+async function heldBytes(): Promise<number> {
+  const { gc } = globalThis as { gc?: () => void };
+  for (let round = 0; round < 3; round++) {
+    gc?.();
+    await pause(50);
+  }
   const { heapUsed, arrayBuffers } = process.memoryUsage();
   return heapUsed + arrayBuffers;
 }
 
-/** Returns the 99th percentile, in microseconds, of removing one question and adding it again. */
+/** Returns the 99th percentile, in microseconds, of removing a question and of setting it again. */
 function changeLatency(matcher: Matcher, questions: readonly StandingQuestion[]): number {
   const times: number[] = [];
-  for (let index = 0; index < Math.min(2000, questions.length); index++) {
+  for (let index = 0; index < Math.min(CHANGES, questions.length); index++) {
     const question = questions[(index * 7919) % questions.length]!;
-    let start = performance.now();
-    matcher.remove(question.id);
-    times.push(performance.now() - start);
-    start = performance.now();
-    matcher.set(question);
-    times.push(performance.now() - start);
+    times.push(seconds(() => matcher.remove(question.id)));
+    times.push(seconds(() => matcher.set(question)));
   }
-  times.sort((a, b) => a - b);
-  return times[Math.floor(times.length * 0.99)]! * 1000;
+  times.sort((one, other) => one - other);
+  return times[Math.floor(times.length * 0.99)]! * 1e6;
 }
 
-function run(): void {
-  const documents = readDocuments(options.documents!, Number(options.limit ?? Number.POSITIVE_INFINITY));
-  const sources = readQuestions(options.questions!, options.bare);
-  let questions: StandingQuestion[] = [];
-  const parseSeconds = seconds(() => {
-    questions = parseAll(sources);
-  });
-  const sample = documents.slice(0, SAMPLE).map(({ title, text }) => `${title}\n${text}`);
-  const frequencies = new SampledFrequencies(sample);
-  const before = heldBytes();
-  const matcher = new Matcher({ rates: defaultRates, frequencies, copyText: memoryCopier() });
-  const registerSeconds = seconds(() => {
-    matcher.load(questions);
-  });
-  const bytes = (heldBytes() - before) / questions.length;
-  for (const document of documents.slice(0, SAMPLE)) matcher.count(document);
-  let best = Number.POSITIVE_INFINITY;
-  const costBefore = { ...matcher.cost };
-  const rounds: number[] = [];
-  for (let round = 0; round < ROUNDS; round++) {
-    const taken = seconds(() => {
-      for (const document of documents) matcher.count(document);
-    });
-    rounds.push(taken);
-    best = Math.min(best, taken);
+interface Timed {
+  /** Seconds for one pass over the documents: the best of the rounds, or the first where the memo must be cold. */
+  readonly pass: number;
+  readonly cost: MatchingCost;
+  readonly passes: number;
+}
+
+/** Times passes over the documents in this thread. */
+function timeHere(matcher: Matcher, documents: readonly MatchDocument[], rounds: number): Timed {
+  const before = { ...matcher.cost };
+  const pass = Math.min(
+    ...Array.from({ length: rounds }, () =>
+      seconds(() => {
+        for (const document of documents) matcher.count(document);
+      }),
+    ),
+  );
+  return { pass, cost: difference(matcher.cost, before), passes: rounds };
+}
+
+/** Times passes over the documents in a pool of threads, transport both ways included. */
+async function timePool(pool: MatchPool, documents: readonly MatchDocument[], rounds: number): Promise<Timed> {
+  const before = { ...pool.cost };
+  let pass = Number.POSITIVE_INFINITY;
+  for (let round = 0; round < rounds; round++) {
+    const start = performance.now();
+    await pool.match(documents);
+    pass = Math.min(pass, (performance.now() - start) / 1000);
   }
-  const counted = documents.length * ROUNDS;
-  const { cost } = matcher;
-  if (options.pairs) writePairs(matcher, documents, options.pairs);
-  const p99 = changeLatency(matcher, questions);
-  const line = {
-    questions: questions.length,
-    documents: documents.length,
-    parse_per_s: Math.round(questions.length / parseSeconds),
-    register_per_s: Math.round(questions.length / registerSeconds),
-    documents_per_s: Math.round(documents.length / best),
-    us_per_document: Number(((best / documents.length) * 1e6).toFixed(2)),
-    matches_per_document: Number(((cost.matches - costBefore.matches) / counted).toFixed(2)),
-    candidates_per_document: Number(((cost.candidates - costBefore.candidates) / counted).toFixed(2)),
-    records_per_document: Number(((cost.records - costBefore.records) / counted).toFixed(2)),
-    bytes_per_question: Math.round(bytes),
-    rss_mb: Math.round(process.memoryUsage().rss / 1e6),
-    p99_us: Number(p99.toFixed(1)),
+  return { pass, cost: difference(pool.cost, before), passes: rounds };
+}
+
+function difference(after: Readonly<MatchingCost>, before: Readonly<MatchingCost>): MatchingCost {
+  return {
+    documents: after.documents - before.documents,
+    records: after.records - before.records,
+    candidates: after.candidates - before.candidates,
+    matches: after.matches - before.matches,
   };
-  process.stdout.write(`${JSON.stringify(line)}\n`);
 }
 
 function writePairs(matcher: Matcher, documents: readonly MatchDocument[], path: string): void {
@@ -136,4 +120,55 @@ function writePairs(matcher: Matcher, documents: readonly MatchDocument[], path:
   closeSync(file);
 }
 
-run();
+/** Compiles the loops on another index, so that a cold memo does not also mean cold code. */
+function warmUp(questions: readonly StandingQuestion[], documents: readonly MatchDocument[]): void {
+  const matcher = new Matcher({ rates: defaultRates, copyText: memoryCopier() });
+  matcher.load(questions.slice(0, 2_000));
+  for (const document of documents.slice(0, SAMPLE)) matcher.count(document);
+}
+
+async function run(options: Options): Promise<void> {
+  const documents = readDocuments(options.documents, options.limit);
+  const sources = readQuestions(options.questions, options.bare);
+  let questions: StandingQuestion[] = [];
+  const parseSeconds = seconds(() => {
+    questions = parseQuestions(sources);
+  });
+  warmUp(questions, documents);
+  const frequencies = new SampledFrequencies(documents.slice(0, SAMPLE).map(({ title, text }) => `${title}\n${text}`));
+  const before = await heldBytes();
+  const matcher = new Matcher({ rates: defaultRates, frequencies, copyText: memoryCopier() });
+  const registerSeconds = seconds(() => matcher.load(questions));
+  const bytes = (await heldBytes()) - before;
+  let timed: Timed;
+  if (options.threads > 1) {
+    const pool = new MatchPool({ index: matcher.index, rates: defaultRates, threads: options.threads });
+    await pool.match(documents.slice(0, SAMPLE));
+    timed = await timePool(pool, documents, ROUNDS);
+    await pool.close();
+  } else {
+    if (!options.bare) timeHere(matcher, documents.slice(0, SAMPLE), 1);
+    timed = timeHere(matcher, documents, options.bare ? 1 : ROUNDS);
+  }
+  if (options.pairs) writePairs(matcher, documents, options.pairs);
+  const perDocument = (count: number): number => Number((count / timed.passes / documents.length).toFixed(2));
+  const line = {
+    questions: questions.length,
+    documents: documents.length,
+    threads: options.threads,
+    words: options.bare ? 'bare' : 'quoted',
+    parse_per_s: Math.round(questions.length / parseSeconds),
+    register_per_s: Math.round(questions.length / registerSeconds),
+    documents_per_s: Math.round(documents.length / timed.pass),
+    us_per_document: Number(((timed.pass / documents.length) * 1e6).toFixed(2)),
+    matches_per_document: perDocument(timed.cost.matches),
+    candidates_per_document: perDocument(timed.cost.candidates),
+    records_per_document: perDocument(timed.cost.records),
+    bytes_per_question: Math.round(bytes / questions.length),
+    rss_mb: Math.round(process.memoryUsage().rss / 1e6),
+    p99_us: Number(changeLatency(matcher, questions).toFixed(1)),
+  };
+  process.stdout.write(`${JSON.stringify(line)}\n`);
+}
+
+await run(readOptions());

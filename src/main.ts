@@ -16,7 +16,14 @@ const terminal: Terminal = {
   isInteractive: process.stdout.isTTY === true,
   showsProgress: process.stderr.isTTY === true,
   hasColour: process.stdout.isTTY === true && process.stdout.hasColors(),
+  errorHasColour: process.stderr.isTTY === true && process.stderr.hasColors(),
   width: process.stdout.columns ?? 100,
 };
 
-process.exitCode = await run(process.argv.slice(2), terminal, process.stdin);
+try {
+  process.exitCode = await run(process.argv.slice(2), terminal, process.stdin);
+} catch (error) {
+  const trace = error instanceof Error ? error.stack : String(error);
+  terminal.error(`vigie: This is a fault of the program, not of what it was given; please report it.\n${trace}\n`);
+  process.exitCode = 2;
+}

@@ -1,13 +1,15 @@
+import type { Document } from '../domain/document.ts';
 import { type FoundSpan, reasonSpans } from '../matcher/explain.ts';
+import { csvLine } from './csv.ts';
 import { printTree } from './print-tree.ts';
-import { snippetOf } from './snippet.ts';
-import { cutTo, printable, styled, type Terminal } from './terminal.ts';
+import { cutPieces, snippetOf, titleOf } from './snippet.ts';
+import { highlighted, printable, printableJson, resultWidth, styled, type Terminal } from './terminal.ts';
 import type { Hit } from './watch-list.ts';
 
 export const FORMATS = ['table', 'jsonl', 'csv'] as const;
 export type Format = (typeof FORMATS)[number];
 
-/** Prints hits as they come: `begin` once, `hit` for each. */
+/** Prints hits as they come; `begin` once, before the first document. */
 export interface HitPrinter {
   begin(): void;
   hit(hit: Hit): void;
@@ -15,6 +17,8 @@ export interface HitPrinter {
 
 export interface PrintOptions {
   readonly explain: boolean;
+  /** Columns of the widest order and question, so that titles stand below each other. */
+  readonly labelWidth: number;
 }
 
 /** Returns the printer of a format. */
@@ -23,37 +27,47 @@ export function hitPrinter(format: Format, terminal: Terminal, options: PrintOpt
   return format === 'jsonl' ? jsonPrinter(terminal, options) : csvPrinter(terminal);
 }
 
-const NO_DATE = 'no date';
+/** Returns how a table names the order and the question of a hit. */
+export function labelOf({ order, question }: Pick<Hit, 'order' | 'question'>): string {
+  return `${order.id} ${question.letter}`;
+}
 
-function tablePrinter(terminal: Terminal, { explain }: PrintOptions): HitPrinter {
-  const width = Math.max(50, Math.min(terminal.width, 140));
+const NO_DATE = 'no date';
+const INDENT = ' '.repeat(12);
+const CSV_REASON = 200;
+
+function tablePrinter(terminal: Terminal, { explain, labelWidth }: PrintOptions): HitPrinter {
+  const width = resultWidth(terminal);
+  let isFirst = true;
   return {
     begin() {},
-    hit({ order, question, document, explanation }) {
-      const date = (document.date ?? NO_DATE).padEnd(10);
-      const label = `${order.id} ${question.letter}`;
-      const title = cutTo(printable(document.title) || printable(document.id), width - label.length - 14);
-      terminal.out(
-        `${styled(terminal, 'dim', date)}  ${styled(terminal, 'cyan', label)}  ${styled(terminal, 'bold', title)}\n`,
-      );
-      const { pieces } = snippetOf(document, explanation, width - 20);
-      const reason = pieces.map(({ text, found }) => (found ? mark(terminal, text) : text)).join('');
-      terminal.out(`            ${reason}\n`);
-      if (explain) terminal.out(`${printTree(explanation, document, terminal, '            ')}\n`);
+    hit(hit) {
+      const { document, explanation } = hit;
+      if (isFirst) terminal.out(`${styled(terminal, 'dim', heading(labelWidth, terminal))}\n`);
+      isFirst = false;
+      const reason = reasonSpans(explanation);
+      const date = styled(terminal, 'dim', (document.date ?? NO_DATE).padEnd(10));
+      const label = styled(terminal, 'cyan', labelOf(hit).padEnd(labelWidth));
+      const title = titleOf(document, reason);
+      const shown = title.length > 0 ? title : [{ text: printable(document.id), found: false }];
+      const head = highlighted(cutPieces(shown, width - labelWidth - 14), terminal);
+      terminal.out(`${date}  ${label}  ${head}\n`);
+      const text = highlighted(snippetOf(document, reason, width - INDENT.length), terminal);
+      if (text) terminal.out(`${INDENT}${text}\n`);
+      if (explain) terminal.out(`${printTree(explanation, document, terminal, INDENT)}\n`);
     },
   };
 }
 
-/** A found word stands out by its style, or between angle quotes where there is none. */
-function mark(terminal: Terminal, text: string): string {
-  return terminal.hasColour ? styled(terminal, 'found', text) : `«${text}»`;
+function heading(labelWidth: number, terminal: Terminal): string {
+  const legend = highlighted([{ text: 'found words', found: true }], terminal);
+  return `${'date'.padEnd(10)}  ${'order question'.padEnd(labelWidth)}  title, and below it the reason with the ${legend}`;
 }
 
 function jsonPrinter(terminal: Terminal, { explain }: PrintOptions): HitPrinter {
   return {
     begin() {},
     hit({ order, question, document, explanation }) {
-      const spans = reasonSpans(explanation).map((span) => ({ ...span, text: textOf(document, span) }));
       const line = {
         order: order.id,
         question: question.letter,
@@ -61,33 +75,34 @@ function jsonPrinter(terminal: Terminal, { explain }: PrintOptions): HitPrinter 
         date: document.date ?? null,
         title: document.title,
         marking: order.marking,
-        spans,
+        spans: reasonSpans(explanation).map(({ field, start, end }) => ({
+          field,
+          start,
+          end,
+          text: textOf(document, { field, start, end }),
+        })),
         ...(explain && { explanation }),
       };
-      terminal.out(`${JSON.stringify(line)}\n`);
+      terminal.out(`${printableJson(line)}\n`);
     },
   };
 }
 
-function textOf(document: Hit['document'], span: FoundSpan): string {
-  return document[span.field].slice(span.start, span.end);
+function textOf(document: Document, { field, start, end }: FoundSpan): string {
+  return document[field].slice(start, end);
 }
 
 function csvPrinter(terminal: Terminal): HitPrinter {
-  const row = (cells: readonly string[]): void => terminal.out(`${cells.map(csvCell).join(',')}\r\n`);
   return {
     begin() {
-      row(['order', 'question', 'document', 'date', 'title', 'marking', 'reason']);
+      terminal.out(csvLine(['order', 'question', 'document', 'date', 'title', 'marking', 'reason']));
     },
     hit({ order, question, document, explanation }) {
-      const reason = snippetOf(document, explanation, 200).pieces.map(({ text }) => text).join('');
-      row([order.id, question.letter, document.id, document.date ?? '', document.title, order.marking, reason]);
+      const pieces = snippetOf(document, reasonSpans(explanation), CSV_REASON);
+      const reason = highlighted(pieces, { ...terminal, hasColour: false });
+      terminal.out(
+        csvLine([order.id, question.letter, document.id, document.date ?? '', document.title, order.marking, reason]),
+      );
     },
   };
-}
-
-/** Quotes a cell by RFC 4180; one that a spreadsheet would run as a formula begins with an apostrophe. */
-function csvCell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -1,5 +1,6 @@
 import type { Document } from '../domain/document.ts';
-import type { Explanation } from '../matcher/explain.ts';
+import type { Explanation, FoundAmount } from '../matcher/explain.ts';
+import { printFigure } from '../query/print.ts';
 import { cutTo, printable, styled, type Terminal } from './terminal.ts';
 
 const NAMES: Readonly<Partial<Record<Explanation['kind'], string>>> = { and: 'AND', or: 'OR', not: 'NOT' };
@@ -13,8 +14,9 @@ export function printTree(explanation: Explanation, document: Document, terminal
   const lines: string[] = [];
   const visit = (node: Explanation, depth: number): void => {
     const sign = node.holds ? styled(terminal, 'green', '✓') : styled(terminal, 'red', '✗');
-    const label = NAMES[node.kind] ?? cutTo(node.expression, 100);
-    lines.push(`${indent}${'  '.repeat(depth)}${sign} ${label}${foundIn(node, document, terminal)}`);
+    const label = NAMES[node.kind] ?? cutTo(printable(node.expression), 100);
+    const aside = node.aside ? styled(terminal, 'dim', '  (anywhere in the document)') : '';
+    lines.push(`${indent}${'  '.repeat(depth)}${sign} ${label}${foundIn(node, document, terminal)}${aside}`);
     const choice = node.kind === 'or' || node.kind === 'target';
     const shown = choice ? choicesShown(node) : node.parts;
     for (const part of node.kind === 'target' ? shown.flatMap(aliases) : shown) visit(part, depth + 1);
@@ -34,15 +36,34 @@ function aliases(part: Explanation): readonly Explanation[] {
   return part.kind === 'or' ? choicesShown(part) : [part];
 }
 
-function foundIn({ spans, kind }: Explanation, document: Document, terminal: Terminal): string {
-  if (spans.length === 0) return '';
+function foundIn(node: Explanation, document: Document, terminal: Terminal): string {
+  const found = node.amounts
+    ? node.amounts.map((amount) => amountFound(amount, document))
+    : node.spans.map(({ field, start, end }) => printable(document[field].slice(start, end)));
+  if (found.length === 0) return '';
   const counts = new Map<string, number>();
-  for (const { field, start, end } of spans) {
-    const word = printable(document[field].slice(start, end));
-    counts.set(word, (counts.get(word) ?? 0) + 1);
-  }
-  const words = [...counts].map(([word, count]) => (count > 1 ? `${word} ×${count}` : word));
-  const more = words.length > MOST_SHOWN ? `, … ${words.length - MOST_SHOWN} more` : '';
-  const list = words.slice(0, MOST_SHOWN).join(kind === 'amount' ? '; ' : ', ');
-  return styled(terminal, 'dim', `  — ${list}${more}`);
+  for (const words of found) counts.set(words, (counts.get(words) ?? 0) + 1);
+  const list = [...counts].map(([words, count]) => (count > 1 ? `${words} ×${count}` : words));
+  const more = list.length > MOST_SHOWN ? `, … ${list.length - MOST_SHOWN} more` : '';
+  const shown = list.slice(0, MOST_SHOWN).join(node.amounts ? '; ' : ', ');
+  return styled(terminal, 'dim', `  — ${shown}${more}`);
+}
+
+/** An amount as it was found, and as it was compared. */
+function amountFound({ span, value, upper, currency, converted }: FoundAmount, document: Document): string {
+  const words = span ? printable(document[span.field].slice(span.start, span.end)) : 'stated as data';
+  const read = `${words} = ${figures(value, upper)} ${currency}`;
+  if (!converted) return read;
+  const { rate, day } = converted;
+  const compared = `${figures(rounded(converted.value), converted.upper && rounded(converted.upper))} ${converted.currency}`;
+  return `${read} = ${compared} (1 ${currency} = ${Number(rate.toPrecision(5))} ${converted.currency} on ${day})`;
+}
+
+function figures(value: number, upper: number | undefined): string {
+  return upper === undefined ? printFigure(value) : `${printFigure(value)} to ${printFigure(upper)}`;
+}
+
+/** Four figures say enough of what a rate has changed. */
+function rounded(value: number): number {
+  return Number(value.toPrecision(4));
 }

@@ -58,7 +58,7 @@ export async function run(words: readonly string[], terminal: Terminal, input: R
     .configureOutput({ writeOut: (text) => terminal.out(text), writeErr: (text) => terminal.error(text) });
   addMatch(program, done, terminal, input);
   addOrder(program, done, terminal);
-  addQuery(program, done, terminal);
+  addQuery(program, done, terminal, input);
   try {
     await program.parseAsync(words, { from: 'user' });
     return status;
@@ -78,7 +78,9 @@ function addMatch(program: Command, done: Done, terminal: Terminal, input: Reada
     .description('Hold documents against the questions of orders and print the hits with their reasons.')
     .argument('[documents...]', 'files and folders; standard input where none is given')
     .requiredOption('--orders <path>', 'order file, or folder of them; may be repeated', repeat)
-    .addOption(new Option('--format <format>', 'how hits are printed').choices(['table', 'jsonl', 'csv']).default('table'))
+    .addOption(
+      new Option('--format <format>', 'how hits are printed').choices(['table', 'jsonl', 'csv']).default('table'),
+    )
     .option('--explain', 'show the operator tree of each hit', false)
     .option('--ignore-window', 'also show hits outside the window of their order', false)
     .option('--threads <number>', 'worker threads that match', threadCount, 1)
@@ -106,12 +108,12 @@ function addOrder(program: Command, done: Done, terminal: Terminal): void {
     .command('schema')
     .description('Print the JSON Schema of order files.')
     .action(async () => {
-      const { printOrderSchema } = await import('./commands/order.ts');
+      const { printOrderSchema } = await import('./commands/order-schema.ts');
       done(printOrderSchema(terminal));
     });
 }
 
-function addQuery(program: Command, done: Done, terminal: Terminal): void {
+function addQuery(program: Command, done: Done, terminal: Terminal, input: Readable): void {
   const query = program.command('query').description('Check an expression, or explain what it finds in a text.');
   query.addHelpText('after', QUERY_EXAMPLES);
   const common = (command: Command): Command =>
@@ -119,16 +121,16 @@ function addQuery(program: Command, done: Done, terminal: Terminal): void {
       .argument('<expression>', 'an expression in the query language')
       .option('--lang <code>', 'language of the bare words', languageCode, 'en')
       .option('--targets <path>', 'order or target files that hold the @targets; may be repeated', repeat, []);
-  common(query.command('check').description('Print the findings, and the canonical form of a right expression.')).action(
-    async (expression: string, options) => {
-      const { checkQuery } = await import('./commands/query.ts');
-      done(await checkQuery(expression, options, terminal));
-    },
-  );
+  common(
+    query.command('check').description('Print the findings, and the canonical form of a right expression.'),
+  ).action(async (expression: string, options) => {
+    const { checkQuery } = await import('./commands/query.ts');
+    done(await checkQuery(expression, options, terminal));
+  });
   common(query.command('explain').description('Show which parts of an expression hold in a document, and where.'))
-    .requiredOption('--text <file>', 'the document')
+    .requiredOption('--text <file>', 'the document; - for standard input')
     .action(async (expression: string, options) => {
       const { explainQuery } = await import('./commands/query.ts');
-      done(await explainQuery(expression, options.text, options, terminal));
+      done(await explainQuery(expression, options, terminal, input));
     });
 }

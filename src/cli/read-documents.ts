@@ -4,10 +4,11 @@ import { Refusal } from '../errors.ts';
 import { extractDocuments } from '../extract/extract-documents.ts';
 import { extractFile } from '../extract/extract-file.ts';
 import { extractLines, linesOf } from '../extract/extract-lines.ts';
-import { type Extracted, isExtractProblem, type ExtractProblem } from '../extract/extract-problem.ts';
+import { type Extracted, type ExtractProblem, isExtractProblem } from '../extract/extract-problem.ts';
 import { LARGEST_FILE } from '../extract/limits.ts';
 import { listFiles } from '../extract/list-files.ts';
-import { printable, styled, type Terminal } from './terminal.ts';
+import type { Progress } from './progress.ts';
+import { printable, styledError, type Terminal } from './terminal.ts';
 
 export interface DocumentSource {
   /** Files and folders; `-` or none stands for standard input. */
@@ -21,9 +22,11 @@ export class DocumentReader {
   problems = 0;
   read = 0;
   readonly #terminal: Terminal;
+  readonly #progress: Progress | undefined;
 
-  constructor(terminal: Terminal) {
+  constructor(terminal: Terminal, progress?: Progress) {
     this.#terminal = terminal;
+    this.#progress = progress;
   }
 
   async *documents(source: DocumentSource): AsyncGenerator<Document> {
@@ -38,8 +41,9 @@ export class DocumentReader {
 
   #report({ path, line, message, code }: ExtractProblem): void {
     this.problems++;
-    const place = styled(this.#terminal, 'bold', line === undefined ? path : `${path}:${line}`);
-    const error = styled(this.#terminal, 'red', 'error');
+    this.#progress?.clear();
+    const place = styledError(this.#terminal, 'bold', printable(line === undefined ? path : `${path}:${line}`));
+    const error = styledError(this.#terminal, 'red', 'error');
     this.#terminal.error(`${place}: ${error}: ${printable(message)} (${code})\n`);
   }
 }
@@ -78,7 +82,11 @@ async function collect(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
   for await (const chunk of chunks) {
     size += chunk.length;
     if (size > LARGEST_FILE) {
-      throw new Refusal('invalid', 'input-too-large', 'Standard input is too large for one document; give JSON lines or a folder of files.');
+      throw new Refusal(
+        'invalid',
+        'input-too-large',
+        'Standard input is too large for one document; give JSON lines or a folder of files.',
+      );
     }
     parts.push(chunk);
   }

@@ -3,8 +3,8 @@ import type { Document } from '../domain/document.ts';
 import type { Order } from '../domain/order.ts';
 import type { Question } from '../domain/question.ts';
 import { isInWindow } from '../domain/window.ts';
-import { Explainer, type Explanation } from '../matcher/explain.ts';
 import type { StandingQuestion } from '../matcher/document.ts';
+import { Explainer, type Explanation } from '../matcher/explain.ts';
 import { resolveTargets } from '../query/resolve.ts';
 import type { Desk } from '../schema/assemble-desk.ts';
 
@@ -41,12 +41,15 @@ export class WatchList {
     return [...this.#watched.values()].map(({ standing }) => standing);
   }
 
-  /** Returns the hits of a document that matched `ids`, in the order of orders and questions. */
+  /**
+   * Returns the hits of a document that matched `ids`, in the order of orders and questions. Of a question with an
+   * expression in the document's own language only that one counts; else any of them does.
+   */
   hits(document: Document, ids: readonly string[]): Hit[] {
     const matched = new Set(ids);
     const found = new Map<Question, Hit>();
     for (const [id, watched] of this.#watched) {
-      if (!matched.has(id) || found.has(watched.question)) continue;
+      if (!matched.has(id) || found.has(watched.question) || !countsFor(watched, document)) continue;
       const { order, question } = watched;
       found.set(question, { order, question, document, explanation: this.#explain(watched, document) });
     }
@@ -67,6 +70,11 @@ export class WatchList {
     watched.explainer ??= new Explainer(expression, { language, lookup: this.#desk.lookup, rates: this.#rates });
     return watched.explainer.explain(document);
   }
+}
+
+function countsFor({ question, language }: Watched, document: Document): boolean {
+  const own = document.lang;
+  return own === undefined || own === language || question.expressions.every((other) => other.language !== own);
 }
 
 /** Returns whether the hit lies in the window of its order; a document without a date is not shut out. */

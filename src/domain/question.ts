@@ -26,7 +26,7 @@ export interface QuestionExpression {
 export interface Question {
   readonly letter: string;
   readonly wording: string;
-  /** Its expressions by language; the question matches where any of them does. */
+  /** Its expressions, one for each language; that of the document's language counts, else any of them. */
   readonly expressions: readonly QuestionExpression[];
   readonly threshold?: Threshold | undefined;
   readonly marking?: string | undefined;

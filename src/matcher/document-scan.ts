@@ -7,12 +7,14 @@ import { FORMS, findWord } from './vocabulary.ts';
 
 /** Bits of the marks that say, with one look into a small table, which words cannot be in the document. */
 const MARK_BITS = 16;
-/** The mark that every document has: for a record that needs no second word. */
-export const NO_MARK = 0;
+const MARK_MASK = (1 << MARK_BITS) - 1;
 
-/** Returns the mark of a word leaf, 1 to 65,535. */
+/**
+ * Returns the mark of a leaf: its lowest bits. Marks lie in so small a table that it stays in the nearest cache, where
+ * the state of all leaves would not: what has no mark is not in the document, and most of what is sought is not.
+ */
 export function markOf(leaf: number): number {
-  return (Math.imul(leaf, 0x9e3779b1) >>> (32 - MARK_BITS)) || 1;
+  return leaf & MARK_MASK;
 }
 
 const LAST_STAMP = 0x7ffffff0;
@@ -91,6 +93,8 @@ export class DocumentScan {
   raise(leaf: number): void {
     this.state[leaf] = this.stamp;
     this.#present(leaf);
+    const mark = markOf(leaf);
+    this.marks[mark >>> 5]! |= 1 << (mark & 31);
   }
 
   /** Raises what is true of the document as a whole: its language, source and stage. */
@@ -115,7 +119,6 @@ export class DocumentScan {
 
   #begin(document: MatchDocument): void {
     for (let index = 0; index < this.presentCount; index++) this.marks[markOf(this.present[index]!) >>> 5] = 0;
-    this.marks[0] = 1;
     this.document = document;
     this.presentCount = 0;
     this.#placeCount = 0;
@@ -180,7 +183,11 @@ export class DocumentScan {
   /** Notes the leaves of a token that has some. */
   #meet(position: number, shape: number): void {
     const value = this.exactAt[position]!;
-    if ((shape & moreLeaves) === 0) return this.#place(value, position);
+    if ((shape & moreLeaves) === 0) {
+      if ((shape & exactFirst) === 0) this.exactAt[position] = -1;
+      this.#place(value, position);
+      return;
+    }
     const { leaves } = this.#memo;
     this.exactAt[position] = shape & exactFirst ? leaves[value + 1]! : -1;
     const last = value + leaves[value]!;

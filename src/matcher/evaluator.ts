@@ -9,6 +9,8 @@ import type { DocumentScan } from './document-scan.ts';
 import { OP } from './encode.ts';
 import { LEAF, type LeafView } from './leaf-table.ts';
 
+// The lowest bits of a leaf are its mark, see `markOf`.
+const MARK_MASK = 0xffff;
 // As constants of this module: what comes from another is looked up at each use.
 const { and: AND, or: OR, not: NOT, near: NEAR, sentence: SENTENCE, document: DOCUMENT, field: FIELD, call: CALL } = OP;
 const { word: WORD, attribute: ATTRIBUTE, phrase: PHRASE, composite: COMPOSITE, amount: AMOUNT, date: DATE } = LEAF;
@@ -56,31 +58,37 @@ export class Evaluator {
 
   /** Returns whether all items of code from `from` up to `to` hold in the whole document. */
   all(code: Int32Array, from: number, to: number): boolean {
-    const { state, stamp } = this.#scan;
+    const { state, stamp, marks } = this.#scan;
     for (let at = from; at < to; ) {
       const item = code[at]!;
-      if (item >= 0) {
-        if ((item & 1) === 0 ? state[item >> 1] !== stamp : !this.leafHolds(item >> 1)) return false;
-        at++;
-      } else {
+      if (item < 0) {
         if (!this.#operation(code, at)) return false;
         at += code[at + 1]!;
+        continue;
       }
+      const leaf = item >> 1;
+      if (item & 1) {
+        if (!this.leafHolds(leaf)) return false;
+      } else if ((marks[(leaf & MARK_MASK) >>> 5]! & (1 << (leaf & 31))) === 0 || state[leaf] !== stamp) return false;
+      at++;
     }
     return true;
   }
 
   #any(code: Int32Array, from: number, to: number): boolean {
-    const { state, stamp } = this.#scan;
+    const { state, stamp, marks } = this.#scan;
     for (let at = from; at < to; ) {
       const item = code[at]!;
-      if (item >= 0) {
-        if ((item & 1) === 0 ? state[item >> 1] === stamp : this.leafHolds(item >> 1)) return true;
-        at++;
-      } else {
+      if (item < 0) {
         if (this.#operation(code, at)) return true;
         at += code[at + 1]!;
+        continue;
       }
+      const leaf = item >> 1;
+      if (item & 1) {
+        if (this.leafHolds(leaf)) return true;
+      } else if ((marks[(leaf & MARK_MASK) >>> 5]! & (1 << (leaf & 31))) !== 0 && state[leaf] === stamp) return true;
+      at++;
     }
     return false;
   }

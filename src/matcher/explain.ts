@@ -1,10 +1,13 @@
-import type { RateTable } from '../amounts/rates.ts';
+import type { Amount } from '../amounts/amount.ts';
+import { type AmountThreshold, meetsThreshold } from '../amounts/compare-amount.ts';
+import { findAmounts } from '../amounts/find-amounts.ts';
+import { convert, type RateTable } from '../amounts/rates.ts';
 import { type Expression, partsOf } from '../query/ast.ts';
 import { print } from '../query/print.ts';
 import { resolveTargets, type TargetLookup } from '../query/resolve.ts';
 import type { Span } from '../text/sentences.ts';
 import { Compiler } from './compile.ts';
-import type { MatchDocument } from './document.ts';
+import { dayOf, type MatchDocument, type StatedAmount } from './document.ts';
 import type { Stretch } from './document-parts.ts';
 import { DocumentScan } from './document-scan.ts';
 import { EVERYWHERE, Evaluator } from './evaluator.ts';
@@ -18,6 +21,28 @@ export interface FoundSpan extends Span {
   readonly field: 'title' | 'text';
 }
 
+/** An amount that meets an amount condition. */
+export interface FoundAmount {
+  /** Where it stands; absent where the document states it as data. */
+  readonly span?: FoundSpan;
+  /** The figure, or the lower end of a range. */
+  readonly value: number;
+  readonly upper?: number;
+  /** ISO 4217 code. */
+  readonly currency: string;
+  /** The same in the currency of the condition, where that is another. */
+  readonly converted?: ConvertedAmount;
+}
+
+/** An amount at the rate of a day: `rate` units of its new currency for one of the old. */
+export interface ConvertedAmount {
+  readonly value: number;
+  readonly upper?: number;
+  readonly currency: string;
+  readonly rate: number;
+  readonly day: string;
+}
+
 /** Why one part of an expression holds in a document or does not: the operator tree with what was found. */
 export interface Explanation {
   /** The part in the query language. */
@@ -27,6 +52,10 @@ export interface Explanation {
   /** Where it was found; empty for what has no place. */
   readonly spans: readonly FoundSpan[];
   readonly parts: readonly Explanation[];
+  /** For an amount condition that holds: the amounts that meet it. */
+  readonly amounts?: readonly FoundAmount[];
+  /** True for the condition of an IN DOCUMENT WITH: it decides whether the rest counts, and is no place to look at. */
+  readonly aside?: true;
 }
 
 export interface ExplainOptions {
@@ -51,6 +80,7 @@ export class Explainer {
   readonly #options: ExplainOptions;
   readonly #scan: DocumentScan;
   readonly #evaluator: Evaluator;
+  #document: MatchDocument = { id: '', title: '', text: '' };
 
   constructor(expression: Expression, options: ExplainOptions) {
     this.#expression = expression;
@@ -69,6 +99,7 @@ export class Explainer {
 
   /** Returns the operator tree of the expression with what `document` holds of it. */
   explain(document: MatchDocument): Explanation {
+    this.#document = document;
     this.#scan.read(document);
     this.#scan.raiseAttributes(document);
     this.#evaluator.begin();
@@ -93,13 +124,57 @@ export class Explainer {
     const places = this.#evaluator.placesOf(code, 0).filter((place) => isInside(place, windows));
     const inner = this.#windowsOfParts(expression, places, windows);
     const parts = this.#partsOf(expression).map((part, index) => this.#explain(part, inner[index] ?? windows));
-    return {
+    const holds = this.#holds(expression, { code, places, parts, windows });
+    const found = {
       expression: print(expression),
       kind: expression.kind,
-      holds: this.#holds(expression, { code, places, parts, windows }),
+      holds,
       spans: partsOf(expression).length > 0 ? [] : places.map((place) => this.#spanOf(place)),
-      parts,
+      parts: isBesides(expression)
+        ? parts.map((part, index) => (index === 1 ? { ...part, aside: true as const } : part))
+        : parts,
     };
+    if (expression.kind !== 'amount') return found;
+    const amounts = holds ? this.#amountsAt(found.spans, expression.threshold) : [];
+    return { ...found, spans: amounts.flatMap(({ span }) => span ?? []), amounts };
+  }
+
+  /** Returns the amounts at places of words, each with its own span: a currency sign is no word. */
+  #amountsAt(places: readonly FoundSpan[], threshold: AmountThreshold): FoundAmount[] {
+    const document = this.#document;
+    const meets = (amount: Amount | StatedAmount): boolean =>
+      meetsThreshold(amount, threshold, dayOf(document), this.#options.rates);
+    const stated = (document.amounts ?? []).filter(meets).map((amount) => this.#foundAmount(amount, threshold));
+    const { lang, country } = document;
+    const context = { ...(lang && { lang }), ...(country && { country }) };
+    const written = (['title', 'text'] as const).flatMap((field) => {
+      const own = places.filter((place) => place.field === field);
+      if (own.length === 0) return [];
+      return findAmounts(document[field], context)
+        .filter((amount) => meets(amount) && own.some(({ start, end }) => amount.start < end && start < amount.end))
+        .map((amount) => ({
+          span: { field, start: amount.start, end: amount.end },
+          ...this.#foundAmount(amount, threshold),
+        }));
+    });
+    return [...written, ...stated];
+  }
+
+  #foundAmount(amount: Amount | StatedAmount, { currency: to }: AmountThreshold): FoundAmount {
+    const { value, currency } = amount;
+    const upper = 'upper' in amount ? amount.upper : undefined;
+    const found = { value, ...(upper !== undefined && { upper }), currency };
+    const day = dayOf(this.#document);
+    const rate = day === undefined ? undefined : convert(1, { from: currency, to, day }, this.#options.rates);
+    if (currency === to || day === undefined || rate === undefined) return found;
+    const converted = {
+      value: value * rate,
+      ...(upper !== undefined && { upper: upper * rate }),
+      currency: to,
+      rate,
+      day,
+    };
+    return { ...found, converted };
   }
 
   #holds(
@@ -111,7 +186,8 @@ export class Explainer {
     if (expression.kind === 'and') return parts.every(({ holds }) => holds);
     if (expression.kind === 'or' || expression.kind === 'target') return parts.some(({ holds }) => holds);
     if (expression.kind === 'not') return parts.every(({ holds }) => !holds);
-    if (expression.kind === 'attribute' || expression.kind === 'date') return this.#evaluator.holds(code, 0, 0, EVERYWHERE);
+    if (expression.kind === 'attribute' || expression.kind === 'date')
+      return this.#evaluator.holds(code, 0, 0, EVERYWHERE);
     return places.length > 0;
   }
 
@@ -123,7 +199,7 @@ export class Explainer {
   ): readonly (readonly Stretch[])[] {
     if (expression.kind === 'near' && places.length > 0) return [places, places];
     if (expression.kind === 'field') return [[this.#evaluator.fieldStretch(expression.field)]];
-    if (expression.kind === 'within' && expression.scope === 'document') return [windows, WHOLE];
+    if (isBesides(expression)) return [windows, WHOLE];
     if (expression.kind === 'within' && places.length > 0) {
       const sentences = this.#evaluator.sentencesAround(places);
       return [sentences, sentences];
@@ -141,15 +217,37 @@ function isInside(place: Stretch, windows: readonly Stretch[]): boolean {
   return windows.some(({ first, last }) => place.first >= first && place.last <= last);
 }
 
-/** Returns the spans that make an explained expression hold, in order: those of its leaves, but for what NOT excludes. */
-export function reasonSpans(explanation: Explanation): FoundSpan[] {
-  const spans: FoundSpan[] = [];
-  const visit = (node: Explanation): void => {
-    if (!node.holds || node.kind === 'not') return;
-    spans.push(...node.spans);
-    node.parts.forEach(visit);
+function isBesides(expression: Expression): boolean {
+  return expression.kind === 'within' && expression.scope === 'document';
+}
+
+/** A place that makes an explained expression hold. */
+export interface ReasonSpan extends FoundSpan {
+  /** Which parts of the expression it serves: two that an AND joins have different ones. */
+  readonly serves: readonly string[];
+}
+
+/**
+ * Returns the places that make an explained expression hold, in order and none twice: those of its leaves, but for
+ * what NOT excludes and what only met the condition of an IN DOCUMENT WITH. Places that overlap are one.
+ */
+export function reasonSpans(explanation: Explanation): ReasonSpan[] {
+  const spans: ReasonSpan[] = [];
+  const visit = (node: Explanation, part: string): void => {
+    if (!node.holds || node.aside || node.kind === 'not') return;
+    for (const span of node.spans) spans.push({ ...span, serves: [part] });
+    for (const [index, inner] of node.parts.entries()) visit(inner, node.kind === 'and' ? `${part}.${index}` : part);
   };
-  visit(explanation);
+  visit(explanation, '');
   const order = (span: FoundSpan): number => (span.field === 'title' ? -1e9 : 0) + span.start;
-  return spans.sort((a, b) => order(a) - order(b) || b.end - a.end);
+  const apart: ReasonSpan[] = [];
+  for (const span of spans.sort((a, b) => order(a) - order(b) || b.end - a.end)) {
+    const last = apart.at(-1);
+    if (!last || last.field !== span.field || span.start >= last.end) apart.push(span);
+    else {
+      const serves = [...new Set([...last.serves, ...span.serves])];
+      apart[apart.length - 1] = { ...last, end: Math.max(last.end, span.end), serves };
+    }
+  }
+  return apart;
 }

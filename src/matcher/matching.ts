@@ -27,8 +27,8 @@ export class Matching {
   readonly #scan: DocumentScan;
   readonly #evaluator: Evaluator;
   #view: IndexView;
-  /** By question: the stamp of the document that it was last found in, where several paths lead to it. */
-  #stamps = new Int32Array(1024);
+  /** A bit for each question that was found already, where several paths lead to it: a small table stays near. */
+  #seen = new Int32Array(32);
   #count = 0;
 
   constructor(view: IndexView, rates: RateTable, copy?: TextCopier) {
@@ -43,16 +43,17 @@ export class Matching {
     this.#view = view;
     this.#scan.use(view);
     this.#evaluator.use(view.leaves);
-    if (view.questions > this.#stamps.length) this.#stamps = new Int32Array(view.questions + (view.questions >> 2));
+    this.#forget();
+    const words = (view.questions >>> 5) + 1;
+    if (words > this.#seen.length) this.#seen = new Int32Array(words + (words >> 2));
   }
 
   /** Returns how many questions the document matches; their numbers are in `found`, in no particular order. */
   match(document: MatchDocument): number {
     const scan = this.#scan;
     scan.read(document);
-    if (scan.stamp === 2) this.#stamps.fill(0);
+    this.#forget();
     this.#evaluator.begin();
-    this.#count = 0;
     this.cost.documents++;
     scan.raiseAttributes(document);
     if (this.#isFiled(HAS_AMOUNT) && this.#evaluator.statesAmount()) scan.raise(HAS_AMOUNT);
@@ -61,6 +62,11 @@ export class Matching {
     if (this.#view.postings.anyDelta) this.#lookThroughDeltas();
     this.cost.matches += this.#count;
     return this.#count;
+  }
+
+  #forget(): void {
+    for (let index = 0; index < this.#count; index++) this.#seen[this.found[index]! >>> 5] = 0;
+    this.#count = 0;
   }
 
   #isFiled(leaf: number): boolean {
@@ -133,7 +139,7 @@ export class Matching {
     this.cost.candidates++;
     const question = cells[at + 1]!;
     const number = question >>> 1;
-    if (question & 1 && this.#stamps[number] === this.#scan.stamp) return;
+    if (question & 1 && this.#seen[number >>> 5]! & (1 << (number & 31))) return;
     if (length > 2 && !this.#evaluator.all(cells, at + 2, at + length)) return;
     this.#emit(number, (question & 1) === 1);
   }
@@ -141,7 +147,7 @@ export class Matching {
   #emit(number: number, several: boolean): void {
     const { anyDead, dead } = this.#view.postings;
     if (anyDead && (dead[number >> 5]! & (1 << (number & 31))) !== 0) return;
-    if (several) this.#stamps[number] = this.#scan.stamp;
+    if (several) this.#seen[number >>> 5]! |= 1 << (number & 31);
     if (this.#count === this.found.length) {
       const wider = new Int32Array(this.#count * 2);
       wider.set(this.found);

@@ -2,10 +2,10 @@ import { Refusal } from '../errors.ts';
 import { pathsTo, type Path, secondWord } from './access.ts';
 import { Compiler } from './compile.ts';
 import type { StandingQuestion } from './document.ts';
-import { markOf, NO_MARK } from './document-scan.ts';
+import { markOf } from './document-scan.ts';
 import { encodePlan, OP } from './encode.ts';
 import { type Frequencies, GUESSED_FREQUENCIES } from './frequencies.ts';
-import { LEAF, LeafTable, type LeafView } from './leaf-table.ts';
+import { ALWAYS, LEAF, LeafTable, type LeafView } from './leaf-table.ts';
 import { Postings, type PostingsView } from './postings.ts';
 import { Vocabulary, type VocabularyView } from './vocabulary.ts';
 import { WordForms, type WordFormsView } from './word-forms.ts';
@@ -140,7 +140,7 @@ export class QuestionIndex {
       if (!shared || shared.rest !== path.rest) shared = { rest: path.rest, code: this.#encode(path, several) };
       const { code } = shared;
       const second = secondWord(path, this.#leaves);
-      const head = ((code.length + 2) << 16) | (second < 0 ? NO_MARK : markOf(second));
+      const head = ((code.length + 2) << 16) | markOf(second < 0 ? ALWAYS : second);
       // The words of a newly filed phrase are looked up again, since a token tells whether it may begin one.
       if (this.#leaves.kindOf(path.leaf) === LEAF.phrase && this.#leaves.filePhrase(path.leaf)) this.#forms.wordAdded();
       this.#postings.add(path.leaf, head, number * 2 + several, code);

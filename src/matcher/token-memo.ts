@@ -32,8 +32,8 @@ const MOST_WORDS = 1 << 17;
 const MOST_LEAVES = 1 << 20;
 
 /**
- * What the shape of an entry tells. The value is the leaf of the exact word where that is the only leaf, -1 where
- * there is none, and otherwise (`moreLeaves`) the place of the leaves: how many, then each.
+ * What the shape of an entry tells. The value is the leaf where there is one, -1 where there is none, and otherwise
+ * (`moreLeaves`) the place of the leaves: how many, then each. `exactFirst`: the (first) leaf is the exact word.
  */
 export const SHAPE = {
   someLeafBit: 8,
@@ -190,12 +190,9 @@ export class TokenMemo {
       if (flags & FLAGS.pairFirst) shape |= 1 << PAIR_FIRST_BIT;
       if (flags & FLAGS.pairSecond) shape |= 1 << PAIR_SECOND_BIT;
     }
-    this.entries[at + 3] = exact;
     if (leaves.length > 0) shape |= SOME_LEAF;
-    if (others.length > 0) {
-      shape |= MORE_LEAVES;
-      this.entries[at + 3] = this.#keep(leaves);
-    }
+    if (leaves.length > 1) shape |= MORE_LEAVES;
+    this.entries[at + 3] = leaves.length > 1 ? this.#keep(leaves) : (leaves[0] ?? -1);
     this.entries[at + 2] = shape;
   }
 

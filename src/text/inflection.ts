@@ -16,6 +16,7 @@ export function isInflected(language: string): boolean {
   return Object.hasOwn(STEMMERS, language);
 }
 
+const NUMBER = /\p{N}/u;
 const MEMO_ENTRIES = 65_536;
 const memos = new Map<string, Map<string, string>>();
 
@@ -27,7 +28,7 @@ const memos = new Map<string, Map<string, string>>();
 export function stemOf(token: string, language: string): string {
   const stemmer = Object.hasOwn(STEMMERS, language) ? STEMMERS[language]! : undefined;
   const lower = lowerCased(token);
-  if (!stemmer || /\p{N}/u.test(lower)) return fold(lower);
+  if (!stemmer || NUMBER.test(lower)) return fold(lower);
   let memo = memos.get(language);
   if (!memo) memos.set(language, (memo = new Map()));
   const known = memo.get(lower);

@@ -1,12 +1,16 @@
 import type { Readable } from 'node:stream';
 import { defaultRates } from '../../amounts/default-rates.ts';
+import { Refusal } from '../../errors.ts';
 import { Matcher } from '../../matcher/matcher.ts';
+import type { Desk } from '../../schema/assemble-desk.ts';
+import { counted } from '../counted.ts';
 import { EXIT } from '../exit-status.ts';
 import { loadUsableOrders } from '../load-orders.ts';
-import { type Format, hitPrinter } from '../print-hits.ts';
-import { readRates } from '../read-rates.ts';
+import { type Format, hitPrinter, labelOf } from '../print-hits.ts';
+import { Progress } from '../progress.ts';
 import { DocumentReader } from '../read-documents.ts';
-import { styled, type Terminal } from '../terminal.ts';
+import { readRates } from '../read-rates.ts';
+import { styledError, type Terminal } from '../terminal.ts';
 import { isDue, WatchList } from '../watch-list.ts';
 
 export interface MatchOptions {
@@ -18,8 +22,6 @@ export interface MatchOptions {
   readonly rates?: string | undefined;
 }
 
-const PROGRESS_EVERY = 2_000;
-
 /** Holds documents against the questions of orders and prints the hits. Returns the exit status, as grep's. */
 export async function match(
   paths: readonly string[],
@@ -27,31 +29,43 @@ export async function match(
   terminal: Terminal,
   input: Readable,
 ): Promise<number> {
+  const { format = 'table', explain } = options;
+  if (explain && format === 'csv') {
+    throw new Refusal(
+      'invalid',
+      'cli-explain-csv',
+      'A line of CSV has no room for --explain; take --format jsonl or table.',
+    );
+  }
   const desk = await loadUsableOrders(options.orders, terminal);
   const rates = options.rates === undefined ? defaultRates : await readRates(options.rates);
   const watch = new WatchList(desk, rates);
   const matcher = new Matcher({ rates });
   matcher.load(watch.questions);
-  const printer = hitPrinter(options.format ?? 'table', terminal, { explain: options.explain });
-  const reader = new DocumentReader(terminal);
+  const printer = hitPrinter(format, terminal, { explain, labelWidth: labelWidth(desk) });
+  const progress = new Progress(terminal);
+  const reader = new DocumentReader(terminal, progress);
   const tally = { hits: 0, outside: 0, documents: 0 };
   printer.begin();
   for await (const document of reader.documents({ paths, input, lang: options.lang })) {
     const found = watch.hits(document, matcher.match(document));
     const due = options.ignoreWindow ? found : found.filter(isDue);
+    if (due.length > 0) progress.clear();
     for (const hit of due) printer.hit(hit);
     tally.hits += due.length;
     tally.outside += found.length - due.length;
     tally.documents += due.length > 0 ? 1 : 0;
-    if (reader.read % PROGRESS_EVERY === 0) progress(terminal, reader.read, tally.hits);
+    progress.tick(() => `${counted(reader.read, 'document')} read, ${counted(tally.hits, 'hit')}`);
   }
-  summarise(terminal, { ...tally, reader, questions: desk.orders.flatMap((order) => order.questions).length, orders: desk.orders.length });
+  progress.clear();
+  summarise(terminal, { ...tally, reader, desk });
   if (reader.problems > 0) return EXIT.trouble;
   return tally.hits > 0 ? EXIT.found : EXIT.nothing;
 }
 
-function progress(terminal: Terminal, read: number, hits: number): void {
-  if (terminal.showsProgress) terminal.error(`\r${read} documents, ${hits} hits `);
+function labelWidth({ orders }: Desk): number {
+  const labels = orders.flatMap((order) => order.questions.map((question) => labelOf({ order, question })));
+  return Math.max('order question'.length, ...labels.map((label) => label.length));
 }
 
 interface Totals {
@@ -59,22 +73,21 @@ interface Totals {
   readonly outside: number;
   readonly documents: number;
   readonly reader: DocumentReader;
-  readonly questions: number;
-  readonly orders: number;
+  readonly desk: Desk;
 }
 
-function summarise(terminal: Terminal, totals: Totals): void {
-  const { hits, outside, documents, reader, questions, orders } = totals;
+function summarise(terminal: Terminal, { hits, outside, documents, reader, desk }: Totals): void {
+  const questions = desk.orders.flatMap((order) => order.questions).length;
+  const against = `${counted(questions, 'question')} of ${counted(desk.orders.length, 'order')}`;
   const lines = [
-    `${count(hits, 'hit')} in ${documents} of ${count(reader.read, 'document')}, held against ${count(questions, 'question')} of ${count(orders, 'order')}`,
+    `${counted(hits, 'hit')} in ${documents} of ${counted(reader.read, 'document')}, held against ${against}.`,
   ];
-  if (outside > 0) lines.push(`${count(outside, 'hit')} outside the window of the order not shown; --ignore-window shows them`);
-  if (reader.problems > 0) lines.push(`${count(reader.problems, 'item')} could not be read; see above`);
-  if (reader.read === 0) lines.push('There was nothing to read; give files, folders, or JSON lines on standard input');
-  if (terminal.showsProgress) terminal.error('\r\u001b[K');
-  terminal.error(`${styled(terminal, 'dim', lines.map((line) => `${line}.`).join('\n'))}\n`);
-}
-
-function count(number: number, noun: string): string {
-  return `${number.toLocaleString('en')} ${noun}${number === 1 ? '' : 's'}`;
+  if (outside > 0) {
+    const verb = outside === 1 ? 'lies' : 'lie';
+    lines.push(`${counted(outside, 'more hit')} ${verb} outside the window of the order; --ignore-window shows them.`);
+  }
+  if (reader.problems > 0) lines.push(`${counted(reader.problems, 'item')} could not be read; see above.`);
+  else if (reader.read === 0)
+    lines.push('There was nothing to read: give files, folders, or JSON lines on standard input.');
+  terminal.error(`${styledError(terminal, 'dim', lines.join('\n'))}\n`);
 }
