@@ -5,6 +5,7 @@ import { cutTo, printable, styled, type Terminal } from './terminal.ts';
 
 const NAMES: Readonly<Partial<Record<Explanation['kind'], string>>> = { and: 'AND', or: 'OR', not: 'NOT' };
 const MOST_SHOWN = 4;
+const MOST_LABEL = 100;
 
 /**
  * Returns the operator tree of an explanation, a line for each part: whether it holds, the part, and the words
@@ -14,26 +15,40 @@ export function printTree(explanation: Explanation, document: Document, terminal
   const lines: string[] = [];
   const visit = (node: Explanation, depth: number): void => {
     const sign = node.holds ? styled(terminal, 'green', '✓') : styled(terminal, 'red', '✗');
-    const label = NAMES[node.kind] ?? cutTo(printable(node.expression), 100);
+    const label = cutTo(labelOf(node), MOST_LABEL);
     const aside = node.aside ? styled(terminal, 'dim', '  (anywhere in the document)') : '';
     lines.push(`${indent}${'  '.repeat(depth)}${sign} ${label}${foundIn(node, document, terminal)}${aside}`);
-    const choice = node.kind === 'or' || node.kind === 'target';
-    const shown = choice ? choicesShown(node) : node.parts;
-    for (const part of node.kind === 'target' ? shown.flatMap(aliases) : shown) visit(part, depth + 1);
-    const hidden = node.parts.length - shown.length;
-    if (choice && hidden > 0 && !node.holds) lines.push(`${indent}${'  '.repeat(depth + 1)}… and ${hidden} more`);
+    const shown = partsShown(node);
+    for (const part of shown) visit(part, depth + 1);
+    const hidden = node.holds ? 0 : node.parts.length - shown.length;
+    if (isChoice(node) && hidden > 0) lines.push(`${indent}${'  '.repeat(depth + 1)}… and ${hidden} more`);
   };
   visit(explanation, 0);
   return lines.join('\n');
 }
 
-function choicesShown({ holds, parts }: Explanation): readonly Explanation[] {
-  return holds ? parts.filter((part) => part.holds) : parts.slice(0, MOST_SHOWN);
+function labelOf(node: Explanation): string {
+  return isShownWhole(node) ? printable(node.expression) : (NAMES[node.kind] ?? printable(node.expression));
 }
 
-/** The branches of a target are its aliases: the OR between them goes without saying. */
-function aliases(part: Explanation): readonly Explanation[] {
-  return part.kind === 'or' ? choicesShown(part) : [part];
+/** A NOT that holds has nothing to show inside. */
+function isShownWhole({ kind, holds }: Explanation): boolean {
+  return kind === 'not' && holds;
+}
+
+function isChoice({ kind }: Explanation): boolean {
+  return kind === 'or' || kind === 'target';
+}
+
+function partsShown(node: Explanation): readonly Explanation[] {
+  if (isShownWhole(node)) return [];
+  if (node.kind !== 'target') return isChoice(node) ? choices(node) : node.parts;
+  // The branches of a target are its aliases, and the OR between them goes without saying; so does its only name.
+  return node.parts.flatMap((part) => (part.kind === 'or' ? choices(part) : part.parts.length > 0 ? [part] : []));
+}
+
+function choices({ holds, parts }: Explanation): readonly Explanation[] {
+  return holds ? parts.filter((part) => part.holds) : parts.slice(0, MOST_SHOWN);
 }
 
 function foundIn(node: Explanation, document: Document, terminal: Terminal): string {

@@ -34,7 +34,8 @@ export function snippetOf({ text }: Document, reason: readonly ReasonSpan[], wid
   const pieces: Piece[] = [];
   let at = 0;
   for (const place of widened(places, text, width)) {
-    if (place.from > at) pieces.push({ text: at === 0 ? BETWEEN.trimStart() : BETWEEN, found: false });
+    if (text.slice(at, place.from).trim() !== '')
+      pieces.push({ text: at === 0 ? BETWEEN.trimStart() : BETWEEN, found: false });
     pieces.push(...cutAt(text, spans, place));
     at = place.to;
   }
@@ -147,12 +148,19 @@ function widened(places: readonly Place[], text: string, width: number): Place[]
     const before = Math.min(from, room >> 1);
     const after = Math.min(text.length - to, room - before);
     const start = wordStart(text, Math.max(0, from - before - Math.max(0, room - before - after)), from);
-    const place = { from: start, to: wordEnd(text, to + after, to) };
+    const place = trimmed(text, { from: start, to: wordEnd(text, to + after, to) });
     const last = wide.at(-1);
     if (last && place.from - last.to < LEAST_GAP) last.to = Math.max(last.to, place.to);
     else wide.push(place);
   }
   return wide;
+}
+
+function trimmed(text: string, { from, to }: Place): Place {
+  let [start, end] = [from, to];
+  while (start < end && /\s/.test(text[start]!)) start++;
+  while (end > start && /\s/.test(text[end - 1]!)) end--;
+  return { from: start, to: end };
 }
 
 /** The start of a word at or after `from`, not after `limit`. */

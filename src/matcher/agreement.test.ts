@@ -13,7 +13,10 @@ const rates = defaultRates;
 const runs = Number(globalThis.process?.env?.['VIGIE_PROPERTY_RUNS'] ?? 400);
 const lookup = () => undefined;
 
-const arbitraryQuestions = fc.array(fc.tuple(arbitraryExpression, fc.constantFrom('en', 'fr')), { minLength: 1, maxLength: 8 });
+const arbitraryQuestions = fc.array(fc.tuple(arbitraryExpression, fc.constantFrom('en', 'fr')), {
+  minLength: 1,
+  maxLength: 8,
+});
 
 function standing(questions: [StandingQuestion['expression'], string][]): StandingQuestion[] {
   return questions.map(([expression, language], index) => ({ id: `q${index}`, expression, language }));
@@ -32,20 +35,29 @@ function setBoth(question: StandingQuestion, fast: Matcher, naive: NaiveMatcher)
 describe('the fast matcher and the naive one', () => {
   it('give the same answers on random questions and documents', () => {
     fc.assert(
-      fc.property(arbitraryQuestions, fc.array(arbitraryDocument, { minLength: 1, maxLength: 4 }), fc.boolean(), (questions, documents, settle) => {
-        const fast = new Matcher({ rates });
-        const naive = new NaiveMatcher(rates);
-        for (const question of standing(questions)) setBoth(question, fast, naive);
-        if (settle) fast.settle();
-        for (const document of documents) expect(fast.match(document).sort()).toEqual(naive.match(document).sort());
-      }),
+      fc.property(
+        arbitraryQuestions,
+        fc.array(arbitraryDocument, { minLength: 1, maxLength: 4 }),
+        fc.boolean(),
+        (questions, documents, settle) => {
+          const fast = new Matcher({ rates });
+          const naive = new NaiveMatcher(rates);
+          for (const question of standing(questions)) setBoth(question, fast, naive);
+          if (settle) fast.settle();
+          for (const document of documents) expect(fast.match(document).sort()).toEqual(naive.match(document).sort());
+        },
+      ),
       { numRuns: runs },
     );
   });
 
   it('stay together while questions come, change and go between documents', () => {
     const step = fc.oneof(
-      fc.record({ act: fc.constant('set' as const), id: fc.integer({ min: 0, max: 5 }), expression: arbitraryExpression }),
+      fc.record({
+        act: fc.constant('set' as const),
+        id: fc.integer({ min: 0, max: 5 }),
+        expression: arbitraryExpression,
+      }),
       fc.record({ act: fc.constant('remove' as const), id: fc.integer({ min: 0, max: 5 }) }),
       fc.record({ act: fc.constant('settle' as const) }),
       fc.record({ act: fc.constant('match' as const), document: arbitraryDocument }),

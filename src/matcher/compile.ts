@@ -1,4 +1,14 @@
-import type { AmountNode, AttributeNode, Comparison, DateNode, Expression, FuzzyNode, PhraseNode, PrefixNode, WordNode } from '../query/ast.ts';
+import type {
+  AmountNode,
+  AttributeNode,
+  Comparison,
+  DateNode,
+  Expression,
+  FuzzyNode,
+  PhraseNode,
+  PrefixNode,
+  WordNode,
+} from '../query/ast.ts';
 import { dayNumber, dayRange } from '../query/days.ts';
 import { deletionsOf, editsAllowed } from '../text/edits.ts';
 import { fold } from '../text/fold.ts';
@@ -101,7 +111,12 @@ export class Compiler {
     if (plan.op === 'leaf') return this.#tables.leaves.shareOf(plan.leaf);
     if (plan.op === 'not' || plan.items.length === 0) return 1;
     const shares = plan.items.map((item) => this.#shareOf(item));
-    return plan.op === 'and' ? Math.min(...shares) : Math.min(1, shares.reduce((sum, share) => sum + share, 0));
+    return plan.op === 'and'
+      ? Math.min(...shares)
+      : Math.min(
+          1,
+          shares.reduce((sum, share) => sum + share, 0),
+        );
   }
 
   /** What must hold anywhere in a document for `expression` to hold in some part of it. */

@@ -75,7 +75,10 @@ export class DocumentParts {
     const { document, bodyStart } = this.#scan;
     this.#starts = [];
     this.#stops = [];
-    for (const [text, from] of [[document.title, 0], [document.text, bodyStart]] as const) {
+    for (const [text, from] of [
+      [document.title, 0],
+      [document.text, bodyStart],
+    ] as const) {
       let position = from;
       cut(text, (start, end) => {
         this.#starts![position] = start;

@@ -1,7 +1,7 @@
 import { foldedTokens } from '../text/words.ts';
 import { FIELD_GAP, type MatchDocument } from './document.ts';
 import { ALWAYS } from './leaf-table.ts';
-import { copyEach, cutKeys, nextStretch, stretchEnd, type TextCopier } from './token-keys.ts';
+import { copyEach, cutKeys, LONGEST_STRETCH, nextStretch, stretchEnd, type TextCopier, UNITS } from './token-keys.ts';
 import { type ScanView, SHAPE, TokenMemo } from './token-memo.ts';
 import { FORMS, findWord } from './vocabulary.ts';
 
@@ -21,6 +21,12 @@ const LAST_STAMP = 0x7ffffff0;
 const MOST_ATTRIBUTES = 4096;
 // As constants of this module: what comes from another is looked up at each use.
 const { someLeafBit, moreLeaves, exactFirst, pairFirstBit, pairSecondBit } = SHAPE;
+
+/** The title and the text of a document as UTF-16 units, each at most `LONGEST_STRETCH` of them. */
+export interface PackedText {
+  readonly title: Uint16Array;
+  readonly text: Uint16Array;
+}
 
 /**
  * What one document holds of the words that questions use: which leaves are true, and where their words stand.
@@ -78,15 +84,23 @@ export class DocumentScan {
     this.ends = widened(this.ends, size * 2);
   }
 
-  /** Reads a document: from here on the arrays speak of it. */
-  read(document: MatchDocument): void {
+  /**
+   * Reads a document: from here on the arrays speak of it. With `packed`, its strings are made only if some question
+   * asks for its sentences or amounts.
+   */
+  read(document: MatchDocument, packed?: PackedText): void {
     this.#begin(document);
-    this.titleEnd = this.#scan(document.title, 0);
+    this.titleEnd = packed ? this.#scanPacked(packed.title, 0) : this.#scan(document.title, 0);
     this.bodyStart = this.titleEnd + FIELD_GAP;
     this.#reserve(this.bodyStart);
     this.exactAt.fill(-1, this.titleEnd, this.bodyStart);
-    this.end = this.#scan(document.text, this.bodyStart);
+    this.end = packed ? this.#scanPacked(packed.text, this.bodyStart) : this.#scan(document.text, this.bodyStart);
     this.exactAt[this.end] = -1;
+  }
+
+  /** How many words the memo of tokens holds. */
+  get memoWords(): number {
+    return this.#memo.size;
   }
 
   /** Makes a leaf true that is no word: an attribute, a phrase. */
@@ -132,19 +146,29 @@ export class DocumentScan {
 
   /** Takes in one text from position `from` on and returns the position behind it. */
   #scan(text: string, from: number): number {
-    const end = stretchEnd(text, 0);
-    if (end === text.length) return this.#scanStretch(text, from);
+    if (text.length <= LONGEST_STRETCH) return this.#scanCopy(text, from);
     let position = from;
     for (let start = 0; start < text.length; ) {
       const to = stretchEnd(text, start);
-      position = this.#scanStretch(text.slice(start, to), position);
+      position = this.#scanCopy(text.slice(start, to), position);
       start = nextStretch(text, to);
     }
     return position;
   }
 
-  #scanStretch(text: string, from: number): number {
-    const count = cutKeys(text, this.#copy);
+  #scanCopy(stretch: string, from: number): number {
+    this.#copy(stretch, UNITS);
+    return this.#scanStretch(stretch.length, from);
+  }
+
+  #scanPacked(units: Uint16Array, from: number): number {
+    UNITS.set(units);
+    return this.#scanStretch(units.length, from);
+  }
+
+  /** Takes in the first `length` units of `UNITS`. */
+  #scanStretch(length: number, from: number): number {
+    const count = cutKeys(length);
     this.#reserve(from + count + 1);
     const { exactAt, pairsAt, memoAt } = this;
     const memo = this.#memo;
@@ -154,9 +178,9 @@ export class DocumentScan {
     for (let index = 0; index < count; index++) {
       let at = memo.findKnown(index);
       if (at < 0) {
-        at = memo.find(index, text);
+        at = memo.find(index);
         // Looking a new word up may have emptied the memo, and what was noted of this text with it.
-        if (memo.emptied !== this.#emptied) return this.#again(text, from);
+        if (memo.emptied !== this.#emptied) return this.#again(length, from);
       }
       const shape = memo.entries[at + 2]!;
       const position = from + index;
@@ -175,9 +199,9 @@ export class DocumentScan {
   }
 
   /** Reads a text a second time, after its new words emptied the memo. */
-  #again(text: string, from: number): number {
+  #again(length: number, from: number): number {
     this.#emptied = this.#memo.emptied;
-    return this.#scanStretch(text, from);
+    return this.#scanStretch(length, from);
   }
 
   /** Notes the leaves of a token that has some. */

@@ -165,7 +165,8 @@ export class Evaluator {
       case AND:
       case NOT: {
         let all = true;
-        for (let part = at + 2; part < end && all; part += sizeOf(code, part)) all = this.holds(code, part, first, last);
+        for (let part = at + 2; part < end && all; part += sizeOf(code, part))
+          all = this.holds(code, part, first, last);
         return all === (item === AND);
       }
       case OR: {
@@ -216,7 +217,13 @@ export class Evaluator {
   }
 
   /** Calls `visit` for each sentence that meets the condition, until it returns true; returns whether it did. */
-  #sentences(code: Int32Array, at: number, first: number, last: number, visit: (from: number, to: number) => boolean): boolean {
+  #sentences(
+    code: Int32Array,
+    at: number,
+    first: number,
+    last: number,
+    visit: (from: number, to: number) => boolean,
+  ): boolean {
     const condition = at + 2 + sizeOf(code, at + 2);
     for (const sentence of this.#parts.sentences()) {
       const from = Math.max(first, sentence.first);
@@ -289,7 +296,8 @@ export class Evaluator {
     const kind = this.#leaves.kinds[leaf]!;
     if (kind === WORD) this.#collectWord(leaf, first, last);
     else if (kind === PHRASE) this.#phraseFrom(leaf, first, last, false);
-    else if (kind === COMPOSITE) this.#collect(this.#leaves.definitions, this.#leaves.definitionAt[leaf]! + 1, first, last);
+    else if (kind === COMPOSITE)
+      this.#collect(this.#leaves.definitions, this.#leaves.definitionAt[leaf]! + 1, first, last);
     else if (kind === AMOUNT) this.#collectAmounts(leaf, first, last);
   }
 
@@ -347,7 +355,8 @@ export class Evaluator {
       for (let other = right; other < end; other++) {
         const after = this.#firsts[other]! - this.#lasts[one]!;
         const before = this.#firsts[one]! - this.#lasts[other]!;
-        if ((after >= 1 && after <= distance) || (!ordered && before >= 1 && before <= distance)) pairs.push(one, other);
+        if ((after >= 1 && after <= distance) || (!ordered && before >= 1 && before <= distance))
+          pairs.push(one, other);
       }
       if (pairs.length > MOST_PLACES) break;
     }

@@ -223,7 +223,7 @@ function isBesides(expression: Expression): boolean {
 
 /** A place that makes an explained expression hold. */
 export interface ReasonSpan extends FoundSpan {
-  /** Which parts of the expression it serves: two that an AND joins have different ones. */
+  /** Which parts of the expression it serves: two that an AND or a NEAR joins have different ones. */
   readonly serves: readonly string[];
 }
 
@@ -236,7 +236,8 @@ export function reasonSpans(explanation: Explanation): ReasonSpan[] {
   const visit = (node: Explanation, part: string): void => {
     if (!node.holds || node.aside || node.kind === 'not') return;
     for (const span of node.spans) spans.push({ ...span, serves: [part] });
-    for (const [index, inner] of node.parts.entries()) visit(inner, node.kind === 'and' ? `${part}.${index}` : part);
+    const joins = node.kind === 'and' || node.kind === 'near' || node.kind === 'within';
+    for (const [index, inner] of node.parts.entries()) visit(inner, joins ? `${part}.${index}` : part);
   };
   visit(explanation, '');
   const order = (span: FoundSpan): number => (span.field === 'title' ? -1e9 : 0) + span.start;

@@ -210,7 +210,8 @@ export class LeafTable {
     const wider = new Column(slots * PAIR);
     const old = this.#pairs.cells;
     for (let at = 0; at < old.length; at += PAIR) {
-      if (old[at + 2] !== 0) wider.cells.set(old.subarray(at, at + PAIR), pairSlot(wider.cells, old[at]!, old[at + 1]!));
+      if (old[at + 2] !== 0)
+        wider.cells.set(old.subarray(at, at + PAIR), pairSlot(wider.cells, old[at]!, old[at + 1]!));
     }
     this.#pairs = wider;
   }

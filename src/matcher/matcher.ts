@@ -1,9 +1,9 @@
 import type { RateTable } from '../amounts/rates.ts';
 import type { MatchDocument, StandingQuestion } from './document.ts';
-import type { TextCopier } from './token-keys.ts';
 import type { Frequencies } from './frequencies.ts';
 import { Matching, type MatchingCost } from './matching.ts';
 import { QuestionIndex } from './question-index.ts';
+import type { TextCopier } from './token-keys.ts';
 
 export interface MatcherOptions {
   readonly rates: RateTable;
@@ -62,6 +62,11 @@ export class Matcher {
       this.#seen = this.index.version;
     }
     return this.#matching.match(document);
+  }
+
+  /** How many words are remembered from documents: bounded, however many were seen. */
+  get memoWords(): number {
+    return this.#matching.memoWords;
   }
 
   /** The numbers of the questions matched last; as many as `count` returned count. */

@@ -1,6 +1,6 @@
 import type { RateTable } from '../amounts/rates.ts';
 import type { MatchDocument } from './document.ts';
-import { DocumentScan } from './document-scan.ts';
+import { DocumentScan, type PackedText } from './document-scan.ts';
 import { Evaluator } from './evaluator.ts';
 import { HAS_AMOUNT, pairSlot } from './leaf-table.ts';
 import type { IndexView } from './question-index.ts';
@@ -38,6 +38,11 @@ export class Matching {
     this.use(view);
   }
 
+  /** How many words are remembered from documents: bounded, however many were seen. */
+  get memoWords(): number {
+    return this.#scan.memoWords;
+  }
+
   /** Reads another state of the questions. */
   use(view: IndexView): void {
     this.#view = view;
@@ -49,9 +54,9 @@ export class Matching {
   }
 
   /** Returns how many questions the document matches; their numbers are in `found`, in no particular order. */
-  match(document: MatchDocument): number {
+  match(document: MatchDocument, packed?: PackedText): number {
     const scan = this.#scan;
-    scan.read(document);
+    scan.read(document, packed);
     this.#forget();
     this.#evaluator.begin();
     this.cost.documents++;
@@ -156,4 +161,3 @@ export class Matching {
     this.found[this.#count++] = number;
   }
 }
-

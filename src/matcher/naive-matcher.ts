@@ -1,7 +1,15 @@
 import { meetsThreshold } from '../amounts/compare-amount.ts';
 import { type Amount, findAmounts } from '../amounts/find-amounts.ts';
 import type { RateTable } from '../amounts/rates.ts';
-import type { AmountNode, AttributeNode, DateNode, Expression, NearNode, PhraseNode, WithinNode } from '../query/ast.ts';
+import type {
+  AmountNode,
+  AttributeNode,
+  DateNode,
+  Expression,
+  NearNode,
+  PhraseNode,
+  WithinNode,
+} from '../query/ast.ts';
 import { dayRange } from '../query/days.ts';
 import { editsAllowed, isWithinEdits } from '../text/edits.ts';
 import { fold, foldKeepingCase } from '../text/fold.ts';
@@ -135,7 +143,10 @@ class Evaluation {
   places(expression: Expression, window: Stretch): Stretch[] {
     switch (expression.kind) {
       case 'word':
-        return this.#words(window, ({ raw }) => stemOf(raw, this.#language) === stemOf(expression.text, this.#language));
+        return this.#words(
+          window,
+          ({ raw }) => stemOf(raw, this.#language) === stemOf(expression.text, this.#language),
+        );
       case 'prefix':
         return this.#words(window, ({ folded }) => folded.startsWith(fold(expression.text)));
       case 'fuzzy': {
@@ -228,7 +239,8 @@ class Evaluation {
 
   #inField(field: 'title' | 'body', window: Stretch): Stretch {
     const { bodyStart } = this.#view;
-    const part = field === 'title' ? { first: 0, last: bodyStart - FIELD_GAP - 1 } : { ...EVERYWHERE, first: bodyStart };
+    const part =
+      field === 'title' ? { first: 0, last: bodyStart - FIELD_GAP - 1 } : { ...EVERYWHERE, first: bodyStart };
     return overlap(part, window);
   }
 }

@@ -1,5 +1,5 @@
 import { Refusal } from '../errors.ts';
-import { pathsTo, type Path, secondWord } from './access.ts';
+import { type Path, pathsTo, secondWord } from './access.ts';
 import { Compiler } from './compile.ts';
 import type { StandingQuestion } from './document.ts';
 import { markOf } from './document-scan.ts';

@@ -10,7 +10,8 @@ export function copyEach(text: string, units: Uint16Array): void {
 }
 
 /** The most units that are cut at once. */
-const CHUNK = 1 << 16;
+export const LONGEST_STRETCH = 1 << 16;
+const CHUNK = LONGEST_STRETCH;
 /** The most units of a short token; each must be below 256. */
 const SHORT = 8;
 /** Marks the identity of a token that is not short. */
@@ -65,14 +66,12 @@ export function nextStretch(text: string, end: number): number {
   return next;
 }
 
-/** Cuts one stretch into tokens and returns how many there are; their keys are in the arrays above. */
-export function cutKeys(stretch: string, copy: TextCopier): number {
-  const { length } = stretch;
-  copy(stretch, UNITS);
+/** Cuts the first `length` units of `UNITS` into tokens and returns how many there are; their keys are in the arrays above. */
+export function cutKeys(length: number): number {
   // The separator ends the last token without a test of the length in each step.
   UNITS[length] = SPACE;
   const plain = cutPlain(length);
-  const count = plain >= 0 ? plain : cutCarefully(stretch);
+  const count = plain >= 0 ? plain : cutCarefully(length);
   keepKeys(count);
   return count;
 }
@@ -95,9 +94,9 @@ function cutPlain(length: number): number {
   return seen > WORD ? -1 : edge >> 1;
 }
 
-function cutCarefully(stretch: string): number {
+function cutCarefully(length: number): number {
   let edge = 0;
-  cut(stretch, (start, end) => {
+  cut(stringOf(0, length), (start, end) => {
     EDGES[edge++] = start;
     EDGES[edge++] = end;
   });
@@ -135,6 +134,16 @@ function keepKeys(count: number): void {
 }
 
 /** Returns the token at `index` of the stretch that was cut last, as it stands in the text. */
-export function spellingAt(index: number, stretch: string): string {
-  return stretch.slice(EDGES[index * 2]!, EDGES[index * 2 + 1]!);
+export function spellingAt(index: number): string {
+  return stringOf(EDGES[index * 2]!, EDGES[index * 2 + 1]!);
+}
+
+/** The most units that are given to one call of a function. */
+const AT_ONCE = 4096;
+
+function stringOf(start: number, end: number): string {
+  if (end - start <= AT_ONCE) return String.fromCharCode.apply(null, UNITS.subarray(start, end) as unknown as number[]);
+  let text = '';
+  for (let at = start; at < end; at += AT_ONCE) text += stringOf(at, Math.min(end, at + AT_ONCE));
+  return text;
 }

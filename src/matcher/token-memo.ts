@@ -83,6 +83,11 @@ export class TokenMemo {
     this.#view = view;
   }
 
+  /** How many words it holds. */
+  get size(): number {
+    return this.#words;
+  }
+
   clear(): void {
     this.emptied++;
     this.entries.fill(0);
@@ -112,7 +117,7 @@ export class TokenMemo {
   }
 
   /** Returns where the entry of a token stands in `entries`, looking it up where it is new. */
-  find(index: number, stretch: string): number {
+  find(index: number): number {
     const identity = IDENTITIES[index]!;
     let at = this.#seek(index);
     if (at >= 0 && at <= this.#mask && (this.entries[at + 2]! & KNOWN) === (this.#fresh | identity)) return at;
@@ -126,7 +131,7 @@ export class TokenMemo {
       at = this.#place(this.entries, this.#mask, { first: LOWS[index]!, second, identity });
       this.#words++;
     }
-    this.#resolve(at, spellingAt(index, stretch));
+    this.#resolve(at, spellingAt(index));
     return at;
   }
 
@@ -142,7 +147,11 @@ export class TokenMemo {
     const first = LOWS[index]!;
     const second = HIGHS[index]!;
     const long = (identity & LONG) !== 0;
-    for (let at = slotOf(first, long ? identity & 0xff : second, mask); entries[at + 2] !== 0; at = (at + ENTRY) & mask) {
+    for (
+      let at = slotOf(first, long ? identity & 0xff : second, mask);
+      entries[at + 2] !== 0;
+      at = (at + ENTRY) & mask
+    ) {
       if (entries[at] !== first || (entries[at + 2]! & IDENTITY) !== identity) continue;
       if (long ? this.#isSpelt(entries[at + 1]!, second, identity & 0xff) : entries[at + 1] === second) return at;
     }

@@ -1,7 +1,17 @@
 import { Column } from './column.ts';
 
 /** The forms under which a word can be sought; part of its key, so that equal spellings do not meet. */
-export const FORMS = { exact: 1, cased: 2, prefix: 3, fuzzy: 4, deletion: 5, lang: 6, source: 7, stage: 8, stem: 16 } as const;
+export const FORMS = {
+  exact: 1,
+  cased: 2,
+  prefix: 3,
+  fuzzy: 4,
+  deletion: 5,
+  lang: 6,
+  source: 7,
+  stage: 8,
+  stem: 16,
+} as const;
 
 /** Cells for each entry: hash, offset of its spelling, length of the spelling with the form above it, leaf. */
 const ENTRY = 4;

@@ -1,7 +1,7 @@
 import type { Order } from '../domain/order.ts';
 import { type Target, targetExpression } from '../domain/target.ts';
-import { check } from '../query/check.ts';
 import type { Expression } from '../query/ast.ts';
+import { check } from '../query/check.ts';
 import { type FileFinding, type Place, type Placed, readOrderFile } from './read-order-file.ts';
 
 /** The name of a file and what stands in it. */
@@ -29,8 +29,7 @@ interface InFile<T> extends Placed<T> {
 
 /**
  * Reads order files and checks what only the whole set can tell: targets that do not exist, ids used twice,
- * questions in which nothing must hold. An order with errors is in the desk all the same; `findings` says why
- * it cannot run.
+ * questions in which nothing must hold. An order with an error in itself is left out; `findings` says why.
  */
 export function assembleDesk(files: readonly NamedSource[]): Desk {
   const findings: DeskFinding[] = [];
@@ -81,8 +80,8 @@ function orderFindings(
   });
   order.questions.forEach(({ expressions }, index) => {
     for (const { language, source, expression } of expressions) {
-      const place = placeOf(['questions', index, 'expression', language]);
       for (const finding of check(expression, { language, lookup })) {
+        const place = placeOf(['questions', index, 'expression', language], finding.span.start);
         found.push({ ...finding, ...place, path, source });
       }
     }

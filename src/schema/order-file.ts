@@ -6,12 +6,15 @@ import { isCalendarDay } from '../query/days.ts';
 const text = z.string().trim().min(1, 'must not be empty');
 const identifier = z
   .string()
-  .regex(/^[\p{L}\p{N}][\p{L}\p{N}_-]{0,99}$/u, 'is a name of letters, digits, - and _ (at most 100), such as parties-2012');
+  .regex(
+    /^[\p{L}\p{N}][\p{L}\p{N}_-]{0,99}$/u,
+    'must be a name of letters, digits, - and _ (at most 100), such as parties-2012',
+  );
 const day = z
   .string()
-  .refine((value) => value.length === 10 && isCalendarDay(value), 'is a day that exists, written YYYY-MM-DD');
-const language = z.string().regex(/^[a-z]{2}$/, 'is an ISO 639-1 code of two small letters, such as fr');
-const letter = z.string().regex(/^[A-Z]{1,2}\d{0,2}$/, 'is a capital letter, such as A');
+  .refine((value) => value.length === 10 && isCalendarDay(value), 'must be a day that exists, written YYYY-MM-DD');
+const language = z.string().regex(/^[a-z]{2}$/, 'must be an ISO 639-1 code of two small letters, such as fr');
+const letter = z.string().regex(/^[A-Z]{1,2}\d{0,2}$/, 'must be a capital letter, such as A; AB and A2 will do too');
 const marking = text.describe('Handling marking, such as S//NF or TLP:AMBER. It is never assumed.');
 
 const alias = z.strictObject({
@@ -19,7 +22,11 @@ const alias = z.strictObject({
   lang: language.optional(),
   exact: z.boolean().optional().describe('The case must be the same, as for PS.'),
   misspelling: z.boolean().optional(),
-  context: z.array(text).min(1).optional().describe('The alias counts only where one of these words is in the document.'),
+  context: z
+    .array(text)
+    .min(1)
+    .optional()
+    .describe('The alias counts only where one of these words is in the document.'),
   from: day.optional(),
   until: day.optional(),
 });
@@ -48,9 +55,14 @@ const threshold = z.strictObject({
 const question = z.strictObject({
   letter,
   wording: text,
-  language: language.optional().describe('Language of the bare words in the expression; that of the order where missing.'),
+  language: language
+    .optional()
+    .describe('Language of the bare words in the expression; that of the order where missing.'),
   expression: z
-    .union([text, z.record(language, text)])
+    .union(
+      [text, z.record(language, text)],
+      'must be an expression, or one for each language, such as { en: growth, fr: croissance }',
+    )
     .describe('The watch expression, or one for each language; see docs/query-language.md.'),
   threshold: threshold.optional().describe('Any one of its parts is enough.'),
   marking: marking.optional(),
@@ -59,6 +71,8 @@ const question = z.strictObject({
 
 const orderTarget = z.strictObject({ letter, target: identifier, marking, note: text.optional() });
 
+const PRIORITY = 'must be a whole number from 1 (most urgent) to 5';
+
 const order = z.strictObject({
   id: identifier,
   title: text,
@@ -66,10 +80,15 @@ const order = z.strictObject({
   purpose: text,
   legalBasis: text.optional(),
   requestedBy: text.optional(),
-  priority: z.int().min(1).max(5).default(3),
+  priority: z.int(PRIORITY).min(1, PRIORITY).max(5, PRIORITY).default(3),
   status: z.enum(ORDER_STATUSES).default('draft'),
   replay: z.boolean().default(false).describe('The clock is that of the documents; nothing is fetched.'),
-  window: z.strictObject({ from: day.optional(), until: z.union([day, z.literal('unknown')]).optional() }),
+  window: z.strictObject({
+    from: day.optional(),
+    until: z
+      .union([day, z.literal('unknown')], 'must be a day that exists, written YYYY-MM-DD, or the word unknown')
+      .optional(),
+  }),
   marking,
   markingReason: text.optional(),
   language: language.default('en'),
@@ -77,7 +96,9 @@ const order = z.strictObject({
   events: z.array(z.strictObject({ date: day, title: text })).default([]),
   targets: z.array(orderTarget).default([]),
   questions: z.array(question).min(1),
-  recipients: z.array(z.strictObject({ name: text, address: z.email().optional() })).default([]),
+  recipients: z
+    .array(z.strictObject({ name: text, address: z.email('must be an address such as desk@example.org').optional() }))
+    .default([]),
   unknowns: z.array(text).default([]).describe('What is not known about the order itself.'),
 });
 
@@ -86,6 +107,23 @@ export const orderFileSchema = z.union([
   z.strictObject({ order }),
   z.strictObject({ targets: z.array(target).min(1) }),
 ]);
+
+const GROUPS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  order: order.shape,
+  window: order.shape.window.shape,
+  events: order.shape.events.unwrap().element.shape,
+  questions: question.shape,
+  threshold: threshold.shape,
+  recipients: order.shape.recipients.unwrap().element.shape,
+  aliases: alias.shape,
+};
+
+/** Returns the names of the fields that the group at `path` of an order file may have. */
+export function fieldsAt(path: readonly PropertyKey[]): readonly string[] {
+  const holder = String(path.findLast((step) => typeof step === 'string') ?? '');
+  const shape = holder === 'targets' ? (path[0] === 'order' ? orderTarget.shape : target.shape) : GROUPS[holder];
+  return Object.keys(shape ?? { order, targets: target });
+}
 
 export const orderDocumentSchema = z.strictObject({ order });
 export const targetsDocumentSchema = z.strictObject({ targets: z.array(target).min(1) });

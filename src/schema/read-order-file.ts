@@ -1,4 +1,13 @@
-import { type Document, isNode, LineCounter, parseAllDocuments, type YAMLParseError } from 'yaml';
+import {
+  type Document,
+  isMap,
+  isNode,
+  isScalar,
+  LineCounter,
+  type Node,
+  parseAllDocuments,
+  type YAMLParseError,
+} from 'yaml';
 import type { z } from 'zod';
 import type { Order } from '../domain/order.ts';
 import type { Question, QuestionExpression } from '../domain/question.ts';
@@ -6,7 +15,9 @@ import type { Target } from '../domain/target.ts';
 import { aliasExpression } from '../domain/target.ts';
 import { errorsAmong, type Finding } from '../query/finding.ts';
 import { parse } from '../query/parse.ts';
-import { orderDocumentSchema, type OrderEntry, targetsDocumentSchema } from './order-file.ts';
+import { issueSentence } from './issue-sentence.ts';
+import { fieldsAt, type OrderEntry, orderDocumentSchema, targetsDocumentSchema } from './order-file.ts';
+import { placeInScalar } from './scalar-place.ts';
 
 /** A finding in an order file: `line` and `column` count from 1; `source` is the expression, where it is about one. */
 export interface FileFinding extends Finding {
@@ -20,7 +31,7 @@ type Path = readonly PropertyKey[];
 /** Something read from a file, and the means to say where a part of it stands there. */
 export interface Placed<T> {
   readonly item: T;
-  readonly placeOf: (path: Path) => Place;
+  readonly placeOf: (path: Path, index?: number) => Place;
 }
 
 /** Line and column in a file, both from 1. */
@@ -41,60 +52,83 @@ const LARGEST_FILE = 1_000_000;
 /** One YAML document on its way to an order or to targets. */
 class Reader {
   readonly findings: FileFinding[] = [];
+  readonly #source: string;
   readonly #lines: LineCounter;
   readonly #document: Document.Parsed;
 
-  constructor(document: Document.Parsed, lines: LineCounter) {
+  constructor(source: string, document: Document.Parsed, lines: LineCounter) {
+    this.#source = source;
     this.#document = document;
     this.#lines = lines;
   }
 
-  /** The offset of the node at `path`, or of the nearest one above it that exists. */
-  offsetOf(path: Path): number {
+  /** The node at `path`, or the nearest one above it that exists. */
+  #nodeAt(path: Path): Node | undefined {
     for (let length = path.length; length > 0; length--) {
       const node = this.#document.getIn(path.slice(0, length), true);
-      if (isNode(node) && node.range) return node.range[0];
+      if (isNode(node) && node.range) return node;
     }
-    return this.#document.contents?.range?.[0] ?? 0;
+    return this.#document.contents ?? undefined;
   }
 
-  placeOf(path: Path): Place {
-    const { line, col } = this.#lines.linePos(this.offsetOf(path));
+  offsetOf(path: Path): number {
+    return this.#nodeAt(path)?.range?.[0] ?? 0;
+  }
+
+  /** The offset of the name of a field. */
+  #offsetOfKey(path: Path): number {
+    const holder = this.#document.getIn(path.slice(0, -1), true);
+    const pairs = isMap(holder) ? holder.items : [];
+    const key = pairs.map((pair) => pair.key).find((name) => isScalar(name) && name.value === path.at(-1));
+    return isScalar(key) && key.range ? key.range[0] : this.offsetOf(path);
+  }
+
+  /** The place of the node at `path`, or of the character at `index` of the scalar there. */
+  placeOf(path: Path, index = 0): Place {
+    const node = this.#nodeAt(path);
+    const start = this.offsetOf(path);
+    const inside = isScalar(node) && typeof node.value === 'string';
+    return this.#placeAt(inside ? placeInScalar(this.#source, start, node.value as string, index) : start);
+  }
+
+  #placeAt(offset: number): Place {
+    const { line, col } = this.#lines.linePos(offset);
     return { line, column: col };
   }
 
-  report(code: string, message: string, path: Path): void {
-    const start = this.offsetOf(path);
-    this.findings.push({ code, severity: 'error', message, span: { start, end: start + 1 }, ...this.placeOf(path) });
+  report(code: string, message: string, path: Path, offset = this.offsetOf(path)): void {
+    const span = { start: offset, end: offset + 1 };
+    this.findings.push({ code, severity: 'error', message, span, ...this.#placeAt(offset) });
   }
 
   /** Records what the parser of expressions has to say, at the place of the expression in the file. */
   reportExpression(findings: readonly Finding[], source: string, path: Path): void {
-    for (const finding of findings) this.findings.push({ ...finding, ...this.placeOf(path), source });
+    for (const finding of findings) {
+      this.findings.push({ ...finding, ...this.placeOf(path, finding.span.start), source });
+    }
   }
 
   reportYaml(problem: YAMLParseError): void {
     const [start, end] = problem.pos;
-    const { line, col } = this.#lines.linePos(start);
-    const span = { start, end };
-    const message = problem.message.split('\n')[0]!;
-    this.findings.push({ code: 'order-file-yaml', severity: 'error', message, span, line, column: col });
+    const message = YAML_SENTENCES[problem.code] ?? `This is not YAML: ${problem.message.split('\n')[0]}.`;
+    const place = this.#placeAt(Math.min(start, this.#source.length));
+    this.findings.push({ code: 'order-file-yaml', severity: 'error', message, span: { start, end }, ...place });
   }
 
   reportIssues(error: z.ZodError): void {
     for (const issue of error.issues) {
-      const unknown = issue.code === 'unrecognized_keys' ? issue.keys : [];
-      const path = unknown.length > 0 ? [...issue.path, unknown[0]!] : issue.path;
-      this.report('order-file-invalid', `${issue.path.join('.') || 'file'}: ${issueSentence(issue)}`, path);
+      const unknown = issue.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
+      const offset = unknown === undefined ? this.offsetOf(issue.path) : this.#offsetOfKey([...issue.path, unknown]);
+      this.report('order-file-invalid', issueSentence(issue, fieldsAt), issue.path, offset);
     }
   }
 }
 
-function issueSentence(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'unrecognized_keys') return `unknown ${issue.keys.map((key) => `“${key}”`).join(', ')}`;
-  if (issue.code === 'invalid_type' && issue.input === undefined) return `is missing (expected ${issue.expected})`;
-  return issue.message.replace(/^Invalid input: /, '');
-}
+const YAML_SENTENCES: Readonly<Record<string, string>> = {
+  TAB_AS_INDENT: 'The line is indented with a tab; YAML takes spaces only.',
+  DUPLICATE_KEY: 'This field is there twice; keep one of them.',
+  BAD_INDENT: 'The line is not indented like those that it belongs to.',
+};
 
 /**
  * Reads one order file (YAML; several documents are allowed). Nothing is skipped silently: what cannot be read
@@ -111,17 +145,30 @@ export function readOrderFile(source: string): OrderFile {
   const orders: Placed<Order>[] = [];
   const targets: Placed<Target>[] = [];
   const findings: FileFinding[] = [];
-  for (const document of parseAllDocuments(source, { lineCounter: lines, prettyErrors: false })) {
-    const reader = new Reader(document, lines);
+  const documents = parseAllDocuments(source, { lineCounter: lines, prettyErrors: false });
+  for (const document of documents) {
+    const reader = new Reader(source, document, lines);
     readDocument(document, reader, orders, targets);
     findings.push(...reader.findings);
   }
-  return { orders, targets, findings };
+  if (documents.length === 0) {
+    const span = { start: 0, end: 0 };
+    findings.push({ code: 'order-file-empty', severity: 'error', message: EMPTY, span, line: 1, column: 1 });
+  }
+  return { orders, targets, findings: findings.sort((a, b) => a.line - b.line || a.column - b.column) };
 }
 
-function readDocument(document: Document.Parsed, reader: Reader, orders: Placed<Order>[], targets: Placed<Target>[]): void {
-  for (const problem of document.errors) reader.reportYaml(problem);
-  if (document.errors.length > 0) return;
+const EMPTY = 'The file is empty; it begins with “order:” or with “targets:”.';
+
+function readDocument(
+  document: Document.Parsed,
+  reader: Reader,
+  orders: Placed<Order>[],
+  targets: Placed<Target>[],
+): void {
+  // What follows the first error is mostly its consequence.
+  const broken = document.errors[0];
+  if (broken) return reader.reportYaml(broken);
   let value: unknown;
   try {
     // An alias that multiplies (a "billion laughs" file) is refused by the count.
@@ -135,22 +182,32 @@ function readDocument(document: Document.Parsed, reader: Reader, orders: Placed<
     if (!read.success) return reader.reportIssues(read.error);
     read.data.targets.forEach((target, index) => {
       checkAliases(target, index, reader);
-      targets.push({ item: target, placeOf: (path) => reader.placeOf(['targets', index, ...path]) });
+      targets.push({ item: target, placeOf: (path, at) => reader.placeOf(['targets', index, ...path], at) });
     });
   } else if ('order' in root) {
     const read = orderDocumentSchema.safeParse(value, { reportInput: true });
     if (!read.success) return reader.reportIssues(read.error);
     const order = orderOf(read.data.order, reader);
-    if (order) orders.push({ item: order, placeOf: (path) => reader.placeOf(['order', ...path]) });
+    if (order) orders.push({ item: order, placeOf: (path, at) => reader.placeOf(['order', ...path], at) });
   } else {
-    reader.report('order-file-unknown', 'The file holds neither “order:” nor “targets:” at its top.', []);
+    reader.report(
+      'order-file-unknown',
+      'The file begins neither with “order:” nor with “targets:”, so it is no order file.',
+      [],
+    );
   }
 }
 
 function checkAliases(target: Target, index: number, reader: Reader): void {
   target.aliases.forEach((alias, at) => {
     if (aliasExpression(alias) === undefined) {
-      reader.report('target-empty-alias', `The alias “${alias.text}” holds nothing to look for.`, ['targets', index, 'aliases', at]);
+      reader.report('target-empty-alias', `The alias “${alias.text}” holds nothing to look for.`, [
+        'targets',
+        index,
+        'aliases',
+        at,
+        'text',
+      ]);
     }
     if (alias.from && alias.until && alias.from > alias.until) {
       reader.report('target-alias-window', 'The alias ends before it begins.', ['targets', index, 'aliases', at]);
@@ -165,15 +222,27 @@ function orderOf(entry: OrderEntry, reader: Reader): Order | undefined {
   if (from && until && until !== 'unknown' && from > until) {
     reader.report('order-window-reversed', 'The window ends before it begins.', ['order', 'window']);
   }
-  reportDoubles(entries.map((question) => question.letter), 'questions', reader);
-  reportDoubles(rest.targets.map((target) => target.letter), 'targets', reader);
+  reportDoubles(
+    entries.map((question) => question.letter),
+    'questions',
+    reader,
+  );
+  reportDoubles(
+    rest.targets.map((target) => target.letter),
+    'targets',
+    reader,
+  );
   return errorsAmong(reader.findings).length > 0 ? undefined : { ...rest, questions };
 }
 
 function reportDoubles(letters: readonly string[], part: string, reader: Reader): void {
   letters.forEach((letter, index) => {
     if (letters.indexOf(letter) !== index) {
-      reader.report('order-double-letter', `The letter ${letter} is used twice among the ${part}.`, ['order', part, index]);
+      reader.report(
+        'order-double-letter',
+        `The letter ${letter} is used twice among the ${part}; each needs its own.`,
+        ['order', part, index, 'letter'],
+      );
     }
   });
 }
@@ -181,6 +250,10 @@ function reportDoubles(letters: readonly string[], part: string, reader: Reader)
 function questionOf(entry: OrderEntry, index: number, reader: Reader): Question {
   const { letter, wording, language, expression, threshold, marking, neededBy } = entry.questions[index]!;
   const path = ['order', 'questions', index, 'expression'];
+  if (threshold?.amount !== undefined && !parse(`amount >= ${threshold.amount}`).ok) {
+    const message = `“${threshold.amount}” is no amount; write a figure and a currency, such as 200M USD.`;
+    reader.report('order-threshold-amount', message, ['order', 'questions', index, 'threshold', 'amount']);
+  }
   const own = language ?? entry.language;
   const sources = typeof expression === 'string' ? { [own]: expression } : expression;
   const expressions: QuestionExpression[] = [];

@@ -17,6 +17,8 @@ export function isInflected(language: string): boolean {
 }
 
 const NUMBER = /\p{N}/u;
+/** A longer token is no word of any language; stemmers take time that grows faster than its length. */
+const LONGEST_WORD = 64;
 const MEMO_ENTRIES = 65_536;
 const memos = new Map<string, Map<string, string>>();
 
@@ -28,7 +30,7 @@ const memos = new Map<string, Map<string, string>>();
 export function stemOf(token: string, language: string): string {
   const stemmer = Object.hasOwn(STEMMERS, language) ? STEMMERS[language]! : undefined;
   const lower = lowerCased(token);
-  if (!stemmer || NUMBER.test(lower)) return fold(lower);
+  if (!stemmer || lower.length > LONGEST_WORD || NUMBER.test(lower)) return fold(lower);
   let memo = memos.get(language);
   if (!memo) memos.set(language, (memo = new Map()));
   const known = memo.get(lower);

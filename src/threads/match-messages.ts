@@ -12,14 +12,16 @@ export interface WorkerStart {
 /** What a document has beside its words. */
 export type Attributes = Omit<MatchDocument, 'id' | 'title' | 'text'>;
 
-/** What is sent to a worker: the questions as they now are, or documents to be matched, column by column. */
+/** What is sent to a worker: the questions as they now are, or documents to be matched. */
 export type ToWorker =
   | { readonly kind: 'use'; readonly view: IndexView }
   | {
       readonly kind: 'match';
       readonly batch: number;
-      readonly titles: readonly string[];
-      readonly texts: readonly string[];
+      /** UTF-16 units of all titles and texts, one after the other. */
+      readonly units: SharedArrayBuffer;
+      /** For each document the length of its title and of its text, in units. */
+      readonly lengths: Int32Array;
       /** Undefined where no document of the batch has any. */
       readonly attributes: readonly Attributes[] | undefined;
     };

@@ -51,7 +51,11 @@ describe('the pool of matching threads', () => {
     const last = pool.match([document('growth and debt')]);
     await change;
     expect(await removal).toBe(true);
-    expect([await before, (await after).map((ids) => ids.sort()), await last]).toEqual([[['old']], [['new', 'old']], [['new']]]);
+    expect([await before, (await after).map((ids) => ids.sort()), await last]).toEqual([
+      [['old']],
+      [['new', 'old']],
+      [['new']],
+    ]);
   });
 
   it('agrees with the naive matcher on random questions and documents', async () => {

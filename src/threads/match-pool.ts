@@ -22,6 +22,10 @@ interface Member {
   readonly worker: Worker;
   /** The version of the questions that it was last sent. */
   version: number;
+  /** Parcels that are not on their way. */
+  readonly parcels: Parcel[];
+  /** Parcels on their way, in the order in which they were sent and come back. */
+  readonly sent: Parcel[];
   cost: MatchingCost;
 }
 
@@ -105,6 +109,8 @@ export class MatchPool {
     const member: Member = {
       worker,
       version: this.#index.version,
+      parcels: Array.from({ length: AHEAD }, () => new Parcel()),
+      sent: [],
       cost: { documents: 0, records: 0, candidates: 0, matches: 0 },
     };
     worker.on('message', (message: FromWorker) => this.#receive(member, message));
@@ -138,12 +144,15 @@ export class MatchPool {
     const from = job.next;
     job.next = Math.min(from + BATCH, job.documents.length);
     job.open++;
-    member.worker.postMessage(batchOf(job.documents, from, job.next));
+    const parcel = member.parcels.pop()!;
+    member.sent.push(parcel);
+    member.worker.postMessage(parcel.pack(job.documents, from, job.next));
   }
 
   #receive(member: Member, { batch, counts, numbers, cost }: FromWorker): void {
     const job = this.#job!;
     member.cost = cost;
+    member.parcels.push(member.sent.shift()!);
     job.open--;
     this.#deal(member);
     let at = 0;
@@ -162,17 +171,36 @@ export class MatchPool {
   }
 }
 
-function batchOf(documents: readonly MatchDocument[], from: number, to: number): ToWorker {
-  const titles: string[] = [];
-  const texts: string[] = [];
-  const attributes: Attributes[] = [];
-  let any = false;
-  for (let index = from; index < to; index++) {
-    const { id: _, title, text, ...rest } = documents[index]!;
-    titles.push(title);
-    texts.push(text);
-    attributes.push(rest);
-    any ||= Object.keys(rest).length > 0;
+/** The memory in which the documents of one batch go to a thread, used again when the batch is done. */
+class Parcel {
+  #units = new SharedArrayBuffer(1 << 20);
+  #bytes = Buffer.from(this.#units);
+
+  /** Packs the documents from `from` up to `to`. */
+  pack(documents: readonly MatchDocument[], from: number, to: number): ToWorker {
+    const lengths = new Int32Array((to - from) * 2);
+    const attributes: Attributes[] = [];
+    let any = false;
+    let at = 0;
+    for (let index = from; index < to; index++) {
+      const { id: _, title, text, ...rest } = documents[index]!;
+      this.#reserve(at + (title.length + text.length) * 2);
+      if (title) at += this.#bytes.write(title, at, 'utf16le');
+      at += this.#bytes.write(text, at, 'utf16le');
+      lengths[(index - from) * 2] = title.length;
+      lengths[(index - from) * 2 + 1] = text.length;
+      attributes.push(rest);
+      any ||= Object.keys(rest).length > 0;
+    }
+    return { kind: 'match', batch: from, units: this.#units, lengths, attributes: any ? attributes : undefined };
   }
-  return { kind: 'match', batch: from, titles, texts, attributes: any ? attributes : undefined };
+
+  #reserve(bytes: number): void {
+    if (bytes <= this.#units.byteLength) return;
+    const larger = new SharedArrayBuffer(bytes * 2);
+    const copy = Buffer.from(larger);
+    this.#bytes.copy(copy);
+    this.#units = larger;
+    this.#bytes = copy;
+  }
 }

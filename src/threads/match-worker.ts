@@ -1,18 +1,27 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { Matching } from '../matcher/matching.ts';
+import { LONGEST_STRETCH } from '../matcher/token-keys.ts';
 import { memoryCopier } from './copy-text.ts';
 import type { FromWorker, ToWorker, WorkerStart } from './match-messages.ts';
+import { PackedDocument } from './packed-document.ts';
 
 const { view, rates } = workerData as WorkerStart;
 const matching = new Matching(view, rates, memoryCopier());
 let numbers = new Int32Array(1 << 14);
 
 /** Matches one batch; the numbers found are gathered in one array. */
-function matchBatch({ batch, titles, texts, attributes }: ToWorker & { kind: 'match' }): FromWorker {
-  const counts = new Int32Array(titles.length);
+function matchBatch({ batch, units, lengths, attributes }: ToWorker & { kind: 'match' }): FromWorker {
+  const all = new Uint16Array(units);
+  const counts = new Int32Array(lengths.length / 2);
   let used = 0;
-  titles.forEach((title, index) => {
-    const count = matching.match({ ...attributes?.[index], id: '', title, text: texts[index]! });
+  let at = 0;
+  for (let index = 0; index < counts.length; index++) {
+    const middle = at + lengths[index * 2]!;
+    const end = middle + lengths[index * 2 + 1]!;
+    const document = new PackedDocument(all.subarray(at, middle), all.subarray(middle, end), attributes?.[index]);
+    at = end;
+    const short = lengths[index * 2]! <= LONGEST_STRETCH && lengths[index * 2 + 1]! <= LONGEST_STRETCH;
+    const count = matching.match(document, short ? document.packed : undefined);
     counts[index] = count;
     if (used + count > numbers.length) {
       const wider = new Int32Array((used + count) * 2);
@@ -21,7 +30,7 @@ function matchBatch({ batch, titles, texts, attributes }: ToWorker & { kind: 'ma
     }
     numbers.set(matching.found.subarray(0, count), used);
     used += count;
-  });
+  }
   return { batch, counts, numbers: numbers.slice(0, used), cost: { ...matching.cost } };
 }
 
