@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { ReadStream } from 'node:tty';
 import type { Document } from '../domain/document.ts';
 import { Refusal } from '../errors.ts';
 import { extractDocuments } from '../extract/extract-documents.ts';
@@ -30,6 +31,7 @@ export class DocumentReader {
   }
 
   async *documents(source: DocumentSource): AsyncGenerator<Document> {
+    if (isTyped(source)) this.#terminal.error('Reading from the keyboard; end with Ctrl-D, or give files or folders.\n');
     for await (const item of extracted(source)) {
       if (isExtractProblem(item)) this.#report(item);
       else {
@@ -48,15 +50,32 @@ export class DocumentReader {
   }
 }
 
-async function* extracted({ paths, input, lang }: DocumentSource): AsyncGenerator<Extracted> {
-  if (paths.length === 0 || paths.includes('-')) yield* standardInput(input, lang);
-  const files = paths.filter((path) => path !== '-');
-  if (files.length > 0) for await (const path of listFiles(files)) yield* extractFile({ path, lang });
+function isTyped({ paths, input }: DocumentSource): boolean {
+  return (paths.length === 0 || paths.includes('-')) && (input as Partial<ReadStream>).isTTY === true;
 }
 
-const FIRST_BYTE = { brace: 0x7b };
+async function* extracted({ paths, input, lang }: DocumentSource): AsyncGenerator<Extracted> {
+  if (paths.length === 0) yield* standardInput(input, lang);
+  for (const path of paths) {
+    if (path === '-') yield* standardInput(input, lang);
+    else yield* extractPath(path, lang);
+  }
+}
 
-/** Standard input is JSONL where it begins with a brace and its first line is whole; else one document. */
+/** What is not there is a problem like any other: the other paths are read all the same. */
+async function* extractPath(path: string, lang: string | undefined): AsyncGenerator<Extracted> {
+  try {
+    for await (const file of listFiles([path])) yield* extractFile({ path: file, lang });
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const { code, message } = error;
+    yield { problem: true, code, message, path };
+  }
+}
+
+const BRACE = 0x7b;
+
+/** Standard input may be empty; it is JSONL where it begins with a brace and its first line is whole; else one document. */
 async function* standardInput(input: Readable, lang: string | undefined): AsyncGenerator<Extracted> {
   const iterator = (input as AsyncIterable<Uint8Array>)[Symbol.asyncIterator]();
   const head: Uint8Array[] = [];
@@ -69,10 +88,11 @@ async function* standardInput(input: Readable, lang: string | undefined): AsyncG
     yield* head;
     for (let more = await iterator.next(); !more.done; more = await iterator.next()) yield more.value;
   }
+  if (head.length === 0) return;
   const origin = { path: 'stdin', lang };
   const first = head[0]?.find((byte) => byte > 0x20);
   const firstLine = head[0] ? Buffer.from(head[0]).toString('utf8').trimStart().split('\n')[0]! : '';
-  if (first === FIRST_BYTE.brace && firstLine.trimEnd() !== '{') yield* extractLines(linesOf(whole()), origin);
+  if (first === BRACE && firstLine.trimEnd() !== '{') yield* extractLines(linesOf(whole()), origin);
   else yield* extractDocuments(await collect(whole()), origin);
 }
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { arbitraryDocument, arbitraryExpression } from '../../test/support/arbitrary-questions.ts';
+import { propertyRuns } from '../../test/support/property-runs.ts';
 import { defaultRates } from '../amounts/default-rates.ts';
 import { Refusal } from '../errors.ts';
 import { requiresSomething } from '../query/check.ts';
@@ -10,7 +11,7 @@ import { Matcher } from './matcher.ts';
 import { NaiveMatcher } from './naive-matcher.ts';
 
 const rates = defaultRates;
-const runs = Number(globalThis.process?.env?.['VIGIE_PROPERTY_RUNS'] ?? 400);
+const runs = propertyRuns(400);
 const lookup = () => undefined;
 
 const arbitraryQuestions = fc.array(fc.tuple(arbitraryExpression, fc.constantFrom('en', 'fr')), {

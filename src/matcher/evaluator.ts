@@ -1,13 +1,13 @@
 import { type AmountThreshold, meetsThreshold } from '../amounts/compare-amount.ts';
 import type { RateTable } from '../amounts/rates.ts';
-import { dayNumber } from '../query/days.ts';
 import type { Span } from '../text/sentences.ts';
-import { operatorOf, unpackCurrency } from './compile.ts';
+import { dateHolds, statesEnough, thresholdAt } from './conditions.ts';
 import { dayOf } from './document.ts';
 import { DocumentParts, type Stretch } from './document-parts.ts';
 import type { DocumentScan } from './document-scan.ts';
 import { OP } from './encode.ts';
 import { LEAF, type LeafView } from './leaf-table.ts';
+import { wordsNear } from './words-near.ts';
 
 // The lowest bits of a leaf are its mark, see `markOf`.
 const MARK_MASK = 0xffff;
@@ -19,6 +19,8 @@ const { word: WORD, attribute: ATTRIBUTE, phrase: PHRASE, composite: COMPOSITE, 
 export const EVERYWHERE = 0x7fffffff;
 /** More places than this are not followed: the answer then rests on the first of them. */
 const MOST_PLACES = 1 << 20;
+/** Cells of a NEAR whose two sides are one cell each. */
+const WORDS_NEAR = 5;
 
 /**
  * Works out whether code holds in the document that was scanned, and where. Leaves are worked out at most once
@@ -128,7 +130,7 @@ export class Evaluator {
     const at = this.#leaves.definitionAt[leaf]! + 1;
     const { definitions } = this.#leaves;
     if (kind === PHRASE) return this.#phraseFrom(leaf, 0, EVERYWHERE, true);
-    if (kind === DATE) return this.#dateHolds(at);
+    if (kind === DATE) return dateHolds(definitions, at, this.#scan.document);
     if (kind === AMOUNT) return this.#statedHolds(leaf) || this.#stands(leaf, 0, EVERYWHERE);
     if (definitions[at] === NEAR) return this.#nearHolds(definitions, at);
     return this.holds(definitions, at, 0, EVERYWHERE);
@@ -138,22 +140,8 @@ export class Evaluator {
   #nearHolds(code: Int32Array, at: number): boolean {
     const left = code[at + 3]!;
     const right = code[at + 4]!;
-    if (code[at + 1] !== 5 || left < 0 || right < 0 || ((left | right) & 1) !== 0) {
-      return this.holds(code, at, 0, EVERYWHERE);
-    }
-    const { state, stamp, ends, places, next } = this.#scan;
-    if (state[left >> 1] !== stamp || state[right >> 1] !== stamp) return false;
-    const distance = code[at + 2]! >> 1;
-    const least = (code[at + 2]! & 1) === 1 ? 1 : -distance;
-    let other = ends[right]!;
-    for (let place = ends[left]!; place >= 0; place = next[place]!) {
-      const position = places[place]!;
-      while (other >= 0 && places[other]! < position + least) other = next[other]!;
-      for (let near = other; near >= 0 && places[near]! <= position + distance; near = next[near]!) {
-        if (places[near] !== position) return true;
-      }
-    }
-    return false;
+    const words = code[at + 1] === WORDS_NEAR && left >= 0 && right >= 0 && ((left | right) & 1) === 0;
+    return words ? wordsNear(this.#scan, left >> 1, right >> 1, code[at + 2]!) : this.holds(code, at, 0, EVERYWHERE);
   }
 
   /** Returns whether the item of code at `at` holds within the positions `first` to `last`. */
@@ -182,7 +170,7 @@ export class Evaluator {
       case DOCUMENT:
         return this.holds(code, at + 2 + sizeOf(code, at + 2), 0, EVERYWHERE) && this.holds(code, at + 2, first, last);
       case SENTENCE:
-        return this.#sentences(code, at, first, last, (from, to) => this.holds(code, at + 2, from, to));
+        return this.#sentences(code, at, { first, last }, (from, to) => this.holds(code, at + 2, from, to));
       default: {
         const before = this.#placeCount;
         this.#collect(code, at, first, last);
@@ -210,24 +198,19 @@ export class Evaluator {
   }
 
   #statedHolds(leaf: number): boolean {
-    const { document } = this.#scan;
-    if (!document.amounts) return false;
-    const threshold = this.#threshold(this.#leaves.definitionAt[leaf]! + 1);
-    return document.amounts.some((amount) => meetsThreshold(amount, threshold, dayOf(document), this.#rates));
+    return statesEnough(this.#scan.document, this.#threshold(leaf), this.#rates);
+  }
+
+  #threshold(leaf: number): AmountThreshold {
+    return thresholdAt(this.#leaves.definitions, this.#leaves.definitionAt[leaf]! + 1);
   }
 
   /** Calls `visit` for each sentence that meets the condition, until it returns true; returns whether it did. */
-  #sentences(
-    code: Int32Array,
-    at: number,
-    first: number,
-    last: number,
-    visit: (from: number, to: number) => boolean,
-  ): boolean {
+  #sentences(code: Int32Array, at: number, window: Stretch, visit: (from: number, to: number) => boolean): boolean {
     const condition = at + 2 + sizeOf(code, at + 2);
     for (const sentence of this.#parts.sentences()) {
-      const from = Math.max(first, sentence.first);
-      const to = Math.min(last, sentence.last);
+      const from = Math.max(window.first, sentence.first);
+      const to = Math.min(window.last, sentence.last);
       if (from <= to && this.holds(code, condition, from, to) && visit(from, to)) return true;
     }
     return false;
@@ -265,7 +248,10 @@ export class Evaluator {
 
   #collect(code: Int32Array, at: number, first: number, last: number): void {
     const item = code[at]!;
-    if (item >= 0) return this.#collectLeaf(item >> 1, first, last);
+    if (item >= 0) {
+      this.#collectLeaf(item >> 1, first, last);
+      return;
+    }
     const end = at + code[at + 1]!;
     switch (item) {
       case OR:
@@ -281,7 +267,7 @@ export class Evaluator {
         if (this.holds(code, at + 2 + sizeOf(code, at + 2), 0, EVERYWHERE)) this.#collect(code, at + 2, first, last);
         break;
       case SENTENCE:
-        this.#sentences(code, at, first, last, (from, to) => {
+        this.#sentences(code, at, { first, last }, (from, to) => {
           this.#collect(code, at + 2, from, to);
           return false;
         });
@@ -312,7 +298,7 @@ export class Evaluator {
   }
 
   #collectAmounts(leaf: number, first: number, last: number): void {
-    const threshold = this.#threshold(this.#leaves.definitionAt[leaf]! + 1);
+    const threshold = this.#threshold(leaf);
     const day = dayOf(this.#scan.document);
     for (const amount of this.#parts.amounts()) {
       if (amount.first < first || amount.last > last) continue;
@@ -392,33 +378,6 @@ export class Evaluator {
     }
     this.#firsts[index] = first;
     this.#lasts[index] = last;
-  }
-
-  #threshold(at: number): AmountThreshold {
-    const { definitions } = this.#leaves;
-    const value = new Float64Array(Int32Array.of(definitions[at + 2]!, definitions[at + 3]!).buffer)[0]!;
-    return { operator: operatorOf(definitions[at]!), value, currency: unpackCurrency(definitions[at + 1]!) };
-  }
-
-  #dateHolds(at: number): boolean {
-    const day = dayOf(this.#scan.document);
-    if (day === undefined) return false;
-    const { definitions } = this.#leaves;
-    const own = dayNumber(day);
-    const first = definitions[at + 1]!;
-    const last = definitions[at + 2]!;
-    switch (operatorOf(definitions[at]!)) {
-      case '>=':
-        return own >= first;
-      case '>':
-        return own > last;
-      case '<=':
-        return own <= last;
-      case '<':
-        return own < first;
-      default:
-        return own >= first && own <= last;
-    }
   }
 }
 

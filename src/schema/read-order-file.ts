@@ -148,7 +148,7 @@ export function readOrderFile(source: string): OrderFile {
   const documents = parseAllDocuments(source, { lineCounter: lines, prettyErrors: false });
   for (const document of documents) {
     const reader = new Reader(source, document, lines);
-    readDocument(document, reader, orders, targets);
+    readDocument(document, reader, { orders, targets });
     findings.push(...reader.findings);
   }
   if (documents.length === 0) {
@@ -160,41 +160,45 @@ export function readOrderFile(source: string): OrderFile {
 
 const EMPTY = 'The file is empty; it begins with “order:” or with “targets:”.';
 
-function readDocument(
-  document: Document.Parsed,
-  reader: Reader,
-  orders: Placed<Order>[],
-  targets: Placed<Target>[],
-): void {
+interface ReadParts {
+  readonly orders: Placed<Order>[];
+  readonly targets: Placed<Target>[];
+}
+
+function readDocument(document: Document.Parsed, reader: Reader, into: ReadParts): void {
+  const [broken] = document.errors;
   // What follows the first error is mostly its consequence.
-  const broken = document.errors[0];
-  if (broken) return reader.reportYaml(broken);
-  let value: unknown;
-  try {
-    // An alias that multiplies (a "billion laughs" file) is refused by the count.
-    value = document.toJS({ maxAliasCount: 100 });
-  } catch (error) {
-    return reader.report('order-file-yaml', error instanceof Error ? error.message : String(error), []);
+  if (broken) reader.reportYaml(broken);
+  else {
+    let value: unknown;
+    try {
+      // An alias that multiplies (a "billion laughs" file) is refused by the count.
+      value = document.toJS({ maxAliasCount: 100 });
+    } catch (error) {
+      reader.report('order-file-yaml', error instanceof Error ? error.message : String(error), []);
+      return;
+    }
+    readValue(value, reader, into);
   }
+}
+
+function readValue(value: unknown, reader: Reader, { orders, targets }: ReadParts): void {
   const root = typeof value === 'object' && value !== null ? value : {};
   if ('targets' in root) {
     const read = targetsDocumentSchema.safeParse(value, { reportInput: true });
-    if (!read.success) return reader.reportIssues(read.error);
-    read.data.targets.forEach((target, index) => {
+    if (!read.success) reader.reportIssues(read.error);
+    for (const [index, target] of (read.data?.targets ?? []).entries()) {
       checkAliases(target, index, reader);
       targets.push({ item: target, placeOf: (path, at) => reader.placeOf(['targets', index, ...path], at) });
-    });
+    }
   } else if ('order' in root) {
     const read = orderDocumentSchema.safeParse(value, { reportInput: true });
-    if (!read.success) return reader.reportIssues(read.error);
-    const order = orderOf(read.data.order, reader);
+    if (!read.success) reader.reportIssues(read.error);
+    const order = read.success ? orderOf(read.data.order, reader) : undefined;
     if (order) orders.push({ item: order, placeOf: (path, at) => reader.placeOf(['order', ...path], at) });
   } else {
-    reader.report(
-      'order-file-unknown',
-      'The file begins neither with “order:” nor with “targets:”, so it is no order file.',
-      [],
-    );
+    const message = 'The file begins neither with “order:” nor with “targets:”, so it is no order file.';
+    reader.report('order-file-unknown', message, []);
   }
 }
 

@@ -68,7 +68,9 @@ describe('the pool of matching threads', () => {
       naive.set({ id: `q${number}`, expression });
     });
     const results = await poolOf(index, 2).match(documents);
-    documents.forEach((one, number) => expect(results[number]!.sort()).toEqual(naive.match(one).sort()));
+    documents.forEach((one, number) => {
+      expect(results[number]!.sort()).toEqual(naive.match(one).sort());
+    });
   });
 
   it('matches nothing for no documents and goes on after a closed job', async () => {
