@@ -31,7 +31,8 @@ export class DocumentReader {
   }
 
   async *documents(source: DocumentSource): AsyncGenerator<Document> {
-    if (isTyped(source)) this.#terminal.error('Reading from the keyboard; end with Ctrl-D, or give files or folders.\n');
+    if (isTyped(source))
+      this.#terminal.error('Reading from the keyboard; end with Ctrl-D, or give files or folders.\n');
     for await (const item of extracted(source)) {
       if (isExtractProblem(item)) this.#report(item);
       else {

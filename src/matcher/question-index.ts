@@ -111,7 +111,6 @@ export class QuestionIndex {
   /** Merges all that was added, which makes matching fastest and memory smallest; for after loading many questions. */
   settle(): void {
     this.#free.push(...this.#postings.settle(this.#leaves.size));
-    this.#vocabulary.trim();
     this.#leaves.trim();
     this.version++;
   }

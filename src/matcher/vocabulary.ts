@@ -1,45 +1,86 @@
 import { Column } from './column.ts';
 
 /** The forms under which a word can be sought; part of its key, so that equal spellings do not meet. */
-export const FORMS = {
-  exact: 1,
-  cased: 2,
-  prefix: 3,
-  fuzzy: 4,
-  deletion: 5,
-  lang: 6,
-  source: 7,
-  stage: 8,
-  stem: 16,
-} as const;
+export const FORMS = { exact: 1, cased: 2, prefix: 3, fuzzy: 4, deletion: 5, lang: 6, source: 7, stage: 8, stem: 16 } as const;
 
-/** Cells for each entry: hash, offset of its spelling, length of the spelling with the form above it, leaf. */
+/**
+ * Cells of an entry. A short word is its own key: `[its first four units, the next four, shape, leaf]`; of a longer
+ * one `[hash, place of the spelling, shape, leaf]`. One look at one line of memory finds most words.
+ */
 const ENTRY = 4;
-
-function hashOf(form: number, word: string): number {
-  let hash = 0x811c9dc5 ^ form;
-  for (let index = 0; index < word.length; index++) hash = Math.imul(hash ^ word.charCodeAt(index), 0x01000193);
-  return hash ^ (hash >>> 15);
-}
+const SHORT = 8;
+/** The shape: length, this, and the form above. */
+const LONG = 1 << 16;
+const FORM_SHIFT = 17;
 
 /** The arrays of a vocabulary, to be read by another thread. */
 export interface VocabularyView {
-  readonly slots: Int32Array;
   readonly entries: Int32Array;
   readonly letters: Uint16Array;
 }
 
+/** The key of the word that was looked at last: kept here, as a key is needed for every word of every question. */
+let first = 0;
+let second = 0;
+let shape = 0;
+
+function setKey(form: number, word: string): void {
+  const { length } = word;
+  first = 0;
+  second = 0;
+  shape = length | (form << FORM_SHIFT);
+  let wide = 0;
+  if (length <= SHORT) {
+    for (let index = 0; index < length; index++) {
+      const unit = word.charCodeAt(index);
+      wide |= unit;
+      if (index < 4) first |= unit << (index * 8);
+      else second |= unit << (index * 8 - 32);
+    }
+    if (wide < 256) return;
+  }
+  let hash = 0x811c9dc5 | 0;
+  for (let index = 0; index < length; index++) hash = Math.imul(hash ^ word.charCodeAt(index), 0x01000193);
+  first = hash;
+  second = 0;
+  shape |= LONG;
+}
+
+function slotOf(one: number, other: number, identity: number, mask: number): number {
+  const mixed = Math.imul(one ^ Math.imul(other, 0x9e3779b1) ^ Math.imul(identity, 0xc2b2ae35), 0x85ebca6b);
+  return ((mixed ^ (mixed >>> 15)) * ENTRY) & mask;
+}
+
+/** Returns the leaf of a word in a form, or -1 where no question uses it. */
+export function findWord(view: VocabularyView, form: number, word: string): number {
+  setKey(form, word);
+  const { entries } = view;
+  const mask = entries.length - 1;
+  for (let at = slotOf(first, second, shape, mask); ; at = (at + ENTRY) & mask) {
+    const found = entries[at + 2]!;
+    if (found === 0) return -1;
+    if (found !== shape || entries[at] !== first) continue;
+    if ((shape & LONG) === 0 ? entries[at + 1] === second : isSpelt(view.letters, entries[at + 1]!, word)) {
+      return entries[at + 3]!;
+    }
+  }
+}
+
+function isSpelt(letters: Uint16Array, offset: number, word: string): boolean {
+  for (let index = 0; index < word.length; index++) if (letters[offset + index] !== word.charCodeAt(index)) return false;
+  return true;
+}
+
 /**
- * The words that some question uses, each with the leaf that it leads to: a hash table over one arena of
- * spellings. Words are added and never taken out; what no question uses any more costs a few bytes.
+ * The words that some question uses, each with the leaf that it leads to: a hash table on shared memory. Words are
+ * added and never taken out; what no question uses any more costs a few bytes.
  */
 export class Vocabulary {
-  #slots = new Column(1 << 12);
-  readonly #entries = new Column(ENTRY << 10);
+  #entries = new Column(ENTRY << 10);
   #letters = new Uint16Array(new SharedArrayBuffer(1 << 14));
   #lettersUsed = 0;
   #count = 0;
-  #view: VocabularyView = { slots: this.#slots.cells, entries: this.#entries.cells, letters: this.#letters };
+  #view: VocabularyView = { entries: this.#entries.cells, letters: this.#letters };
 
   get size(): number {
     return this.#count;
@@ -56,31 +97,13 @@ export class Vocabulary {
 
   /** Adds a word that is new. */
   add(form: number, word: string, leaf: number): void {
-    const hash = hashOf(form, word);
-    if ((this.#count + 1) * 2 > this.#slots.cells.length) this.#widen();
-    const entry = this.#count++;
-    const at = entry * ENTRY;
-    const cells = this.#entries.ensure(at + ENTRY);
-    cells[at] = hash;
-    cells[at + 1] = this.#spell(word);
-    cells[at + 2] = word.length | (form << 20);
-    cells[at + 3] = leaf;
-    place(this.#slots.cells, hash, entry);
-    this.#show();
-  }
-
-  /** Gives back the memory beyond what is in use. */
-  trim(): void {
-    this.#entries.length = this.#count * ENTRY;
-    this.#entries.trim();
-    this.#show();
-  }
-
-  /** Renews the view where an array was replaced by a larger one. */
-  #show(): void {
-    const { slots, entries, letters } = this.#view;
-    if (slots === this.#slots.cells && entries === this.#entries.cells && letters === this.#letters) return;
-    this.#view = { slots: this.#slots.cells, entries: this.#entries.cells, letters: this.#letters };
+    if ((this.#count + 1) * ENTRY * 2 > this.#entries.cells.length) this.#widen();
+    this.#count++;
+    setKey(form, word);
+    const at = freeSlot(this.#entries.cells, slotOf(first, second, shape, this.#entries.cells.length - 1));
+    const value = shape & LONG ? this.#spell(word) : second;
+    this.#entries.cells.set([first, value, shape, leaf], at);
+    this.#view = { entries: this.#entries.cells, letters: this.#letters };
   }
 
   #spell(word: string): number {
@@ -96,38 +119,23 @@ export class Vocabulary {
   }
 
   #widen(): void {
-    const wider = new Column(this.#slots.cells.length * 2);
-    const entries = this.#entries.cells;
-    for (let entry = 0; entry < this.#count; entry++) place(wider.cells, entries[entry * ENTRY]!, entry);
-    this.#slots = wider;
+    const old = this.#entries.cells;
+    const wider = new Column(old.length * 2);
+    const mask = wider.cells.length - 1;
+    for (let from = 0; from < old.length; from += ENTRY) {
+      const identity = old[from + 2]!;
+      if (identity === 0) continue;
+      const other = identity & LONG ? 0 : old[from + 1]!;
+      const at = freeSlot(wider.cells, slotOf(old[from]!, other, identity, mask));
+      wider.cells.set(old.subarray(from, from + ENTRY), at);
+    }
+    this.#entries = wider;
   }
 }
 
-function place(slots: Int32Array, hash: number, entry: number): void {
-  const mask = slots.length - 1;
-  let slot = hash & mask;
-  while (slots[slot] !== 0) slot = (slot + 1) & mask;
-  slots[slot] = entry + 1;
-}
-
-/** Returns where the entry of a word stands among `entries`, or -1. */
-function entryOf(view: VocabularyView, form: number, word: string, hash: number): number {
-  const { slots, entries, letters } = view;
-  const mask = slots.length - 1;
-  const shape = word.length | (form << 20);
-  for (let slot = hash & mask; slots[slot] !== 0; slot = (slot + 1) & mask) {
-    const at = (slots[slot]! - 1) * ENTRY;
-    if (entries[at] !== hash || entries[at + 2] !== shape) continue;
-    const offset = entries[at + 1]!;
-    let index = 0;
-    while (index < word.length && letters[offset + index] === word.charCodeAt(index)) index++;
-    if (index === word.length) return at;
-  }
-  return -1;
-}
-
-/** Returns the leaf of a word in a form, or -1 where no question uses it. */
-export function findWord(view: VocabularyView, form: number, word: string): number {
-  const at = entryOf(view, form, word, hashOf(form, word));
-  return at < 0 ? -1 : view.entries[at + 3]!;
+function freeSlot(entries: Int32Array, from: number): number {
+  const mask = entries.length - 1;
+  let at = from;
+  while (entries[at + 2] !== 0) at = (at + ENTRY) & mask;
+  return at;
 }

@@ -1,5 +1,5 @@
 import { stemmer as french } from '@orama/stemmers/french';
-import english from 'wink-porter2-stemmer';
+import { stem as english } from 'porter2';
 import { fold, lowerCased } from './fold.ts';
 
 /** A stemmer reads a lower-case word with its diacritics and returns what its inflected forms share. */

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import { defaultRates } from '../../amounts/default-rates.ts';
+import type { RateTable } from '../../amounts/rates.ts';
 import { Refusal } from '../../errors.ts';
 import { Matcher } from '../../matcher/matcher.ts';
 import type { Desk } from '../../schema/assemble-desk.ts';
@@ -9,7 +10,6 @@ import { loadUsableOrders } from '../load-orders.ts';
 import { type Format, hitPrinter, labelOf } from '../print-hits.ts';
 import { Progress } from '../progress.ts';
 import { DocumentReader } from '../read-documents.ts';
-import { readRates } from '../read-rates.ts';
 import { styledError, type Terminal } from '../terminal.ts';
 import { isDue, WatchList } from '../watch-list.ts';
 
@@ -38,7 +38,7 @@ export async function match(
     );
   }
   const desk = await loadUsableOrders(options.orders, terminal);
-  const rates = options.rates === undefined ? defaultRates : await readRates(options.rates);
+  const rates = await ratesOf(options);
   const watch = new WatchList(desk, rates);
   const matcher = new Matcher({ rates });
   matcher.load(watch.questions);
@@ -61,6 +61,12 @@ export async function match(
   summarise(terminal, { ...tally, reader, desk });
   if (reader.problems > 0) return EXIT.trouble;
   return tally.hits > 0 ? EXIT.found : EXIT.nothing;
+}
+
+async function ratesOf({ rates }: MatchOptions): Promise<RateTable> {
+  if (rates === undefined) return defaultRates;
+  const { readRates } = await import('../read-rates.ts');
+  return readRates(rates);
 }
 
 function labelWidth({ orders }: Desk): number {

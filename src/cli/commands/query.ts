@@ -21,7 +21,7 @@ export interface QueryOptions {
   /** ISO 639-1 code of the language of the bare words. */
   readonly lang: string;
   /** Order or target files in which `@targets` are found. */
-  readonly targets: readonly string[];
+  readonly targets?: readonly string[] | undefined;
 }
 
 export interface ExplainOptions extends QueryOptions {
@@ -77,7 +77,7 @@ interface ReadQuery {
   readonly lookup: TargetLookup;
 }
 
-async function readQuery(source: string, { lang, targets }: QueryOptions, terminal: Terminal): Promise<ReadQuery> {
+async function readQuery(source: string, { lang, targets = [] }: QueryOptions, terminal: Terminal): Promise<ReadQuery> {
   const lookup = await targetLookup(targets, terminal);
   const parsed = parse(source);
   const findings = parsed.ok
