@@ -61,7 +61,7 @@ const PURE: ImportTable = {
   markings: [],
   audit: [],
   domain: [],
-  schema: ['zod'],
+  schema: ['yaml', 'zod'],
   reports: [],
 };
 

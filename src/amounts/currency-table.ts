@@ -1,4 +1,28 @@
-import type { CurrencyFamily } from './currency-words.ts';
+/** Names shared by the currencies of several countries; which one is meant is settled by the words around or the context. */
+export type CurrencyFamily =
+  | 'dollar'
+  | 'dollar-sign'
+  | 'pound'
+  | 'franc'
+  | 'mark'
+  | 'peso'
+  | 'crown'
+  | 'krona'
+  | 'rupee'
+  | 'lira'
+  | 'dinar'
+  | 'rial'
+  | 'dirham'
+  | 'shilling'
+  | 'rouble'
+  | 'koruna'
+  | 'escudo'
+  | 'real'
+  | 'won'
+  | 'yen-sign'
+  | 'cent'
+  | 'centime'
+  | 'penny';
 
 /** ISO 4217 codes that are read: those in force, and those that the euro and redenominations ended. */
 export const codeList =

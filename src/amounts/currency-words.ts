@@ -1,30 +1,4 @@
-import { codeList, families, ownNames, signs, subunits, wordLikeCodes } from './currency-table.ts';
-
-/** Names shared by the currencies of several countries; which one is meant is settled by the words around or the context. */
-export type CurrencyFamily =
-  | 'dollar'
-  | 'dollar-sign'
-  | 'pound'
-  | 'franc'
-  | 'mark'
-  | 'peso'
-  | 'crown'
-  | 'krona'
-  | 'rupee'
-  | 'lira'
-  | 'dinar'
-  | 'rial'
-  | 'dirham'
-  | 'shilling'
-  | 'rouble'
-  | 'koruna'
-  | 'escudo'
-  | 'real'
-  | 'won'
-  | 'yen-sign'
-  | 'cent'
-  | 'centime'
-  | 'penny';
+import { type CurrencyFamily, codeList, families, ownNames, signs, subunits, wordLikeCodes } from './currency-table.ts';
 
 /** How a currency is named by a word, sign or code of the text. */
 export interface CurrencyWord {

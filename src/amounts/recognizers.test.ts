@@ -1,9 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { findAmounts } from './find-amounts.ts';
 
 /** Microsoft Recognizers-Text test cases, beside the checkout; they are read and not copied. */
-const folder = new URL('../../../shared/data/amounts/', import.meta.url);
+const folder = pathToFileURL(join(import.meta.dirname, '..', '..', '..', 'shared', 'data', 'amounts', '/'));
 const present =
   existsSync(new URL('English/CurrencyModel.json', folder)) && existsSync(new URL('French/CurrencyModel.json', folder));
 const reason = present ? '' : ' - SKIPPED: ../shared/data/amounts is absent';

@@ -1,5 +1,6 @@
+import type { CurrencyFamily } from './currency-table.ts';
 import { familyCodes, familyDefaults } from './currency-table.ts';
-import type { CurrencyFamily, CurrencyWord } from './currency-words.ts';
+import type { CurrencyWord } from './currency-words.ts';
 
 /** The currency of an amount; `assumed` where a country, a neighbour or a default decided it and not the words. */
 export interface SettledCurrency {

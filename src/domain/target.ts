@@ -1,5 +1,5 @@
 import type { AndNode, Expression } from '../query/ast.ts';
-import { parse } from '../query/parse.ts';
+import { type ParseResult, parse } from '../query/parse.ts';
 
 export const TARGET_KINDS = [
   'person',
@@ -42,16 +42,40 @@ export interface Target {
   readonly aliases: readonly Alias[];
 }
 
-/** Returns the leaf for some words: a prefix or fuzzy word where they end so, else the exact phrase. */
-function wordsExpression(text: string, exact: boolean): Expression | undefined {
+/** Parses some words: a prefix or fuzzy word where they end so, else the exact phrase. */
+function parseWords(text: string, exact: boolean): ParseResult {
   const quoted = `"${text.replace(/["“”„«»]/g, ' ')}"`;
-  const parsed = parse(/[*~]$/.test(text) && !exact ? text : exact ? `=${quoted}` : quoted);
+  if (exact) return parse(`=${quoted}`);
+  return parse(/[*~]$/.test(text) ? text : quoted);
+}
+
+function wordsExpression(text: string, exact: boolean): Expression | undefined {
+  const parsed = parseWords(text, exact);
   return parsed.ok ? parsed.expression : undefined;
+}
+
+/** Context words in capitals (PS, UMP) are compared with their case, like the abbreviations that they are. */
+function isAbbreviation(word: string): boolean {
+  return /^\p{Lu}{2,5}$/u.test(word);
+}
+
+/** Returns why an alias cannot be looked for, or undefined where it can. */
+export function aliasProblem({ text, exact = false, context = [] }: Alias): string | undefined {
+  const parsed = parseWords(text, exact);
+  if (!parsed.ok) {
+    if (!(exact && /[*~]$/.test(text))) return parsed.findings[0]!.message;
+    return 'A beginning (*) or a near spelling (~) cannot keep its case; leave out “exact” or the sign.';
+  }
+  for (const word of context) {
+    const condition = parseWords(word, isAbbreviation(word));
+    if (!condition.ok) return `The context word “${word}” cannot be looked for: ${condition.findings[0]!.message}`;
+  }
+  return undefined;
 }
 
 function contextOf(alias: Alias): Expression | undefined {
   const conditions: Expression[] = [];
-  const words = (alias.context ?? []).flatMap((word) => wordsExpression(word, /^\p{Lu}{2,5}$/u.test(word)) ?? []);
+  const words = (alias.context ?? []).flatMap((word) => wordsExpression(word, isAbbreviation(word)) ?? []);
   if (words.length > 0) conditions.push(words.length === 1 ? words[0]! : { kind: 'or', items: words });
   if (alias.from) conditions.push({ kind: 'date', operator: '>=', day: alias.from });
   if (alias.until) conditions.push({ kind: 'date', operator: '<=', day: alias.until });
@@ -59,10 +83,7 @@ function contextOf(alias: Alias): Expression | undefined {
   return { kind: 'and', items: conditions } satisfies AndNode;
 }
 
-/**
- * Returns the expression of one alias, or undefined where its text holds nothing to look for.
- * Context words in capitals (PS, UMP) are compared with their case, like the abbreviations that they are.
- */
+/** Returns the expression of one alias, or undefined where it cannot be looked for; `aliasProblem` says why. */
 export function aliasExpression(alias: Alias): Expression | undefined {
   const subject = wordsExpression(alias.text, alias.exact === true);
   const condition = contextOf(alias);

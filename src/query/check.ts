@@ -1,4 +1,4 @@
-import { isInflected, INFLECTED_LANGUAGES } from '../text/inflection.ts';
+import { INFLECTED_LANGUAGES, isInflected } from '../text/inflection.ts';
 import type { Span } from '../text/sentences.ts';
 import { type Expression, partsOf } from './ast.ts';
 import type { Finding } from './finding.ts';
@@ -20,7 +20,8 @@ export function check(expression: Expression, context: CheckContext): Finding[] 
     findings.push({
       code: 'query-nothing-required',
       severity: 'error',
-      message: 'Nothing at all must hold for this: every document without the excluded words would match. Add a word or a condition that must be there.',
+      message:
+        'Nothing at all must hold for this: every document without the excluded words would match. Add a word or a condition that must be there.',
       span: spanOf(expression),
     });
   }

@@ -13,6 +13,9 @@ export function errorsAmong(findings: readonly Finding[]): Finding[] {
   return findings.filter((finding) => finding.severity === 'error');
 }
 
+/** Tabs, escapes and invisible signs: on a terminal they would move the caret, or worse. */
+const UNPRINTABLE = /[\p{Cc}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/gu;
+
 /** How many characters of a long line are shown on either side of the caret. */
 const CONTEXT = 60;
 
@@ -22,12 +25,12 @@ const CONTEXT = 60;
  */
 export function printFinding(finding: Finding, source: string): string {
   const start = Math.min(finding.span.start, source.length);
-  const lineStart = source.lastIndexOf('\n', start - 1) + 1;
+  const lineStart = start === 0 ? 0 : source.lastIndexOf('\n', start - 1) + 1;
   const lineEnd = source.indexOf('\n', start) < 0 ? source.length : source.indexOf('\n', start);
   const from = Math.max(lineStart, start - CONTEXT);
   const to = Math.min(lineEnd, Math.max(finding.span.end, start) + CONTEXT);
   const lead = from > lineStart ? '…' : '';
-  const shown = lead + source.slice(from, to).replace(/[\t\r]/g, ' ') + (to < lineEnd ? '…' : '');
+  const shown = lead + source.slice(from, to).replace(UNPRINTABLE, ' ') + (to < lineEnd ? '…' : '');
   const width = Math.max(1, Math.min(finding.span.end, to) - start);
   const caret = ' '.repeat(lead.length + start - from) + '^'.repeat(width);
   return `${finding.severity}: ${finding.message} (${finding.code})\n  ${shown}\n  ${caret}`;

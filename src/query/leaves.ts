@@ -1,6 +1,7 @@
+import { codeList } from '../amounts/currency-table.ts';
 import { parseScaledNumber } from '../amounts/parse-figure.ts';
 import { tokensOf } from '../text/cut.ts';
-import { editsAllowed, FUZZY_SHORTEST } from '../text/edits.ts';
+import { editsAllowed, FUZZY_LONGEST, FUZZY_SHORTEST } from '../text/edits.ts';
 import { fold } from '../text/fold.ts';
 import type { AmountNode, Comparison, DateNode, Expression, PhraseNode } from './ast.ts';
 import { isCalendarDay } from './days.ts';
@@ -29,7 +30,11 @@ function onlyToken(text: string): string | undefined {
 function prefix(lexeme: Lexeme): Expression {
   const token = onlyToken(lexeme.text.slice(0, -1));
   if (token === undefined || fold(token).length < PREFIX_SHORTEST) {
-    stop('query-short-prefix', `A prefix is one word of at least ${PREFIX_SHORTEST} letters, such as elect*.`, lexeme.span);
+    stop(
+      'query-short-prefix',
+      `A prefix is one word of at least ${PREFIX_SHORTEST} letters, such as elect*.`,
+      lexeme.span,
+    );
   }
   return { kind: 'prefix', text: token, span: lexeme.span };
 }
@@ -40,6 +45,9 @@ function fuzzy(lexeme: Lexeme): Expression {
     const message = `A word with an edit allowed has at least ${FUZZY_SHORTEST} letters, such as Strauss~.`;
     stop('query-short-fuzzy', message, lexeme.span);
   }
+  if (fold(token).length > FUZZY_LONGEST) {
+    stop('query-long-fuzzy', `A word with an edit allowed has at most ${FUZZY_LONGEST} letters.`, lexeme.span);
+  }
   return { kind: 'fuzzy', text: token, span: lexeme.span };
 }
 
@@ -47,71 +55,89 @@ function fuzzy(lexeme: Lexeme): Expression {
 /** Returns the leaf that a bare word stands for. */
 export function bareWord(lexeme: Lexeme): Expression {
   const { text, span } = lexeme;
+  if (/^[-+‐‑]/.test(text) && tokensOf(text).length > 0) {
+    stop('query-leading-sign', 'A sign before a word means nothing here; write NOT before what must be absent.', span);
+  }
+  if (/[*~]/.test(text.slice(0, -1))) {
+    stop('query-misplaced-wildcard', 'One * or ~ may stand at the end of a word, and nowhere else.', span);
+  }
   if (text.endsWith('*')) return prefix(lexeme);
   if (text.endsWith('~')) return fuzzy(lexeme);
-  if (/[*~]/.test(text)) {
-    stop('query-misplaced-wildcard', 'The signs * and ~ stand at the end of a word only.', span);
-  }
   const tokens = tokensOf(text);
   if (tokens.length === 0) stop('query-empty-word', `“${text}” holds no letter and no digit to look for.`, span);
   if (tokens.length === 1) return { kind: 'word', text: tokens[0]!, span };
-  return { kind: 'phrase', text, exactCase: false, span };
+  return { kind: 'phrase', text: spacedOnce(text), exactCase: false, span };
+}
+
+/** Returns `text` with one space for each stretch of blanks and straight quotation marks, as `print` writes it. */
+export function spacedOnce(text: string): string {
+  // The byte order mark counts as a blank in patterns and as an invisible part of a word when text is cut.
+  return text.replace(/(?:"|[^\S\ufeff])+/g, ' ').trim();
 }
 
 // phrase = '"' token+ '"' | "=" token | "=" '"' token+ '"'
 /** Returns the phrase leaf of a quotation, or of the word after `=`. */
 export function phrase(lexeme: Lexeme, exactCase: boolean, start: number): PhraseNode {
   const span = { start, end: lexeme.span.end };
-  const text = lexeme.text.replace(/["\s]+/g, ' ').trim();
+  const text = spacedOnce(lexeme.text);
   if (tokensOf(text).length === 0) {
-    stop('query-empty-phrase', 'The quotation marks hold no letter and no digit to look for.', span);
+    stop('query-empty-phrase', 'There is no letter and no digit here to look for.', span);
   }
   if (/[*~]/.test(text)) {
-    const message = 'Inside quotation marks * and ~ have no meaning; write euro BEFORE/1 zon* instead.';
+    const message = 'Exact words and phrases take no * and no ~; write euro BEFORE/1 zon* instead.';
     stop('query-wildcard-in-phrase', message, span);
   }
   return { kind: 'phrase', text, exactCase, span };
 }
 
-interface Figure {
-  readonly figure: string;
-  readonly currency: string;
-  readonly end: number;
-}
+const CURRENCIES: ReadonlySet<string> = new Set(codeList.split(' '));
+/** Beyond these a figure has no exact short form, and no sum of money is meant. */
+const LARGEST = 1e15;
+const SMALLEST = 1e-3;
 
-/** Takes the figure and the currency in either order, with digit groups: `200 000 EUR`, `$200M`, `EUR 1.5bn`. */
-function figureAndCurrency(state: ParserState): Figure {
+/** Takes the figure of an amount: digit groups and a scale, each a word of its own or not (`200 000`, `1,5 milliard`). */
+function takeFigure(state: ParserState): string {
   let figure = '';
-  let currency = '';
-  let end = state.reached;
-  while (!(figure && currency)) {
-    const { kind, text } = state.next;
-    if (kind === 'stray' && Object.hasOwn(SYMBOLS, text) && !currency) currency = SYMBOLS[text]!;
-    else if (kind === 'word' && /^[A-Z]{3}$/.test(text) && !currency) currency = text;
-    else if (kind === 'word' && /^\d/.test(text) && (!figure || /^\d{3}$/.test(text))) figure += text;
-    else break;
-    end = state.take().span.end;
+  while (state.next.kind === 'word' && /^\d/.test(state.next.text)) figure += `${figure && ' '}${state.take().text}`;
+  const scale = state.next;
+  if (figure && scale.kind === 'word' && !CURRENCIES.has(scale.text)) {
+    const scaled = `${figure} ${scale.text}`;
+    if (parseScaledNumber(scaled) !== undefined) {
+      state.take();
+      return scaled;
+    }
   }
-  while (figure && state.next.kind === 'word' && /^\d{3}$/.test(state.next.text)) {
-    figure += state.next.text;
-    end = state.take().span.end;
-  }
-  return { figure, currency, end };
+  return figure;
 }
 
-// amount = "amount" comparison figure currency
+/** Takes a currency by its code or its sign; undefined where none comes next. */
+function takeCurrency(state: ParserState): string | undefined {
+  const { kind, text, span } = state.next;
+  const sign = kind === 'stray' && Object.hasOwn(SYMBOLS, text) ? SYMBOLS[text] : undefined;
+  if (sign === undefined && !(kind === 'word' && /^[A-Z]{3}$/.test(text))) return undefined;
+  state.take();
+  if (sign === undefined && !CURRENCIES.has(text)) {
+    stop('query-unknown-currency', `“${text}” is no currency code of ISO 4217, such as USD, EUR or GBP.`, span);
+  }
+  return sign ?? text;
+}
+
+// amount = "amount" comparison ( figure currency | currency figure )
 /** Returns the amount condition whose word `amount` and comparison come next. */
 export function amountCondition(state: ParserState): AmountNode {
   const start = state.take().span.start;
   const operator = COMPARISONS[state.take().text]!;
-  const { figure, currency, end } = figureAndCurrency(state);
-  const span = { start, end };
-  const value = figure ? parseScaledNumber(figure) : undefined;
-  if (value === undefined || !currency) {
-    const message = 'An amount is a figure and a currency by its ISO 4217 code, such as amount >= 200M USD.';
-    stop('query-bad-amount', message, { start, end: Math.max(end, state.next.span.end) });
+  const before = takeCurrency(state);
+  const figure = takeFigure(state);
+  const currency = before ?? takeCurrency(state);
+  const value = parseScaledNumber(figure);
+  if (value === undefined || currency === undefined || value > LARGEST || (value !== 0 && value < SMALLEST)) {
+    const end = value === undefined || currency === undefined ? state.next.span.end : state.reached;
+    const message =
+      'An amount is a figure that can be read in one way and a currency code, such as amount >= 200M USD.';
+    stop('query-bad-amount', message, { start, end });
   }
-  return { kind: 'amount', threshold: { operator, value, currency }, span };
+  return { kind: 'amount', threshold: { operator, value, currency }, span: { start, end: state.reached } };
 }
 
 // date = "date" comparison ( YYYY | YYYY-MM | YYYY-MM-DD )
@@ -122,7 +148,8 @@ export function dateCondition(state: ParserState): DateNode {
   const lexeme = state.take();
   const span = { start, end: lexeme.span.end };
   if (!isCalendarDay(lexeme.text)) {
-    const message = 'A date is a UTC day that exists, such as date >= 2012-04-22; a month (2012-04) or year also serves.';
+    const message =
+      'A date is a UTC day that exists, such as date >= 2012-04-22; a month (2012-04) or year also serves.';
     stop('query-bad-date', message, span);
   }
   return { kind: 'date', operator, day: lexeme.text, span };

@@ -1,5 +1,5 @@
-import { characterClass } from '../text/cut.ts';
 import { JOINER, WORD } from '../text/characters.ts';
+import { characterClass } from '../text/cut.ts';
 import type { Span } from '../text/sentences.ts';
 
 export type LexemeKind =
@@ -30,7 +30,8 @@ export interface Lexeme {
   readonly span: Span;
 }
 
-const CLOSING: Readonly<Record<string, string>> = { '"': '"', '“': '”', '„': '“', '«': '»', '”': '”' };
+/** Opening quotation marks and what closes them; „ is closed by “ in German and by ” in Polish. */
+const CLOSING: Readonly<Record<string, string>> = { '"': '"', '“': '”', '„': '“”', '«': '»', '”': '”' };
 const OPERATORS: Readonly<Record<string, LexemeKind>> = {
   AND: 'and',
   OR: 'or',
@@ -51,9 +52,11 @@ function isWordCharacter(source: string, index: number): boolean {
 }
 
 function quotation(source: string, start: number): Lexeme {
-  const close = CLOSING[source[start]!]!;
-  const end = source.indexOf(close, start + 1);
-  if (end < 0) return { kind: 'unclosed', text: source.slice(start), span: { start, end: source.length } };
+  const closing = CLOSING[source[start]!]!;
+  let end = start + 1;
+  while (end < source.length && !closing.includes(source[end]!)) end++;
+  if (end === source.length)
+    return { kind: 'unclosed', text: source.slice(start), span: { start, end: source.length } };
   return { kind: 'quoted', text: source.slice(start + 1, end), span: { start, end: end + 1 } };
 }
 

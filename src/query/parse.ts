@@ -1,6 +1,7 @@
+import { tokensOf } from '../text/cut.ts';
 import { type AttributeName, type Expression, partsOf } from './ast.ts';
 import type { Finding } from './finding.ts';
-import { amountCondition, bareWord, dateCondition, phrase } from './leaves.ts';
+import { amountCondition, bareWord, dateCondition, phrase, spacedOnce } from './leaves.ts';
 import type { Lexeme } from './lexer.ts';
 import { LONGEST_EXPRESSION, ParserState, SyntaxStop, stop } from './parser-state.ts';
 
@@ -23,10 +24,14 @@ export function parse(source: string): ParseResult {
     }
     const state = new ParserState(source);
     if (state.atEnd) {
-      stop('query-empty', 'The expression is empty; write what to look for, such as growth AND "euro zone".', state.next.span);
+      stop(
+        'query-empty',
+        'The expression is empty; write what to look for, such as growth AND "euro zone".',
+        state.next.span,
+      );
     }
     const expression = or(state);
-    if (!state.atEnd) unexpected(state);
+    if (!state.atEnd) operatorExpected(state);
     return { ok: true, expression, warnings: state.warnings };
   } catch (error) {
     if (error instanceof SyntaxStop) return { ok: false, findings: [error.finding] };
@@ -34,19 +39,69 @@ export function parse(source: string): ParseResult {
   }
 }
 
-const STARTS_OPERAND = new Set(['word', 'quoted', 'open', 'target', 'not', 'comparison']);
+/** Words that people type for operators in another language or in small letters. */
+const NEARLY_OPERATOR = /^(?:and|or|not|et|ou|sauf|near(?:\/\d*)?|before(?:\/\d*)?|in|with)$/i;
 
-function unexpected(state: ParserState): never {
+/** Stops where what comes next can neither begin an operand nor join two. */
+function refuseEverywhere(state: ParserState): void {
   const { kind, text, span } = state.next;
   if (kind === 'unclosed') stop('query-unclosed-quotation', 'This quotation mark is never closed.', span);
-  if (kind === 'close') stop('query-unopened-parenthesis', 'This parenthesis closes nothing.', span);
-  if (kind === 'stray') stop('query-stray-character', `The character “${text}” has no meaning here.`, span);
-  if (kind === 'end') stop('query-unfinished', 'The expression ends where a word or a condition is expected.', span);
-  if (STARTS_OPERAND.has(kind)) {
-    const hint = /^(and|or|not|et|ou|sauf)$/i.test(text) ? ' Operators are written AND, OR, NOT, in capitals.' : '';
-    stop('query-missing-operator', `Write AND or OR before this, or put the words in quotation marks.${hint}`, span);
+  if (kind === 'close' && !state.insideParentheses) {
+    stop('query-unopened-parenthesis', 'This parenthesis closes nothing.', span);
   }
-  stop('query-misplaced-operator', `“${text}” needs a word or a condition on both sides.`, span);
+  if (kind === 'stray') {
+    const shown = /[\p{C}\p{Z}\p{M}]/u.test(text)
+      ? `U+${text.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`
+      : `“${text}”`;
+    const message = `The character ${shown} has no meaning here; words with such signs go in quotation marks.`;
+    stop('query-stray-character', message, span);
+  }
+}
+
+function isExactSign(state: ParserState): boolean {
+  return state.next.text === '=' && ['word', 'quoted'].includes(state.afterNext.kind);
+}
+
+/** Stops where a word or a condition is expected and something else comes next. */
+function operandExpected(state: ParserState): never {
+  refuseEverywhere(state);
+  const { kind, text, span } = state.next;
+  if (kind === 'end') stop('query-unfinished', 'The expression ends where a word or a condition is expected.', span);
+  if (kind === 'close') {
+    stop('query-unfinished', 'A word or a condition is expected before this parenthesis closes.', span);
+  }
+  if (kind === 'comparison') {
+    stop('query-misplaced-comparison', `“${text}” follows the word amount or date, in small letters.`, span);
+  }
+  if (kind === 'not') {
+    stop('query-misplaced-operator', 'NOT does not go here; put it and what it excludes in parentheses.', span);
+  }
+  return operatorAlone(state);
+}
+
+/** Stops where AND, OR or the end is expected and something else comes next. */
+function operatorExpected(state: ParserState): never {
+  refuseEverywhere(state);
+  const { kind, text, span } = state.next;
+  if (kind === 'comparison' && !isExactSign(state)) {
+    stop('query-misplaced-comparison', `“${text}” follows the word amount or date, in small letters.`, span);
+  }
+  if (kind === 'in') stop('query-chained-in', 'Put parentheses around the first IN … WITH before the second.', span);
+  if (kind === 'near' || kind === 'before') {
+    stop('query-chained-proximity', 'Put parentheses around the first NEAR or BEFORE before the second.', span);
+  }
+  if (!['word', 'quoted', 'open', 'target', 'not', 'comparison'].includes(kind)) return operatorAlone(state);
+  const near = [state.next, state.previous].some(
+    (lexeme) => lexeme?.kind === 'word' && NEARLY_OPERATOR.test(lexeme.text),
+  );
+  const hint = near ? ' Operators are written in capitals: AND, OR, NOT, NEAR/8.' : '';
+  stop('query-missing-operator', `Write AND or OR before this, or put the words in quotation marks.${hint}`, span);
+}
+
+function operatorAlone(state: ParserState): never {
+  const { span } = state.next;
+  const message = `“${state.written(span)}” has nothing to join here; to look for it as a word, put it in quotation marks.`;
+  stop('query-misplaced-operator', message, span);
 }
 
 // or = and ( "OR" and )*      and = not ( "AND" not )*      Mixing the two without parentheses is refused.
@@ -87,7 +142,11 @@ function near(state: ParserState): Expression {
   }
   const right = within(state);
   if (isProximity(state.next)) {
-    stop('query-chained-proximity', 'Put parentheses around the first NEAR or BEFORE before the second.', state.next.span);
+    stop(
+      'query-chained-proximity',
+      'Put parentheses around the first NEAR or BEFORE before the second.',
+      state.next.span,
+    );
   }
   for (const side of [left, right]) requirePlace(side);
   const span = { start: startOf(left, state), end: state.reached };
@@ -100,11 +159,11 @@ function isProximity(lexeme: Lexeme): boolean {
 
 /** Refuses an operand that stands nowhere in the text: only words, and choices between words, have a place. */
 function requirePlace(expression: Expression): void {
-  if (expression.kind === 'within') return requirePlace(expression.subject);
   if (['and', 'not', 'attribute', 'date'].includes(expression.kind)) {
     const message = 'NEAR and BEFORE join words, phrases, targets, amounts, or a choice of these with OR.';
     stop('query-near-operand', message, expression.span ?? { start: 0, end: 0 });
   }
+  if (expression.kind === 'within') requirePlace(expression.subject);
   if (expression.kind === 'or' || expression.kind === 'field') partsOf(expression).forEach(requirePlace);
 }
 
@@ -132,23 +191,25 @@ function primary(state: ParserState): Expression {
     if (text === 'amount') return amountCondition(state);
     if (text === 'date') return dateCondition(state);
   }
-  if (kind === 'comparison' && text === '=' && ['word', 'quoted'].includes(state.afterNext.kind)) {
+  if (kind === 'comparison' && isExactSign(state)) {
     state.take();
     return phrase(state.take(), true, span.start);
   }
   if (kind === 'word') return bareWord(state.take());
   if (kind === 'quoted') return phrase(state.take(), false, span.start);
   if (kind === 'target') return { kind: 'target', name: state.take().text, span };
-  if (kind === 'comparison') stop('query-misplaced-comparison', `“${text}” follows amount or date only.`, span);
-  return unexpected(state);
+  return operandExpected(state);
 }
 
 function parenthesis(state: ParserState): Expression {
   const open = state.take();
-  const inner = state.nested(() => or(state));
+  const inner = state.parenthesised(() => {
+    const held = or(state);
+    if (state.next.kind !== 'close' && !state.atEnd) operatorExpected(state);
+    return held;
+  });
   if (state.takeIf('close')) return { ...inner, span: { start: open.span.start, end: state.reached } };
-  if (state.atEnd) stop('query-unclosed-parenthesis', 'This parenthesis is never closed.', open.span);
-  return unexpected(state);
+  stop('query-unclosed-parenthesis', 'This parenthesis is never closed.', open.span);
 }
 
 // field = ( "title" | "body" ) ":" primary        attribute = ( "lang" | "source" | "stage" ) ":" value
@@ -157,12 +218,17 @@ function fieldOrAttribute(state: ParserState): Expression {
   state.take();
   if (ATTRIBUTES.includes(name.text)) return attribute(state, name);
   if (!FIELDS.includes(name.text)) {
-    const message = `There is no field “${name.text}”; the fields are title, body, lang, source and stage.`;
+    const message = `There is no field “${name.text}”; the fields are title, body, lang, source and stage. Words with a colon go in quotation marks.`;
     stop('query-unknown-field', message, name.span);
   }
   const item = state.nested(() => primary(state));
   requireWords(item);
-  return { kind: 'field', field: name.text as 'title' | 'body', item, span: { start: name.span.start, end: state.reached } };
+  return {
+    kind: 'field',
+    field: name.text as 'title' | 'body',
+    item,
+    span: { start: name.span.start, end: state.reached },
+  };
 }
 
 function requireWords(expression: Expression): void {
@@ -177,19 +243,32 @@ function requireWords(expression: Expression): void {
 function attribute(state: ParserState, name: Lexeme): Expression {
   const values: string[] = [];
   if (state.takeIf('open')) {
-    do values.push(value(state));
-    while (state.takeIf('or'));
-    if (!state.takeIf('close')) unexpected(state);
-  } else values.push(value(state));
+    state.parenthesised(() => {
+      do values.push(value(state, name.text));
+      while (state.takeIf('or'));
+      if (!state.takeIf('close')) valueExpected(state);
+    });
+  } else values.push(value(state, name.text));
   const span = { start: name.span.start, end: state.reached };
   return { kind: 'attribute', attribute: name.text as AttributeName, values, span };
 }
 
-function value(state: ParserState): string {
-  if (state.next.kind !== 'word' && state.next.kind !== 'quoted') return unexpected(state);
+function valueExpected(state: ParserState): never {
+  const message = 'After lang:, source: and stage: comes one value, or several in parentheses with OR between them.';
+  stop('query-bad-value', message, state.next.span);
+}
+
+function value(state: ParserState, attribute: string): string {
+  const { kind, span } = state.next;
+  if (kind === 'unclosed') refuseEverywhere(state);
+  if (kind !== 'word' && kind !== 'quoted') return valueExpected(state);
   state.countLeaf();
-  const lexeme = state.take();
-  const text = lexeme.text.replace(/["\s]+/g, ' ').trim();
-  if (!/[\p{L}\p{N}]/u.test(text)) stop('query-empty-phrase', 'The value holds no letter and no digit.', lexeme.span);
+  const text = spacedOnce(state.take().text);
+  if (/[*~]/.test(text)) stop('query-misplaced-wildcard', `The value of ${attribute}: takes no * and no ~.`, span);
+  if (tokensOf(text).length === 0)
+    stop('query-empty-phrase', 'There is no letter and no digit here to look for.', span);
+  if (attribute === 'lang' && !/^[a-z]{2}$/i.test(text)) {
+    stop('query-bad-language', 'A language is its ISO 639-1 code of two letters, such as lang:fr.', span);
+  }
   return text;
 }

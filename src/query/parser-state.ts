@@ -25,12 +25,15 @@ export function stop(code: string, message: string, span: Span): never {
 /** The lexemes of one expression, the place reached in them, and what was found on the way. */
 export class ParserState {
   readonly warnings: Finding[] = [];
+  readonly #source: string;
   readonly #lexemes: Lexeme[];
   #index = 0;
   #depth = 0;
+  #parentheses = 0;
   #leaves = 0;
 
   constructor(source: string) {
+    this.#source = source;
     this.#lexemes = lex(source);
   }
 
@@ -40,6 +43,20 @@ export class ParserState {
 
   get afterNext(): Lexeme {
     return this.#lexemes[Math.min(this.#index + 1, this.#lexemes.length - 1)]!;
+  }
+
+  /** The lexeme taken last. */
+  get previous(): Lexeme | undefined {
+    return this.#lexemes[this.#index - 1];
+  }
+
+  get insideParentheses(): boolean {
+    return this.#parentheses > 0;
+  }
+
+  /** What the author wrote at `span`. */
+  written(span: Span): string {
+    return this.#source.slice(span.start, span.end);
   }
 
   get atEnd(): boolean {
@@ -68,6 +85,14 @@ export class ParserState {
     }
     const result = inner();
     this.#depth--;
+    return result;
+  }
+
+  /** Runs `inner` as what a parenthesis holds. */
+  parenthesised<T>(inner: () => T): T {
+    this.#parentheses++;
+    const result = this.nested(inner);
+    this.#parentheses--;
     return result;
   }
 

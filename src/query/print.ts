@@ -78,13 +78,15 @@ const SCALES: readonly (readonly [number, string])[] = [
   [1e3, 'k'],
 ];
 
-/** Returns `200M` for 200,000,000: the largest scale that leaves at most three decimals, else the plain figure. */
+/** Returns `200M` for 200,000,000: the largest scale that leaves at most two decimals, else the plain figure. */
 export function printFigure(value: number): string {
   for (const [scale, suffix] of SCALES) {
     const scaled = Number((value / scale).toPrecision(15));
-    if (value >= scale && Math.round(scaled * 1000) / 1000 === scaled && scaled * scale === value) {
+    if (value >= scale && Math.round(scaled * 100) / 100 === scaled && scaled * scale === value) {
       return `${scaled}${suffix}`;
     }
   }
-  return String(value);
+  // One point before exactly three digits would read as thousands.
+  const plain = String(value);
+  return /^\d{1,3}\.\d{3}$/.test(plain) ? `${plain}0` : plain;
 }

@@ -12,7 +12,10 @@ export function resolveTargets(expression: Expression, lookup: TargetLookup): Ex
   switch (expression.kind) {
     case 'target': {
       const found = lookup(expression.name);
-      return found && expression.span ? { ...found, span: expression.span } : (found ?? expression);
+      if (!found) return expression;
+      // Spans of the aliases point into other texts; the whole stands where the name stood.
+      const bare = withoutSpans(found);
+      return expression.span ? { ...bare, span: expression.span } : bare;
     }
     case 'and':
     case 'or':

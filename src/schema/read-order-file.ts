@@ -12,7 +12,7 @@ import type { z } from 'zod';
 import type { Order } from '../domain/order.ts';
 import type { Question, QuestionExpression } from '../domain/question.ts';
 import type { Target } from '../domain/target.ts';
-import { aliasExpression } from '../domain/target.ts';
+import { aliasProblem } from '../domain/target.ts';
 import { errorsAmong, type Finding } from '../query/finding.ts';
 import { parse } from '../query/parse.ts';
 import { issueSentence } from './issue-sentence.ts';
@@ -204,8 +204,9 @@ function readValue(value: unknown, reader: Reader, { orders, targets }: ReadPart
 
 function checkAliases(target: Target, index: number, reader: Reader): void {
   target.aliases.forEach((alias, at) => {
-    if (aliasExpression(alias) === undefined) {
-      reader.report('target-empty-alias', `The alias “${alias.text}” holds nothing to look for.`, [
+    const problem = aliasProblem(alias);
+    if (problem !== undefined) {
+      reader.report('target-alias', `The alias “${alias.text}” cannot be looked for. ${problem}`, [
         'targets',
         index,
         'aliases',
@@ -214,7 +215,11 @@ function checkAliases(target: Target, index: number, reader: Reader): void {
       ]);
     }
     if (alias.from && alias.until && alias.from > alias.until) {
-      reader.report('target-alias-window', 'The alias ends before it begins.', ['targets', index, 'aliases', at]);
+      reader.report(
+        'target-alias-window',
+        `The alias “${alias.text}” ends before it begins; put the earlier day under “from”.`,
+        ['targets', index, 'aliases', at],
+      );
     }
   });
 }
@@ -224,7 +229,10 @@ function orderOf(entry: OrderEntry, reader: Reader): Order | undefined {
   const questions = entries.map((_, index) => questionOf(entry, index, reader));
   const { from, until } = rest.window;
   if (from && until && until !== 'unknown' && from > until) {
-    reader.report('order-window-reversed', 'The window ends before it begins.', ['order', 'window']);
+    reader.report('order-window-reversed', 'The window ends before it begins; put the earlier day under “from”.', [
+      'order',
+      'window',
+    ]);
   }
   reportDoubles(
     entries.map((question) => question.letter),

@@ -28,8 +28,10 @@ export function isWithinEdits(left: string, right: string, limit: number): boole
   return previous[right.length]! <= limit;
 }
 
-/** The shortest folded word that `word~` accepts, and the length from which two edits are allowed. */
+/** The shortest and the longest folded word that `word~` accepts, and the length from which two edits are allowed. */
 export const FUZZY_SHORTEST = 4;
+/** A word of n letters has n² / 2 forms with two letters deleted, and each is stored. */
+export const FUZZY_LONGEST = 40;
 export const FUZZY_TWO_EDITS = 9;
 
 /** Returns how many edits `word~` allows for a folded word; 0 means that it is too short. */

@@ -27,7 +27,9 @@ const SPELT_OUT_LETTERS = new RegExp(`[${Object.keys(SPELT_OUT).join('')}]`, 'g'
 const NOT_ASCII = /[^\0-\x7f]/;
 // Diacritics of the European scripts, Hebrew points and Arabic vowel signs: what a reader leaves out when typing.
 // The vowel signs of Indic scripts and the voicing marks of kana tell words apart, and stay.
-const DIACRITIC = /[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]/g;
+const DIACRITIC =
+  // biome-ignore lint/suspicious/noMisleadingCharacterClass: single marks are meant, as units.
+  /[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]/g;
 // What a compatibility form leaves beside letters and digits (the dot of "ŀ") is no part of a word.
 const NOT_WORD = /[^\p{L}\p{Nd}\p{M}]/gu;
 

@@ -25,18 +25,27 @@ const memos = new Map<string, Map<string, string>>();
 /**
  * Returns the folded stem of `token` in `language`: equal for two tokens exactly when one counts as an
  * inflected form of the other. A language without a stemmer gives the folded token itself, and so does a
- * token with a digit in it: "1990s" is a number to the reader, not a plural.
+ * token with a digit in it ("1990s" is a number to the reader, not a plural) or with more than 64 characters.
  */
 export function stemOf(token: string, language: string): string {
   const stemmer = Object.hasOwn(STEMMERS, language) ? STEMMERS[language]! : undefined;
   const lower = lowerCased(token);
   if (!stemmer || lower.length > LONGEST_WORD || NUMBER.test(lower)) return fold(lower);
   let memo = memos.get(language);
-  if (!memo) memos.set(language, (memo = new Map()));
+  if (!memo) {
+    memo = new Map();
+    memos.set(language, memo);
+  }
   const known = memo.get(lower);
   if (known !== undefined) return known;
   if (memo.size >= MEMO_ENTRIES) memo.clear();
-  const stem = fold(stemmer(lower)) || fold(lower);
-  memo.set(lower, stem);
+  const own = detached(lower);
+  const stem = fold(stemmer(own)) || fold(own);
+  memo.set(own, stem);
   return stem;
+}
+
+/** A copy with its own memory: a slice would keep the whole document that it was cut from as long as the memo lives. */
+function detached(slice: string): string {
+  return ` ${slice}`.slice(1);
 }

@@ -4,26 +4,57 @@ export interface Span {
   readonly end: number;
 }
 
-/** Abbreviations of English and French whose full stop ends no sentence, folded. */
-const ABBREVIATIONS = new Set(
-  'm mm mme mmes mlle mlles me mr mrs ms dr st ste sr jr prof gen col lt sgt capt gov sen rep pres hon rev messrs mgr no nos art al cf vol ed pp p env av etc inc ltd corp co vs jan feb mar apr jun jul aug sep sept oct nov dec janv fevr juil'.split(
-    ' ',
-  ),
+/** Abbreviations of English and French, folded, whose full stop ends no sentence. */
+const ABBREVIATIONS = setOf('prof hon mgr al cf ed av env etc inc ltd corp co vs mm mme mmes mlle mlles messrs mr mrs');
+/** The same where they begin with a capital: titles that are words or syllables otherwise. */
+const BEFORE_NAMES = setOf('m me ms dr st ste sr jr gen col lt sgt capt gov sen rep pres rev');
+/** The same where a figure follows: "No. 5", "art. 3", "Sept. 12". */
+const BEFORE_FIGURES = setOf(
+  'no nos art vol p pp jan feb mar apr jun jul aug sep sept oct nov dec janv fevr avr juil fig',
 );
-const ENDING = /[.!?…。！？](?:[.!?…]*)(?:[)\]»”"'’]|\s»)*(?=\s|$)|\n\s*\n/gu;
-const NEXT_OPENS = /^\s*(?:[-–—•«“"'(‘]\s*)*[\p{Lu}\p{Lt}\p{Lo}\p{Nd}]/u;
+const ENDING = /[.!?…。！？]+|\n\s*\n/g;
+/** Brackets and quotation marks that close behind a stop belong to the sentence that it ends. */
+const CLOSERS = /(?:[)\]»”"'’」』）]|[^\S\n]»)*/y;
+const BLANKS = /\s*/y;
+const NEXT_OPENS = /^(?:[-–—•«“"'(‘]\s*)*[\p{Lu}\p{Lt}\p{Lo}\p{Nd}]/u;
+/** The longest run of dashes and quotation marks that may open a sentence. */
+const OPENERS_READ = 40;
 
-function isAbbreviation(text: string, stop: number): boolean {
+function setOf(words: string): ReadonlySet<string> {
+  return new Set(words.split(' '));
+}
+
+function endOf(sticky: RegExp, text: string, from: number): number {
+  sticky.lastIndex = from;
+  sticky.test(text);
+  return sticky.lastIndex;
+}
+
+function isAbbreviation(text: string, stop: number, next: string): boolean {
   if (text[stop] !== '.') return false;
   const word = /[\p{L}\p{N}.]+$/u.exec(text.slice(Math.max(0, stop - 12), stop))?.[0] ?? '';
   // "U.S." and the initial of "F. Hollande": a single letter, or letters with stops between them.
   if (/^\p{L}$/u.test(word) || /^(?:\p{L}\.)+\p{L}$/u.test(word)) return true;
-  return ABBREVIATIONS.has(word.toLowerCase().normalize('NFD').replace(/\p{M}/gu, ''));
+  const folded = word.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '');
+  if (ABBREVIATIONS.has(folded)) return true;
+  if (BEFORE_NAMES.has(folded)) return /^\p{Lu}/u.test(word);
+  return BEFORE_FIGURES.has(folded) && /^\p{Nd}/u.test(next);
 }
 
-function endsSentence(text: string, at: number, after: number): boolean {
-  if (text[at] === '\n') return true;
-  return !isAbbreviation(text, at) && NEXT_OPENS.test(text.slice(after, after + 40));
+function endsSentence(text: string, stop: number, after: number): boolean {
+  const opensAt = endOf(BLANKS, text, after);
+  const next = text.slice(opensAt, opensAt + OPENERS_READ);
+  return NEXT_OPENS.test(next) && !isAbbreviation(text, stop, next);
+}
+
+/** Returns where the sentence ends that the stops `found` may end, or undefined where they end none. */
+function sentenceEnd(text: string, found: RegExpExecArray): number | undefined {
+  const behind = found.index + found[0].length;
+  if (found[0][0] === '\n') return behind;
+  const after = endOf(CLOSERS, text, behind);
+  // Chinese and Japanese put no blank behind a stop.
+  const apart = /[。！？]/.test(text[behind - 1]!) || /\s/.test(text[after] ?? '');
+  return apart && endsSentence(text, found.index, after) ? after : undefined;
 }
 
 /**
@@ -33,11 +64,11 @@ function endsSentence(text: string, at: number, after: number): boolean {
 export function sentencesOf(text: string): Span[] {
   const sentences: Span[] = [];
   let start = 0;
-  for (const ending of text.matchAll(ENDING)) {
-    const after = ending.index + ending[0].length;
-    if (after >= text.length || !endsSentence(text, ending.index, after)) continue;
-    sentences.push({ start, end: after });
-    start = after;
+  for (const found of text.matchAll(ENDING)) {
+    const end = sentenceEnd(text, found);
+    if (end === undefined || end >= text.length || end <= start) continue;
+    sentences.push({ start, end });
+    start = end;
   }
   if (start < text.length) sentences.push({ start, end: text.length });
   return sentences;

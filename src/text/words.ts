@@ -36,4 +36,3 @@ export function casedTokens(text: string): string[] {
   cut(text, (start, end) => tokens.push(foldKeepingCase(text.slice(start, end))));
   return tokens;
 }
-

@@ -42,7 +42,7 @@ interface Job {
 function workerFile(): URL {
   const here = import.meta.url;
   if (!here.endsWith('.ts')) return new URL('./match-worker.js', here);
-  return new URL('../../dist/src/threads/match-worker.js', here);
+  return new URL(here.replace(/\/src\/threads\/[^/]*$/, '/dist/src/threads/match-worker.js'));
 }
 
 /**
