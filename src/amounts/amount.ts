@@ -20,3 +20,10 @@ export interface AmountContext {
   readonly lang?: string;
   readonly country?: string;
 }
+
+/** An amount that a document states as structured data, beside those in its prose. */
+export interface StatedAmount {
+  readonly value: number;
+  /** ISO 4217 code. */
+  readonly currency: string;
+}

@@ -1,9 +1,4 @@
-/** An amount that a document states as structured data, beside those in its prose. */
-export interface StatedAmount {
-  readonly value: number;
-  /** ISO 4217 code. */
-  readonly currency: string;
-}
+import type { StatedAmount } from '../amounts/amount.ts';
 
 /** One received item. What is unknown is absent, never guessed. */
 export interface Document {

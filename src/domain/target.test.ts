@@ -48,7 +48,7 @@ describe('an alias', () => {
   });
 
   it.each<[Alias, string]>([
-    [{ text: '…' }, 'The value holds no letter and no digit.'],
+    [{ text: '…' }, 'There is no letter and no digit here to look for.'],
     [
       { text: 'elect*', exact: true },
       'A beginning (*) or a near spelling (~) cannot keep its case; leave out “exact” or the sign.',
@@ -64,7 +64,7 @@ describe('an alias', () => {
 
   it('tells of context that is nothing to look for', () => {
     expect(aliasProblem({ text: 'A', context: ['Paris', '–'] })).toBe(
-      'The context word “–” cannot be looked for: The value holds no letter and no digit.',
+      'The context word “–” cannot be looked for: There is no letter and no digit here to look for.',
     );
     expect(printed({ text: 'A', context: ['–'] })).toBe('"A"');
   });

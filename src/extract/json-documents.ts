@@ -1,4 +1,5 @@
-import type { Document, StatedAmount } from '../domain/document.ts';
+import type { StatedAmount } from '../amounts/amount.ts';
+import type { Document } from '../domain/document.ts';
 import { csafDocument, isCsaf } from './csaf-document.ts';
 import { dayOf } from './day.ts';
 import { type Extracted, type ExtractProblem, type Origin, problemOf, Unreadable } from './extract-problem.ts';

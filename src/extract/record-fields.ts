@@ -1,4 +1,5 @@
-import type { Document, StatedAmount } from '../domain/document.ts';
+import type { StatedAmount } from '../amounts/amount.ts';
+import type { Document } from '../domain/document.ts';
 import { dayOf } from './day.ts';
 import { languageCode } from './language-code.ts';
 

@@ -1,4 +1,5 @@
-import type { Document, StatedAmount } from '../domain/document.ts';
+import type { StatedAmount } from '../amounts/amount.ts';
+import type { Document } from '../domain/document.ts';
 import { type Origin, Unreadable } from './extract-problem.ts';
 import { readFileName } from './file-name.ts';
 import { htmlDocument } from './html-document.ts';

@@ -1,11 +1,5 @@
+import type { StatedAmount } from '../amounts/amount.ts';
 import type { Expression } from '../query/ast.ts';
-
-/** An amount that a document states as structured data (a contract notice), beside those in its prose. */
-export interface StatedAmount {
-  readonly value: number;
-  /** ISO 4217 code. */
-  readonly currency: string;
-}
 
 /** What the matcher reads of a document. What is missing makes a condition on it false. */
 export interface MatchDocument {

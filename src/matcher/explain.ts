@@ -1,4 +1,4 @@
-import type { Amount } from '../amounts/amount.ts';
+import type { Amount, StatedAmount } from '../amounts/amount.ts';
 import { type AmountThreshold, meetsThreshold } from '../amounts/compare-amount.ts';
 import { findAmounts } from '../amounts/find-amounts.ts';
 import { convert, type RateTable } from '../amounts/rates.ts';
@@ -7,7 +7,7 @@ import { print } from '../query/print.ts';
 import { resolveTargets, type TargetLookup } from '../query/resolve.ts';
 import type { Span } from '../text/sentences.ts';
 import { Compiler } from './compile.ts';
-import { dayOf, type MatchDocument, type StatedAmount } from './document.ts';
+import { dayOf, type MatchDocument } from './document.ts';
 import type { Stretch } from './document-parts.ts';
 import { DocumentScan } from './document-scan.ts';
 import { EVERYWHERE, Evaluator } from './evaluator.ts';

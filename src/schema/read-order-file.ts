@@ -136,7 +136,7 @@ const YAML_SENTENCES: Readonly<Record<string, string>> = {
  */
 export function readOrderFile(source: string): OrderFile {
   if (source.length > LARGEST_FILE) {
-    const message = `An order file has at most ${LARGEST_FILE} characters.`;
+    const message = 'An order file has at most 1,000,000 characters; share its targets out to several files.';
     const span = { start: LARGEST_FILE, end: source.length };
     const finding: FileFinding = { code: 'order-file-too-large', severity: 'error', message, span, line: 1, column: 1 };
     return { orders: [], targets: [], findings: [finding] };
@@ -158,6 +158,7 @@ export function readOrderFile(source: string): OrderFile {
   return { orders, targets, findings: findings.sort((a, b) => a.line - b.line || a.column - b.column) };
 }
 
+const TOO_MANY_ALIASES = 'The aliases (*name) of the file multiply too much; write the parts out.';
 const EMPTY = 'The file is empty; it begins with “order:” or with “targets:”.';
 
 interface ReadParts {
@@ -175,7 +176,9 @@ function readDocument(document: Document.Parsed, reader: Reader, into: ReadParts
       // An alias that multiplies (a "billion laughs" file) is refused by the count.
       value = document.toJS({ maxAliasCount: 100 });
     } catch (error) {
-      reader.report('order-file-yaml', error instanceof Error ? error.message : String(error), []);
+      const multiplies = error instanceof ReferenceError && error.message.startsWith('Excessive alias count');
+      const reason = error instanceof Error ? error.message : String(error);
+      reader.report('order-file-yaml', multiplies ? TOO_MANY_ALIASES : `This is not YAML: ${reason}.`, []);
       return;
     }
     readValue(value, reader, into);
