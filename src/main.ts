@@ -17,7 +17,8 @@ const terminal: Terminal = {
   showsProgress: process.stderr.isTTY === true,
   hasColour: process.stdout.isTTY === true && process.stdout.hasColors(),
   errorHasColour: process.stderr.isTTY === true && process.stderr.hasColors(),
-  width: process.stdout.columns ?? 100,
+  // Some terminals say 0 for what they do not know.
+  width: process.stdout.columns || 100,
 };
 
 try {

@@ -78,7 +78,7 @@ describe('vigie match', () => {
     expect(status).toBe(0);
     expect(out).toBe(
       [
-        'date        order question  title, and below it the reason with the ‹found words›',
+        'date        order question  title, and below it why, with the ‹found words›',
         '2012-03-01  growth A        A note',
         '            ‹Growth› came back; a contract at €300m was signed.',
         '2012-03-01  growth B        A note',
@@ -102,7 +102,7 @@ describe('vigie match', () => {
     const { out } = await vigie(['match', '--orders', orders, '--explain', inside]);
     expect(out).toContain('            ✓ growth  — Growth\n');
     expect(out).toMatch(
-      / {12}✓ AND\n {14}✓ contract {2}— contract\n {14}✓ amount >= 200M USD {2}— €300m = 300M EUR = \d+\.?\d*M USD \(1 EUR = 1\.\d+ USD on 2012-03-01\)\n/,
+      / {12}✓ AND\n {14}✓ contract {2}— contract\n {14}✓ amount >= 200M USD {2}— €300m = 300M EUR = \d+\.?\d*M USD \(1 EUR = 1\.\d+ USD, the rate for 2012-03-01\)\n/,
     );
   });
 

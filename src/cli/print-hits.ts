@@ -61,7 +61,7 @@ function tablePrinter(terminal: Terminal, { explain, labelWidth }: PrintOptions)
 
 function heading(labelWidth: number, terminal: Terminal): string {
   const legend = highlighted([{ text: 'found words', found: true }], terminal);
-  return `${'date'.padEnd(10)}  ${'order question'.padEnd(labelWidth)}  title, and below it the reason with the ${legend}`;
+  return `${'date'.padEnd(10)}  ${'order question'.padEnd(labelWidth)}  title, and below it why, with the ${legend}`;
 }
 
 function jsonPrinter(terminal: Terminal, { explain }: PrintOptions): HitPrinter {

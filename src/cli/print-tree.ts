@@ -71,7 +71,7 @@ function amountFound({ span, value, upper, currency, converted }: FoundAmount, d
   if (!converted) return read;
   const { rate, day } = converted;
   const compared = `${figures(rounded(converted.value), converted.upper && rounded(converted.upper))} ${converted.currency}`;
-  return `${read} = ${compared} (1 ${currency} = ${Number(rate.toPrecision(5))} ${converted.currency} on ${day})`;
+  return `${read} = ${compared} (1 ${currency} = ${Number(rate.toPrecision(5))} ${converted.currency}, the rate for ${day})`;
 }
 
 function figures(value: number, upper: number | undefined): string {

@@ -100,15 +100,15 @@ function addMatch(program: Command, done: Done, terminal: Terminal, input: Reada
     .addOption(
       new Option('--format <format>', 'how hits are printed').choices(['table', 'jsonl', 'csv']).default('table'),
     )
-    .option('--explain', 'show the operator tree of each hit', false)
-    .option('--ignore-window', 'also show hits outside the window of their order', false)
+    .option('--explain', 'show the operator tree of each hit (table and jsonl)')
+    .option('--ignore-window', 'also show hits outside the window of their order')
     .option('--threads <number>', 'worker threads that match', threadCount, 1)
     .option('--lang <code>', 'language of documents that do not say theirs', languageCode)
     .option('--rates <file>', 'exchange rates in the layout of the ECB file eurofxref-hist.csv')
     .addHelpText('after', MATCH_HELP)
     .action(async (documents: string[], options) => {
       const { match } = await import('./commands/match.ts');
-      done(await match(documents, options, terminal, input));
+      done(await match(documents, { explain: false, ignoreWindow: false, ...options }, terminal, input));
     });
 }
 

@@ -19,10 +19,8 @@ const MOST_PLACES = 3;
 const BETWEEN = ' … ';
 /** A found word further on than this many others is not taken into a place. */
 const MOST_WORDS = 40;
-/** Text left out between two places is at least this long. */
-const LEAST_GAP = 12;
-/** How far the edge of a place moves to the end of a word. */
-const LONGEST_CUT = 20;
+/** A longer run of letters is cut. */
+const LONGEST_WORD = 20;
 
 /**
  * Returns the reason of a hit in about `width` characters: up to three places of the text, chosen so that each part
@@ -139,42 +137,61 @@ function wordOf({ start, end }: ReasonSpan, text: string): string {
   return text.slice(start, end).toLowerCase();
 }
 
-/** Gives the room that is left to the text around the places, whole words of it; places that then meet are one. */
+/** Lets each place grow by whole words on either side, in turn, until `width` is full; places that meet become one. */
 function widened(places: readonly Place[], text: string, width: number): Place[] {
-  const used = places.reduce((sum, { from, to }) => sum + to - from, 0) + (places.length + 1) * BETWEEN.length;
-  const room = Math.max(0, Math.floor((width - used) / places.length));
-  const wide: { from: number; to: number }[] = [];
-  for (const { from, to } of places) {
-    const before = Math.min(from, room >> 1);
-    const after = Math.min(text.length - to, room - before);
-    const start = wordStart(text, Math.max(0, from - before - Math.max(0, room - before - after)), from);
-    const place = trimmed(text, { from: start, to: wordEnd(text, to + after, to) });
-    const last = wide.at(-1);
-    if (last && place.from - last.to < LEAST_GAP) last.to = Math.max(last.to, place.to);
-    else wide.push(place);
+  const wide = places.map(({ from, to }) => ({ from, to }));
+  let room = width - (wide.length + 1) * BETWEEN.length - wide.reduce((sum, { from, to }) => sum + to - from, 0);
+  for (let grows = true; grows; ) {
+    grows = false;
+    wide.forEach((place, index) => {
+      const to = Math.min(wordEnd(text, place.to), wide[index + 1]?.from ?? text.length);
+      const from = Math.max(wordStart(text, place.from), wide[index - 1]?.to ?? 0);
+      for (const [edge, at] of [
+        ['to', to],
+        ['from', from],
+      ] as const) {
+        const more = Math.abs(at - place[edge]);
+        if (more === 0 || more > room) continue;
+        place[edge] = at;
+        room -= more;
+        grows = true;
+      }
+    });
   }
-  return wide;
+  return joined(wide, text);
 }
 
-function trimmed(text: string, { from, to }: Place): Place {
-  let [start, end] = [from, to];
-  while (start < end && /\s/.test(text[start]!)) start++;
-  while (end > start && /\s/.test(text[end - 1]!)) end--;
-  return { from: start, to: end };
+function joined(places: readonly Place[], text: string): Place[] {
+  const apart: Place[] = [];
+  for (const place of places) {
+    const last = apart.at(-1);
+    if (last && text.slice(last.to, place.from).trim().length <= BETWEEN.length)
+      apart[apart.length - 1] = { from: last.from, to: place.to };
+    else apart.push(place);
+  }
+  return apart;
 }
 
-/** The start of a word at or after `from`, not after `limit`. */
-function wordStart(text: string, from: number, limit: number): number {
-  if (from === 0 || /\s/.test(text[from - 1]!)) return from;
-  for (let at = from; at < limit && at - from < LONGEST_CUT; at++) if (/\s/.test(text[at]!)) return at + 1;
-  return Math.min(limit, isLowSurrogate(text, from) ? from + 1 : from);
+/** The end of the next word after `at`, or the place where one that is too long is cut. */
+function wordEnd(text: string, at: number): number {
+  let end = at;
+  while (end < text.length && isSpace(text, end)) end++;
+  const longest = Math.min(text.length, end + LONGEST_WORD);
+  while (end < longest && !isSpace(text, end)) end++;
+  return isLowSurrogate(text, end) ? end - 1 : end;
 }
 
-/** The end of a word at or before `to`, not before `limit`. */
-function wordEnd(text: string, to: number, limit: number): number {
-  if (to >= text.length || /\s/.test(text[to]!)) return to;
-  for (let at = to; at > limit && to - at < LONGEST_CUT; at--) if (/\s/.test(text[at - 1]!)) return at - 1;
-  return Math.max(limit, isLowSurrogate(text, to) ? to - 1 : to);
+/** The start of the next word before `at`, or the place where one that is too long is cut. */
+function wordStart(text: string, at: number): number {
+  let start = at;
+  while (start > 0 && isSpace(text, start - 1)) start--;
+  const longest = Math.max(0, start - LONGEST_WORD);
+  while (start > longest && !isSpace(text, start - 1)) start--;
+  return isLowSurrogate(text, start) ? start + 1 : start;
+}
+
+function isSpace(text: string, at: number): boolean {
+  return /\s/.test(text[at]!);
 }
 
 function isLowSurrogate(text: string, at: number): boolean {

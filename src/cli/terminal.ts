@@ -51,7 +51,7 @@ export function printable(text: string): string {
 
 /** Returns `text` with a sign for each unit that must not be printed, so that a caret below it stays in its place. */
 export function printableSource(text: string): string {
-  return text.replace(UNPRINTABLE, (sign) => (sign === '\n' || sign === '\t' ? sign : '�'.repeat(sign.length)));
+  return text.replace(UNPRINTABLE, (sign) => ('\n\r\t'.includes(sign) ? sign : '�'.repeat(sign.length)));
 }
 
 /** Returns JSON on one line without any unit that a terminal would obey: each is written as an escape. */

@@ -75,7 +75,7 @@ export function spacedOnce(text: string): string {
   return text.replace(/(?:"|[^\S\ufeff])+/g, ' ').trim();
 }
 
-// phrase = '"' token+ '"' | "=" token | "=" '"' token+ '"'
+// phrase = quotation | "=" token | "=" quotation
 /** Returns the phrase leaf of a quotation, or of the word after `=`. */
 export function phrase(lexeme: Lexeme, exactCase: boolean, start: number): PhraseNode {
   const span = { start, end: lexeme.span.end };

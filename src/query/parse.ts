@@ -104,7 +104,9 @@ function operatorAlone(state: ParserState): never {
   stop('query-misplaced-operator', message, span);
 }
 
-// or = and ( "OR" and )*      and = not ( "AND" not )*      Mixing the two without parentheses is refused.
+// or        = and-chain | or-chain | not
+// and-chain = not "AND" not ( "AND" not )*
+// or-chain  = not "OR" not ( "OR" not )*          Mixing the two without parentheses is refused.
 function or(state: ParserState): Expression {
   const first = not(state);
   const operator = state.next.kind;
@@ -212,7 +214,8 @@ function parenthesis(state: ParserState): Expression {
   stop('query-unclosed-parenthesis', 'This parenthesis is never closed.', open.span);
 }
 
-// field = ( "title" | "body" ) ":" primary        attribute = ( "lang" | "source" | "stage" ) ":" value
+// field     = ( "title" | "body" ) ":" primary
+// attribute = ( "lang" | "source" | "stage" ) ":" ( value | "(" value ( "OR" value )* ")" )
 function fieldOrAttribute(state: ParserState): Expression {
   const name = state.take();
   state.take();
@@ -239,7 +242,6 @@ function requireWords(expression: Expression): void {
   partsOf(expression).forEach(requireWords);
 }
 
-// value = word | phrase | "(" value ( "OR" value )* ")"
 function attribute(state: ParserState, name: Lexeme): Expression {
   const values: string[] = [];
   if (state.takeIf('open')) {
@@ -258,6 +260,7 @@ function valueExpected(state: ParserState): never {
   stop('query-bad-value', message, state.next.span);
 }
 
+// value = word | quotation
 function value(state: ParserState, attribute: string): string {
   const { kind, span } = state.next;
   if (kind === 'unclosed') refuseEverywhere(state);

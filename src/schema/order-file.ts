@@ -10,9 +10,10 @@ const identifier = z
     /^[\p{L}\p{N}][\p{L}\p{N}_-]{0,99}$/u,
     'must be a name of letters, digits, - and _ (at most 100), such as parties-2012',
   );
-const day = z
-  .string()
-  .refine((value) => value.length === 10 && isCalendarDay(value), 'must be a day that exists, written YYYY-MM-DD');
+const day = z.string().refine((value) => value.length === 10 && isCalendarDay(value), {
+  error: 'must be a day that exists, written YYYY-MM-DD',
+  abort: true,
+});
 const language = z.string().regex(/^[a-z]{2}$/, 'must be an ISO 639-1 code of two small letters, such as fr');
 const letter = z.string().regex(/^[A-Z]{1,2}\d{0,2}$/, 'must be a capital letter, such as A; AB and A2 will do too');
 const marking = text.describe('Handling marking, such as S//NF or TLP:AMBER. It is never assumed.');

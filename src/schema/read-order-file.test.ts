@@ -251,6 +251,14 @@ describe('an order file that is wrong', () => {
   });
 });
 
+describe('the end of a window', () => {
+  it('is a day or unknown', () => {
+    expect(toldWhere('until: unknown', 'until: never')).toEqual([
+      '6:38 error “order.window.until” must be a day that exists, written YYYY-MM-DD, or the word unknown. (order-file-invalid)',
+    ]);
+  });
+});
+
 describe('a finding in an expression', () => {
   const placeOf = (expression: string): string | undefined =>
     told(ORDER.replace('      expression: growth', `      expression: ${expression}`))[0]?.split(' ')[0];

@@ -5,7 +5,6 @@
 export function isWithinEdits(left: string, right: string, limit: number): boolean {
   if (Math.abs(left.length - right.length) > limit) return false;
   let before: number[] = [];
-  let leastBefore = 0;
   let previous = Array.from({ length: right.length + 1 }, (_, column) => column);
   for (let row = 1; row <= left.length; row++) {
     const current = [row];
@@ -19,9 +18,8 @@ export function isWithinEdits(left: string, right: string, limit: number): boole
       current.push(edits);
       if (edits < least) least = edits;
     }
-    // A swap looks two rows back, so two rows without hope are needed to give up.
-    if (least > limit && leastBefore > limit) return false;
-    leastBefore = least;
+    // The least of a row grows by one at most, so a swap, which looks two rows back, finds no more hope either.
+    if (least > limit) return false;
     before = previous;
     previous = current;
   }
