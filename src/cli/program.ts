@@ -102,7 +102,7 @@ function addMatch(program: Command, done: Done, terminal: Terminal, input: Reada
     )
     .option('--explain', 'show the operator tree of each hit (table and jsonl)')
     .option('--ignore-window', 'also show hits outside the window of their order')
-    .option('--threads <number>', 'worker threads that match', threadCount, 1)
+    .option('--threads <number>', 'worker threads that match; 1 matches without any', threadCount, 1)
     .option('--lang <code>', 'language of documents that do not say theirs', languageCode)
     .option('--rates <file>', 'exchange rates in the layout of the ECB file eurofxref-hist.csv')
     .addHelpText('after', MATCH_HELP)

@@ -1,10 +1,12 @@
 import type {
   AmountNode,
+  AndNode,
   AttributeNode,
   Comparison,
   DateNode,
   Expression,
   FuzzyNode,
+  OrNode,
   PhraseNode,
   PrefixNode,
   WordNode,
@@ -25,6 +27,14 @@ const OPERATORS: readonly Comparison[] = ['>=', '>', '<=', '<', '='];
 /** Where a document is in English or French, French is half of it: what is filed under such a leaf is seen often. */
 const ATTRIBUTE_SHARE = 0.4;
 
+/** What was worked out for the aliases of a target. */
+interface TargetForms {
+  readonly language: string;
+  readonly plan: Plan;
+  readonly skeleton: Plan;
+  readonly code: number[];
+}
+
 type Leaf = WordNode | PrefixNode | FuzzyNode | PhraseNode | AmountNode | DateNode;
 
 /** Returns the operator that a definition holds as a number. */
@@ -43,6 +53,7 @@ export interface CompilerTables {
 /** Turns expressions into plans over the leaves of one index, adding the words and leaves that are new. */
 export class Compiler {
   readonly #tables: CompilerTables;
+  readonly #targets = new WeakMap<readonly Expression[], TargetForms>();
   #language = 'en';
   #stemForm: number = FORMS.stem;
 
@@ -68,10 +79,7 @@ export class Compiler {
     switch (expression.kind) {
       case 'and':
       case 'or':
-        return join(
-          expression.kind,
-          expression.items.map((item) => this.#plan(item)),
-        );
+        return this.#formsOf(expression)?.plan ?? this.#choicePlan(expression);
       case 'not':
         return negate(this.#plan(expression.item));
       case 'near':
@@ -100,6 +108,36 @@ export class Compiler {
     return casedTokens(text).map((word) => this.#word(FORMS.cased, word, 'exact', fold(word)));
   }
 
+  /** What was worked out for the aliases of a target: once, however many questions name it. */
+  #formsOf(expression: AndNode | OrNode): TargetForms | undefined {
+    if (expression.kind === 'and' || expression.target === undefined) return undefined;
+    const known = this.#targets.get(expression.items);
+    if (known?.language === this.#language) return known;
+    const forms: TargetForms = {
+      language: this.#language,
+      plan: this.#choicePlan(expression),
+      skeleton: this.#choiceSkeleton(expression),
+      code: this.#choiceCode(expression),
+    };
+    this.#targets.set(expression.items, forms);
+    return forms;
+  }
+
+  #choicePlan(expression: AndNode | OrNode): Plan {
+    const items = expression.items.map((item) => this.#plan(item));
+    return join(expression.kind, items);
+  }
+
+  #choiceSkeleton(expression: AndNode | OrNode): Plan {
+    const items = expression.items.map((item) => this.#skeleton(item));
+    return join(expression.kind, items);
+  }
+
+  #choiceCode(expression: AndNode | OrNode): number[] {
+    const items = expression.items.map((item) => this.#code(item));
+    return operation(expression.kind === 'and' ? OP.and : OP.or, ...items);
+  }
+
   #composite(expression: Expression): Plan {
     const skeleton = this.#skeleton(expression);
     const code = this.#code(expression);
@@ -124,10 +162,7 @@ export class Compiler {
     switch (expression.kind) {
       case 'and':
       case 'or':
-        return join(
-          expression.kind,
-          expression.items.map((item) => this.#skeleton(item)),
-        );
+        return this.#formsOf(expression)?.skeleton ?? this.#choiceSkeleton(expression);
       case 'not':
         // What is absent from a sentence may be present in the document.
         return NOTHING_NEEDED;
@@ -146,10 +181,7 @@ export class Compiler {
     switch (expression.kind) {
       case 'and':
       case 'or':
-        return operation(
-          expression.kind === 'and' ? OP.and : OP.or,
-          ...expression.items.map((item) => this.#code(item)),
-        );
+        return this.#formsOf(expression)?.code ?? this.#choiceCode(expression);
       case 'not':
         return operation(OP.not, this.#code(expression.item));
       case 'near': {

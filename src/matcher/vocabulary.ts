@@ -1,7 +1,17 @@
 import { Column } from './column.ts';
 
 /** The forms under which a word can be sought; part of its key, so that equal spellings do not meet. */
-export const FORMS = { exact: 1, cased: 2, prefix: 3, fuzzy: 4, deletion: 5, lang: 6, source: 7, stage: 8, stem: 16 } as const;
+export const FORMS = {
+  exact: 1,
+  cased: 2,
+  prefix: 3,
+  fuzzy: 4,
+  deletion: 5,
+  lang: 6,
+  source: 7,
+  stage: 8,
+  stem: 16,
+} as const;
 
 /**
  * Cells of an entry. A short word is its own key: `[its first four units, the next four, shape, leaf]`; of a longer
@@ -67,7 +77,8 @@ export function findWord(view: VocabularyView, form: number, word: string): numb
 }
 
 function isSpelt(letters: Uint16Array, offset: number, word: string): boolean {
-  for (let index = 0; index < word.length; index++) if (letters[offset + index] !== word.charCodeAt(index)) return false;
+  for (let index = 0; index < word.length; index++)
+    if (letters[offset + index] !== word.charCodeAt(index)) return false;
   return true;
 }
 

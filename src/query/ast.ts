@@ -93,6 +93,8 @@ export interface AndNode extends Spanned {
 export interface OrNode extends Spanned {
   readonly kind: 'or';
   readonly items: readonly Expression[];
+  /** The target whose aliases these are: the same items then stand wherever the target is named. */
+  readonly target?: string;
 }
 
 export interface NotNode extends Spanned {

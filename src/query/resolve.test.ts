@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Expression } from './ast.ts';
 import { parse } from './parse.ts';
-import { resolveTargets, type TargetLookup, targetsIn, withoutSpans } from './resolve.ts';
+import { print } from './print.ts';
+import { resolveTargets, type TargetLookup, targetsIn } from './resolve.ts';
 
 function read(source: string): Expression {
   const parsed = parse(source);
@@ -22,7 +23,14 @@ describe('resolveTargets', () => {
     ],
     ['@ps OR @nobody', '(=PS OR "Parti socialiste") OR @nobody'],
   ])('puts aliases for the targets of %s', (source, resolved) => {
-    expect(withoutSpans(resolveTargets(read(source), lookup))).toEqual(withoutSpans(read(resolved)));
+    expect(print(resolveTargets(read(source), lookup))).toBe(print(read(resolved)));
+  });
+
+  it('says which target a choice stands for, and gives the same aliases each time', () => {
+    const alias = read('=PS OR "Parti socialiste"');
+    const [one, other] = [resolveTargets(read('@ps'), () => alias), resolveTargets(read('@ps'), () => alias)];
+    expect(one).toMatchObject({ kind: 'or', target: 'ps' });
+    expect(one.kind === 'or' && other.kind === 'or' && one.items === other.items).toBe(true);
   });
 
   it('keeps the place of the name, and no place of another text', () => {

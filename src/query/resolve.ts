@@ -13,9 +13,9 @@ export function resolveTargets(expression: Expression, lookup: TargetLookup): Ex
     case 'target': {
       const found = lookup(expression.name);
       if (!found) return expression;
-      // Spans of the aliases point into other texts; the whole stands where the name stood.
-      const bare = withoutSpans(found);
-      return expression.span ? { ...bare, span: expression.span } : bare;
+      const bare = bareForm(found);
+      const named = bare.kind === 'or' ? { ...bare, target: expression.name } : bare;
+      return expression.span ? { ...named, span: expression.span } : named;
     }
     case 'and':
     case 'or':
@@ -30,6 +30,17 @@ export function resolveTargets(expression: Expression, lookup: TargetLookup): Ex
     default:
       return expression;
   }
+}
+
+const bareForms = new WeakMap<Expression, Expression>();
+
+/** Spans of the aliases point into other texts, and go. Always the same object, so that a compiler knows it again. */
+function bareForm(found: Expression): Expression {
+  const known = bareForms.get(found);
+  if (known) return known;
+  const bare = withoutSpans(found);
+  bareForms.set(found, bare);
+  return bare;
 }
 
 /** Returns the names of the targets in `expression`, each once. */

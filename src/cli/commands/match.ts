@@ -2,11 +2,11 @@ import type { Readable } from 'node:stream';
 import { defaultRates } from '../../amounts/default-rates.ts';
 import type { RateTable } from '../../amounts/rates.ts';
 import { Refusal } from '../../errors.ts';
-import { Matcher } from '../../matcher/matcher.ts';
 import type { Desk } from '../../schema/assemble-desk.ts';
 import { counted } from '../counted.ts';
 import { EXIT } from '../exit-status.ts';
 import { loadUsableOrders } from '../load-orders.ts';
+import { matchDocuments } from '../match-documents.ts';
 import { type Format, hitPrinter, labelOf } from '../print-hits.ts';
 import { Progress } from '../progress.ts';
 import { DocumentReader } from '../read-documents.ts';
@@ -18,6 +18,7 @@ export interface MatchOptions {
   readonly format?: Format | undefined;
   readonly explain: boolean;
   readonly ignoreWindow: boolean;
+  readonly threads: number;
   readonly lang?: string | undefined;
   readonly rates?: string | undefined;
 }
@@ -40,15 +41,15 @@ export async function match(
   const desk = await loadUsableOrders(options.orders, terminal);
   const rates = await ratesOf(options);
   const watch = new WatchList(desk, rates);
-  const matcher = new Matcher({ rates });
-  matcher.load(watch.questions);
   const printer = hitPrinter(format, terminal, { explain, labelWidth: labelWidth(desk) });
   const progress = new Progress(terminal);
   const reader = new DocumentReader(terminal, progress);
   const tally = { hits: 0, outside: 0, documents: 0 };
   printer.begin();
-  for await (const document of reader.documents({ paths, input, lang: options.lang })) {
-    const found = watch.hits(document, matcher.match(document));
+  const documents = reader.documents({ paths, input, lang: options.lang });
+  const matching = { questions: watch.questions, rates, threads: options.threads };
+  for await (const { document, ids } of matchDocuments(documents, matching)) {
+    const found = watch.hits(document, ids);
     const due = options.ignoreWindow ? found : found.filter(isDue);
     if (due.length > 0) progress.clear();
     for (const hit of due) printer.hit(hit);
