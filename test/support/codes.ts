@@ -86,8 +86,16 @@ function callables(node: SyntaxNode): [string | undefined, SyntaxNode][] {
   if (node.type === 'FunctionDeclaration') return [[node.id?.name, node]];
   if (node.type === 'VariableDeclarator' && node.init?.params) return [[node.id?.name, node.init]];
   if (node.type === 'MethodDefinition') return [[lastName(node.key), node.value as SyntaxNode]];
+  if (node.type === 'ClassDeclaration') return constructorsOf(node).map((made) => [node.id?.name, made]);
   if (node.type === 'PropertyDefinition' && node.value) return [[lastName(node.key), node.value as SyntaxNode]];
   return [];
+}
+
+/** A class is called by its own name: its constructor's parameters are those of the call. */
+function constructorsOf(node: SyntaxNode): SyntaxNode[] {
+  return [...descendants(node)]
+    .filter((part) => part.type === 'MethodDefinition' && lastName(part.key) === 'constructor')
+    .map((part) => part.value as SyntaxNode);
 }
 
 function isCodeParameter(parameter: SyntaxNode): boolean {
