@@ -2,7 +2,7 @@ import type { RateTable } from '../amounts/rates.ts';
 import type { Document } from '../domain/document.ts';
 import type { StandingQuestion } from '../matcher/document.ts';
 import { Matcher } from '../matcher/matcher.ts';
-import { QuestionIndex } from '../matcher/question-index.ts';
+import { QuestionIndex } from '../matcher/questions/question-index.ts';
 import { memoryCopier } from '../threads/copy-text.ts';
 
 /** A document with the ids of the standing questions that it matches. */

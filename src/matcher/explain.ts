@@ -6,15 +6,15 @@ import { type Expression, partsOf } from '../query/ast.ts';
 import { print } from '../query/print.ts';
 import { resolveTargets, type TargetLookup } from '../query/resolve.ts';
 import type { Span } from '../text/sentences.ts';
-import { Compiler } from './compile.ts';
 import { dayOf, type MatchDocument } from './document.ts';
-import type { Stretch } from './document-parts.ts';
-import { DocumentScan } from './document-scan.ts';
-import { EVERYWHERE, Evaluator } from './evaluator.ts';
-import { GUESSED_FREQUENCIES } from './frequencies.ts';
-import { LeafTable } from './leaf-table.ts';
-import { Vocabulary } from './vocabulary.ts';
-import { WordForms } from './word-forms.ts';
+import { Compiler } from './questions/compile.ts';
+import { GUESSED_FREQUENCIES } from './questions/frequencies.ts';
+import { LeafTable } from './questions/leaf-table.ts';
+import { Vocabulary } from './questions/vocabulary.ts';
+import { WordForms } from './questions/word-forms.ts';
+import type { Stretch } from './reading/document-parts.ts';
+import { DocumentScan } from './reading/document-scan.ts';
+import { EVERYWHERE, Evaluator } from './reading/evaluator.ts';
 
 /** A place in the title or the text of a document, as UTF-16 offsets. */
 export interface FoundSpan extends Span {

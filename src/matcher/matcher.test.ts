@@ -3,10 +3,10 @@ import { defaultRates } from '../amounts/default-rates.ts';
 import { Refusal } from '../errors.ts';
 import { parse } from '../query/parse.ts';
 import type { MatchDocument, StandingQuestion } from './document.ts';
-import { SampledFrequencies } from './frequencies.ts';
 import { Matcher } from './matcher.ts';
 import { NaiveMatcher } from './naive-matcher.ts';
-import { LONGEST_STRETCH } from './token-keys.ts';
+import { SampledFrequencies } from './questions/frequencies.ts';
+import { LONGEST_STRETCH } from './reading/token-keys.ts';
 
 const rates = defaultRates;
 

@@ -1,9 +1,9 @@
 import type { RateTable } from '../amounts/rates.ts';
 import type { MatchDocument, StandingQuestion } from './document.ts';
-import type { Frequencies } from './frequencies.ts';
 import { Matching, type MatchingCost } from './matching.ts';
-import { QuestionIndex } from './question-index.ts';
-import type { TextCopier } from './token-keys.ts';
+import type { Frequencies } from './questions/frequencies.ts';
+import { QuestionIndex } from './questions/question-index.ts';
+import type { TextCopier } from './reading/token-keys.ts';
 
 export interface MatcherOptions {
   readonly rates: RateTable;

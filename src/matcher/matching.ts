@@ -1,10 +1,10 @@
 import type { RateTable } from '../amounts/rates.ts';
 import type { MatchDocument } from './document.ts';
-import { DocumentScan, type PackedText } from './document-scan.ts';
-import { Evaluator } from './evaluator.ts';
-import { HAS_AMOUNT, pairSlot } from './leaf-table.ts';
-import type { IndexView } from './question-index.ts';
-import type { TextCopier } from './token-keys.ts';
+import { HAS_AMOUNT, pairSlot } from './questions/leaf-table.ts';
+import type { IndexView } from './questions/question-index.ts';
+import { DocumentScan, type PackedText } from './reading/document-scan.ts';
+import { Evaluator } from './reading/evaluator.ts';
+import type { TextCopier } from './reading/token-keys.ts';
 
 /** What matching cost so far: counts, not times, so that a test can hold them. */
 export interface MatchingCost {

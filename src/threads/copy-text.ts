@@ -1,4 +1,4 @@
-import type { TextCopier } from '../matcher/token-keys.ts';
+import type { TextCopier } from '../matcher/reading/token-keys.ts';
 
 /** Returns a copier that takes a text over as memory, without a look at each of its characters. */
 export function memoryCopier(): TextCopier {

@@ -1,7 +1,7 @@
 import type { RateTable } from '../amounts/rates.ts';
 import type { MatchDocument } from '../matcher/document.ts';
 import type { MatchingCost } from '../matcher/matching.ts';
-import type { IndexView } from '../matcher/question-index.ts';
+import type { IndexView } from '../matcher/questions/question-index.ts';
 
 /** What a worker is started with. */
 export interface WorkerStart {

@@ -4,7 +4,7 @@ import { arbitraryDocument, arbitraryExpression } from '../../test/support/arbit
 import { defaultRates } from '../amounts/default-rates.ts';
 import type { MatchDocument } from '../matcher/document.ts';
 import { NaiveMatcher } from '../matcher/naive-matcher.ts';
-import { QuestionIndex } from '../matcher/question-index.ts';
+import { QuestionIndex } from '../matcher/questions/question-index.ts';
 import { requiresSomething } from '../query/check.ts';
 import { parse } from '../query/parse.ts';
 import { MatchPool } from './match-pool.ts';

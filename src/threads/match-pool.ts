@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { RateTable } from '../amounts/rates.ts';
 import type { MatchDocument, StandingQuestion } from '../matcher/document.ts';
 import type { MatchingCost } from '../matcher/matching.ts';
-import type { QuestionIndex } from '../matcher/question-index.ts';
+import type { QuestionIndex } from '../matcher/questions/question-index.ts';
 import type { Attributes, FromWorker, ToWorker, WorkerStart } from './match-messages.ts';
 
 export interface MatchPoolOptions {

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { Matching } from '../matcher/matching.ts';
-import { LONGEST_STRETCH } from '../matcher/token-keys.ts';
+import { LONGEST_STRETCH } from '../matcher/reading/token-keys.ts';
 import { memoryCopier } from './copy-text.ts';
 import type { FromWorker, ToWorker, WorkerStart } from './match-messages.ts';
 import { PackedDocument } from './packed-document.ts';

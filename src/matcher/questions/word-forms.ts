@@ -1,6 +1,6 @@
-import { deletionsOf, editsAllowed, isWithinEdits } from '../text/edits.ts';
-import { fold, foldKeepingCase } from '../text/fold.ts';
-import { stemOf } from '../text/inflection.ts';
+import { deletionsOf, editsAllowed, isWithinEdits } from '../../text/edits.ts';
+import { fold, foldKeepingCase } from '../../text/fold.ts';
+import { stemOf } from '../../text/inflection.ts';
 import { FORMS, findWord, type VocabularyView } from './vocabulary.ts';
 
 /** Which forms of a token must be looked up, because some question uses them. Plain values: a thread gets a copy. */

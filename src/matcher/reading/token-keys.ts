@@ -1,5 +1,5 @@
-import { CLASSES as CHARACTER_CLASSES, SEPARATOR, WORD as WORD_CLASS } from '../text/characters.ts';
-import { characterClass, cut } from '../text/cut.ts';
+import { CLASSES as CHARACTER_CLASSES, SEPARATOR, WORD as WORD_CLASS } from '../../text/characters.ts';
+import { characterClass, cut } from '../../text/cut.ts';
 
 /** Copies the UTF-16 units of a text to the beginning of `units`, which has room for them. */
 export type TextCopier = (text: string, units: Uint16Array) => void;

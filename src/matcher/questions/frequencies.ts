@@ -1,6 +1,6 @@
-import { cut } from '../text/cut.ts';
-import { fold } from '../text/fold.ts';
-import { stemOf } from '../text/inflection.ts';
+import { cut } from '../../text/cut.ts';
+import { fold } from '../../text/fold.ts';
+import { stemOf } from '../../text/inflection.ts';
 
 /** How a word is sought, as far as its frequency goes. */
 export type SoughtForm = 'exact' | 'prefix' | 'stem' | 'fuzzy';

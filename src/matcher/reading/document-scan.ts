@@ -1,21 +1,10 @@
-import { foldedTokens } from '../text/words.ts';
-import { FIELD_GAP, type MatchDocument } from './document.ts';
-import { ALWAYS } from './leaf-table.ts';
+import { foldedTokens } from '../../text/words.ts';
+import { FIELD_GAP, type MatchDocument } from '../document.ts';
+import { ALWAYS } from '../questions/leaf-table.ts';
+import { MARK_BITS, markOf } from '../questions/marks.ts';
+import { FORMS, findWord } from '../questions/vocabulary.ts';
 import { copyEach, cutKeys, LONGEST_STRETCH, nextStretch, stretchEnd, type TextCopier, UNITS } from './token-keys.ts';
 import { type ScanView, SHAPE, TokenMemo } from './token-memo.ts';
-import { FORMS, findWord } from './vocabulary.ts';
-
-/** Bits of the marks that say, with one look into a small table, which words cannot be in the document. */
-const MARK_BITS = 16;
-const MARK_MASK = (1 << MARK_BITS) - 1;
-
-/**
- * Returns the mark of a leaf: its lowest bits. Marks lie in so small a table that it stays in the nearest cache, where
- * the state of all leaves would not: what has no mark is not in the document, and most of what is sought is not.
- */
-export function markOf(leaf: number): number {
-  return leaf & MARK_MASK;
-}
 
 const LAST_STAMP = 0x7ffffff0;
 const MOST_ATTRIBUTES = 4096;

@@ -10,12 +10,12 @@ import type {
   PhraseNode,
   PrefixNode,
   WordNode,
-} from '../query/ast.ts';
-import { dayNumber, dayRange } from '../query/days.ts';
-import { deletionsOf, editsAllowed } from '../text/edits.ts';
-import { fold } from '../text/fold.ts';
-import { stemOf } from '../text/inflection.ts';
-import { casedTokens, foldedTokens } from '../text/words.ts';
+} from '../../query/ast.ts';
+import { dayNumber, dayRange } from '../../query/days.ts';
+import { deletionsOf, editsAllowed } from '../../text/edits.ts';
+import { fold } from '../../text/fold.ts';
+import { stemOf } from '../../text/inflection.ts';
+import { casedTokens, foldedTokens } from '../../text/words.ts';
 import { leafCode, OP, operation } from './encode.ts';
 import type { Frequencies, SoughtForm } from './frequencies.ts';
 import { LEAF, type LeafTable } from './leaf-table.ts';

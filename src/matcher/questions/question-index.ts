@@ -1,11 +1,11 @@
-import { Refusal } from '../errors.ts';
+import { Refusal } from '../../errors.ts';
+import type { StandingQuestion } from '../document.ts';
 import { type Path, pathsTo, secondWord } from './access.ts';
 import { Compiler } from './compile.ts';
-import type { StandingQuestion } from './document.ts';
-import { markOf } from './document-scan.ts';
 import { encodePlan, OP } from './encode.ts';
 import { type Frequencies, GUESSED_FREQUENCIES } from './frequencies.ts';
 import { ALWAYS, LEAF, LeafTable, type LeafView } from './leaf-table.ts';
+import { markOf } from './marks.ts';
 import { Postings, type PostingsView } from './postings.ts';
 import { Vocabulary, type VocabularyView } from './vocabulary.ts';
 import { WordForms, type WordFormsView } from './word-forms.ts';

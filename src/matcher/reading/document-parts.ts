@@ -1,6 +1,6 @@
-import { type Amount, findAmounts, mayHoldAmount } from '../amounts/find-amounts.ts';
-import { cut } from '../text/cut.ts';
-import { type Span, sentencesOf } from '../text/sentences.ts';
+import { type Amount, findAmounts, mayHoldAmount } from '../../amounts/find-amounts.ts';
+import { cut } from '../../text/cut.ts';
+import { type Span, sentencesOf } from '../../text/sentences.ts';
 import type { DocumentScan } from './document-scan.ts';
 
 /** First and last position of a stretch of the document. */

@@ -1,12 +1,12 @@
-import { type AmountThreshold, meetsThreshold } from '../amounts/compare-amount.ts';
-import type { RateTable } from '../amounts/rates.ts';
-import type { Span } from '../text/sentences.ts';
+import { type AmountThreshold, meetsThreshold } from '../../amounts/compare-amount.ts';
+import type { RateTable } from '../../amounts/rates.ts';
+import type { Span } from '../../text/sentences.ts';
+import { dayOf } from '../document.ts';
+import { OP } from '../questions/encode.ts';
+import { LEAF, type LeafView } from '../questions/leaf-table.ts';
 import { dateHolds, statesEnough, thresholdAt } from './conditions.ts';
-import { dayOf } from './document.ts';
 import { DocumentParts, type Stretch } from './document-parts.ts';
 import type { DocumentScan } from './document-scan.ts';
-import { OP } from './encode.ts';
-import { LEAF, type LeafView } from './leaf-table.ts';
 import { wordsNear } from './words-near.ts';
 
 // The lowest bits of a leaf are its mark, see `markOf`.

@@ -1,7 +1,7 @@
-import { FLAGS, type LeafView } from './leaf-table.ts';
+import { FLAGS, type LeafView } from '../questions/leaf-table.ts';
+import type { VocabularyView } from '../questions/vocabulary.ts';
+import { leavesOfToken, type WordFormsView } from '../questions/word-forms.ts';
 import { HIGHS, IDENTITIES, LONG as LONG_MARK, LONGEST, LOWS, spellingAt, UNITS } from './token-keys.ts';
-import type { VocabularyView } from './vocabulary.ts';
-import { leavesOfToken, type WordFormsView } from './word-forms.ts';
 
 /** What reading a document needs to know of the questions. */
 export interface ScanView {

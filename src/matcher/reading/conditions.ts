@@ -1,8 +1,8 @@
-import { type AmountThreshold, meetsThreshold } from '../amounts/compare-amount.ts';
-import type { RateTable } from '../amounts/rates.ts';
-import { dayNumber } from '../query/days.ts';
-import { operatorOf, unpackCurrency } from './compile.ts';
-import { dayOf, type MatchDocument } from './document.ts';
+import { type AmountThreshold, meetsThreshold } from '../../amounts/compare-amount.ts';
+import type { RateTable } from '../../amounts/rates.ts';
+import { dayNumber } from '../../query/days.ts';
+import { dayOf, type MatchDocument } from '../document.ts';
+import { operatorOf, unpackCurrency } from '../questions/compile.ts';
 
 /** Returns the threshold whose definition begins at `at`. */
 export function thresholdAt(definitions: Int32Array, at: number): AmountThreshold {
