@@ -15,6 +15,7 @@ import { WordForms } from './questions/word-forms.ts';
 import type { Stretch } from './reading/document-parts.ts';
 import { DocumentScan } from './reading/document-scan.ts';
 import { EVERYWHERE, Evaluator } from './reading/evaluator.ts';
+import { indexFrom } from './reading/place-list.ts';
 
 /** A place in the title or the text of a document, as UTF-16 offsets. */
 export interface FoundSpan extends Span {
@@ -64,6 +65,9 @@ export interface ExplainOptions {
   readonly lookup: TargetLookup;
   readonly rates: RateTable;
 }
+
+/** More places than these of one part are not listed; whether it holds does not depend on the list. */
+const MOST_PLACES = 10_000;
 
 const WHOLE: readonly Stretch[] = [{ first: 0, last: EVERYWHERE }];
 
@@ -121,7 +125,7 @@ export class Explainer {
   /** Explains a part as far as it stands in `windows`. */
   #explain(expression: Expression, windows: readonly Stretch[]): Explanation {
     const code = this.#codes.get(expression)!;
-    const places = this.#evaluator.placesOf(code, 0).filter((place) => isInside(place, windows));
+    const places = insideOf(windows, this.#evaluator.placesOf(code, 0, MOST_PLACES));
     const inner = this.#windowsOfParts(expression, places, windows);
     const parts = this.#partsOf(expression).map((part, index) => this.#explain(part, inner[index] ?? windows));
     const holds = this.#holds(expression, { code, places, parts, windows });
@@ -213,8 +217,20 @@ export class Explainer {
   }
 }
 
-function isInside(place: Stretch, windows: readonly Stretch[]): boolean {
-  return windows.some(({ first, last }) => place.first >= first && place.last <= last);
+/** Returns the places that lie within one of the windows, which are in the order of their first position. */
+function insideOf(windows: readonly Stretch[], places: readonly Stretch[]): Stretch[] {
+  if (windows === WHOLE) return [...places];
+  const firsts = Int32Array.from(windows, ({ first }) => first);
+  // How far the windows up to each one reach: windows may overlap and hold each other.
+  let farthest = -1;
+  const reaches = windows.map(({ last }) => {
+    farthest = Math.max(farthest, last);
+    return farthest;
+  });
+  return places.filter(({ first, last }) => {
+    const index = indexFrom(firsts, first + 1) - 1;
+    return index >= 0 && last <= reaches[index]!;
+  });
 }
 
 function isBesides(expression: Expression): boolean {

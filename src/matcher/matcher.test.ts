@@ -175,6 +175,7 @@ describe('documents of any shape', () => {
     for (let number = 700_000; number < 1_000_000; number++) text += `word${number} `;
     expect(matcher.match(document(text))).toEqual(['q']);
     expect(matcher.match(document(`${text} wordyish`)).sort()).toEqual(['p', 'q']);
+    matcher.match(document('the next document finds the memo emptied'));
     expect(matcher.memoWords).toBeLessThanOrEqual(1 << 17);
   });
 

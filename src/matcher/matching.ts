@@ -128,8 +128,8 @@ export class Matching {
     const { present, presentCount } = this.#scan;
     for (let index = 0; index < presentCount; index++) {
       const leaf = present[index]!;
-      for (let at = heads[leaf] ?? 0; at !== 0; at = delta[at]!) this.#record(delta, at + 1);
-      for (let at = olderHeads[leaf] ?? 0; at !== 0; at = olderDelta[at]!) this.#record(olderDelta, at + 1);
+      for (let at = heads[leaf] ?? 0; at > 0; at = delta[at]!) this.#record(delta, at + 1);
+      for (let at = olderHeads[leaf] ?? 0; at > 0; at = olderDelta[at]!) this.#record(olderDelta, at + 1);
     }
   }
 

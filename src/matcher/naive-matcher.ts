@@ -180,6 +180,7 @@ class Evaluation {
     const sought = exactCase ? casedTokens(text) : foldedTokens(text);
     const { words } = this.#view;
     const found: Stretch[] = [];
+    if (sought.length === 0) return found;
     for (let index = 0; index + sought.length <= words.length; index++) {
       const run = words.slice(index, index + sought.length);
       const first = run[0]!.position;

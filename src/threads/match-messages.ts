@@ -9,27 +9,49 @@ export interface WorkerStart {
   readonly rates: RateTable;
 }
 
-/** What a document has beside its words. */
-export type Attributes = Omit<MatchDocument, 'id' | 'title' | 'text'>;
+/** What a document has beside its words: nothing else of it is sent. */
+export type Attributes = Pick<MatchDocument, 'lang' | 'date' | 'source' | 'stage' | 'country' | 'amounts'>;
+
+/** The documents of one batch, packed. */
+export interface Packed {
+  /** UTF-16 units of all titles and texts, one after the other. */
+  readonly units: SharedArrayBuffer;
+  /** For each document the length of its title and of its text, in units. */
+  readonly lengths: Int32Array;
+  /** For each document; undefined where no document of the batch has any. */
+  readonly attributes: readonly (Attributes | undefined)[] | undefined;
+}
+
+/** Names a batch: the number of its job, and the place of its first document in it. The answer repeats both. */
+export interface BatchName {
+  readonly job: number;
+  readonly batch: number;
+}
+
+export interface BatchMessage extends BatchName, Packed {
+  readonly kind: 'match';
+}
 
 /** What is sent to a worker: the questions as they now are, or documents to be matched. */
-export type ToWorker =
-  | { readonly kind: 'use'; readonly view: IndexView }
-  | {
-      readonly kind: 'match';
-      readonly batch: number;
-      /** UTF-16 units of all titles and texts, one after the other. */
-      readonly units: SharedArrayBuffer;
-      /** For each document the length of its title and of its text, in units. */
-      readonly lengths: Int32Array;
-      /** Undefined where no document of the batch has any. */
-      readonly attributes: readonly Attributes[] | undefined;
-    };
+export type ToWorker = { readonly kind: 'use'; readonly view: IndexView } | BatchMessage;
 
-/** What a worker sends back: for each document how many questions it matched, and the numbers of them in a row. */
-export interface FromWorker {
-  readonly batch: number;
+/** For each document of a batch how many questions it matched, and the numbers of them in a row. */
+export interface FoundMessage extends BatchName {
+  readonly kind: 'found';
   readonly counts: Int32Array;
   readonly numbers: Int32Array;
+  /** What this batch cost. */
   readonly cost: MatchingCost;
 }
+
+/** An exception ended the matching of a batch; the worker is ready for the next. */
+export interface FailedMessage extends BatchName {
+  readonly kind: 'failed';
+  /** The place in the batch of the document that was being matched. */
+  readonly at: number;
+  readonly message: string;
+  readonly stack: string | undefined;
+}
+
+/** What a worker sends back: one answer to each batch, in their order. */
+export type FromWorker = FoundMessage | FailedMessage;

@@ -16,11 +16,11 @@ import { deletionsOf, editsAllowed } from '../../text/edits.ts';
 import { fold } from '../../text/fold.ts';
 import { stemOf } from '../../text/inflection.ts';
 import { casedTokens, foldedTokens } from '../../text/words.ts';
-import { leafCode, OP, operation } from './encode.ts';
+import { leafCode, OP, operation, operationOf } from './encode.ts';
 import type { Frequencies, SoughtForm } from './frequencies.ts';
 import { LEAF, type LeafTable } from './leaf-table.ts';
 import { join, NOTHING_NEEDED, negate, type Plan } from './plan.ts';
-import { FORMS, type Vocabulary } from './vocabulary.ts';
+import { FORMS, LONGEST_WORD, type Vocabulary } from './vocabulary.ts';
 import type { WordForms } from './word-forms.ts';
 
 const OPERATORS: readonly Comparison[] = ['>=', '>', '<=', '<', '='];
@@ -135,7 +135,7 @@ export class Compiler {
 
   #choiceCode(expression: AndNode | OrNode): number[] {
     const items = expression.items.map((item) => this.#code(item));
-    return operation(expression.kind === 'and' ? OP.and : OP.or, ...items);
+    return operationOf(expression.kind === 'and' ? OP.and : OP.or, items);
   }
 
   #composite(expression: Expression): Plan {
@@ -196,7 +196,7 @@ export class Compiler {
         return operation(OP.field, [expression.field === 'title' ? 0 : 1], this.#code(expression.item));
       case 'attribute': {
         const leaves = this.#attributes(expression).map((leaf) => [leafCode(leaf, this.#tables.leaves)]);
-        return operation(OP.or, ...leaves);
+        return operationOf(OP.or, leaves);
       }
       case 'target':
         return operation(OP.or);
@@ -231,26 +231,35 @@ export class Compiler {
     const { vocabulary, leaves, forms, frequencies } = this.#tables;
     const known = vocabulary.find(form, word);
     if (known >= 0) return known;
+    if (word.length > LONGEST_WORD) return this.#never();
     const leaf = leaves.add(LEAF.word, frequencies.share(sought, counted));
     vocabulary.add(form, word, leaf);
     forms.wordAdded();
     return leaf;
   }
 
+  /** A word that no token leads to, for what holds no word at all. */
+  #never(): number {
+    return this.#tables.leaves.add(LEAF.word, 0);
+  }
+
   /** The deletions of a fuzzy word lead to it, so that a token finds it by its own deletions. */
   #fuzzy(word: string): number {
-    const { vocabulary, forms } = this.#tables;
+    const { vocabulary, leaves, forms, frequencies } = this.#tables;
     const known = vocabulary.find(FORMS.fuzzy, word);
     if (known >= 0) return known;
-    const leaf = this.#word(FORMS.fuzzy, word, 'fuzzy', word);
+    const leaf = leaves.add(LEAF.word, frequencies.share('fuzzy', word));
+    const fuzzy = forms.addFuzzy(leaf, word);
     for (const deletion of deletionsOf(word, editsAllowed(word))) {
       let entry = vocabulary.find(FORMS.deletion, deletion);
       if (entry < 0) {
         entry = forms.addDeletion();
         vocabulary.add(FORMS.deletion, deletion, entry);
       }
-      forms.linkDeletion(entry, leaf, word);
+      forms.linkDeletion(entry, fuzzy);
     }
+    vocabulary.add(FORMS.fuzzy, word, leaf);
+    forms.wordAdded();
     return leaf;
   }
 
@@ -259,10 +268,12 @@ export class Compiler {
     if (exactCase) {
       forms.needCases();
       const words = this.#casedWords(text);
+      if (words.length === 0) return this.#never();
       if (words.length === 1) return words[0]!;
       return leaves.define(LEAF.composite, this.#chain(words), () => this.#rarest(words) * 0.3);
     }
     const words = foldedTokens(text).map((word) => this.#word(FORMS.exact, word, 'exact', word));
+    if (words.length === 0) return this.#never();
     if (words.length === 1) return words[0]!;
     return leaves.define(LEAF.phrase, [this.#rarestPair(words), ...words], () => this.#rarest(words) * 0.3);
   }

@@ -17,8 +17,6 @@ export const OP = {
   document: -6,
   /** 0 for the title, 1 for the body; then the item. */
   field: -7,
-  /** Where the code stands among the definitions. */
-  call: -8,
 } as const;
 
 /** Returns the code of a leaf. */
@@ -29,7 +27,13 @@ export function leafCode(leaf: number, leaves: LeafTable): number {
 
 /** Returns an operation with its operands as code. */
 export function operation(op: number, ...operands: readonly (readonly number[])[]): number[] {
-  const code = [op, 0, ...operands.flat()];
+  return operationOf(op, operands);
+}
+
+/** As `operation`, for any number of operands. */
+export function operationOf(op: number, operands: readonly (readonly number[])[]): number[] {
+  const code = [op, 0];
+  for (const operand of operands) for (const cell of operand) code.push(cell);
   code[1] = code.length;
   return code;
 }

@@ -103,10 +103,10 @@ export class Postings {
   /** Merges everything at once; returns the questions whose numbers became free. */
   settle(leaves: number): readonly number[] {
     const freed: number[] = [];
-    if (this.#merge) freed.push(...this.#slice(Number.POSITIVE_INFINITY));
+    if (this.#merge) addAll(freed, this.#slice(Number.POSITIVE_INFINITY));
     if (this.#delta.cells.length > 1 || this.#deadQuestions.length > 0 || this.#starts.length <= leaves) {
       this.#begin(leaves);
-      freed.push(...this.#slice(Number.POSITIVE_INFINITY));
+      addAll(freed, this.#slice(Number.POSITIVE_INFINITY));
     }
     this.#base.trim();
     this.#starts.trim();
@@ -174,6 +174,11 @@ export class Postings {
     this.#deadQuestions = this.#deadQuestions.filter((question) => !gone.has(question));
     return [...gone];
   }
+}
+
+/** Appends without spreading: there may be more questions than a call may have arguments. */
+function addAll(numbers: number[], more: readonly number[]): void {
+  for (const number of more) numbers.push(number);
 }
 
 const NONE = new Int32Array(0);

@@ -1,12 +1,14 @@
 import { Refusal } from '../../errors.ts';
+import { requiresSomething } from '../../query/check.ts';
 import type { StandingQuestion } from '../document.ts';
 import { type Path, pathsTo, secondWord } from './access.ts';
 import { Compiler } from './compile.ts';
-import { encodePlan, OP } from './encode.ts';
+import { encodePlan, leafCode, OP, operation } from './encode.ts';
 import { type Frequencies, GUESSED_FREQUENCIES } from './frequencies.ts';
 import { ALWAYS, LEAF, LeafTable, type LeafView } from './leaf-table.ts';
 import { markOf } from './marks.ts';
 import { Postings, type PostingsView } from './postings.ts';
+import { pushNegations } from './push-negations.ts';
 import { Vocabulary, type VocabularyView } from './vocabulary.ts';
 import { WordForms, type WordFormsView } from './word-forms.ts';
 
@@ -83,17 +85,22 @@ export class QuestionIndex {
 
   /** Adds many questions at once, merged at the end: several times as fast as one by one. */
   load(questions: Iterable<StandingQuestion>): void {
-    for (const question of questions) this.#set(question);
-    this.settle();
+    try {
+      for (const question of questions) this.#set(question);
+    } finally {
+      this.settle();
+    }
   }
 
   #set(question: StandingQuestion): void {
-    const plan = this.#compiler.plan(question.expression, question.language ?? 'en');
-    const paths = pathsTo(plan, this.#leaves);
-    if (!paths) {
+    // Before anything is written: a refused question leaves no trace.
+    if (!requiresSomething(question.expression)) {
       const message = `Nothing at all must hold for question ${question.id}; add a word or a condition that must be there.`;
       throw new Refusal('invalid', 'query-nothing-required', message);
     }
+    const plan = this.#compiler.plan(pushNegations(question.expression), question.language ?? 'en');
+    const paths = pathsTo(plan, this.#leaves);
+    if (!paths) throw new Error(`Question ${question.id} requires something, and no way to it was found.`);
     this.#bury(question.id);
     const number = this.#free.pop() ?? this.#ids.length;
     this.#ids[number] = question.id;
@@ -110,7 +117,7 @@ export class QuestionIndex {
 
   /** Merges all that was added, which makes matching fastest and memory smallest; for after loading many questions. */
   settle(): void {
-    this.#free.push(...this.#postings.settle(this.#leaves.size));
+    this.#free = this.#free.concat(this.#postings.settle(this.#leaves.size));
     this.#leaves.trim();
     this.version++;
   }
@@ -152,6 +159,13 @@ export class QuestionIndex {
     const code: number[] = [];
     for (const item of path.rest) encodePlan(item, this.#leaves, code);
     if (code.length + 2 <= LONGEST_RECORD && (several === 0 || code.length < SHARED_FROM)) return code;
-    return [OP.call, 3, this.#leaves.store([code.length, ...code])];
+    // Kept once as a leaf of its own, however many paths and questions share it.
+    const cells = operation(OP.and, code);
+    return [
+      leafCode(
+        this.#leaves.define(LEAF.composite, cells, () => 0.5),
+        this.#leaves,
+      ),
+    ];
   }
 }

@@ -22,6 +22,8 @@ const SHORT = 8;
 /** The shape: length, this, and the form above. */
 const LONG = 1 << 16;
 const FORM_SHIFT = 17;
+/** The longest word that is kept, in units: longer ones are in no question that the parser lets pass. */
+export const LONGEST_WORD = 0xffff;
 
 /** The arrays of a vocabulary, to be read by another thread. */
 export interface VocabularyView {
@@ -63,6 +65,7 @@ function slotOf(one: number, other: number, identity: number, mask: number): num
 
 /** Returns the leaf of a word in a form, or -1 where no question uses it. */
 export function findWord(view: VocabularyView, form: number, word: string): number {
+  if (word.length > LONGEST_WORD) return -1;
   setKey(form, word);
   const { entries } = view;
   const mask = entries.length - 1;

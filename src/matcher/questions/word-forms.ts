@@ -1,34 +1,46 @@
 import { deletionsOf, editsAllowed, isWithinEdits } from '../../text/edits.ts';
 import { fold, foldKeepingCase } from '../../text/fold.ts';
 import { stemOf } from '../../text/inflection.ts';
+import { Column } from './column.ts';
 import { FORMS, findWord, type VocabularyView } from './vocabulary.ts';
 
-/** Which forms of a token must be looked up, because some question uses them. Plain values: a thread gets a copy. */
+/** Which forms of a token must be looked up, because some question uses them. */
 export interface WordFormsView {
   /** Grows with every word added: what was looked up before may lack it. */
   readonly version: number;
   readonly cases: boolean;
   readonly prefixLengths: readonly number[];
   readonly languages: readonly string[];
-  readonly deletions: readonly (readonly FuzzyWord[])[];
   readonly longestFuzzy: number;
   readonly mostEdits: number;
+  /** By deletion: the first of the links to the fuzzy words that it comes from. */
+  readonly deletions: Int32Array;
+  /** Links: the fuzzy word, and the next link of the deletion. */
+  readonly links: Int32Array;
+  /** Fuzzy words: leaf, place of the spelling, length. */
+  readonly fuzzy: Int32Array;
+  readonly spellings: Int32Array;
 }
 
-interface FuzzyWord {
-  readonly leaf: number;
-  readonly word: string;
-}
+const FUZZY = 3;
 
-/** Keeps which forms of words the questions of one index use. */
+/** Keeps which forms of words the questions of one index use, on shared memory where there may be many. */
 export class WordForms {
   #version = 0;
   #cases = false;
   readonly #prefixLengths = new Set<number>();
   readonly #languages: string[] = [];
-  readonly #deletions: FuzzyWord[][] = [];
   #longestFuzzy = 0;
   #mostEdits = 0;
+  readonly #deletions = new Column();
+  readonly #links = new Column();
+  readonly #fuzzy = new Column();
+  readonly #spellings = new Column();
+
+  constructor() {
+    // A link is never the first: 0 stands for “no more”.
+    this.#links.length = 2;
+  }
 
   get view(): WordFormsView {
     return {
@@ -36,14 +48,13 @@ export class WordForms {
       cases: this.#cases,
       prefixLengths: [...this.#prefixLengths].sort((a, b) => a - b),
       languages: this.#languages,
-      deletions: this.#deletions,
       longestFuzzy: this.#longestFuzzy,
       mostEdits: this.#mostEdits,
+      deletions: this.#deletions.cells,
+      links: this.#links.cells,
+      fuzzy: this.#fuzzy.cells,
+      spellings: this.#spellings.cells,
     };
-  }
-
-  get version(): number {
-    return this.#version;
   }
 
   wordAdded(): void {
@@ -64,14 +75,26 @@ export class WordForms {
     return FORMS.stem + (known >= 0 ? known : this.#languages.push(language) - 1);
   }
 
-  addDeletion(): number {
-    return this.#deletions.push([]) - 1;
-  }
-
-  linkDeletion(entry: number, leaf: number, word: string): void {
-    this.#deletions[entry]!.push({ leaf, word });
+  /** Adds a fuzzy word and returns its number. */
+  addFuzzy(leaf: number, word: string): number {
+    const number = this.#fuzzy.length / FUZZY;
+    for (const cell of [leaf, this.#spellings.length, word.length]) this.#fuzzy.push(cell);
+    for (let index = 0; index < word.length; index++) this.#spellings.push(word.charCodeAt(index));
     this.#longestFuzzy = Math.max(this.#longestFuzzy, word.length);
     this.#mostEdits = Math.max(this.#mostEdits, editsAllowed(word));
+    return number;
+  }
+
+  /** Adds a deletion that leads to no word yet. */
+  addDeletion(): number {
+    return this.#deletions.push(0);
+  }
+
+  /** Lets a deletion lead to a fuzzy word. */
+  linkDeletion(deletion: number, fuzzy: number): void {
+    const link = this.#links.push(fuzzy);
+    this.#links.push(this.#deletions.cells[deletion]!);
+    this.#deletions.cells[deletion] = link;
   }
 }
 
@@ -92,19 +115,29 @@ export function leavesOfToken(token: string, forms: WordFormsView, words: Vocabu
   for (const length of forms.prefixLengths) {
     if (length <= folded.length) add(findWord(words, FORMS.prefix, folded.slice(0, length)));
   }
-  if (forms.longestFuzzy > 0) leaves.push(...nearlySpelt(folded, forms, words));
+  if (forms.longestFuzzy > 0) nearlySpelt(folded, forms, words).forEach(add);
   return leaves;
 }
 
-function nearlySpelt(folded: string, forms: WordFormsView, words: VocabularyView): number[] {
-  if (folded.length > forms.longestFuzzy + forms.mostEdits) return [];
+function nearlySpelt(folded: string, forms: WordFormsView, words: VocabularyView): Set<number> {
   const found = new Set<number>();
+  if (folded.length > forms.longestFuzzy + forms.mostEdits) return found;
+  const judged = new Set<number>();
   for (const deletion of deletionsOf(folded, forms.mostEdits)) {
     const entry = findWord(words, FORMS.deletion, deletion);
     if (entry < 0) continue;
-    for (const { leaf, word } of forms.deletions[entry]!) {
-      if (!found.has(leaf) && isWithinEdits(word, folded, editsAllowed(word))) found.add(leaf);
+    for (let link = forms.deletions[entry]!; link > 0; link = forms.links[link + 1]!) {
+      const fuzzy = forms.links[link]!;
+      if (judged.has(fuzzy)) continue;
+      judged.add(fuzzy);
+      const word = spellingOf(fuzzy, forms);
+      if (isWithinEdits(word, folded, editsAllowed(word))) found.add(forms.fuzzy[fuzzy * FUZZY]!);
     }
   }
-  return [...found];
+  return found;
+}
+
+function spellingOf(fuzzy: number, { fuzzy: words, spellings }: WordFormsView): string {
+  const start = words[fuzzy * FUZZY + 1]!;
+  return String.fromCharCode(...spellings.subarray(start, start + words[fuzzy * FUZZY + 2]!));
 }

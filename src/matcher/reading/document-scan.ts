@@ -50,7 +50,8 @@ export class DocumentScan {
   #placeCount = 0;
   /** Of the tokens with leaves: position and shape. */
   memoAt = new Int32Array(1 << 13);
-  #emptied = 0;
+  /** Whether the last token of the text may begin a pair: 1 or 0. */
+  #pairOpen = 0;
   /** The leaves of attribute values met so far, emptied when the questions change. */
   readonly #attributes = new Map<string, number>();
   readonly #copy: TextCopier;
@@ -122,6 +123,7 @@ export class DocumentScan {
 
   #begin(document: MatchDocument): void {
     for (let index = 0; index < this.presentCount; index++) this.marks[markOf(this.present[index]!) >>> 5] = 0;
+    this.#memo.tidy();
     this.document = document;
     this.presentCount = 0;
     this.#placeCount = 0;
@@ -135,6 +137,7 @@ export class DocumentScan {
 
   /** Takes in one text from position `from` on and returns the position behind it. */
   #scan(text: string, from: number): number {
+    this.#pairOpen = 0;
     if (text.length <= LONGEST_STRETCH) return this.#scanCopy(text, from);
     let position = from;
     for (let start = 0; start < text.length; ) {
@@ -151,6 +154,7 @@ export class DocumentScan {
   }
 
   #scanPacked(units: Uint16Array, from: number): number {
+    this.#pairOpen = 0;
     UNITS.set(units);
     return this.#scanStretch(units.length, from);
   }
@@ -162,15 +166,11 @@ export class DocumentScan {
     const { exactAt, pairsAt, memoAt } = this;
     const memo = this.#memo;
     let pairs = this.pairCount;
-    let pairOpen = 0;
+    let pairOpen = this.#pairOpen;
     let some = 0;
     for (let index = 0; index < count; index++) {
       let at = memo.findKnown(index);
-      if (at < 0) {
-        at = memo.find(index);
-        // Looking a new word up may have emptied the memo, and what was noted of this text with it.
-        if (memo.emptied !== this.#emptied) return this.#again(length, from);
-      }
+      if (at < 0) at = memo.find(index);
       const shape = memo.entries[at + 2]!;
       const position = from + index;
       // Written always and counted where it is so, like the edges of tokens: the outcome cannot be guessed.
@@ -183,14 +183,9 @@ export class DocumentScan {
       some += (shape >>> someLeafBit) & 1;
     }
     this.pairCount = pairs;
+    this.#pairOpen = pairOpen;
     for (let index = 0; index < some; index++) this.#meet(memoAt[index * 2]!, memoAt[index * 2 + 1]!);
     return from + count;
-  }
-
-  /** Reads a text a second time, after its new words emptied the memo. */
-  #again(length: number, from: number): number {
-    this.#emptied = this.#memo.emptied;
-    return this.#scanStretch(length, from);
   }
 
   /** Notes the leaves of a token that has some. */

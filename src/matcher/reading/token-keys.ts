@@ -1,4 +1,4 @@
-import { CLASSES as CHARACTER_CLASSES, SEPARATOR, WORD as WORD_CLASS } from '../../text/characters.ts';
+import { CLASSES as CHARACTER_CLASSES, JOINER, SEPARATOR, WORD as WORD_CLASS } from '../../text/characters.ts';
 import { characterClass, cut } from '../../text/cut.ts';
 
 /** Copies the UTF-16 units of a text to the beginning of `units`, which has room for them. */
@@ -60,8 +60,10 @@ export function stretchEnd(text: string, from: number): number {
 
 /** Returns where the next stretch begins: past the rest of a token that was longer than a stretch. */
 export function nextStretch(text: string, end: number): number {
+  let before = end - 1;
+  while (before >= 0 && characterClass(text, before) === JOINER) before--;
+  if (before < 0 || characterClass(text, before) !== WORD_CLASS) return end;
   let next = end;
-  if (next === 0 || characterClass(text, next - 1) === SEPARATOR) return next;
   while (next < text.length && characterClass(text, next) !== SEPARATOR) next++;
   return next;
 }

@@ -30,6 +30,13 @@ const KNOWN = FRESHNESS | IDENTITY;
 
 const MOST_WORDS = 1 << 17;
 const MOST_LEAVES = 1 << 20;
+/** A table that one document made larger than this is not kept. */
+const LARGEST_KEPT = MOST_WORDS * ENTRY * 2 + ENTRY;
+/**
+ * Unknown to whoever writes documents: words cannot be made to fall into one row of the table, each slower to find
+ * than the one before. Answers do not depend on it.
+ */
+const SEED = (Math.random() * 2 ** 32) | 0;
 
 /**
  * What the shape of an entry tells. The value is the leaf where there is one, -1 where there is none, and otherwise
@@ -44,8 +51,9 @@ export const SHAPE = {
 } as const;
 
 function slotOf(first: number, second: number, mask: number): number {
-  const mixed = Math.imul(first ^ Math.imul(second, 0x9e3779b1), 0x85ebca6b);
-  return ((mixed ^ (mixed >>> 15)) * ENTRY) & mask;
+  let mixed = Math.imul(first ^ SEED, 0x9e3779b1);
+  mixed = Math.imul(mixed ^ (mixed >>> 15) ^ second, 0x85ebca6b);
+  return ((mixed ^ (mixed >>> 13)) * ENTRY) & mask;
 }
 
 /**
@@ -57,8 +65,6 @@ export class TokenMemo {
   entries = new Int32Array((ENTRY << 12) + ENTRY);
   #mask = (ENTRY << 12) - 1;
   leaves = new Int32Array(1 << 12);
-  /** How often the memo was emptied: what was noted of its entries before does not hold after. */
-  emptied = 0;
   #letters = new Uint16Array(1 << 14);
   #words = 0;
   #lettersUsed = 0;
@@ -88,12 +94,24 @@ export class TokenMemo {
     return this.#words;
   }
 
+  /** Empties the memo where it is past its size: between documents, since entries are noted within one. */
+  tidy(): void {
+    if (this.#words >= MOST_WORDS || this.#leavesUsed >= MOST_LEAVES) this.clear();
+  }
+
   clear(): void {
-    this.emptied++;
-    this.entries.fill(0);
+    if (this.entries.length > LARGEST_KEPT) this.#reset();
+    else this.entries.fill(0);
+    if (this.leaves.length > MOST_LEAVES * 2) this.leaves = new Int32Array(1 << 12);
     this.#words = 0;
     this.#lettersUsed = 0;
     this.#leavesUsed = 0;
+  }
+
+  #reset(): void {
+    this.entries = new Int32Array((ENTRY << 12) + ENTRY);
+    this.#mask = (ENTRY << 12) - 1;
+    this.#letters = new Uint16Array(1 << 14);
   }
 
   /**
@@ -121,10 +139,6 @@ export class TokenMemo {
     const identity = IDENTITIES[index]!;
     let at = this.#seek(index);
     if (at >= 0 && at <= this.#mask && (this.entries[at + 2]! & KNOWN) === (this.#fresh | identity)) return at;
-    if (this.#words >= MOST_WORDS || this.#leavesUsed >= MOST_LEAVES) {
-      this.clear();
-      at = -1;
-    }
     if (at < 0) {
       if ((this.#words + 1) * ENTRY * 2 > this.#mask) this.#widen();
       const second = identity & LONG ? this.#spell(index) : HIGHS[index]!;

@@ -1,0 +1,119 @@
+import { Worker } from 'node:worker_threads';
+import type { RateTable } from '../amounts/rates.ts';
+import type { MatchDocument } from '../matcher/document.ts';
+import type { QuestionIndex } from '../matcher/questions/question-index.ts';
+import type { BatchMessage, BatchName, FromWorker, ToWorker, WorkerStart } from './match-messages.ts';
+import { Parcel } from './parcel.ts';
+
+/** Batches that a thread may have at hand, so that it never waits for the next. */
+export const AHEAD = 2;
+
+export interface MemberOptions {
+  readonly index: QuestionIndex;
+  readonly rates: RateTable;
+  /** Called once for each batch that is answered, when its parcel is free again. */
+  readonly answered: (member: PoolMember, answer: FromWorker) => void;
+  /** Called when the thread has ended and reads nothing any more, with `lost` batches that will not be answered. */
+  readonly ended: (lost: number, error: Error) => void;
+}
+
+interface Sent extends BatchName {
+  readonly parcel: Parcel;
+}
+
+/** Worker threads run built files: beside a source file stands its twin in `dist`. */
+function workerFile(): URL {
+  const here = import.meta.url;
+  if (!here.endsWith('.ts')) return new URL('./match-worker.js', here);
+  return new URL(here.replace(/\/src\/threads\/[^/]*$/, '/dist/src/threads/match-worker.js'));
+}
+
+/**
+ * One place in the pool, and the thread that fills it. Where the thread has ended, another one is started with the
+ * next batch and not before, so that a thread that cannot even start is not started for ever.
+ */
+export class PoolMember {
+  readonly #options: MemberOptions;
+  /** Parcels that are not on their way. */
+  readonly #parcels = Array.from({ length: AHEAD }, () => new Parcel());
+  readonly #sent: Sent[] = [];
+  #worker: Worker | undefined;
+  /** The version of the questions that the thread was last sent. */
+  #version: number | undefined;
+
+  constructor(options: MemberOptions) {
+    this.#options = options;
+    this.#worker = this.#start();
+  }
+
+  /**
+   * Gives the thread the documents from `from` up to `to`, and before them the questions where they changed; at most
+   * `AHEAD` batches may be unanswered. Where it throws, nothing of the batch was given.
+   */
+  give(job: number, documents: readonly MatchDocument[], from: number, to: number): void {
+    const parcel = this.#parcels.pop()!;
+    try {
+      const packed = parcel.pack(documents, from, to);
+      this.#worker ??= this.#start();
+      this.#sendQuestions(this.#worker);
+      this.#worker.postMessage({ kind: 'match', job, batch: from, ...packed } satisfies BatchMessage);
+    } catch (error) {
+      this.#parcels.push(parcel);
+      throw error;
+    }
+    this.#sent.push({ job, batch: from, parcel });
+  }
+
+  /** Has the questions sent again with the next batch, whatever their version. */
+  refresh(): void {
+    this.#version = undefined;
+  }
+
+  /** Ends the thread. */
+  async close(): Promise<void> {
+    await this.#worker?.terminate();
+  }
+
+  #start(): Worker {
+    const { index, rates } = this.#options;
+    const worker = new Worker(workerFile(), { workerData: { view: index.view, rates } satisfies WorkerStart });
+    this.#version = index.version;
+    let cause: unknown;
+    worker.on('message', (answer: FromWorker) => this.#receive(answer));
+    worker.on('error', (error) => {
+      cause = error;
+    });
+    worker.on('messageerror', (error) => {
+      cause = error;
+      void worker.terminate();
+    });
+    // Comes after every answer and every error of the thread.
+    worker.on('exit', (code) => this.#end(code, cause));
+    return worker;
+  }
+
+  #sendQuestions(worker: Worker): void {
+    const { index } = this.#options;
+    if (this.#version === index.version) return;
+    worker.postMessage({ kind: 'use', view: index.view } satisfies ToWorker);
+    this.#version = index.version;
+  }
+
+  #receive(answer: FromWorker): void {
+    const at = this.#sent.findIndex(({ job, batch }) => job === answer.job && batch === answer.batch);
+    if (at < 0) return;
+    this.#parcels.push(this.#sent.splice(at, 1)[0]!.parcel);
+    this.#options.answered(this, answer);
+  }
+
+  #end(code: number, cause: unknown): void {
+    this.#worker = undefined;
+    const lost = this.#sent.splice(0);
+    for (const { parcel } of lost) this.#parcels.push(parcel);
+    const reason = cause instanceof Error ? cause.message : `exit code ${code}`;
+    this.#options.ended(
+      lost.length,
+      new Error(`A matching thread ended before its work was done: ${reason}`, { cause }),
+    );
+  }
+}
