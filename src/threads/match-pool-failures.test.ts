@@ -83,6 +83,12 @@ describe.each([1, 2])('a pool of %i threads, when a document cannot be sent', (t
     expect(workers).toHaveLength(threads);
   });
 
+  it('deals out no more when one was met', async () => {
+    const pool = await poolOf(threads);
+    await expect(pool.match(spoilt(1000, 5, { text: undefined }))).rejects.toThrow(TypeError);
+    expect(pool.cost.documents).toBe(0);
+  });
+
   it('rejects where the list has a hole', async () => {
     const pool = await poolOf(threads);
     const documents = many(300);
@@ -194,6 +200,16 @@ describe('a pool of threads', () => {
     expect(await after).toEqual([[], ['near'], ...answers(1000)]);
     await pool.set(question('growth', 'growth~'));
     expect(await pool.match([document('growht')])).toEqual([['growth']]);
+  });
+
+  it('goes on after a question that failed when it was half compiled', async () => {
+    const pool = await poolOf(2);
+    await pool.set(question('near', 'Strauss~'));
+    expect(await pool.match(many(1000))).toEqual(answers(1000));
+    const items = [{ kind: 'fuzzy', text: 'growth' }, { kind: 'phrase' }] as never;
+    await expect(pool.set({ id: 'no', expression: { kind: 'and', items } })).rejects.toThrow(TypeError);
+    const documents = [document('growth'), document('Straus'), ...many(1000)];
+    expect(await pool.match(documents)).toEqual([[], ['near'], ...answers(1000)]);
   });
 
   it('changes no question while a failed call is still worked at', async () => {

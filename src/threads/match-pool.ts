@@ -77,17 +77,9 @@ export class MatchPool {
     return this.#inTurn(() => this.#run(documents));
   }
 
-  /** Adds or replaces a question, for all documents given after. Rejects with the Refusal of the index. */
+  /** Adds or replaces a question, for all documents given after. Rejects where the index refuses it. */
   set(question: StandingQuestion): Promise<void> {
-    return this.#inTurn(() => {
-      try {
-        this.#index.set(question);
-      } catch (error) {
-        // What it began to write lies in the memory that the threads share: they must not read it by an older view.
-        for (const member of this.#members) member.refresh();
-        throw error;
-      }
-    });
+    return this.#inTurn(() => this.#index.set(question));
   }
 
   /** Takes a question out, for all documents given after; resolves to whether it was there. */
@@ -157,7 +149,6 @@ export class MatchPool {
     job.open--;
     if (answer.kind === 'failed') {
       job.failure ??= { error: failureOf(answer, job) };
-      member.refresh();
     } else {
       this.#deal(member, job);
       this.#collect(answer, job);

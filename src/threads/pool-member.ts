@@ -64,11 +64,6 @@ export class PoolMember {
     this.#sent.push({ job, batch: from, parcel });
   }
 
-  /** Has the questions sent again with the next batch, whatever their version. */
-  refresh(): void {
-    this.#version = undefined;
-  }
-
   /** Ends the thread. */
   async close(): Promise<void> {
     await this.#worker?.terminate();
