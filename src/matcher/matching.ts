@@ -94,7 +94,7 @@ export class Matching {
     const { nextOnPair, definitionAt, definitions } = this.#view.leaves;
     const { state, stamp, exactAt } = this.#scan;
     for (let leaf = phrase; leaf !== 0; leaf = nextOnPair[leaf]!) {
-      if (state[leaf] === stamp) continue;
+      if (state[leaf << 2] === stamp) continue;
       const at = definitionAt[leaf]!;
       const count = definitions[at]! - 1;
       const start = position - definitions[at + 1]!;

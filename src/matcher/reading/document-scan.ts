@@ -8,6 +8,7 @@ import { type ScanView, SHAPE, TokenMemo } from './token-memo.ts';
 
 const LAST_STAMP = 0x7ffffff0;
 const MOST_ATTRIBUTES = 4096;
+const LEAF_CELLS = 4;
 // As constants of this module: what comes from another is looked up at each use.
 const { someLeafBit, moreLeaves, exactFirst, pairFirstBit, pairSecondBit } = SHAPE;
 
@@ -23,13 +24,13 @@ export interface PackedText {
  * documents but the marks, since a leaf is true exactly if it carries the document's own stamp.
  */
 export class DocumentScan {
-  /** By leaf: `stamp` where true, `stamp + 1` where found false. */
-  state = new Int32Array(1024);
-  /** By leaf: index of its first and last place, side by side. */
-  ends = new Int32Array(2048);
-  /** Places: position in the document, and index of the next place of the same leaf or -1. */
-  places = new Int32Array(1 << 13);
-  next = new Int32Array(1 << 13);
+  /**
+   * Four cells for each leaf, in one line of memory: `stamp` where it is true, `stamp + 1` where it was found false;
+   * of a word its first and its last place.
+   */
+  state = new Int32Array(LEAF_CELLS << 10);
+  /** Two cells for each place: position in the document, and the next place of the same word or -1. */
+  places = new Int32Array(1 << 14);
   /** By position: the leaf of the exact word, or -1. */
   exactAt = new Int32Array(1 << 12);
   /** Positions of words that may begin a filed phrase's pair, with the word after them: `pairCount` of them. */
@@ -53,7 +54,11 @@ export class DocumentScan {
   /** Whether the last token of the text may begin a pair: 1 or 0. */
   #pairOpen = 0;
   /** The leaves of attribute values met so far, emptied when the questions change. */
-  readonly #attributes = new Map<string, number>();
+  readonly #attributes = {
+    lang: new Map<string, number>(),
+    source: new Map<string, number>(),
+    stage: new Map<string, number>(),
+  };
   readonly #copy: TextCopier;
 
   constructor(view: ScanView, copy?: TextCopier) {
@@ -67,11 +72,9 @@ export class DocumentScan {
   use(view: ScanView): void {
     this.#memo.use(view);
     this.#view = view;
-    this.#attributes.clear();
-    if (view.leafCount <= this.state.length) return;
-    const size = view.leafCount + (view.leafCount >> 2);
-    this.state = widened(this.state, size);
-    this.ends = widened(this.ends, size * 2);
+    for (const leaves of Object.values(this.#attributes)) leaves.clear();
+    if (view.leafCount * LEAF_CELLS <= this.state.length) return;
+    this.state = widened(this.state, (view.leafCount + (view.leafCount >> 2)) * LEAF_CELLS);
   }
 
   /**
@@ -95,7 +98,7 @@ export class DocumentScan {
 
   /** Makes a leaf true that is no word: an attribute, a phrase. */
   raise(leaf: number): void {
-    this.state[leaf] = this.stamp;
+    this.state[leaf << 2] = this.stamp;
     this.#present(leaf);
     const mark = markOf(leaf);
     this.marks[mark >>> 5]! |= 1 << (mark & 31);
@@ -112,12 +115,12 @@ export class DocumentScan {
   }
 
   #attributeLeaf(attribute: 'lang' | 'source' | 'stage', own: string): number {
-    const key = `${attribute}:${own}`;
-    const known = this.#attributes.get(key);
+    const leaves = this.#attributes[attribute];
+    const known = leaves.get(own);
     if (known !== undefined) return known;
-    if (this.#attributes.size >= MOST_ATTRIBUTES) this.#attributes.clear();
+    if (leaves.size >= MOST_ATTRIBUTES) leaves.clear();
     const leaf = findWord(this.#view.vocabulary, FORMS[attribute], foldedTokens(own).join(' '));
-    this.#attributes.set(key, leaf);
+    leaves.set(own, leaf);
     return leaf;
   }
 
@@ -203,24 +206,23 @@ export class DocumentScan {
   }
 
   #place(leaf: number, position: number): void {
-    const place = this.#placeCount++;
-    if (place >= this.places.length) {
-      this.places = widened(this.places, place * 2);
-      this.next = widened(this.next, place * 2);
-    }
-    this.places[place] = position;
-    this.next[place] = -1;
-    const { ends } = this;
-    if (this.state[leaf] === this.stamp) {
-      this.next[ends[leaf * 2 + 1]!] = place;
+    const place = this.#placeCount;
+    this.#placeCount = place + 2;
+    if (place + 2 > this.places.length) this.places = widened(this.places, place * 2);
+    const { places, state } = this;
+    places[place] = position;
+    places[place + 1] = -1;
+    const cells = leaf << 2;
+    if (state[cells] === this.stamp) {
+      places[state[cells + 2]! + 1] = place;
     } else {
-      this.state[leaf] = this.stamp;
-      ends[leaf * 2] = place;
+      state[cells] = this.stamp;
+      state[cells + 1] = place;
       this.#present(leaf);
       const mark = markOf(leaf);
       this.marks[mark >>> 5]! |= 1 << (mark & 31);
     }
-    ends[leaf * 2 + 1] = place;
+    state[cells + 2] = place;
   }
 
   #present(leaf: number): void {

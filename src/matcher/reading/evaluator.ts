@@ -80,7 +80,8 @@ export class Evaluator {
       const leaf = item >> 1;
       if (item & 1) {
         if (!this.leafHolds(leaf)) return false;
-      } else if ((marks[(leaf & MARK_MASK) >>> 5]! & (1 << (leaf & 31))) === 0 || state[leaf] !== stamp) return false;
+      } else if ((marks[(leaf & MARK_MASK) >>> 5]! & (1 << (leaf & 31))) === 0 || state[leaf << 2] !== stamp)
+        return false;
       at++;
     }
     return true;
@@ -98,7 +99,8 @@ export class Evaluator {
       const leaf = item >> 1;
       if (item & 1) {
         if (this.leafHolds(leaf)) return true;
-      } else if ((marks[(leaf & MARK_MASK) >>> 5]! & (1 << (leaf & 31))) !== 0 && state[leaf] === stamp) return true;
+      } else if ((marks[(leaf & MARK_MASK) >>> 5]! & (1 << (leaf & 31))) !== 0 && state[leaf << 2] === stamp)
+        return true;
       at++;
     }
     return false;
@@ -121,12 +123,12 @@ export class Evaluator {
   /** Returns whether a leaf is true in the whole document. */
   leafHolds(leaf: number): boolean {
     const { state, stamp } = this.#scan;
-    if (state[leaf] === stamp) return true;
+    if (state[leaf << 2] === stamp) return true;
     const kind = this.#leaves.kinds[leaf]!;
-    if (state[leaf] === stamp + 1 || kind === WORD || kind === ATTRIBUTE) return false;
+    if (state[leaf << 2] === stamp + 1 || kind === WORD || kind === ATTRIBUTE) return false;
     this.worked++;
     const holds = this.#workOut(leaf, kind);
-    state[leaf] = holds ? stamp : stamp + 1;
+    state[leaf << 2] = holds ? stamp : stamp + 1;
     return holds;
   }
 

@@ -49,9 +49,9 @@ export class LeafPlaces {
   }
 
   *#positions(word: number): Generator<number> {
-    const { state, stamp, ends, places, next } = this.#scan;
-    if (state[word] !== stamp) return;
-    for (let place = ends[word * 2]!; place >= 0; place = next[place]!) yield places[place]!;
+    const { state, stamp, places } = this.#scan;
+    if (state[word << 2] !== stamp) return;
+    for (let place = state[(word << 2) + 1]!; place >= 0; place = places[place + 1]!) yield places[place]!;
   }
 
   #amounts(leaf: number): PlaceList {
@@ -91,10 +91,10 @@ export class LeafPlaces {
     const count = definitions[at]! - 1;
     const anchor = definitions[at + 1]!;
     const words = at + 2;
-    const { state, stamp, ends, places, next, exactAt } = this.#scan;
+    const { state, stamp, places, exactAt } = this.#scan;
     const word = definitions[words + anchor]!;
-    if (state[word] !== stamp) return count;
-    for (let place = ends[word * 2]!; place >= 0; place = next[place]!) {
+    if (state[word << 2] !== stamp) return count;
+    for (let place = state[(word << 2) + 1]!; place >= 0; place = places[place + 1]!) {
       const start = places[place]! - anchor;
       let index = 0;
       while (index < count && exactAt[start + index] === definitions[words + index]) index++;

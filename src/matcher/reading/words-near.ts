@@ -5,15 +5,15 @@ import type { DocumentScan } from './document-scan.ts';
  * plus one where the left must come first. Follows both chains of places once, side by side.
  */
 export function wordsNear(scan: DocumentScan, left: number, right: number, reach: number): boolean {
-  const { state, stamp, ends, places, next } = scan;
-  if (state[left] !== stamp || state[right] !== stamp) return false;
+  const { state, stamp, places } = scan;
+  if (state[left << 2] !== stamp || state[right << 2] !== stamp) return false;
   const distance = reach >> 1;
   const least = (reach & 1) === 1 ? 1 : -distance;
-  let other = ends[right * 2]!;
-  for (let place = ends[left * 2]!; place >= 0; place = next[place]!) {
+  let other = state[(right << 2) + 1]!;
+  for (let place = state[(left << 2) + 1]!; place >= 0; place = places[place + 1]!) {
     const position = places[place]!;
-    while (other >= 0 && places[other]! < position + least) other = next[other]!;
-    for (let near = other; near >= 0 && places[near]! <= position + distance; near = next[near]!) {
+    while (other >= 0 && places[other]! < position + least) other = places[other + 1]!;
+    for (let near = other; near >= 0 && places[near]! <= position + distance; near = places[near + 1]!) {
       if (places[near] !== position) return true;
     }
   }
