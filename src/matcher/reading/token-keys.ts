@@ -19,6 +19,8 @@ export const LONG = 1 << 11;
 /** The most units of a token that are compared: what is longer is no word of any language. */
 export const LONGEST = 255;
 const SPACE = 0x20;
+/** Units that are looked at in one round. */
+const ROUND = 4;
 
 /**
  * The keys of the tokens of the stretch that was cut last. A short token is its own key: its first four units in
@@ -34,7 +36,7 @@ export const IDENTITIES = new Int32Array(CHUNK >> 1);
 /** The units of the stretch, with a separator behind them and room to read a short token at its full size. */
 export const UNITS = new Uint16Array(CHUNK + 2 * SHORT);
 /** Start and end of each token. */
-const EDGES = new Int32Array(CHUNK + 2);
+const EDGES = new Int32Array(CHUNK + ROUND + 2);
 const PAIRS = new DataView(UNITS.buffer);
 // What comes from another module is looked up at each use; a constant of this one is not.
 const CLASSES = CHARACTER_CLASSES;
@@ -70,8 +72,8 @@ export function nextStretch(text: string, end: number): number {
 
 /** Cuts the first `length` units of `UNITS` into tokens and returns how many there are; their keys are in the arrays above. */
 export function cutKeys(length: number): number {
-  // The separator ends the last token without a test of the length in each step.
-  UNITS[length] = SPACE;
+  // Separators end the last token without a test of the length in each step, and fill up the last round.
+  for (let index = 0; index < ROUND; index++) UNITS[length + index] = SPACE;
   const plain = cutPlain(length);
   const count = plain >= 0 ? plain : cutCarefully(length);
   keepKeys(count);
@@ -86,12 +88,22 @@ function cutPlain(length: number): number {
   let edge = 0;
   let before = 0;
   let seen = 0;
-  for (let index = 0; index <= length; index++) {
-    const found = CLASSES[UNITS[index]!]!;
-    seen |= found;
+  // Four units a round: a round costs more than the look at a unit.
+  for (let index = 0; index <= length; index += ROUND) {
+    const first = CLASSES[UNITS[index]!]!;
+    const second = CLASSES[UNITS[index + 1]!]!;
+    const third = CLASSES[UNITS[index + 2]!]!;
+    const fourth = CLASSES[UNITS[index + 3]!]!;
+    seen |= first | second | third | fourth;
     EDGES[edge] = index;
-    edge += (found & WORD) ^ before;
-    before = found & WORD;
+    edge += (first ^ before) & WORD;
+    EDGES[edge] = index + 1;
+    edge += (first ^ second) & WORD;
+    EDGES[edge] = index + 2;
+    edge += (second ^ third) & WORD;
+    EDGES[edge] = index + 3;
+    edge += (third ^ fourth) & WORD;
+    before = fourth;
   }
   return seen > WORD ? -1 : edge >> 1;
 }
