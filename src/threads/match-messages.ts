@@ -14,12 +14,13 @@ export type Attributes = Pick<MatchDocument, 'lang' | 'date' | 'source' | 'stage
 
 /** The documents of one batch, packed. */
 export interface Packed {
-  /** UTF-16 units of all titles and texts, one after the other. */
-  readonly units: SharedArrayBuffer;
+  /** The parcel whose memory holds the UTF-16 units of all titles and texts, one after the other. */
+  readonly parcel: number;
   /** For each document the length of its title and of its text, in units. */
   readonly lengths: Int32Array;
-  /** For each document; undefined where no document of the batch has any. */
-  readonly attributes: readonly (Attributes | undefined)[] | undefined;
+  /** The different sets of attributes in the batch, and for each document the number of its set or -1. */
+  readonly attributes: readonly Attributes[];
+  readonly attributesAt: Int32Array;
 }
 
 /** Names a batch: the number of its job, and the place of its first document in it. The answer repeats both. */
@@ -32,8 +33,15 @@ export interface BatchMessage extends BatchName, Packed {
   readonly kind: 'match';
 }
 
-/** What is sent to a worker: the questions as they now are, or documents to be matched. */
-export type ToWorker = { readonly kind: 'use'; readonly view: IndexView } | BatchMessage;
+/** The memory of a parcel. Sent once and not with each batch: to take shared memory in is as dear as some matching. */
+export interface MemoryMessage {
+  readonly kind: 'memory';
+  readonly parcel: number;
+  readonly units: SharedArrayBuffer;
+}
+
+/** What is sent to a worker: the questions as they now are, memory, or documents to be matched. */
+export type ToWorker = { readonly kind: 'use'; readonly view: IndexView } | MemoryMessage | BatchMessage;
 
 /** For each document of a batch how many questions it matched, and the numbers of them in a row. */
 export interface FoundMessage extends BatchName {

@@ -178,10 +178,12 @@ describe('a pool of threads', () => {
       kind: 'match',
       job: 7,
       batch: 0,
-      units,
+      parcel: 99,
       lengths: Int32Array.of(0, 3),
-      attributes: undefined,
+      attributes: [],
+      attributesAt: Int32Array.of(-1),
     };
+    workers[0]!.postMessage({ kind: 'memory', parcel: 99, units });
     workers[0]!.postMessage(stray);
     await expectSound(pool);
     workers[0]!.postMessage({ ...stray, job: 5, batch: 5 });

@@ -9,20 +9,26 @@ const { rates, view: firstView } = workerData as WorkerStart;
 let view = firstView;
 let matching = new Matching(view, rates, memoryCopier());
 let numbers = new Int32Array(1 << 14);
+/** The units of each parcel. */
+const memory = new Map<number, Uint16Array>();
 /** The place in its batch of the document that is being matched. */
 let reading = 0;
 
 /** Matches one batch; the numbers found are gathered in one array. */
-function matchBatch({ job, batch, units, lengths, attributes }: BatchMessage): FoundMessage {
+function matchBatch({ job, batch, parcel, lengths, attributes, attributesAt }: BatchMessage): FoundMessage {
   const before = { ...matching.cost };
-  const all = new Uint16Array(units);
+  const all = memory.get(parcel)!;
   const counts = new Int32Array(lengths.length / 2);
   let used = 0;
   let at = 0;
   for (reading = 0; reading < counts.length; reading++) {
     const middle = at + lengths[reading * 2]!;
     const end = middle + lengths[reading * 2 + 1]!;
-    const document = new PackedDocument(all.subarray(at, middle), all.subarray(middle, end), attributes?.[reading]);
+    const document = new PackedDocument(
+      all.subarray(at, middle),
+      all.subarray(middle, end),
+      attributes[attributesAt[reading]!],
+    );
     at = end;
     const short = lengths[reading * 2]! <= LONGEST_STRETCH && lengths[reading * 2 + 1]! <= LONGEST_STRETCH;
     const count = matching.match(document, short ? document.packed : undefined);
@@ -63,6 +69,10 @@ parentPort!.on('message', (message: ToWorker) => {
   if (message.kind === 'use') {
     view = message.view;
     matching.use(view);
+    return;
+  }
+  if (message.kind === 'memory') {
+    memory.set(message.parcel, new Uint16Array(message.units));
     return;
   }
   const found = answer(message);

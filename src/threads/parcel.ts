@@ -3,8 +3,19 @@ import type { Attributes, Packed } from './match-messages.ts';
 
 /** The memory in which the documents of one batch go to a thread, used again when the batch is done. */
 export class Parcel {
+  /** By this the thread knows the memory again. */
+  readonly number: number;
   #units = new SharedArrayBuffer(1 << 20);
   #bytes = Buffer.from(this.#units);
+
+  constructor(number: number) {
+    this.number = number;
+  }
+
+  /** The memory that was packed last; replaced by a larger one where the documents need it. */
+  get units(): SharedArrayBuffer {
+    return this.#units;
+  }
 
   /**
    * Packs the documents from `from` up to `to`. Throws where one has no title or no text;
@@ -12,8 +23,7 @@ export class Parcel {
    */
   pack(documents: readonly MatchDocument[], from: number, to: number): Packed {
     const lengths = new Int32Array((to - from) * 2);
-    const attributes: (Attributes | undefined)[] = [];
-    let any = false;
+    const attributes = new AttributeTable(to - from);
     let at = 0;
     for (let index = from; index < to; index++) {
       const document = documents[index]!;
@@ -23,11 +33,9 @@ export class Parcel {
       at += this.#bytes.write(text, at, 'utf16le');
       lengths[(index - from) * 2] = title.length;
       lengths[(index - from) * 2 + 1] = text.length;
-      const known = attributesOf(document);
-      attributes.push(known);
-      any ||= known !== undefined;
+      attributes.put(index - from, document);
     }
-    return { units: this.#units, lengths, attributes: any ? attributes : undefined };
+    return { parcel: this.number, lengths, attributes: attributes.sets, attributesAt: attributes.at };
   }
 
   #reserve(bytes: number): void {
@@ -46,7 +54,38 @@ function checked(document: MatchDocument | undefined, index: number): MatchDocum
   throw new TypeError(`Document ${index} (id ${String(document?.id)}) must have a title and a text, both strings.`);
 }
 
-function attributesOf({ lang, date, source, stage, country, amounts }: MatchDocument): Attributes | undefined {
-  const any = lang ?? date ?? source ?? stage ?? country ?? amounts;
-  return any === undefined ? undefined : { lang, date, source, stage, country, amounts };
+const NAMES = ['lang', 'date', 'source', 'stage', 'country'] as const;
+
+/** The attributes of documents, each set of them once: most documents of a batch share theirs. */
+class AttributeTable {
+  readonly sets: Attributes[] = [];
+  /** By document: the number of its set, or -1. */
+  readonly at: Int32Array;
+  readonly #numbers = new Map<string, number>();
+
+  constructor(documents: number) {
+    this.at = new Int32Array(documents);
+  }
+
+  put(index: number, document: MatchDocument): void {
+    this.at[index] = document.amounts === undefined ? this.#shared(document) : this.#add(document);
+  }
+
+  #shared(document: MatchDocument): number {
+    const { lang, date, source, stage, country } = document;
+    if ((lang ?? date ?? source ?? stage ?? country) === undefined) return -1;
+    const key = JSON.stringify([lang, date, source, stage, country]);
+    const known = this.#numbers.get(key);
+    if (known !== undefined) return known;
+    const number = this.#add(document);
+    this.#numbers.set(key, number);
+    return number;
+  }
+
+  #add(document: MatchDocument): number {
+    const set: { -readonly [Name in keyof Attributes]: Attributes[Name] } = {};
+    for (const name of NAMES) if (document[name] !== undefined) set[name] = document[name];
+    if (document.amounts !== undefined) set.amounts = document.amounts;
+    return this.sets.push(set) - 1;
+  }
 }

@@ -35,8 +35,10 @@ function workerFile(): URL {
 export class PoolMember {
   readonly #options: MemberOptions;
   /** Parcels that are not on their way. */
-  readonly #parcels = Array.from({ length: AHEAD }, () => new Parcel());
+  readonly #parcels = Array.from({ length: AHEAD }, (_, number) => new Parcel(number));
   readonly #sent: Sent[] = [];
+  /** By number of the parcel: the memory that the thread has of it. */
+  #known: (SharedArrayBuffer | undefined)[] = [];
   #worker: Worker | undefined;
   /** The version of the questions that the thread was last sent. */
   #version: number | undefined;
@@ -56,6 +58,7 @@ export class PoolMember {
       const packed = parcel.pack(documents, from, to);
       this.#worker ??= this.#start();
       this.#sendQuestions(this.#worker);
+      this.#sendMemory(this.#worker, parcel);
       this.#worker.postMessage({ kind: 'match', job, batch: from, ...packed } satisfies BatchMessage);
     } catch (error) {
       this.#parcels.push(parcel);
@@ -73,6 +76,7 @@ export class PoolMember {
     const { index, rates } = this.#options;
     const worker = new Worker(workerFile(), { workerData: { view: index.view, rates } satisfies WorkerStart });
     this.#version = index.version;
+    this.#known = [];
     let cause: unknown;
     worker.on('message', (answer: FromWorker) => this.#receive(answer));
     worker.on('error', (error) => {
@@ -92,6 +96,12 @@ export class PoolMember {
     if (this.#version === index.version) return;
     worker.postMessage({ kind: 'use', view: index.view } satisfies ToWorker);
     this.#version = index.version;
+  }
+
+  #sendMemory(worker: Worker, { number, units }: Parcel): void {
+    if (this.#known[number] === units) return;
+    worker.postMessage({ kind: 'memory', parcel: number, units } satisfies ToWorker);
+    this.#known[number] = units;
   }
 
   #receive(answer: FromWorker): void {
