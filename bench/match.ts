@@ -18,7 +18,7 @@ import { MatchPool } from '../src/threads/match-pool.ts';
 import { parseQuestions, readDocuments, readQuestions, seconds } from './inputs.ts';
 
 const SAMPLE = 2_000;
-const ROUNDS = 3;
+const ROUNDS = 6;
 const CHANGES = 2_000;
 
 interface Options {
