@@ -1,7 +1,7 @@
 import { FLAGS, type LeafView } from '../questions/leaf-table.ts';
 import type { VocabularyView } from '../questions/vocabulary.ts';
 import { leavesOfToken, type WordFormsView } from '../questions/word-forms.ts';
-import { HIGHS, IDENTITIES, LONG as LONG_MARK, LONGEST, LOWS, spellingAt, UNITS } from './token-keys.ts';
+import * as keys from './token-keys.ts';
 
 /** What reading a document needs to know of the questions. */
 export interface ScanView {
@@ -18,7 +18,8 @@ export interface ScanView {
 const ENTRY = 4;
 /** Bits of the shape: 8 for the length, then these, then 16 for the version of the vocabulary. */
 const SOME_LEAF = 1 << 8;
-const LONG = LONG_MARK;
+// As constants of this module: what comes from another is looked up at each use.
+const { HIGHS, IDENTITIES, LONG, LONGEST, LOWS, UNITS } = keys;
 const MORE_LEAVES = 1 << 9;
 const EXACT_FIRST = 1 << 10;
 const PAIR_FIRST_BIT = 13;
@@ -145,7 +146,7 @@ export class TokenMemo {
       at = this.#place(this.entries, this.#mask, { first: LOWS[index]!, second, identity });
       this.#words++;
     }
-    this.#resolve(at, spellingAt(index));
+    this.#resolve(at, keys.spellingAt(index));
     return at;
   }
 
