@@ -96,10 +96,6 @@ export class Vocabulary {
   #count = 0;
   #view: VocabularyView = { entries: this.#entries.cells, letters: this.#letters };
 
-  get size(): number {
-    return this.#count;
-  }
-
   get view(): VocabularyView {
     return this.#view;
   }

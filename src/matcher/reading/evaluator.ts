@@ -35,8 +35,6 @@ const WORDS_NEAR = 5;
  * for each document; conditions on a part of it (a field, a sentence) are worked out over the places there.
  */
 export class Evaluator {
-  /** Leaves whose truth had to be worked out: the cost of verification, for tests and reports. */
-  worked = 0;
   #scan: DocumentScan;
   #leaves: LeafView;
   readonly #parts: DocumentParts;
@@ -126,7 +124,6 @@ export class Evaluator {
     if (state[leaf << 2] === stamp) return true;
     const kind = this.#leaves.kinds[leaf]!;
     if (state[leaf << 2] === stamp + 1 || kind === WORD || kind === ATTRIBUTE) return false;
-    this.worked++;
     const holds = this.#workOut(leaf, kind);
     state[leaf << 2] = holds ? stamp : stamp + 1;
     return holds;
