@@ -52,7 +52,10 @@ export class Matcher {
   /** Returns the ids of the questions that `document` matches, in no particular order. */
   match(document: MatchDocument): string[] {
     const count = this.count(document);
-    return Array.from({ length: count }, (_, index) => this.index.idOf(this.#matching.found[index]!));
+    const numbers = this.#matching.found;
+    const ids: string[] = new Array(count);
+    for (let index = 0; index < count; index++) ids[index] = this.index.idOf(numbers[index]!);
+    return ids;
   }
 
   /** Returns how many questions `document` matches; `numbers` holds them until the next call. */
