@@ -6,7 +6,7 @@ import { anchorsOf, headingsOf, localLinks, namedPaths, npmScripts } from './sup
 import { listFiles, ROOT, readSource, readSources } from './support/source-file.ts';
 
 const ROOT_PAGES = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md'];
-const ERRORS_PAGE = 'docs/errors.md';
+const CODE_PAGES = ['docs/errors.md', 'docs/marking-codes.md'];
 
 const pages = [
   ...ROOT_PAGES.filter(exists),
@@ -31,7 +31,8 @@ describe.each(pages)('%s', (page) => {
 });
 
 describe('the list of error codes', () => {
-  const listed = exists(ERRORS_PAGE) ? codesListed(read(ERRORS_PAGE)) : new Set<string>();
+  const all = CODE_PAGES.filter(exists).flatMap((page) => codesListed(read(page)));
+  const listed = new Set(all);
   const used = codesUsed(source);
 
   it('can be read from the source', () => {
@@ -44,6 +45,10 @@ describe('the list of error codes', () => {
 
   it('has no code that the source does not use', () => {
     expect([...listed].filter((code) => !used.has(code)).sort()).toEqual([]);
+  });
+
+  it('has no code twice', () => {
+    expect(all.filter((code, index) => all.indexOf(code) !== index)).toEqual([]);
   });
 });
 
@@ -108,8 +113,8 @@ describe('the checks notice', () => {
   });
 
   it('codes in tables, lists and headings, but not kinds and not prose', () => {
-    const page = '| `a-b` | x |\n- `c-d`: x\n### `e-f`\n| `not-found` | kind |\nsee `g-h`\n';
-    expect([...codesListed(page)]).toEqual(['a-b', 'c-d', 'e-f']);
+    const page = '| `a-b` | x |\n- `c-d`: x\n### `e-f`\n| `not-found` | kind |\nsee `g-h`\n| `a-b` | x |\n';
+    expect(codesListed(page)).toEqual(['a-b', 'c-d', 'e-f', 'a-b']);
   });
 });
 

@@ -43,6 +43,67 @@ Examples:
 
 Exit status: 0 where a document matches, 1 where none does, 2 where something could not be read or used.`;
 
+const MARK_CHECK_HELP = `
+A line in parentheses, or one whose level is in its short form, is a portion mark; a level that is spelled out begins a
+banner line. Without --scheme, a line that begins with TLP: is read as TLP, everything else as us-capco. A line of JSON
+holds input, form, valid, canonical (null where it was not understood) and findings with their places. Empty lines are
+skipped and counted.
+
+Examples:
+  vigie mark check marks.txt
+  echo '(s//nf)' | vigie mark check --format table
+  vigie mark check --scheme desk --form banner < banners.txt
+  vigie mark check --profile us-dodm-2012 old-marks.txt   by the DoD manual of 2012
+
+Exit status: 0 where all are valid, 1 where some are not, 2 where something could not be read.`;
+
+const ROLL_UP_HELP = `
+A line holds the portion marks of one document: an array, or an object whose banner gives the list for a bare REL. The
+answer is a line of JSON with banner, portion, reasons and findings; banner is null where it cannot be told.
+
+Examples:
+  echo '["S//NF","U"]' | vigie mark roll-up
+  echo '{"portions":["S//REL","U"],"banner":"SECRET//REL TO USA, FVEY"}' | vigie mark roll-up
+  vigie mark roll-up --scheme tlp documents.jsonl
+
+Exit status: 0 where every line has a banner, 1 where some have none, 2 where a line or a file could not be read.`;
+
+const MARK_EXPLAIN_HELP = `
+Examples:
+  vigie mark explain '(S//NF)'
+  vigie mark explain 'SECRET//REL TO USA, FVEY' --reader examples/france-2012/readers.yaml
+  vigie mark explain TLP:AMBER+STRICT
+  vigie mark explain 'DESK//EMBARGO UNTIL 2026-11-20T18:00Z' --scheme desk
+
+Exit status: 0 where it is valid, 1 where it is not, 2 where something could not be read.`;
+
+const MARK_DOCUMENT_HELP = `
+Text and Markdown are read as they are written; of HTML, XML and JSON the text is taken out first, and lines are counted
+in that text.
+
+Examples:
+  vigie mark document report.md
+  vigie mark document --scheme tlp advisory.txt --format jsonl
+
+Exit status: 0 where nothing is wrong, 1 with findings or where the printed banner differs, 2 where it cannot be read.`;
+
+const CUT_HELP = `
+The report is Markdown. Every portion carries its mark: headings, paragraphs, list items, table cells, footnotes, and
+blocks of code on their first line. What the reader may not have goes without a trace: lists, headings and footnotes are
+numbered anew, and the banner is computed from what is left. A report with a portion whose mark is missing, not valid or
+not sure is refused. docs/reader-file.md describes the reader.
+
+Examples:
+  vigie report cut report.md --reader reader.yaml > cut.md
+  vigie report cut examples/france-2012/report.md --reader examples/france-2012/readers.yaml --as reader-gbr
+  vigie report cut story.md --scheme desk --reader desk.yaml --now 2026-11-20T18:00Z
+
+Exit status: 0 with a cut, 1 where nothing can be released, 2 where the report or the reader cannot be used.`;
+
+const READER_SCHEMA_HELP = `
+Example:
+  vigie reader schema > reader-file.schema.json          for completion in an editor`;
+
 const repeat = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
 
 function languageCode(value: string): string {
@@ -53,6 +114,13 @@ function languageCode(value: string): string {
 function threadCount(value: string): number {
   if (!/^(?:[1-9]|[1-5]\d|6[0-4])$/.test(value)) throw new InvalidArgumentError('Give a number from 1 to 64.');
   return Number(value);
+}
+
+function instant(value: string): number {
+  const shape = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+-]\d{2}:\d{2})$/;
+  const time = shape.test(value) ? Date.parse(value) : Number.NaN;
+  if (Number.isNaN(time)) throw new InvalidArgumentError('Give an instant with its zone, such as 2026-11-20T18:00Z.');
+  return time;
 }
 
 /**
@@ -78,6 +146,9 @@ export async function run(words: readonly string[], terminal: Terminal, input: R
   addMatch(program, done, terminal, input);
   addOrder(program, done, terminal);
   addQuery(program, done, terminal, input);
+  addMark(program, done, terminal, input);
+  addReport(program, done, terminal, input);
+  addReader(program, done, terminal);
   try {
     await program.parseAsync(words, { from: 'user' });
     return status;
@@ -152,5 +223,99 @@ function addQuery(program: Command, done: Done, terminal: Terminal, input: Reada
     .action(async (expression: string, options) => {
       const { explainQuery } = await import('./commands/query.ts');
       done(await explainQuery(expression, options, terminal, input));
+    });
+}
+
+const schemeOption = (): Option => new Option('--scheme <id>', 'scheme of the marks: us-capco, tlp or desk');
+const formOption = (): Option =>
+  new Option('--form <form>', 'how it is written').choices(['auto', 'portion', 'banner']).default('auto');
+const formatOption = (): Option => new Option('--format <format>', 'how it is printed').choices(['jsonl', 'table']);
+
+function addMark(program: Command, done: Done, terminal: Terminal, input: Readable): void {
+  const mark = program
+    .command('mark')
+    .description('Check and explain markings, and roll portion marks up to a banner.');
+  mark
+    .command('check')
+    .description('Read one marking a line and say what each is, what is wrong with it, and what would be right.')
+    .argument('[files...]', 'files of markings; standard input where none is given')
+    .addOption(schemeOption())
+    .addOption(new Option('--profile <id>', 'edition of the us-capco rules').choices(['us-capco-2016', 'us-dodm-2012']))
+    .addOption(formOption())
+    .addOption(formatOption())
+    .addHelpText('after', MARK_CHECK_HELP)
+    .action(async (paths: string[], options) => {
+      const { checkMarks } = await import('./commands/mark-check.ts');
+      done(await checkMarks(paths, options, terminal, input));
+    });
+  mark
+    .command('roll-up')
+    .description('Read the portion marks of one document a line and print the banner that they come to, with reasons.')
+    .argument('[files...]', 'files of JSON lines; standard input where none is given')
+    .addOption(schemeOption())
+    .addHelpText('after', ROLL_UP_HELP)
+    .action(async (paths: string[], options) => {
+      const { rollUpMarks } = await import('./commands/mark-roll-up.ts');
+      done(await rollUpMarks(paths, options, terminal, input));
+    });
+  mark
+    .command('explain')
+    .description('Say in plain words what a marking means and who may read it.')
+    .argument('<marking>', 'one marking, in quotation marks for the shell')
+    .addOption(schemeOption())
+    .addOption(formOption())
+    .option('--reader <file>', 'reader file: say of each reader whether they may read it, and why not')
+    .option('--as <id>', 'only this reader of the file')
+    .option('--now <instant>', 'the time of the decision; now where it is not given', instant)
+    .addHelpText('after', MARK_EXPLAIN_HELP)
+    .action(async (text: string, options) => {
+      const { explainMarking } = await import('./commands/mark-explain.ts');
+      done(await explainMarking(text, { now: Date.now(), ...options }, terminal));
+    });
+  mark
+    .command('document')
+    .description('Print the portions of a document, what is wrong with their marks, and the banner that they come to.')
+    .argument('<file>', 'the document; - for standard input')
+    .addOption(schemeOption())
+    .addOption(formatOption())
+    .addHelpText('after', MARK_DOCUMENT_HELP)
+    .action(async (path: string, options) => {
+      const { markDocument } = await import('./commands/mark-document.ts');
+      done(await markDocument(path, options, terminal, input));
+    });
+}
+
+function addReport(program: Command, done: Done, terminal: Terminal, input: Readable): void {
+  const report = program.command('report').description('Cut a report whose portions are marked for one reader.');
+  report
+    .command('cut')
+    .description('Print the copy of a report that one reader may have.')
+    .argument('<file>', 'the report, in Markdown; - for standard input')
+    .requiredOption('--reader <file>', 'reader file')
+    .option('--as <id>', 'which reader, where the file has several')
+    .addOption(schemeOption())
+    .addOption(
+      new Option('--action <action>', 'to be given a copy, or to be shown it')
+        .choices(['release', 'display'])
+        .default('release'),
+    )
+    .option('--now <instant>', 'the time of the decision; now where it is not given', instant)
+    .addHelpText('after', CUT_HELP)
+    .action(async (path: string, options) => {
+      const { cutReportFile } = await import('./commands/report-cut.ts');
+      done(await cutReportFile(path, { now: Date.now(), ...options }, terminal, input));
+    });
+}
+
+function addReader(program: Command, done: Done, terminal: Terminal): void {
+  program
+    .command('reader')
+    .description('Print the schema of reader files.')
+    .command('schema')
+    .description('Print the JSON Schema of reader files.')
+    .addHelpText('after', READER_SCHEMA_HELP)
+    .action(async () => {
+      const { printReaderSchema } = await import('./commands/reader-schema.ts');
+      done(printReaderSchema(terminal));
     });
 }

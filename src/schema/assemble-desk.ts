@@ -2,7 +2,8 @@ import type { Order } from '../domain/order.ts';
 import { type Target, targetExpression } from '../domain/target.ts';
 import type { Expression } from '../query/ast.ts';
 import { check } from '../query/check.ts';
-import { type FileFinding, type Place, type Placed, readOrderFile } from './read-order-file.ts';
+import type { Place } from './placed-yaml.ts';
+import { type FileFinding, type Placed, readOrderFile } from './read-order-file.ts';
 
 /** The name of a file and what stands in it. */
 export interface NamedSource {

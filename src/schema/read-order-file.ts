@@ -1,13 +1,4 @@
-import {
-  type Document,
-  isMap,
-  isNode,
-  isScalar,
-  LineCounter,
-  type Node,
-  parseAllDocuments,
-  type YAMLParseError,
-} from 'yaml';
+import { type Document, LineCounter, parseAllDocuments, type YAMLParseError } from 'yaml';
 import type { z } from 'zod';
 import type { Order } from '../domain/order.ts';
 import type { Question, QuestionExpression } from '../domain/question.ts';
@@ -17,7 +8,7 @@ import { errorsAmong, type Finding } from '../query/finding.ts';
 import { parse } from '../query/parse.ts';
 import { issueSentence } from './issue-sentence.ts';
 import { fieldsAt, type OrderEntry, orderDocumentSchema, targetsDocumentSchema } from './order-file.ts';
-import { placeInScalar } from './scalar-place.ts';
+import { type Path, type Place, PlacedYaml, yamlSentence } from './placed-yaml.ts';
 
 /** A finding in an order file: `line` and `column` count from 1; `source` is the expression, where it is about one. */
 export interface FileFinding extends Finding {
@@ -26,18 +17,10 @@ export interface FileFinding extends Finding {
   readonly source?: string;
 }
 
-type Path = readonly PropertyKey[];
-
 /** Something read from a file, and the means to say where a part of it stands there. */
 export interface Placed<T> {
   readonly item: T;
   readonly placeOf: (path: Path, index?: number) => Place;
-}
-
-/** Line and column in a file, both from 1. */
-export interface Place {
-  readonly line: number;
-  readonly column: number;
 }
 
 /** What one order file says, with everything that is wrong with it. */
@@ -50,55 +33,12 @@ export interface OrderFile {
 const LARGEST_FILE = 1_000_000;
 
 /** One YAML document on its way to an order or to targets. */
-class Reader {
+class Reader extends PlacedYaml {
   readonly findings: FileFinding[] = [];
-  readonly #source: string;
-  readonly #lines: LineCounter;
-  readonly #document: Document.Parsed;
-
-  constructor(source: string, document: Document.Parsed, lines: LineCounter) {
-    this.#source = source;
-    this.#document = document;
-    this.#lines = lines;
-  }
-
-  /** The node at `path`, or the nearest one above it that exists. */
-  #nodeAt(path: Path): Node | undefined {
-    for (let length = path.length; length > 0; length--) {
-      const node = this.#document.getIn(path.slice(0, length), true);
-      if (isNode(node) && node.range) return node;
-    }
-    return this.#document.contents ?? undefined;
-  }
-
-  offsetOf(path: Path): number {
-    return this.#nodeAt(path)?.range?.[0] ?? 0;
-  }
-
-  /** The offset of the name of a field. */
-  #offsetOfKey(path: Path): number {
-    const holder = this.#document.getIn(path.slice(0, -1), true);
-    const pairs = isMap(holder) ? holder.items : [];
-    const key = pairs.map((pair) => pair.key).find((name) => isScalar(name) && name.value === path.at(-1));
-    return isScalar(key) && key.range ? key.range[0] : this.offsetOf(path);
-  }
-
-  /** The place of the node at `path`, or of the character at `index` of the scalar there. */
-  placeOf(path: Path, index = 0): Place {
-    const node = this.#nodeAt(path);
-    const start = this.offsetOf(path);
-    const inside = isScalar(node) && typeof node.value === 'string';
-    return this.#placeAt(inside ? placeInScalar(this.#source, start, node.value as string, index) : start);
-  }
-
-  #placeAt(offset: number): Place {
-    const { line, col } = this.#lines.linePos(offset);
-    return { line, column: col };
-  }
 
   report(code: string, message: string, path: Path, offset = this.offsetOf(path)): void {
     const span = { start: offset, end: offset + 1 };
-    this.findings.push({ code, severity: 'error', message, span, ...this.#placeAt(offset) });
+    this.findings.push({ code, severity: 'error', message, span, ...this.placeAt(offset) });
   }
 
   /** Records what the parser of expressions has to say, at the place of the expression in the file. */
@@ -110,25 +50,19 @@ class Reader {
 
   reportYaml(problem: YAMLParseError): void {
     const [start, end] = problem.pos;
-    const message = YAML_SENTENCES[problem.code] ?? `This is not YAML: ${problem.message.split('\n')[0]}.`;
-    const place = this.#placeAt(Math.min(start, this.#source.length));
+    const message = yamlSentence(problem);
+    const place = this.placeAt(start);
     this.findings.push({ code: 'order-file-yaml', severity: 'error', message, span: { start, end }, ...place });
   }
 
   reportIssues(error: z.ZodError): void {
     for (const issue of error.issues) {
       const unknown = issue.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
-      const offset = unknown === undefined ? this.offsetOf(issue.path) : this.#offsetOfKey([...issue.path, unknown]);
+      const offset = unknown === undefined ? this.offsetOf(issue.path) : this.offsetOfKey([...issue.path, unknown]);
       this.report('order-file-invalid', issueSentence(issue, fieldsAt), issue.path, offset);
     }
   }
 }
-
-const YAML_SENTENCES: Readonly<Record<string, string>> = {
-  TAB_AS_INDENT: 'The line is indented with a tab; YAML takes spaces only.',
-  DUPLICATE_KEY: 'This field is there twice; keep one of them.',
-  BAD_INDENT: 'The line is not indented like those that it belongs to.',
-};
 
 /**
  * Reads one order file (YAML; several documents are allowed). Nothing is skipped silently: what cannot be read

@@ -36,10 +36,10 @@ export function unreadableCodes(files: readonly SourceFile[]): string[] {
     );
 }
 
-/** Reads the codes that a page lists: in code style, first in a table row, a list item or a heading. */
-export function codesListed(markdown: string): Set<string> {
+/** Reads the codes that a page lists, as often as it does: in code style, first in a table row, a list item or a heading. */
+export function codesListed(markdown: string): string[] {
   const matches = markdown.matchAll(/^(?:\||[-*]|#+)\s*`([^`]+)`/gm);
-  return new Set([...matches].map((match) => match[1] ?? '').filter((code) => CODE.test(code) && !KINDS.has(code)));
+  return [...matches].map((match) => match[1] ?? '').filter((code) => CODE.test(code) && !KINDS.has(code));
 }
 
 function nodesOf(files: readonly SourceFile[]): SyntaxNode[] {

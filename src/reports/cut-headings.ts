@@ -1,0 +1,61 @@
+import { countedAnew } from './list-numbers.ts';
+import type { Heading, ListSign, ReportBlock } from './report.ts';
+
+/** Returns the blocks without the headings under which nothing is left; footnotes count for nothing. */
+export function withoutEmptyHeadings(blocks: readonly ReportBlock[]): ReportBlock[] {
+  const kept: ReportBlock[] = [];
+  // Level of the heading that what was kept last stands under at most: anything fills every heading before it.
+  let filled = 0;
+  for (const block of [...blocks].reverse()) {
+    if (block.kind === 'heading') {
+      if (filled <= block.level) continue;
+      filled = block.level;
+    } else if (block.kind !== 'footnote') filled = Number.POSITIVE_INFINITY;
+    kept.push(block);
+  }
+  return kept.reverse();
+}
+
+/** The depth of a heading among those that are left, and its number, counted anew under the heading above it. */
+export interface HeadingPlace {
+  readonly level: number;
+  readonly sign: string;
+}
+
+export function placeHeadings(headings: readonly Heading[]): ReadonlyMap<Heading, HeadingPlace> {
+  const { depths, families } = nested(headings);
+  const signs = new Map<Heading, string>();
+  for (const family of families) {
+    const numbered = family.filter(({ sign }) => sign !== undefined);
+    const counted = countedAnew(numbered.map(({ sign }) => sign!));
+    for (const [index, heading] of numbered.entries()) signs.set(heading, counted[index]!);
+  }
+  return new Map([...depths].map(([heading, level]) => [heading, { level, sign: signs.get(heading) ?? '' }]));
+}
+
+/** Returns the signs of the headings that stand under one heading, for each. */
+export function headingSigns(headings: readonly Heading[]): ListSign[][] {
+  return nested(headings).families.map((family) => family.flatMap(({ sign }) => (sign ? [sign] : [])));
+}
+
+interface Nested {
+  readonly depths: ReadonlyMap<Heading, number>;
+  /** Headings that stand under one heading, for each. */
+  readonly families: readonly (readonly Heading[])[];
+}
+
+function nested(headings: readonly Heading[]): Nested {
+  const depths = new Map<Heading, number>();
+  const root = { level: 0, children: [] as Heading[] };
+  const families = [root.children];
+  let open = [root];
+  for (const heading of headings) {
+    open = open.filter(({ level }) => level < heading.level);
+    depths.set(heading, open.length);
+    open.at(-1)!.children.push(heading);
+    const own = { level: heading.level, children: [] };
+    families.push(own.children);
+    open.push(own);
+  }
+  return { depths, families };
+}
