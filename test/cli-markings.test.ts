@@ -96,6 +96,36 @@ describe('vigie mark check', () => {
   });
 });
 
+describe('a register of one’s own', () => {
+  const register = join(ROOT, 'src', 'markings', 'registers', 'notional.json');
+
+  it('is used with --register by every command of marks', async () => {
+    const check = await vigie(['mark', 'check', '--register', register], 'H//QZ-FLT ABC//HO\nS//NF\n');
+    expect(check.status).toBe(1);
+    const lines = check.out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { valid: boolean; canonical: string | null });
+    expect(lines.map(({ valid, canonical }) => [valid, canonical])).toEqual([
+      [true, 'H//QZ-FLT ABC//HO'],
+      [false, null],
+    ]);
+    const rolled = await vigie(['mark', 'roll-up', '--register', register], '["G//SHARE WITH XAR, XBO","O//ST"]\n');
+    expect(JSON.parse(rolled.out)).toMatchObject({ banner: 'GUARDED//HOUSE ONLY' });
+    const explained = await vigie(['mark', 'explain', '(G//HO)', '--register', register]);
+    expect(explained.out).toContain('G stands for GUARDED');
+    const other = await vigie(['mark', 'check', '--register', register, '--scheme', 'tlp'], 'TLP:RED\n');
+    expect(other.status).toBe(0);
+  });
+
+  it('is refused with what is wrong in it', async () => {
+    const broken = await vigie(['mark', 'check', '--register', file('broken.json', '{"grammar":"us-capco"}')], 'S\n');
+    expect([broken.status, broken.error]).toEqual([2, expect.stringContaining('register-file')]);
+    const missing = await vigie(['mark', 'explain', 'S', '--register', join(folder, 'none.json')]);
+    expect([missing.status, missing.error]).toEqual([2, expect.stringContaining('register-unreadable')]);
+  });
+});
+
 describe('vigie mark roll-up', () => {
   it('prints the banner of each line in the order of the lines', async () => {
     const lines = ['["S//NF","U"]', '["U","(C)"]', '["S//NF","U"]'];

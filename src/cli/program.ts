@@ -227,6 +227,8 @@ function addQuery(program: Command, done: Done, terminal: Terminal, input: Reada
 }
 
 const schemeOption = (): Option => new Option('--scheme <id>', 'scheme of the marks: us-capco, tlp or desk');
+const registerOption = (): Option =>
+  new Option('--register <file>', 'register of markings of your own (JSON); its scheme is used');
 const formOption = (): Option =>
   new Option('--form <form>', 'how it is written').choices(['auto', 'portion', 'banner']).default('auto');
 const formatOption = (): Option => new Option('--format <format>', 'how it is printed').choices(['jsonl', 'table']);
@@ -240,6 +242,7 @@ function addMark(program: Command, done: Done, terminal: Terminal, input: Readab
     .description('Read one marking a line and say what each is, what is wrong with it, and what would be right.')
     .argument('[files...]', 'files of markings; standard input where none is given')
     .addOption(schemeOption())
+    .addOption(registerOption())
     .addOption(new Option('--profile <id>', 'edition of the us-capco rules').choices(['us-capco-2016', 'us-dodm-2012']))
     .addOption(formOption())
     .addOption(formatOption())
@@ -253,6 +256,7 @@ function addMark(program: Command, done: Done, terminal: Terminal, input: Readab
     .description('Read the portion marks of one document a line and print the banner that they come to, with reasons.')
     .argument('[files...]', 'files of JSON lines; standard input where none is given')
     .addOption(schemeOption())
+    .addOption(registerOption())
     .addHelpText('after', ROLL_UP_HELP)
     .action(async (paths: string[], options) => {
       const { rollUpMarks } = await import('./commands/mark-roll-up.ts');
@@ -263,6 +267,7 @@ function addMark(program: Command, done: Done, terminal: Terminal, input: Readab
     .description('Say in plain words what a marking means and who may read it.')
     .argument('<marking>', 'one marking, in quotation marks for the shell')
     .addOption(schemeOption())
+    .addOption(registerOption())
     .addOption(formOption())
     .option('--reader <file>', 'reader file: say of each reader whether they may read it, and why not')
     .option('--as <id>', 'only this reader of the file')
@@ -277,6 +282,7 @@ function addMark(program: Command, done: Done, terminal: Terminal, input: Readab
     .description('Print the portions of a document, what is wrong with their marks, and the banner that they come to.')
     .argument('<file>', 'the document; - for standard input')
     .addOption(schemeOption())
+    .addOption(registerOption())
     .addOption(formatOption())
     .addHelpText('after', MARK_DOCUMENT_HELP)
     .action(async (path: string, options) => {
@@ -294,6 +300,7 @@ function addReport(program: Command, done: Done, terminal: Terminal, input: Read
     .requiredOption('--reader <file>', 'reader file')
     .option('--as <id>', 'which reader, where the file has several')
     .addOption(schemeOption())
+    .addOption(registerOption())
     .addOption(
       new Option('--action <action>', 'to be given a copy, or to be shown it')
         .choices(['release', 'display'])

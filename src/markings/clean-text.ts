@@ -67,11 +67,9 @@ function oddities(folded: FoldedText, loose: Span | undefined): MarkingFinding[]
   say('marking-odd-character', sign, 'A space, dash or slash is not the plain one of the keyboard.');
   say('marking-invisible', folded.invisible[0], 'An invisible character stands inside the marking.');
   const small = folded.text.search(/[a-z]/);
-  say(
-    'marking-lower-case',
-    small < 0 ? undefined : folded.spanOf(small, small + 1),
-    'A marking is written in capitals.',
-  );
+  const capitals = folded.text.slice(small).match(/[a-z][^A-Z]*[a-z]|[a-z]/)?.[0].length ?? 0;
+  const lower = small < 0 ? undefined : folded.spanOf(small, small + capitals);
+  say('marking-lower-case', lower, 'A marking is written in capitals.');
   const sentence = 'A marking has no spaces at its slashes, and single ones elsewhere.';
   say('marking-spacing', loose && folded.spanOf(loose.start, loose.end), sentence);
   return findings;

@@ -42,6 +42,8 @@ export interface Scheme<Mark, State> {
   read(text: string, form: Form): Reading<Mark>;
   /** Writes a marking in its canonical form, without parentheses. */
   print(mark: Mark, form: Form): string;
+  /** Returns the mark with the lists that it leaves to the banner line, if the scheme knows such marks. */
+  resolve(mark: Mark, banner: Mark): Mark;
   /** Returns what is wrong with a mark by the rules of the scheme; its spans are those of its printed portion form. */
   check(mark: Mark): readonly MarkingFinding[];
   stateOf(mark: Mark): State;

@@ -1,4 +1,3 @@
-import { withBannerLists } from '../domain/banner-list.ts';
 import type { MarkingFinding } from '../markings/finding.ts';
 import { type Portion, readPortions } from '../markings/read-portions.ts';
 import type { AnyScheme } from '../markings/scheme-set.ts';
@@ -109,7 +108,7 @@ class ReportReader {
       return undefined;
     }
     if (mark === undefined) return undefined;
-    const whole = withBannerLists(this.#scheme, mark, this.#banner);
+    const whole = this.#banner === undefined ? mark : this.#scheme.resolve(mark, this.#banner);
     const { findings: lost } = this.#scheme.rollUp([whole]);
     for (const { code, severity, message, rule } of lost) {
       const told = { code, severity, message: message.replace(/^Portion 1 /, 'This portion '), span: markSpan };

@@ -3,13 +3,12 @@ import { Refusal } from '../../errors.ts';
 import { counted } from '../counted.ts';
 import { EXIT } from '../exit-status.ts';
 import { type AskedForm, type MarkReader, type ReadMarking, readMarking } from '../mark-forms.ts';
-import { type Profile, profileReader, schemeOf } from '../mark-schemes.ts';
+import { type Profile, profileReader, type SchemeChoice, schemeFor } from '../mark-schemes.ts';
 import { findingRecord, markFindingLines } from '../print-mark-findings.ts';
 import { Gathered, LineReader, Remembered } from '../read-lines.ts';
 import { printable, printableJson, styled, type Terminal } from '../terminal.ts';
 
-export interface MarkCheckOptions {
-  readonly scheme?: string | undefined;
+export interface MarkCheckOptions extends SchemeChoice {
   readonly profile?: Profile | undefined;
   readonly form: AskedForm;
   readonly format?: 'jsonl' | 'table' | undefined;
@@ -50,16 +49,18 @@ export async function checkMarks(
 }
 
 /** Without a scheme, a line that begins with TLP: is read as TLP; with one, everything is read by it. */
-async function readerFor({ scheme, profile }: MarkCheckOptions): Promise<(line: string) => MarkReader> {
+async function readerFor({ scheme, register, profile }: MarkCheckOptions): Promise<(line: string) => MarkReader> {
   if (profile !== undefined && scheme !== undefined && scheme !== 'us-capco') {
     const message = `--profile belongs to the scheme us-capco; leave it out with --scheme ${scheme}.`;
     throw new Refusal('invalid', 'cli-profile-scheme', message);
   }
-  const given = scheme === undefined || profile !== undefined ? undefined : schemeOf(scheme);
-  if (given) return () => given;
+  if (profile === undefined && (scheme ?? register) !== undefined) {
+    const given = await schemeFor({ scheme, register });
+    return () => given;
+  }
   const own = await profileReader(profile ?? 'us-capco-2016');
   if (scheme !== undefined || profile !== undefined) return () => own;
-  const tlp = schemeOf('tlp');
+  const tlp = await schemeFor({ scheme: 'tlp' });
   return (line) => (/^\s*[([]?\s*TLP\s*:/i.test(line) ? tlp : own);
 }
 

@@ -1,18 +1,16 @@
 import type { Readable } from 'node:stream';
-import { withBannerLists } from '../../domain/banner-list.ts';
 import type { MarkingFinding, Span } from '../../markings/finding.ts';
 import { type Portion, readPortions } from '../../markings/read-portions.ts';
 import type { BannerReason } from '../../markings/scheme.ts';
 import type { AnyScheme } from '../../markings/scheme-set.ts';
 import { counted } from '../counted.ts';
 import { EXIT } from '../exit-status.ts';
-import { schemeOf } from '../mark-schemes.ts';
+import { type SchemeChoice, schemeFor } from '../mark-schemes.ts';
 import { findingRecord, markFindingLines } from '../print-mark-findings.ts';
 import { bytesOf, type MarkedSource, markedSources } from '../read-marked-text.ts';
 import { cutTo, printable, printableJson, resultWidth, styled, type Terminal, wrapped } from '../terminal.ts';
 
-export interface MarkDocumentOptions {
-  readonly scheme?: string | undefined;
+export interface MarkDocumentOptions extends SchemeChoice {
   readonly format?: 'jsonl' | 'table' | undefined;
 }
 
@@ -39,7 +37,7 @@ export async function markDocument(
   terminal: Terminal,
   input: Readable,
 ): Promise<number> {
-  const scheme = schemeOf(options.scheme);
+  const scheme = await schemeFor(options);
   const bytes = await bytesOf(path, input);
   const format = options.format ?? 'table';
   let status: number = EXIT.found;
@@ -66,7 +64,7 @@ function judge(scheme: AnyScheme, source: MarkedSource): Judged {
     const differs = false;
     return { ...base, banner: null, reasons: [], findings: read.findings, differs };
   }
-  const marks = marked.map(({ mark }) => withBannerLists(scheme, mark, given));
+  const marks = marked.map(({ mark }) => (given === undefined ? mark : scheme.resolve(mark, given)));
   const { state, reasons, findings } = scheme.rollUp(marks);
   const own = findings.map((finding): MarkingFinding => ({ ...finding, span: { start: 0, end: 0 } }));
   const banner = hasError(findings) ? null : scheme.print(scheme.render(state), 'banner');

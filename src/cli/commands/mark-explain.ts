@@ -1,15 +1,13 @@
 import type { Action } from '../../markings/requirement.ts';
-import type { AnyScheme } from '../../markings/scheme-set.ts';
 import type { ReaderEntry } from '../../schema/reader-file.ts';
 import { EXIT } from '../exit-status.ts';
 import { type AskedForm, readMarking } from '../mark-forms.ts';
-import { schemeOf, schemeSet } from '../mark-schemes.ts';
+import { type ChosenScheme, type SchemeChoice, schemesFor } from '../mark-schemes.ts';
 import { markFindingLines } from '../print-mark-findings.ts';
 import { reasonsInWords } from '../reasons-in-words.ts';
 import { printable, resultWidth, styled, type Terminal, wrapped } from '../terminal.ts';
 
-export interface MarkExplainOptions {
-  readonly scheme?: string | undefined;
+export interface MarkExplainOptions extends SchemeChoice {
   readonly form: AskedForm;
   readonly reader?: string | undefined;
   readonly as?: string | undefined;
@@ -20,7 +18,8 @@ export interface MarkExplainOptions {
 /** Says in plain words what a marking means and who may read it. Returns the exit status. */
 export async function explainMarking(text: string, options: MarkExplainOptions, terminal: Terminal): Promise<number> {
   const isTlp = options.scheme === undefined && /^\s*[([]?\s*TLP\s*:/i.test(text);
-  const scheme = schemeOf(isTlp ? 'tlp' : options.scheme);
+  const chosen = await schemesFor(isTlp ? { scheme: 'tlp' } : options);
+  const { scheme } = chosen;
   const readers = options.reader === undefined ? [] : await readersOf(options.reader, options.as, terminal);
   const { mark, form, isValid, findings } = readMarking(scheme, text.trim(), options.form);
   terminal.out(`${styled(terminal, 'bold', printable(text))}  ${styled(terminal, 'dim', `${form}, ${scheme.id}`)}\n`);
@@ -37,7 +36,7 @@ export async function explainMarking(text: string, options: MarkExplainOptions, 
   if (!isValid) terminal.out('  It is not valid: nobody may read what carries it until it is put right.\n');
   // A marking that is not valid grants nothing, even where it was understood.
   const state = mark === undefined || !isValid ? undefined : scheme.stateOf(mark);
-  for (const reader of readers) terminal.out(paragraph(verdict(scheme, state, reader, options.now), terminal));
+  for (const reader of readers) terminal.out(paragraph(verdict(chosen, state, reader, options.now), terminal));
   return isValid ? EXIT.found : EXIT.nothing;
 }
 
@@ -50,15 +49,10 @@ function paragraph(sentence: string, terminal: Terminal): string {
   return `  ${wrapped(printable(sentence), resultWidth(terminal) - 4).join('\n    ')}\n`;
 }
 
-function verdict(scheme: AnyScheme, state: unknown, reader: ReaderEntry, now: number): string {
+function verdict({ schemes, scheme }: ChosenScheme, state: unknown, reader: ReaderEntry, now: number): string {
   const may = (action: Action) => {
     const parts = state === undefined ? [] : [{ scheme: scheme.id, version: scheme.version, state }];
-    const { allowed, reasons } = schemeSet().mayRead(
-      reader,
-      { parts, needToKnow: [], declassifyOn: 'never' },
-      action,
-      now,
-    );
+    const { allowed, reasons } = schemes.mayRead(reader, { parts, needToKnow: [], declassifyOn: 'never' }, action, now);
     return { allowed, why: state === undefined ? 'the marking is not valid' : `${reasonsInWords(reasons)}` };
   };
   const display = may('display');

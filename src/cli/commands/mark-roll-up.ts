@@ -1,19 +1,16 @@
 import type { Readable } from 'node:stream';
-import { withBannerLists } from '../../domain/banner-list.ts';
 import type { MarkingFinding } from '../../markings/finding.ts';
 import type { BannerReason } from '../../markings/scheme.ts';
 import type { AnyScheme } from '../../markings/scheme-set.ts';
 import { counted } from '../counted.ts';
 import { EXIT } from '../exit-status.ts';
 import { type ReadMarking, readMarking } from '../mark-forms.ts';
-import { schemeOf } from '../mark-schemes.ts';
+import { type SchemeChoice, schemeFor } from '../mark-schemes.ts';
 import { findingRecord } from '../print-mark-findings.ts';
 import { Gathered, LineReader, Remembered } from '../read-lines.ts';
 import { printableJson, type Terminal } from '../terminal.ts';
 
-export interface RollUpOptions {
-  readonly scheme?: string | undefined;
-}
+export interface RollUpOptions extends SchemeChoice {}
 
 /** What the portions of one line come to; no banner where it cannot be told. */
 interface Answer {
@@ -38,7 +35,7 @@ export async function rollUpMarks(
   terminal: Terminal,
   input: Readable,
 ): Promise<number> {
-  const roller = new Roller(schemeOf(options.scheme));
+  const roller = new Roller(await schemeFor(options));
   const lines = new LineReader(terminal);
   const out = new Gathered(terminal.out);
   let status: number = EXIT.found;
@@ -112,7 +109,7 @@ class Roller {
       const own = { code: 'mark-bad-banner', severity: 'error', message, span: WHOLE };
       return failed([...findings, own, ...given.findings.map(findingRecord)]);
     }
-    const marks = read.map(({ mark }) => withBannerLists(this.#scheme, mark, given?.mark));
+    const marks = read.map(({ mark }) => (given?.mark === undefined ? mark : this.#scheme.resolve(mark, given.mark)));
     return this.#rolledUp(marks, findings);
   }
 

@@ -5,14 +5,13 @@ import { cutMarkdown } from '../../render/cut-markdown.ts';
 import { counted } from '../counted.ts';
 import { EXIT } from '../exit-status.ts';
 import { readerMeant } from '../load-readers.ts';
-import { DEFAULT_SCHEME, schemeSet } from '../mark-schemes.ts';
+import { type SchemeChoice, schemesFor } from '../mark-schemes.ts';
 import { bytesOf } from '../read-marked-text.ts';
 import { printable, printableSource, styledError, type Terminal } from '../terminal.ts';
 
-export interface ReportCutOptions {
+export interface ReportCutOptions extends SchemeChoice {
   readonly reader: string;
   readonly as?: string | undefined;
-  readonly scheme?: string | undefined;
   readonly action: Action;
   /** Milliseconds since 1970. */
   readonly now: number;
@@ -21,13 +20,14 @@ export interface ReportCutOptions {
 /** Prints the copy of a report that one reader may have. Returns the exit status. */
 export async function cutReportFile(
   path: string,
-  { reader: readers, as, scheme = DEFAULT_SCHEME, action, now }: ReportCutOptions,
+  { reader: readers, as, action, now, ...choice }: ReportCutOptions,
   terminal: Terminal,
   input: Readable,
 ): Promise<number> {
   const reader = await readerMeant(readers, as, terminal);
   const source = decoded(await bytesOf(path, input), path);
-  const outcome = cutMarkdown(source, { schemes: schemeSet(), scheme, reader, action, now });
+  const { schemes, scheme } = await schemesFor(choice);
+  const outcome = cutMarkdown(source, { schemes, scheme: scheme.id, reader, action, now });
   if (outcome.kind === 'nothing') {
     terminal.error('Nothing in this report can be released to this reader.\n');
     return EXIT.nothing;

@@ -31,6 +31,7 @@ export const desk: Scheme<DeskMarking, DeskMarking> = {
   version: register.version,
   read: readDesk,
   print: printDesk,
+  resolve: (mark) => mark,
   check: checkDesk,
   stateOf: canonicalDesk,
   join: joinDesk,

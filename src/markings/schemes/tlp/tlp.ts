@@ -29,6 +29,7 @@ export const tlp: Scheme<TlpMarking, TlpMarking> = {
   version: register.version,
   read: readTlp,
   print: printTlp,
+  resolve: (mark) => mark,
   check: checkTlp,
   stateOf: canonicalTlp,
   join: joinTlp,

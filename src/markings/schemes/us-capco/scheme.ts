@@ -15,8 +15,6 @@ import { Vocabulary } from './vocabulary.ts';
 
 export interface CapcoScheme extends Scheme<CapcoMark, CapcoState> {
   readonly vocabulary: Vocabulary;
-  /** Returns the mark with the lists that it leaves to the banner line (rule G5). */
-  resolve(mark: CapcoMark, banner: CapcoMark): CapcoMark;
 }
 
 /** Returns the scheme of a register with the grammar of the US markings. */
