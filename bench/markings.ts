@@ -3,6 +3,7 @@
 // Markings are drawn by a seeded generator from the public register. Each way is held beside a plain rival on the same
 // input in the same process, and the two must agree: reading beside the same reader with its names in lists that are
 // looked through one after the other; rolling up beside a roll-up that reads each portion anew and joins every one.
+import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { isValid } from '../src/markings/finding.ts';
 import type { CapcoMark } from '../src/markings/schemes/us-capco/mark.ts';
@@ -148,7 +149,13 @@ function run(count: number): void {
     portions_each: PORTIONS,
     rolled_up_with_reasons_per_s: Math.round(rolled),
     times_plain_roll_up: Number((rolled / (fewer.length / plainRolling)).toFixed(2)),
-    node: process.version,
+    date: new Date().toISOString().slice(0, 10),
+    machine: {
+      cpu: cpus()[0]?.model,
+      cores: cpus().length,
+      memory_gb: Math.round(totalmem() / 2 ** 30),
+      node: process.version,
+    },
   };
   process.stdout.write(`${JSON.stringify(line)}\n`);
 }

@@ -15,9 +15,12 @@ export interface Block {
 
 /** List letters and numbers, bullets, heading and quotation signs, and emphasis that opens before a mark. */
 const LEAD =
-  /^[ \t]*(?:(?:#{1,6}|>+|[-*+•–]|(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})[.)](?!\S)|\((?:\d{1,3}|[a-z]|[ivx]{1,4})\)|\[\^[^\]\s]{1,32}\]:)[ \t]+)*(?:\*{1,3}|_{1,3})?/;
+  /^[\s\u200b-\u200f\ufeff]*(?:(?:#{1,6}|>+|[-*+•◦▪·–—]|o(?=\t)|\d{1,3}(?:\.\d{1,3}){1,5}\.?|(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})[.)]|\((?:\d{1,3}|[a-z]|[ivx]{1,4})\)|\[\^[^\]\s]{1,32}\]:)[\s\u200b-\u200f\ufeff]+|<\/?[a-zA-Z][^<>\n]{0,80}>(?!\s))*(?:\*{1,3}|_{1,3})?/;
+const LINE_END = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/g;
 const FENCE = /^ {0,3}(`{3,}|~{3,})/;
 const TABLE = /^[ \t]*\|.*\|[ \t]*$/;
+/** The last bar is written as a sign: then this is no row of a table. */
+const ESCAPED_END = /\\\|[ \t]*$/;
 const TABLE_RULE = /^[ \t]*\|(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*$/;
 
 interface Line {
@@ -32,10 +35,11 @@ interface Line {
 export function cutBlocks(text: string, opens: (line: string) => boolean): Block[] {
   const cutter = new Cutter(text, opens);
   let start = 0;
-  for (const line of text.split('\n')) {
-    cutter.take({ text: line.endsWith('\r') ? line.slice(0, -1) : line, start });
-    start += line.length + 1;
+  for (const match of text.matchAll(LINE_END)) {
+    cutter.take({ text: text.slice(start, match.index), start });
+    start = match.index + match[0].length;
   }
+  cutter.take({ text: text.slice(start), start });
   cutter.close();
   return cutter.blocks;
 }
@@ -69,7 +73,7 @@ class Cutter {
       this.close();
       return;
     }
-    if (TABLE.test(line.text)) {
+    if (TABLE.test(line.text) && !ESCAPED_END.test(line.text)) {
       this.close();
       if (!TABLE_RULE.test(line.text)) this.#cells(line);
       return;

@@ -26,7 +26,11 @@ export function cleanText(text: string): CleanText {
     const from = tight.places[start] ?? folded.text.trimEnd().length;
     return folded.spanOf(from, Math.max(from, (tight.places[end - 1] ?? from - 1) + 1));
   };
-  return { text: tight.text.toUpperCase(), span, findings: oddities(folded, tight.loose) };
+  return {
+    text: tight.text.replace(/[a-z]/g, (letter) => letter.toUpperCase()),
+    span,
+    findings: oddities(folded, tight.loose),
+  };
 }
 
 interface Tight {

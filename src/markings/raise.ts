@@ -10,8 +10,8 @@ export interface Raised<Mark, State> {
 
 /**
  * Raises what portions come to, for parts that say more together than apart (rule P7). Refuses without a reason
- * (`marking-raise-reason`), what is not valid (`marking-raise-invalid`), and what is lower in any respect
- * (`marking-raise-lower`).
+ * (`marking-raise-reason`), where there is no portion (`marking-raise-nothing`), what is not valid (`marking-raise-invalid`), and what is lower in any respect
+ * (`marking-raise-lower`). A label is made of the `state`: the `mark` may not show all that it asks.
  */
 export function raiseMarking<Mark, State>(
   scheme: Scheme<Mark, State>,
@@ -22,6 +22,9 @@ export function raiseMarking<Mark, State>(
   if (reason.trim() === '') {
     const message = 'Say why the whole is marked higher than its portions: when they tell more together than apart.';
     throw new Refusal('invalid', 'marking-raise-reason', message);
+  }
+  if (scheme.requirement(whole, 'display').clauses.some(({ reason: why }) => why === 'unmarked')) {
+    throw new Refusal('invalid', 'marking-raise-nothing', 'There is no portion: nothing can be raised.');
   }
   const [error] = scheme.check(wanted).filter(({ severity }) => severity === 'error');
   if (error) throw new Refusal('invalid', 'marking-raise-invalid', `The marking is not valid. ${error.message}`);

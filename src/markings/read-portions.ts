@@ -1,5 +1,6 @@
 import { type Block, type BlockKind, cutBlocks } from './blocks.ts';
 import type { MarkingFinding, Span } from './finding.ts';
+import { markInside } from './mark-inside.ts';
 import type { Form, Reading, Scheme } from './scheme.ts';
 
 /** A part of a document with the mark that stands at its beginning. */
@@ -32,10 +33,17 @@ export interface ReadDocument<Mark> {
 }
 
 /** The longest text in parentheses that is taken for a mark. */
-const LONGEST_MARK = 400;
-const OPENING = /^[([]([^()[\]\n]*)[)\]]/;
-/** A mark of a scheme that writes them without parentheses: `TLP:AMBER`. */
-const LABELLED = /^(?:\[|\()?((?:TLP|tlp)\s?:\s?[A-Za-z]+(?:[+ ]STRICT)?(?:(?:\/\/| )PAP\s?:\s?[A-Za-z]+)?)(?:\]|\))?/;
+const LONGEST_MARK = 4096;
+/** What a scheme says of a text that is no marking at all. */
+const NO_MARK = /-(unknown-level|unknown-owner|empty|not-a-marking|not-a-label)$/;
+const OPENING = /^\\?[([（﹙［]([^()[\]（）﹙﹚［］]*)[)\]）﹚］]/;
+/**
+ * A mark of a scheme that writes them without parentheses: `TLP:AMBER`. It takes what may belong to it, right or wrong,
+ * so that nothing of a stricter mark is left behind as ordinary words.
+ */
+const LABELLED =
+  /^(?:TLP\s*:\s*[^\s.;,)\]]+(?:,[^\s.;,)\]]+)*(?:\s*(?:[+_-]\s*)?STRICT(?!\p{L})|\s*[+,&/]+\s*(?:TLP|PAP)\s*:\s*[^\s.;,)\]]+|\s+PAP\s*:\s*[^\s.;,)\]]+)*)/iu;
+const ENCLOSED = /^[([（﹙［]\s*(TLP\s*:[^()[\]（）﹙﹚［］\n]{1,200})[)\]）﹚］]/iu;
 
 /**
  * Splits a document into portions with the marks found at their beginnings. A parenthesis that is ordinary text is
@@ -50,8 +58,7 @@ export function readPortions<Mark, State>(text: string, scheme: Scheme<Mark, Sta
   const portions = rest.map((block, index) => reader.portion(block, rest[index - 1], rest[index + 1]));
   const findings = [...banners, ...portions].flatMap((part) => part.findings);
   const marked = banners.length > 0 || portions.some(({ markSpan }) => markSpan);
-  const unmarked = portions.filter(({ markSpan, kind }) => !markSpan && kind !== 'code');
-  if (marked) findings.push(...unmarked.map(({ span }) => unmarkedFinding(span)));
+  if (marked) findings.push(...portions.flatMap((portion) => reader.doubts(portion)));
   return { portions, banners, findings: findings.sort((one, other) => one.span.start - other.span.start) };
 }
 
@@ -80,27 +87,33 @@ class PortionReader<Mark, State> {
   /** Whether a line inside a paragraph begins with what cannot be anything but a mark. */
   opens(line: string): boolean {
     const inner = this.#candidate(line)?.inner ?? '';
-    return inner.includes('/') && this.#isMark(inner);
+    return (inner.includes('/') || this.#scheme.id === 'tlp') && this.#isMark(inner);
   }
 
   #candidate(words: string): Candidate | undefined {
     if (this.#scheme.id === 'tlp') {
-      const labelled = LABELLED.exec(words);
-      return labelled
-        ? { length: labelled[0].length, inner: labelled[1]!, from: labelled[0].indexOf(labelled[1]!) }
-        : undefined;
+      // Invisible signs must not end a label early; each is one unit, as is the space that stands for it.
+      const shown = words.replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/g, ' ');
+      const enclosed = ENCLOSED.exec(shown);
+      const [found = '', inner = found] = enclosed ?? LABELLED.exec(shown) ?? [];
+      if (found === '') return undefined;
+      const from = found.indexOf(inner);
+      return { length: found.length, inner: words.slice(from, from + inner.length), from };
     }
     const opening = OPENING.exec(words);
     if (!opening || opening[0].length > LONGEST_MARK) return undefined;
-    return { length: opening[0].length, inner: opening[1]!, from: 1 };
+    const from = opening[0].startsWith('\\') ? 2 : 1;
+    return { length: opening[0].length, inner: opening[1]!.replace(/\\$/, ''), from };
   }
 
   #isMark(inner: string): boolean {
+    // What begins with TLP: is meant as a label, right or wrong.
+    if (this.#scheme.id === 'tlp') return true;
+    // “(s/he)” is written in small letters with one slash: no mark is.
+    if (!inner.includes('//') && inner !== inner.toUpperCase()) return false;
     const { mark, findings } = this.#read(inner, 'portion');
     // Where not even the level is known, it is a text in parentheses.
-    return (
-      mark !== undefined || !findings.some(({ code }) => /-(unknown-level|unknown-owner|unknown|empty)$/.test(code))
-    );
+    return mark !== undefined || !findings.some(({ code }) => NO_MARK.test(code));
   }
 
   #read(inner: string, form: Form): Reading<Mark> {
@@ -115,8 +128,8 @@ class PortionReader<Mark, State> {
       if (line.includes('\n') || block.kind === 'code' || line !== line.toUpperCase()) return [];
       const stripped = line.replace(/(?:\*{1,3}|_{1,3})$/, '');
       const { mark, findings } = this.#read(stripped, 'banner');
-      const spelled = mark !== undefined && !findings.some(({ code }) => code === 'capco-level-form');
-      if (!spelled) return [];
+      const spelled = !findings.some(({ code }) => code === 'capco-level-form' || NO_MARK.test(code));
+      if (!spelled || (mark === undefined && !stripped.includes('//'))) return [];
       return [{ span: block.span, mark, findings: moved(findings, block.body.start) }];
     });
   }
@@ -146,6 +159,15 @@ class PortionReader<Mark, State> {
     };
   }
 
+  /** What is wrong with a portion of a document that carries marks: none here, or one that does not stand first. */
+  doubts({ kind, span, markSpan, words }: Portion<Mark>): MarkingFinding[] {
+    const findings = markSpan ? [] : [unmarkedFinding(span)];
+    if (kind === 'code') return findings;
+    const inside = markInside(this.#text.slice(words.start, words.end), this.#scheme);
+    if (inside) findings.push(insideFinding({ start: words.start + inside.start, end: words.start + inside.end }));
+    return findings;
+  }
+
   /** Whether a single letter or word in parentheses is a mark: `text` where it is not, `unsure` where it may be. */
   #doubt(
     { inner, length }: Candidate,
@@ -155,17 +177,28 @@ class PortionReader<Mark, State> {
     if (this.#scheme.id === 'tlp' || inner.includes('/')) return 'mark';
     if (inner !== inner.toUpperCase()) return 'text';
     const behind = words.slice(length);
-    if (!/^(?:[\s:*_]|$)/.test(behind)) return 'text';
+    if (!/^(?:[\s:*_([（]|$)/.test(behind)) return 'text';
     if (inner === 'C' && /^\s*(?:\d{4}\b|copyright)/i.test(behind)) return 'text';
-    if (inner.length === 1 && neighbours.some((block) => block && this.#isLetterBeside(inner, block))) return 'text';
+    if (inner.length === 1 && neighbours.some((block) => block && this.#isListLetterBeside(inner, block)))
+      return 'text';
     return behind.trim() === '' && inner.length === 1 ? 'unsure' : 'mark';
   }
 
-  /** Whether a neighbour begins with the letter before or after: then these are letters of a list. */
-  #isLetterBeside(letter: string, { body }: Block): boolean {
+  /**
+   * Whether a neighbour begins with the letter before or after, and that letter is no mark: then these are letters of a
+   * list. Two levels that are neighbours in the alphabet are not.
+   */
+  #isListLetterBeside(letter: string, { body }: Block): boolean {
     const other = /^[([]([A-Z])[)\]]/.exec(this.#text.slice(body.start, body.end))?.[1];
-    return other !== undefined && Math.abs(other.charCodeAt(0) - letter.charCodeAt(0)) === 1;
+    if (other === undefined || Math.abs(other.charCodeAt(0) - letter.charCodeAt(0)) !== 1) return false;
+    return this.#read(other, 'portion').mark === undefined;
   }
+}
+
+function insideFinding(span: Span): MarkingFinding {
+  const message =
+    'This reads like a mark and does not stand at the beginning of a portion: begin a new one with it, or write it as code.';
+  return { code: 'portion-mark-inside', severity: 'error', message, span, rule: 'P2' };
 }
 
 function unsureFinding(span: Span): MarkingFinding {

@@ -180,3 +180,69 @@ describe('raising a marking', () => {
     expect(refusalOf(() => raised('TOP SECRET//NOFORN', ' '))).toBe('marking-raise-reason');
   });
 });
+
+describe('what must not open by joining, by JSON or by time', () => {
+  const unmarked: Label = { parts: [], needToKnow: [], declassifyOn: 'never' };
+  const anybody: Reader = { id: 'anybody' };
+
+  it('stays unmarked whatever it is joined with', () => {
+    const open = schemes.label('us-capco', 'U');
+    expect(allowed(anybody, open)).toBe(true);
+    expect(schemes.mayRead(anybody, schemes.join([unmarked, open]), 'display', 0).reasons).toEqual(['unmarked']);
+    const nothing = { scheme: 'us-capco', version: usCapco.version, state: usCapco.rollUp([]).state };
+    const empty: Label = { ...unmarked, parts: [nothing] };
+    expect(schemes.mayRead(anybody, schemes.join([open, empty]), 'display', 0).reasons).toEqual(['unmarked']);
+    expect(
+      refusalOf(() => raiseMarking(usCapco, usCapco.rollUp([]).state, usCapco.read('U', 'portion').mark!, 'Because.')),
+    ).toBe('marking-raise-nothing');
+  });
+
+  it('refuses a day of declassification that JSON would lose, and lifts nothing by one that it lost', () => {
+    for (const declassifyOn of [Number.POSITIVE_INFINITY, Number.NaN, 1.5]) {
+      expect(refusalOf(() => schemes.label('us-capco', 'S//NF', { declassifyOn }))).toBe('marking-declassify-on');
+    }
+    const lost = { ...schemes.label('us-capco', 'S//NF'), declassifyOn: null } as unknown as Label;
+    expect(schemes.mayRead({ ...editor, levels: {} }, lost, 'display', 1e15).allowed).toBe(false);
+    const joined = schemes.join([lost, schemes.label('us-capco', 'S//NF', { declassifyOn: 1 })]);
+    expect(joined.declassifyOn).toBe('never');
+  });
+
+  it('lifts no control of the desk, and no compartment', () => {
+    for (const [scheme, text] of [
+      ['desk', 'P//OR'],
+      ['desk', 'P//NFA'],
+      ['us-capco', 'TS//SI//NF'],
+    ] as const) {
+      const label = schemes.label(scheme, text, { declassifyOn: 1 });
+      expect(
+        schemes.mayRead({ id: 'r', nationality: 'USA', organisation: 'USA' }, label, 'display', 2).allowed,
+        text,
+      ).toBe(false);
+    }
+  });
+
+  it('takes the levels of the version that a label was made with', () => {
+    const { register } = usCapco.vocabulary;
+    const turned = capcoScheme({ ...register, version: 'turned', levels: [...register.levels].reverse() });
+    const set = new SchemeSet([turned, usCapco]);
+    const label = schemes.label('us-capco', 'TS//NF');
+    expect(set.mayRead(editor, label, 'display', 0).reasons).toEqual(['level']);
+    expect(() => new SchemeSet([usCapco, usCapco])).toThrow(RangeError);
+  });
+
+  it('keeps what it does not know once, in any order', () => {
+    const other = (state: unknown): Label => ({ ...unmarked, parts: [{ scheme: 'other', version: '1', state }] });
+    const [one, two] = [other({ a: 1 }), other({ a: 2 })];
+    expect(schemes.join([one, one]).parts).toHaveLength(1);
+    expect(labelKey(schemes.join([one, two]))).toBe(labelKey(schemes.join([two, one])));
+    expect(allowed(anybody, schemes.join([one, two]))).toBe(false);
+  });
+
+  it('joins many different marks in little time', () => {
+    const marks = Array.from({ length: 20_000 }, (_, index) => usCapco.read(`TS//SI-X${index}//NF`, 'portion').mark!);
+    const { state } = usCapco.rollUp(marks);
+    expect((state as { sci: readonly { compartments: readonly unknown[] }[] }).sci[0]?.compartments).toHaveLength(
+      20_000,
+    );
+  });
+});

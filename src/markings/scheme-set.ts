@@ -1,5 +1,5 @@
 import { Refusal } from '../errors.ts';
-import { type Decision, decide } from './decide.ts';
+import { type Asked, type Decision, decideAll } from './decide.ts';
 import { type Label, type LabelPart, needToKnowOf } from './label.ts';
 import type { Reader } from './reader.ts';
 import { type Action, both, type Clause, never, type Requirement } from './requirement.ts';
@@ -10,6 +10,7 @@ export type AnyScheme = Scheme<unknown, unknown>;
 
 export interface LabelOptions {
   readonly needToKnow?: readonly (readonly string[])[];
+  /** Milliseconds since 1970, a whole number; `never` where it is missing. */
   readonly declassifyOn?: number | 'never';
 }
 
@@ -23,8 +24,11 @@ export class SchemeSet {
 
   constructor(schemes: readonly AnyScheme[]) {
     for (const scheme of schemes) {
+      const key = versionKey(scheme.id, scheme.version);
+      if (this.#versions.has(key))
+        throw new RangeError(`The scheme ${scheme.id} is there twice in version ${scheme.version}.`);
       if (!this.#schemes.has(scheme.id)) this.#schemes.set(scheme.id, scheme);
-      this.#versions.set(versionKey(scheme.id, scheme.version), scheme);
+      this.#versions.set(key, scheme);
     }
   }
 
@@ -54,70 +58,109 @@ export class SchemeSet {
       const why = error ? ` ${error.message} (${error.code})` : '';
       throw new Refusal('invalid', 'marking-invalid', `“${text}” is not a valid marking of ${scheme}.${why}`);
     }
+    if (declassifyOn !== 'never' && !Number.isSafeInteger(declassifyOn)) {
+      const message = 'The day of declassification is a whole number of milliseconds since 1970, or “never”.';
+      throw new Refusal('invalid', 'marking-declassify-on', message);
+    }
     const part = { scheme: known.id, version: known.version, state: known.stateOf(mark) };
     return { parts: [part], needToKnow: needToKnowOf(needToKnow), declassifyOn };
   }
 
-  /** Returns the label that is at least as strict as all of them. None at all come to an unmarked label. */
+  /**
+   * Returns the label that is at least as strict as all of them. None at all come to an unmarked label, and whatever
+   * is joined with something unmarked is unmarked: nobody may read it.
+   */
   join(labels: readonly Label[]): Label {
+    const needToKnow = needToKnowOf(labels.flatMap((label) => label.needToKnow));
+    const instants = labels.map(({ declassifyOn }) => instantOf(declassifyOn));
+    const latest = instants.reduce(
+      (one, other) => (one === undefined || other === undefined ? undefined : Math.max(one, other)),
+      instants[0],
+    );
+    const declassifyOn = latest ?? 'never';
+    if (labels.some((label) => this.#isUnmarked(label))) return { parts: [], needToKnow, declassifyOn };
     const parts = new Map<string, LabelPart>();
     for (const part of labels.flatMap((label) => label.parts)) {
-      const key = versionKey(part.scheme, part.version);
+      const scheme = this.#versions.get(versionKey(part.scheme, part.version));
+      // Of a scheme that is not known, each state is kept as it is: nobody may read it, and nothing is lost.
+      const key = scheme ? versionKey(part.scheme, part.version) : JSON.stringify(part);
       const known = parts.get(key);
-      const scheme = this.#versions.get(key);
-      // An unknown scheme is kept as it is: nobody may read it, and nothing is lost.
-      parts.set(
-        known && !scheme ? `${key}${JSON.stringify(part.state)}` : key,
-        known && scheme ? { ...part, state: scheme.join(known.state, part.state) } : part,
-      );
+      parts.set(key, known && scheme ? { ...part, state: scheme.join(known.state, part.state) } : part);
     }
-    const days = labels.map(({ declassifyOn }) => declassifyOn);
-    return {
-      parts: [...parts].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, part]) => part),
-      needToKnow: needToKnowOf(labels.flatMap(({ needToKnow }) => needToKnow)),
-      declassifyOn: days.includes('never') || days.length === 0 ? 'never' : Math.max(...days.map(Number)),
-    };
+    const sorted = [...parts].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, part]) => part);
+    return { parts: sorted, needToKnow, declassifyOn };
+  }
+
+  #isUnmarked({ parts }: Label): boolean {
+    const asked = parts.flatMap((part) => this.#ofPart(part, 'display').clauses);
+    return parts.length === 0 || asked.some(({ reason }) => reason === 'unmarked');
   }
 
   /** What a label asks of a reader. Unmarked, an unknown scheme or another version of it: what nobody has. */
   requirement(label: Label, action: Action): Requirement {
-    if (label.parts.length === 0) return never('unmarked');
-    const asked = label.parts.map((part) => this.#ofPart(part, action));
-    const lifted = label.declassifyOn === 'never' ? undefined : label.declassifyOn;
-    const clauses = asked
-      .flatMap((one) => one.clauses)
-      .map((clause) => (lifted !== undefined && clause.reason === 'level' ? liftedAt(clause, lifted) : clause));
+    return this.#asked(label, action)
+      .map(({ requirement }) => requirement)
+      .reduce(both);
+  }
+
+  /** What each part of a label asks, with the version that it was made with; then who needs to know. */
+  #asked(label: Label, action: Action): { readonly part?: LabelPart; readonly requirement: Requirement }[] {
+    if (label.parts.length === 0) return [{ requirement: never('unmarked') }];
+    const lifted = instantOf(label.declassifyOn);
     const known = label.needToKnow.map(
       (list): Clause => ({ anyOf: list.map((group) => `group/${group}`), reason: 'need-to-know' }),
     );
-    const times = asked.reduce(both);
-    return { ...times, clauses: [...clauses, ...known] };
+    const parts = label.parts.map((part) => {
+      const asked = this.#ofPart(part, action);
+      const clauses = asked.clauses.map((clause) =>
+        lifted !== undefined && clause.reason === 'level' ? liftedAt(clause, lifted) : clause,
+      );
+      return { part, requirement: { ...asked, clauses } };
+    });
+    return [...parts, { requirement: { clauses: known } }];
   }
 
   #ofPart({ scheme, version, state }: LabelPart, action: Action): Requirement {
     return this.#versions.get(versionKey(scheme, version))?.requirement(state, action) ?? never('unknown');
   }
 
-  /** All tokens that a reader holds. */
+  /** The tokens that a reader holds whatever the scheme. */
+  #sharedTokens(reader: Reader): string[] {
+    const shared = (reader.groups ?? []).map((group) => `group/${group}`);
+    if (reader.nationality) shared.push(`country/${reader.nationality}`);
+    if (reader.organisation) shared.push(`organisation/${reader.organisation}`);
+    return shared;
+  }
+
+  /** All tokens that a reader holds by the vocabularies that new markings are read with. */
   tokens(reader: Reader): ReadonlySet<string> {
-    const tokens = new Set<string>();
-    if (reader.nationality) tokens.add(`country/${reader.nationality}`);
-    if (reader.organisation) tokens.add(`organisation/${reader.organisation}`);
-    for (const group of reader.groups ?? []) tokens.add(`group/${group}`);
-    for (const scheme of this.#schemes.values()) for (const token of scheme.tokens(reader)) tokens.add(token);
-    return tokens;
+    return new Set([
+      ...this.#sharedTokens(reader),
+      ...[...this.#schemes.values()].flatMap((scheme) => scheme.tokens(reader)),
+    ]);
   }
 
   /** May `reader` do `action` with what carries `label`, at the instant `now` (milliseconds since 1970)? */
   mayRead(reader: Reader, label: Label, action: Action, now: number): Decision {
-    return decide(this.requirement(label, action), this.tokens(reader), now);
+    const shared = this.#sharedTokens(reader);
+    const asked = this.#asked(label, action).map(({ part, requirement }): Asked => {
+      // Each part is met by what the reader holds in the version that it was made with: levels may have moved since.
+      const own = part && this.#versions.get(versionKey(part.scheme, part.version))?.tokens(reader);
+      return { requirement, tokens: new Set([...shared, ...(own ?? [])]) };
+    });
+    return decideAll(asked, now);
   }
-}
-
-function liftedAt(clause: Clause, instant: number): Clause {
-  return { ...clause, until: Math.min(clause.until ?? instant, instant) };
 }
 
 function versionKey(scheme: string, version: string): string {
   return JSON.stringify([scheme, version]);
+}
+
+/** An instant that came from outside as something else lifts nothing. */
+function instantOf(declassifyOn: unknown): number | undefined {
+  return Number.isSafeInteger(declassifyOn) ? (declassifyOn as number) : undefined;
+}
+
+function liftedAt(clause: Clause, instant: number): Clause {
+  return { ...clause, until: Math.min(clause.until ?? instant, instant) };
 }

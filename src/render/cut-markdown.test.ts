@@ -282,7 +282,7 @@ describe('a report is refused', () => {
     ['no space around it', '(U) a.(S//NF)b'],
   ])('with a mark inside: %s', (_name, source) => {
     expect(errors(source)).toEqual(
-      ['1 report-mark-inside'].map((line) =>
+      ['1 portion-mark-inside'].map((line) =>
         line.replace('1', source.includes('\n(') || source.includes('\n*') ? '2' : '1'),
       ),
     );

@@ -11,6 +11,8 @@ export interface Lead {
   readonly footnote: string | undefined;
   /** Emphasis that opens before the mark. */
   readonly emphasis: string;
+  /** What was not understood of it; mostly empty. */
+  readonly rest: string;
 }
 
 const TOKEN = /([ \t]*)(#{1,6}|>+|[-*+•–]|\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})[.)]|\[\^[^\]\s]{1,32}\]:)[ \t]+/y;
@@ -40,8 +42,17 @@ export function readLead(lead: string): Lead {
     else if (sign.startsWith('[')) footnote = sign.slice(2, -2);
     else signs.push(signOf(sign));
   }
-  const [, space = '', emphasis = ''] = /^([ \t]*)(\*{0,3}|_{1,3})$/.exec(lead.slice(at)) ?? [];
-  return { indent: indent ?? width(space), quotes, heading, signs, footnote, emphasis };
+  const end = /^([ \t]*)(\*{0,3}|_{1,3})$/.exec(lead.slice(at));
+  const [, space = '', emphasis = ''] = end ?? [];
+  return {
+    indent: indent ?? width(space),
+    quotes,
+    heading,
+    signs,
+    footnote,
+    emphasis,
+    rest: end ? '' : lead.slice(at),
+  };
 }
 
 function signOf(sign: string): ListSign {

@@ -4,7 +4,6 @@ import type { AnyScheme } from '../markings/scheme-set.ts';
 import { blankUnread } from './blank-unread.ts';
 import { checkBanners } from './check-banners.ts';
 import { checkFootnotes } from './footnotes.ts';
-import { markInside } from './mark-inside.ts';
 import { type Lead, readLead } from './read-lead.ts';
 import { cellsOf, findTables, isWhole, type TableLines } from './read-table.ts';
 import { type MarkedText, type ReportBlock, type ReportFinding, type TableRow, textsOf } from './report.ts';
@@ -152,8 +151,8 @@ class ReportReader {
   }
 
   /** Whether the block is one that can be cut apart: what could change the meaning of what follows is refused. */
-  #isClear(portion: AnyPortion, { heading, signs, footnote, quotes }: Lead, lines: readonly string[]): boolean {
-    const { span, words } = portion;
+  #isClear(portion: AnyPortion, { heading, signs, footnote, quotes, rest }: Lead, lines: readonly string[]): boolean {
+    const { span } = portion;
     const before = this.findings.length;
     const mixed = signs.length > 1 || (footnote !== undefined && (heading > 0 || signs.length > 0 || quotes > 0));
     if (mixed) {
@@ -179,11 +178,10 @@ class ReportReader {
         span.start,
       );
     }
-    const inside = markInside(this.#text.slice(words.start, words.end), this.#scheme);
-    if (inside && portion.markSpan) {
+    if (rest !== '') {
       const message =
-        'A mark stands inside this portion; begin a new portion with it, behind an empty line, or write it as `code` where it is only quoted.';
-      this.#error('report-mark-inside', message, words.start + inside.start);
+        'What stands before this portion is no sign that can be counted anew; begin the line with the mark.';
+      this.#error('report-structure', message, span.start);
     }
     return this.findings.length === before;
   }

@@ -63,4 +63,39 @@ describe('a register of markings', () => {
     for (const [change, sentence] of cases) expect(refusalWith(change)).toContain(sentence);
     expect(() => readRegister('{', 'my.json')).toThrow('my.json is no register of markings:\n  It is no JSON');
   });
+
+  it('is refused where a site could not see what it does', () => {
+    const notional = JSON.parse(textOf('notional.json')) as Record<string, Json & readonly Json[]>;
+    const [st, ac, ho, ...rest] = notional['dissem']!;
+    const cases: readonly (readonly [Json, string])[] = [
+      [
+        {
+          levels: [
+            { id: 'O', title: 'OPEN' },
+            { id: 'G', title: 'GUARDED' },
+            { id: 'H', title: 'HIDDEN', countsAs: 'O' },
+          ],
+        },
+        'countsAs',
+      ],
+      [
+        {
+          levels: [
+            { id: 'O', title: 'OPEN' },
+            { id: 'G', title: 'H' },
+            { id: 'H', title: 'HIDDEN' },
+          ],
+        },
+        '“H” is the name of levels.1 already.',
+      ],
+      [{ nonIc: [{ id: 'AC', title: 'OTHER' }] }, '“AC” is the name of dissem.1 already.'],
+      [{ nonIc: [{ id: 'LEGAL', banner: 'HOUSE ONLY', title: 'LEGAL' }] }, '“HOUSE ONLY” is the name of'],
+      [{ nonIc: [{ id: 'LEGAL', title: 'LEGAL', access: ['SLT'] }] }, '“SLT” is a control system'],
+      [{ dissem: [{ ...st, rollUp: { yieldsTo: ['ST'] } }, ac, ho, ...rest] }, '“ST” gives way to itself.'],
+      [{ nonIc: [{ id: 'LEGAL', banner: 'LEGAL/X', title: 'LEGAL' }] }, 'nonIc.0.banner'],
+      [{ scheme: 'group' }, 'kept for the tokens'],
+      [{ groups: [{ code: 'AND', title: 'A', expands: false, members: '' }] }, '“AND” is read as a word'],
+    ];
+    for (const [change, sentence] of cases) expect(refusalWith(change), sentence).toContain(sentence);
+  });
 });

@@ -78,7 +78,8 @@ function answerToText(scheme: AnyScheme, text: string): string {
     if (own.some(({ code }) => code === 'portion-unsure')) return 'unsure';
     return unmarked.has(span.start) ? 'unmarked' : 'none';
   });
-  return said.join(', ');
+  const inside = findings.some(({ code }) => code === 'portion-mark-inside');
+  return `${said.join(', ')}${inside ? ' [portion-mark-inside]' : ''}`;
 }
 
 /** Instructions of sources of 1 June 2010: what a document takes that is derived from all of them. */

@@ -65,12 +65,14 @@ function requirementOfDesk(state: DeskMarking, action: Action): Requirement {
   if (state.controls.includes('NOT-FOR-ATTRIBUTION')) {
     const held = `${ID}/control/NOT-FOR-ATTRIBUTION`;
     const clause: Clause =
-      action === 'release' ? { anyOf: [held], reason: 'release' } : { anyOf: [DESK_LEVEL, held], reason: 'level' };
+      action === 'release'
+        ? { anyOf: [held], reason: 'release' }
+        : { anyOf: [DESK_LEVEL, held], reason: 'affiliation' };
     clauses.push(clause);
   }
   if (state.controls.includes('OFF-RECORD')) {
     const clause: Clause =
-      action === 'release' ? { anyOf: [], reason: 'release' } : { anyOf: [DESK_LEVEL], reason: 'level' };
+      action === 'release' ? { anyOf: [], reason: 'release' } : { anyOf: [DESK_LEVEL], reason: 'affiliation' };
     clauses.push(clause);
   }
   if (state.embargoUntil !== undefined) {

@@ -19,6 +19,8 @@ export function checkRegister(register: Register): RegisterProblem[] {
   check.controls();
   check.atomic();
   check.codes();
+  check.names();
+  check.order();
   return check.problems;
 }
 
@@ -73,8 +75,12 @@ class RegisterCheck {
     if (levels[0]?.foreignOnly) this.#say(['levels', 0, 'foreignOnly'], 'The lowest level is the owner’s.');
     levels.forEach(({ foreignOnly, countsAs }, place) => {
       const counted = levels.find(({ id }) => id === countsAs);
-      if (foreignOnly && (!counted || counted.foreignOnly)) {
-        this.#say(['levels', place, 'countsAs'], 'A foreign level counts as one of the owner’s.');
+      const isHigher = counted !== undefined && !counted.foreignOnly && levels.indexOf(counted) > place;
+      if (foreignOnly ? !isHigher : countsAs !== undefined) {
+        this.#say(
+          ['levels', place, 'countsAs'],
+          'A foreign level counts as a higher one of the owner’s, and no other level counts as any.',
+        );
       }
     });
     if (joint) this.#constraints(['joint'], joint);
@@ -178,6 +184,8 @@ class RegisterCheck {
   codes(): void {
     const { countries, groups, owner } = this.#register;
     const known = new Set(countries.split(' '));
+    const reserved = groups.findIndex(({ code }) => code === 'AND');
+    if (reserved >= 0) this.#say(['groups', reserved, 'code'], '“AND” is read as a word between codes.');
     if (!known.has(owner)) this.#say(['owner'], `“${owner}” is not among the countries.`);
     for (const code of known)
       if (!/^[A-Z]{3}$/.test(code)) this.#say(['countries'], `“${code}” is no code of three capitals.`);
@@ -196,4 +204,109 @@ class RegisterCheck {
       }
     });
   }
+
+  /** Every name that stands at one place of a marking means one thing, and can be written there. */
+  names(): void {
+    const { levels, alliance, sci, sap, dissem, nonIc, aea, fgi, scheme } = this.#register;
+    const entries: readonly (readonly [Path, readonly (string | undefined)[]])[] = [
+      ...levels.map(
+        ({ id, title }, place) =>
+          [
+            ['levels', place],
+            [id, title],
+          ] as const,
+      ),
+      ...sci.systems.map(
+        ({ id, title }, place) =>
+          [
+            ['sci', 'systems', place],
+            [id, title],
+          ] as const,
+      ),
+      ...(['dissem', 'nonIc'] as const).flatMap((key) => named(key, { dissem, nonIc }[key])),
+      ...(aea?.chain ?? []).map(
+        ({ id, title }, place) =>
+          [
+            ['aea', 'chain', place],
+            [id, title],
+          ] as const,
+      ),
+      ...named('unclassified', aea?.unclassified ?? []),
+      ...(alliance?.levels ?? []).map(
+        ({ portion, title }, place) =>
+          [
+            ['alliance', 'levels', place],
+            [portion, title],
+          ] as const,
+      ),
+      ...(alliance?.words ?? []).map(({ id }, place) => [['alliance', 'words', place], [id]] as const),
+      [
+        ['sap', 'prefix'],
+        [sap.prefix, sap.title],
+      ],
+      [
+        ['fgi', 'word'],
+        [fgi.word, fgi.title],
+      ],
+    ];
+    const owners = new Map<string, string>();
+    for (const [path, names] of entries) this.#names(path, names, owners);
+    sci.systems.forEach(({ compartments = [] }, place) => {
+      const inside = new Map<string, string>();
+      compartments.forEach(
+        ({ id, title }, index) =>
+          void this.#names(['sci', 'systems', place, 'compartments', index], [id, title], inside),
+      );
+    });
+    if (RESERVED.includes(scheme)) this.#say(['scheme'], `“${scheme}” is kept for the tokens that all schemes share.`);
+  }
+
+  #names(path: Path, names: readonly (string | undefined)[], owners: Map<string, string>): void {
+    const here = path.join('.');
+    for (const name of new Set(names.filter((one) => one !== undefined))) {
+      if (!NAME.test(name))
+        this.#say(
+          path,
+          `“${name}” cannot be written in a marking: capitals and digits, with single spaces or hyphens.`,
+        );
+      const other = owners.get(name);
+      if (other !== undefined) this.#say(path, `“${name}” is the name of ${other} already.`);
+      owners.set(name, here);
+    }
+  }
+
+  /** What gives way to others must not give way in a circle: nothing of it would be written. */
+  order(): void {
+    const { dissem, nonIc, sci } = this.#register;
+    const all = new Map([...dissem, ...nonIc].map((entry) => [entry.id, entry]));
+    const systems = sci.systems.map(({ id }) => id);
+    for (const [key, entries] of Object.entries({ dissem, nonIc })) {
+      entries.forEach(({ id, access = [], originator = [] }, place) => {
+        const seen = new Set<string>();
+        const open = [...(all.get(id)?.rollUp?.yieldsTo ?? [])];
+        for (let next = open.pop(); next !== undefined; next = open.pop()) {
+          if (!seen.has(next)) open.push(...(all.get(next)?.rollUp?.yieldsTo ?? []));
+          seen.add(next);
+        }
+        if (seen.has(id)) this.#say([key, place, 'rollUp', 'yieldsTo'], `“${id}” gives way to itself.`);
+        const shared = [...access, ...originator].find((held) => systems.includes(held));
+        if (shared)
+          this.#say([key, place, 'access'], `“${shared}” is a control system: who holds it would hold this too.`);
+      });
+    }
+  }
+}
+
+/** Beginnings of tokens that belong to no scheme. */
+const RESERVED = ['group', 'country', 'organisation', 'constructor', 'prototype'];
+const NAME = /^[A-Z0-9]+(?:[ -][A-Z0-9]+)*$/;
+
+function named(key: string, entries: readonly ControlEntry[]): (readonly [Path, readonly (string | undefined)[]])[] {
+  return entries.map(
+    ({ id, portion, banner, title }, place) =>
+      [
+        [key, place],
+        [id, portion, banner, title],
+      ] as const,
+  );
 }

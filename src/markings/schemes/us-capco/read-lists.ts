@@ -24,6 +24,7 @@ export function readCountryLists(
       const list = behind(element, [banner ?? id, title, id]);
       if (!list) continue;
       draft.place(id, element.start, element.end);
+      readOnce(draft, element, (role === 'release' ? draft.relTo : draft.displayTo) !== undefined);
       draft.dissem.push(id);
       if (role === 'release') readRelease(draft, element, list, entry);
       else readDisplay(draft, list);
@@ -45,11 +46,19 @@ function behind({ text, start, end }: Element, names: readonly string[]): Piece 
   return undefined;
 }
 
+/** Notes a list that stands twice: which of the two is meant cannot be known, so there will be no mark. */
+function readOnce(draft: Draft, element: Element, isThere: boolean): void {
+  if (isThere) {
+    draft.lose('capco-list-twice', 'A list of this kind stands here already; write one list.', element, { rule: 'G4' });
+  }
+}
+
 function readForeignSources(draft: Draft, element: Element): boolean {
   const { word, title } = draft.vocabulary.register.fgi;
   const list = behind(element, [word, title]);
   if (!list) return false;
   draft.place('FGI', element.start, element.end);
+  readOnce(draft, element, draft.fgi !== undefined);
   const sources = list.text === '' ? [] : takeCodes(draft, list, ' ');
   draft.fgi ??= { concealed: false, sources: [] };
   draft.fgi.sources.push(...sources);
@@ -89,6 +98,7 @@ function readEyes(draft: Draft, elements: readonly Element[], index: number, id:
     }
     if (closing[1]) codes.push(closing[1]);
     draft.place(id, elements[index]!.start, end);
+    readOnce(draft, elements[index]!, draft.relTo !== undefined);
     draft.dissem.push(id);
     draft.relTo = codes.length > 0 ? codes : AS_BANNER;
     const canonical =

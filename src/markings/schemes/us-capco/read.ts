@@ -27,6 +27,7 @@ export function readMark(vocabulary: Vocabulary, text: string, form: Form): Read
   const body = inside(clean, draft);
   const elements = readLevel(draft, body);
   if (elements) readElements(draft, elements);
+  checkOrder(draft);
   const mark = draft.mark();
   if (!mark) return { findings: draft.findings };
   draft.findings.push(...checkMark(vocabulary, mark, (id) => draft.places.get(id) ?? draft.span(0, clean.text.length)));
@@ -159,5 +160,25 @@ function checkSlashes(draft: Draft, element: Element, category: number, before: 
     });
   } else if (element.slashes !== 2) {
     draft.error('capco-slashes', 'Categories are separated by two slashes.', at, { rule: 'G1', canonical: '//' });
+  }
+}
+
+/** Controls of one category stand in the order of the register, each once. */
+function checkOrder(draft: Draft): void {
+  const { vocabulary, words, dissem, nonIc, aea } = draft;
+  const chain = vocabulary.register.aea?.chain.map(({ id }) => id) ?? [];
+  const sequences: readonly (readonly [readonly string[], (id: string) => number])[] = [
+    [words, (id) => words.filter((word) => word < id).length],
+    [aea.chain, (id) => chain.indexOf(id)],
+    [aea.unclassified, (id) => vocabulary.order.get(id) ?? 0],
+    [dissem, (id) => vocabulary.order.get(id) ?? 0],
+    [nonIc, (id) => vocabulary.order.get(id) ?? 0],
+  ];
+  for (const [ids, placeOf] of sequences) {
+    const late = ids.findIndex((id, index) => index > 0 && placeOf(id) <= placeOf(ids[index - 1]!));
+    if (late < 0) continue;
+    const [id, before] = [ids[late]!, ids[late - 1]!];
+    const message = id === before ? `${id} stands twice.` : `${id} belongs before ${before}.`;
+    draft.findings.push({ code: 'capco-order', severity: 'error', message, span: draft.places.get(id)!, rule: 'G2' });
   }
 }

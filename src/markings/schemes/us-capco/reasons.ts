@@ -5,6 +5,9 @@ import { printSystems } from './print.ts';
 import type { CapcoState } from './state.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
+/** The most foreign sources that have a reason each. */
+const MOST_SOURCES = 50;
+
 /** A portion as it stands, and what it comes to. */
 export interface Part {
   readonly mark: CapcoMark;
@@ -128,6 +131,12 @@ class Reasons {
         'foreign information whose source is concealed',
         'R5',
       );
+      return;
+    }
+    if (fgi.sources.length > MOST_SOURCES) {
+      const has = ({ state }: Part): boolean =>
+        state.foreign.length + state.sources.length + state.jointOwners.length > 0;
+      this.#say(`${word} ${fgi.sources.join(' ')}`, this.#where(has), 'information of these', 'R5');
       return;
     }
     for (const source of fgi.sources) {

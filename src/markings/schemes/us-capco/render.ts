@@ -134,10 +134,18 @@ function ownersShown(
   const staysJoint =
     joint && jointOnly && jointOwners.length > 0 && jointOwners.every((code) => released.includes(code));
   if (staysJoint) {
-    return { kind: 'joint', owners: vocabulary.sortCodes(jointOwners), fgi: fgiShown(vocabulary, sources, concealed) };
+    return {
+      kind: 'joint',
+      owners: vocabulary.sortCodes(jointOwners),
+      fgi: fgiShown(vocabulary, withoutThose(sources, jointOwners), concealed),
+    };
   }
   if (!(own || joint || concealed) && foreign.length > 0) {
-    return { kind: 'non-us', owners: vocabulary.sortCodes(foreign), fgi: fgiShown(vocabulary, sources, false) };
+    return {
+      kind: 'non-us',
+      owners: vocabulary.sortCodes(foreign),
+      fgi: fgiShown(vocabulary, withoutThose(sources, foreign), false),
+    };
   }
   const others = [...foreign, ...sources, ...jointOwners].filter((code) => code !== owner);
   return { kind: 'us', owners: [], fgi: fgiShown(vocabulary, others, concealed) };
@@ -146,4 +154,8 @@ function ownersShown(
 function fgiShown(vocabulary: Vocabulary, sources: readonly string[], concealed: boolean): CapcoMark['fgi'] {
   if (concealed) return { concealed: true, sources: [] };
   return sources.length > 0 ? { concealed: false, sources: vocabulary.sortCodes(sources) } : undefined;
+}
+
+function withoutThose(codes: readonly string[], others: readonly string[]): string[] {
+  return codes.filter((code) => !others.includes(code));
 }

@@ -17,8 +17,12 @@ export function requirementOf(vocabulary: Vocabulary, state: CapcoState, action:
   const level = vocabulary.levels[state.level];
   if (!level) return never('unknown');
   if (state.level > 0) ask('level', `${scheme}/level/${level.id}`);
-  if (state.sci.length > 0 && sci.readerLevel) ask('level', `${scheme}/level/${sci.readerLevel}`);
+  if (state.sci.length > 0 && sci.readerLevel) ask('compartment', `${scheme}/level/${sci.readerLevel}`);
   for (const held of pathsHeld(vocabulary, state)) ask('compartment', `${scheme}/control/${held}`);
+  for (const { name } of state.sci) {
+    // No reader holds what no register knows, whatever else of that name the reader may hold.
+    if (!vocabulary.systems.has(name)) ask('compartment', `${scheme}/unregistered/${name}`);
+  }
   askControls(vocabulary, state, ask);
   askRelease(vocabulary, action === 'release' ? state.fdr.release : state.fdr.display, ask);
   return { clauses };
@@ -53,7 +57,11 @@ function pathsHeld(vocabulary: Vocabulary, state: CapcoState): string[] {
   if (state.design) held.push(...(aea?.design.access ?? []));
   held.push(...state.series.map((number) => `${aea?.series.banner ?? ''} ${number}`));
   const { alliance } = vocabulary;
-  if (alliance && [...state.foreign, ...state.sources].includes(alliance.code)) held.push(alliance.code);
+  if (alliance) {
+    const its = [alliance.code, ...alliance.activities.map(({ code }) => code)];
+    const owners = [...state.foreign, ...state.sources, ...state.jointOwners];
+    if (owners.some((code) => its.includes(code))) held.push(alliance.code);
+  }
   held.push(...state.words);
   return [...new Set(held)];
 }
@@ -72,21 +80,26 @@ function askControls(vocabulary: Vocabulary, state: CapcoState, ask: Ask): void 
 function askRelease(vocabulary: Vocabulary, limit: Limit, ask: Ask): void {
   const { owner } = vocabulary.register;
   if (limit === 'unlimited') return;
-  const tokens = limit.flatMap((code) => vocabulary.members(code)).flatMap(tokensFor);
+  const tokens = limit.flatMap((code) => vocabulary.members(code)).flatMap((code) => tokensFor(vocabulary, code));
   ask('release', ...new Set(tokens));
   if (limit.every((code) => code === owner)) ask('release', `organisation/${owner}`);
 }
 
-/** A country is a nationality; a group is the body that a reader works for. */
-function tokensFor(code: string): string[] {
-  return code.length === 3 ? [`country/${code}`] : [`organisation/${code}`];
+/** A country is a nationality; a group is the body that a reader works for; a code that nobody knows is nobody. */
+function tokensFor({ countries, groups }: Vocabulary, code: string): string[] {
+  if (countries.has(code)) return [`country/${code}`];
+  return groups.has(code) ? [`organisation/${code}`] : [];
 }
 
 /** The tokens that a reader holds in this scheme: every level up to the one held, and each control. */
 export function tokensHeld({ register, levels, rank }: Vocabulary, reader: Reader): readonly string[] {
   const { scheme } = register;
-  const held = reader.levels?.[scheme];
+  const held = ownOf(reader.levels, scheme);
   const top = held === undefined ? undefined : rank.get(held);
   const below = top === undefined ? [] : levels.slice(0, top + 1).map(({ id }) => `${scheme}/level/${id}`);
-  return [...below, ...(reader.controls?.[scheme] ?? []).map((control) => `${scheme}/control/${control}`)];
+  return [...below, ...(ownOf(reader.controls, scheme) ?? []).map((control) => `${scheme}/control/${control}`)];
+}
+
+function ownOf<T>(values: Readonly<Record<string, T>> | undefined, key: string): T | undefined {
+  return values && Object.hasOwn(values, key) ? values[key] : undefined;
 }

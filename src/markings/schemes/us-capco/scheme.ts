@@ -10,7 +10,7 @@ import { bannerReasons } from './reasons.ts';
 import type { Register } from './register.ts';
 import { renderState } from './render.ts';
 import { requirementOf, tokensHeld } from './requirement.ts';
-import { type CapcoState, joinStates, NOTHING, stateOf } from './state.ts';
+import { type CapcoState, joinAll, joinStates, stateOf } from './state.ts';
 import { Vocabulary } from './vocabulary.ts';
 
 export interface CapcoScheme extends Scheme<CapcoMark, CapcoState> {
@@ -57,7 +57,7 @@ function rollUp(
   state: (mark: CapcoMark) => CapcoState,
 ): RolledUp<CapcoState> {
   const parts = marks.map((mark) => ({ mark, state: state(mark) }));
-  const whole = [...new Set(parts.map((part) => part.state))].reduce(joinStates, NOTHING);
+  const whole = joinAll([...new Set(parts.map((part) => part.state))]);
   const reasons: BannerReason[] =
     whole.level < 0 ? [] : bannerReasons(vocabulary, parts, renderState(vocabulary, whole));
   const findings: MarkingFinding[] = [];

@@ -120,9 +120,11 @@ export function stateOf(vocabulary: Vocabulary, mark: CapcoMark): CapcoState {
 }
 
 /** Whether a mark takes part in what may be released: what is plainly open does not. */
-function takesPart(vocabulary: Vocabulary, { level, kind, words, aea, fgi, dissem, nonIc }: CapcoMark): boolean {
+function takesPart(vocabulary: Vocabulary, mark: CapcoMark): boolean {
+  const { level, kind, words, sci, sap, aea, fgi, dissem, nonIc } = mark;
   if (vocabulary.rank.get(level) !== 0 || kind === 'non-us') return true;
-  return words.length + aea.unclassified.length + dissem.length + nonIc.length > 0 || fgi !== undefined;
+  const protectedBy = [words, sci, sap, aea.chain, aea.unclassified, dissem, nonIc];
+  return protectedBy.some((list) => list.length > 0) || fgi !== undefined;
 }
 
 function releaseOf(vocabulary: Vocabulary, mark: CapcoMark): ReleaseState {
@@ -183,6 +185,13 @@ export function joinStates(one: CapcoState, other: CapcoState): CapcoState {
   };
 }
 
+/** Returns the join of many states: in pairs, so that a long list of different ones is not joined one by one. */
+export function joinAll(states: readonly CapcoState[]): CapcoState {
+  if (states.length <= 1) return states[0] ?? NOTHING;
+  const middle = states.length >> 1;
+  return joinStates(joinAll(states.slice(0, middle)), joinAll(states.slice(middle)));
+}
+
 function joinRelease(one: ReleaseState, other: ReleaseState): ReleaseState {
   if (one === other || other === NO_RELEASE) return one;
   if (one === NO_RELEASE) return other;
@@ -211,15 +220,20 @@ function joinSystems(one: readonly ControlSystem[], other: readonly ControlSyste
   }));
 }
 
+/** Merges two lists that are sorted by name. */
 function joinNamed<T extends { readonly name: string }>(
   one: readonly T[],
   other: readonly T[],
   merge: (left: T, right: T) => T,
 ): readonly T[] {
-  const all = new Map(one.map((item) => [item.name, item]));
-  for (const item of other) {
-    const known = all.get(item.name);
-    all.set(item.name, known ? merge(known, item) : item);
+  const all: T[] = [];
+  let left = 0;
+  let right = 0;
+  while (left < one.length && right < other.length) {
+    const order = compare(one[left]!.name, other[right]!.name);
+    if (order < 0) all.push(one[left++]!);
+    else if (order > 0) all.push(other[right++]!);
+    else all.push(merge(one[left++]!, other[right++]!));
   }
-  return [...all.values()].sort((left, right) => compare(left.name, right.name));
+  return all.concat(one.slice(left), other.slice(right));
 }
