@@ -80,5 +80,6 @@ function readForeign(draft: Draft, head: Head): ReadHead | undefined {
   }
   const codes = level.rest.map((word) => (word === dodm.cosmic ? (alliance?.code ?? word) : word));
   draft.owners = knownCodes(draft, codes, head);
-  return { authority: first };
+  // Of several owners the first in the order in which they are written.
+  return { authority: first === dodm.cosmic ? first : (DODM_VOCABULARY.sortCodes(codes)[0] ?? first) };
 }
