@@ -183,7 +183,7 @@ class Reasons {
   #nobody(id: string): void {
     const { controls } = this.#vocabulary;
     const element = controls.get(id)?.banner ?? id;
-    const said = this.#where(({ state }) => state.fdr.none || state.fdr.combined);
+    const said = this.#where(({ mark }) => this.#saysNobody(mark).length > 0);
     if (said.length > 0) {
       this.#say(element, said, this.#wordsOf(said), 'R12');
       return;
@@ -202,16 +202,16 @@ class Reasons {
     this.reasons.push({ element, sentence, portions: silent.length > 0 ? silent : spoken, rule: 'R12' });
   }
 
-  /** The controls in `portions` that say “nobody else”, as they are written there. */
+  /** The controls that say “nobody else”, as they are written in `portions`. */
   #wordsOf(portions: readonly number[]): string {
-    const ids = portions.flatMap((place) => {
-      const { dissem, nonIc } = this.#parts[place]!.mark;
-      return [...dissem, ...nonIc].filter((id) => {
-        const entry = this.#vocabulary.controls.get(id);
-        return entry?.role === 'none' || entry?.combines !== undefined || entry?.rollUp?.forces;
-      });
+    return [...new Set(portions.flatMap((place) => this.#saysNobody(this.#parts[place]!.mark)))].join(' or ');
+  }
+
+  #saysNobody({ dissem, nonIc }: CapcoMark): string[] {
+    return [...dissem, ...nonIc].filter((id) => {
+      const entry = this.#vocabulary.controls.get(id);
+      return entry?.role === 'none' || entry?.combines !== undefined || entry?.rollUp?.forces;
     });
-    return [...new Set(ids)].join(' or ');
   }
 
   controls(): void {

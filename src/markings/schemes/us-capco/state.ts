@@ -48,8 +48,7 @@ export interface ReleaseState {
   /** Something says explicitly who may have it; something takes part and does not. */
   readonly explicit: boolean;
   readonly implicit: boolean;
-  /** Something says: nobody else. In one word with another control (`LES-NF`), or by itself. */
-  readonly none: boolean;
+  /** Something says “nobody else” in one word with another control, as `LES-NF` does. */
   readonly combined: boolean;
 }
 
@@ -61,7 +60,6 @@ const NO_RELEASE: ReleaseState = {
   byOfficial: true,
   explicit: false,
   implicit: false,
-  none: false,
   combined: false,
 };
 
@@ -146,7 +144,6 @@ function releaseOf(vocabulary: Vocabulary, mark: CapcoMark): ReleaseState {
     byOfficial: entries.some((entry) => entry?.role === 'by-official'),
     explicit: spoken || none,
     implicit: !(spoken || none || combined),
-    none,
     combined,
   };
 }
@@ -203,7 +200,6 @@ function joinRelease(one: ReleaseState, other: ReleaseState): ReleaseState {
     byOfficial: one.byOfficial && other.byOfficial,
     explicit: one.explicit || other.explicit,
     implicit: one.implicit || other.implicit,
-    none: one.none || other.none,
     combined: one.combined || other.combined,
   };
 }
