@@ -104,5 +104,6 @@ function withEyes(mark: CapcoMark, portions: readonly IsmMark[]): CapcoMark {
   const release = withRole('release');
   const eyes = withRole('eyes');
   if (!mark.dissem.some((id) => release.includes(id)) || carried(release) || !carried(eyes)) return mark;
-  return { ...mark, dissem: mark.dissem.map((id) => (release.includes(id) ? eyes[0]! : id)) };
+  const shown = new Set(mark.dissem.map((id) => (release.includes(id) ? eyes[0]! : id)));
+  return { ...mark, dissem: ISM_REGISTER.dissem.map(({ id }) => id).filter((id) => shown.has(id)) };
 }
