@@ -175,7 +175,6 @@ class PortionReader<Mark, State> {
     neighbours: readonly (Block | undefined)[],
   ): 'mark' | 'text' | 'unsure' {
     if (this.#scheme.id === 'tlp' || inner.includes('/')) return 'mark';
-    if (inner !== inner.toUpperCase()) return 'text';
     const behind = words.slice(length);
     if (!/^(?:[\s:*_([（]|$)/.test(behind)) return 'text';
     if (inner === 'C' && /^\s*(?:\d{4}\b|copyright)/i.test(behind)) return 'text';
