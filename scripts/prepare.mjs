@@ -93,7 +93,7 @@ function sourceHash() {
 function sources(folder) {
   if (statSync(join(root, folder), { throwIfNoEntry: false }) === undefined) return [];
   return readdirSync(join(root, folder), { recursive: true })
-    .filter((path) => /\.(ts|tsx|mts|cts)$/.test(path) && !path.endsWith('.test.ts'))
+    .filter((path) => /\.(ts|tsx|mts|cts|json|sql)$/.test(path) && !path.endsWith('.test.ts'))
     .map((path) => join(folder, path))
     .sort();
 }

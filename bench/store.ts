@@ -1,0 +1,201 @@
+// Measures the store: loading, listing, searching and counting documents under policies, beside the same statements with
+// the condition written by hand and beside those without any. Prints one line of JSON.
+//   npm run --silent bench:store [-- --documents 200000] [--plans]
+// A private server in a temporary folder; documents of 300 words drawn by a seeded generator from 20,000 words by a law
+// of few frequent and many rare ones. Every document carries one of 5,000 labels; readers may read 20, 1,000 and 5,000.
+import { createHash } from 'node:crypto';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpus, tmpdir, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type pg from 'pg';
+import { standardSchemes } from '../src/markings/standard-schemes.ts';
+import { type Database, openDatabase } from '../src/store/database/open-database.ts';
+import { addDocuments, listDocuments, type NewDocument } from '../src/store/documents.ts';
+import { Labels } from '../src/store/labels.ts';
+import { migrate } from '../src/store/migrate.ts';
+import { inSession, inTransaction, type Session } from '../src/store/transaction.ts';
+
+const NOW = Date.UTC(2026, 10, 20);
+const LABELS = 5_000;
+const READABLE = [20, 1_000, 5_000] as const;
+const WORDS = 20_000;
+const BATCH = 1_000;
+const ROUNDS = 41;
+const CONDITION = `label_id in (select label_id from vigie.readable where clearance_id = (select vigie.current_clearance())
+  and action = 'display' and valid_from <= (select vigie.current_instant()))`;
+
+/** The same numbers each time: xorshift32, from 0 up to 1. */
+function random(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    return (state >>> 0) / 2 ** 32;
+  };
+}
+
+const draw = random(20261120);
+const word = (): string => `w${Math.floor(WORDS ** draw()).toString(36)}`;
+const id = (noun: string, number: number): string => {
+  const hex = createHash('sha256').update(`${noun} ${number}`).digest('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+};
+
+function documentOf(number: number, labelId: string): NewDocument {
+  const words = Array.from({ length: 300 }, word);
+  return {
+    id: id('document', number),
+    labelId,
+    sourceId: null,
+    title: words.slice(0, 8).join(' '),
+    body: words.join(' '),
+    language: 'en',
+    publishedOn: '2026-11-20',
+    address: null,
+    supersedesId: null,
+    receivedAt: new Date(NOW - number * 1000),
+    contentHash: createHash('sha256').update(words.join(' ')).digest(),
+    lexemes: [...new Set(words)],
+  };
+}
+
+async function load(database: Database, count: number, labelIds: readonly string[]): Promise<number> {
+  const start = performance.now();
+  for (let from = 0; from < count; from += BATCH) {
+    const documents = Array.from({ length: Math.min(BATCH, count - from) }, (_, index) =>
+      documentOf(from + index, labelIds[Math.floor(draw() * LABELS)]!),
+    );
+    await inTransaction(database.work, (client) => addDocuments(client, documents));
+  }
+  return count / ((performance.now() - start) / 1000);
+}
+
+/** Milliseconds of the middle of several rounds. */
+async function middle(work: (round: number) => Promise<unknown>): Promise<number> {
+  const times: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    const start = performance.now();
+    await work(round);
+    times.push(performance.now() - start);
+  }
+  times.sort((one, other) => one - other);
+  return Number(times[ROUNDS >> 1]!.toFixed(2));
+}
+
+const LIST = 'select id, title, received_at from vigie.document';
+const ORDER = 'order by received_at desc, id limit 50';
+/** As `searchDocuments` does it: ids from the index by the condition, rows under the policy. */
+const FOUND = `select document.id, title, document.received_at from vigie.search_ids($1::tsquery, 50) as found
+  join vigie.document on document.id = found.id order by document.received_at desc, document.id`;
+const SEARCHED = ['w1a', 'w3k'];
+
+interface Way {
+  readonly pool: pg.Pool;
+  /** The condition as part of the statement. */
+  readonly where: string;
+}
+
+/** Each statement as it is under policies, with the condition by hand as the owner, and without any as the owner. */
+async function measure(database: Database, session: Session): Promise<Record<string, Record<string, number>>> {
+  const ways: Record<string, Way> = {
+    policy: { pool: database.app, where: 'true' },
+    by_hand: { pool: database.owner, where: CONDITION },
+    without: { pool: database.owner, where: 'true' },
+  };
+  const results: Record<string, Record<string, number>> = {};
+  for (const [name, { pool, where }] of Object.entries(ways)) {
+    const run = (sql: string, values: unknown[] = []) =>
+      middle(() => inSession(pool, session, (client) => client.query(sql, values)));
+    results[name] = {
+      newest_50: await run(`${LIST} where ${where} order by received_at desc, id limit 50`),
+      page_100: await run(`${LIST} where ${where} and received_at < $1 order by received_at desc, id limit 50`, [
+        new Date(NOW - 5_000_000),
+      ]),
+      count_all: await run(`select count(*) from vigie.document where ${where}`),
+      search_two_words: await run(
+        name === 'policy' ? FOUND : `${LIST} where ${where} and lexemes @@ $1::tsquery ${ORDER}`,
+        [SEARCHED.map((one) => `'${one}'`).join(' & ')],
+      ),
+    };
+  }
+  return results;
+}
+
+async function plan(database: Database, session: Session): Promise<string> {
+  const { rows } = await inSession(database.app, session, (client) =>
+    client.query<{ 'QUERY PLAN': string }>(
+      `explain (analyze, buffers, costs off) ${LIST} order by received_at desc, id limit 50`,
+    ),
+  );
+  return rows.map((row) => row['QUERY PLAN']).join('\n');
+}
+
+async function run(count: number, plans: boolean): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'vigie-bench-'));
+  chmodSync(folder, 0o711);
+  const database = await openDatabase({ dataFolder: folder, systemFolder: folder });
+  try {
+    const now = new Date(NOW);
+    await migrate(database, now);
+    const labels = new Labels(database, standardSchemes);
+    const sessions: Session[] = [];
+    for (const readable of READABLE) {
+      const groups = Array.from({ length: readable }, (_, group) => `g${group}`);
+      sessions.push({
+        actorId: id('actor', readable),
+        clearanceId: await labels.idOfClearance({ id: '', groups }, now),
+        now: NOW,
+      });
+    }
+    const labelStart = performance.now();
+    const labelIds: string[] = [];
+    for (let group = 0; group < LABELS; group++) {
+      labelIds.push(
+        await labels.idOfLabel(standardSchemes.label('us-capco', 'U', { needToKnow: [[`g${group}`]] }), now),
+      );
+    }
+    const labelsPerSecond = LABELS / ((performance.now() - labelStart) / 1000);
+    const documentsPerSecond = await load(database, count, labelIds);
+    await database.owner.query('vacuum analyze');
+    const size = (await database.status()).sizeInBytes;
+    const readers: Record<string, unknown> = {};
+    for (const [index, session] of sessions.entries()) {
+      const seen = await inSession(database.app, session, (client) =>
+        client.query<{ count: string }>('select count(*) from vigie.document'),
+      );
+      const page = await inSession(database.app, session, (client) => listDocuments(client, {}));
+      readers[`${READABLE[index]} labels`] = {
+        documents: Number(seen.rows[0]!.count),
+        first_page: page.items.length,
+        ms: await measure(database, session),
+      };
+      if (plans) process.stderr.write(`${READABLE[index]} labels\n${await plan(database, session)}\n\n`);
+    }
+    const line = {
+      documents: count,
+      labels: LABELS,
+      labels_per_s: Math.round(labelsPerSecond),
+      documents_per_s: Math.round(documentsPerSecond),
+      bytes_per_document: Math.round(size / count),
+      readers,
+      date: new Date().toISOString().slice(0, 10),
+      machine: {
+        cpu: cpus()[0]?.model,
+        cores: cpus().length,
+        memory_gb: Math.round(totalmem() / 2 ** 30),
+        node: process.version,
+      },
+    };
+    process.stdout.write(`${JSON.stringify(line)}\n`);
+  } finally {
+    await database.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const { values } = parseArgs({
+  options: { documents: { type: 'string', default: '200000' }, plans: { type: 'boolean', default: false } },
+});
+await run(Number(values.documents), values.plans);

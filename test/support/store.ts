@@ -1,0 +1,79 @@
+import { randomBytes } from 'node:crypto';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll } from 'vitest';
+import type { Reader } from '../../src/markings/reader.ts';
+import { standardSchemes } from '../../src/markings/standard-schemes.ts';
+import { type Database, openDatabase } from '../../src/store/database/open-database.ts';
+import { createFromTemplate, createTemplate, dropDatabase } from '../../src/store/database/template.ts';
+import { Labels } from '../../src/store/labels.ts';
+import { migrate } from '../../src/store/migrate.ts';
+import type { Session } from '../../src/store/transaction.ts';
+
+export const NOW = Date.UTC(2026, 10, 20, 12);
+const TEMPLATE = 'vigie_template';
+
+/** A database of its own, with what tests need to put something into it and look at it as somebody. */
+export interface TestStore {
+  readonly database: Database;
+  readonly labels: Labels;
+  /** Makes an account with a clearance and returns the session in which it works. */
+  session(reader: Partial<Reader>, roles?: readonly string[]): Promise<Session>;
+  /** Id of the label of a US marking. */
+  label(marking: string, needToKnow?: readonly (readonly string[])[]): Promise<string>;
+}
+
+/** Starts a private server for this test file; returns what makes a fresh, migrated database for each test. */
+export function testServer(): () => Promise<TestStore> {
+  const folder = mkdtempSync(join(tmpdir(), 'vigie-store-'));
+  chmodSync(folder, 0o711);
+  let server: Database;
+  const made: string[] = [];
+  const open: Database[] = [];
+  beforeAll(async () => {
+    server = await openDatabase({ dataFolder: folder, systemFolder: folder });
+    await createTemplate(server, TEMPLATE, async (template) => {
+      await migrate(template, new Date(NOW));
+    });
+  }, 60_000);
+  afterAll(async () => {
+    for (const database of open) await database.close();
+    for (const name of made) await dropDatabase(server, name);
+    await server?.close();
+    rmSync(folder, { recursive: true, force: true });
+  }, 60_000);
+  return async () => {
+    const name = `test_${made.length}`;
+    const database = await createFromTemplate(server, TEMPLATE, name);
+    made.push(name);
+    open.push(database);
+    return storeOf(database);
+  };
+}
+
+export function uuid(): string {
+  const hex = randomBytes(16).toString('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`;
+}
+
+function storeOf(database: Database): TestStore {
+  const labels = new Labels(database, standardSchemes);
+  const now = new Date(NOW);
+  return {
+    database,
+    labels,
+    async session(reader, roles = ['analyst']) {
+      const actorId = uuid();
+      const clearanceId = await labels.idOfClearance({ id: actorId, ...reader }, now);
+      await database.work.query(
+        `insert into vigie.account (id, name, roles, clearance_id, state, made_at, changed_at)
+         values ($1, $2, $3, $4, 'active', $5, $5)`,
+        [actorId, 'somebody', roles, clearanceId, now],
+      );
+      return { actorId, clearanceId, now: NOW };
+    },
+    label: (marking, needToKnow = []) =>
+      labels.idOfLabel(standardSchemes.label('us-capco', marking, { needToKnow }), now),
+  };
+}
