@@ -4,6 +4,11 @@ import type pg from 'pg';
 export async function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
+  // A connection that is lost between two statements says so here; without a listener that would end the program.
+  const lose = (error: Error): void => {
+    broken = error;
+  };
+  client.on('error', lose);
   try {
     await client.query('begin');
     const result = await work(client);
@@ -12,10 +17,11 @@ export async function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClie
   } catch (error) {
     // A connection that cannot take back is not given to anybody else.
     await client.query('rollback').catch((failed: unknown) => {
-      broken = failed instanceof Error ? failed : new Error(String(failed));
+      broken ??= failed instanceof Error ? failed : new Error(String(failed));
     });
     throw error;
   } finally {
+    client.off('error', lose);
     client.release(broken);
   }
 }

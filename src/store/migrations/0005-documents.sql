@@ -23,7 +23,8 @@ create table vigie.document (
   language text,
   published_on date,
   address text,
-  supersedes_id uuid references vigie.document,
+  -- A copy of the whole puts rows in before what they refer to.
+  supersedes_id uuid references vigie.document deferrable initially immediate,
   received_at timestamptz not null,
   -- Folded words and stems of our own analysis: the same for questions and documents.
   lexemes tsvector not null,

@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { NOW, type TestStore, testServer, uuid } from '../../test/support/store.ts';
+import { copyIn, copyOut } from './copy.ts';
+import { addDocuments, listDocuments, searchDocuments } from './documents.ts';
+import { inSession, inTransaction } from './transaction.ts';
+
+const newStore = testServer();
+const folder = mkdtempSync(join(tmpdir(), 'vigie-copy-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const now = new Date(NOW);
+
+async function filled(count: number): Promise<TestStore> {
+  const store = await newStore();
+  const labels = [await store.label('U'), await store.label('S//NF')];
+  await store.session({ nationality: 'USA', organisation: 'USA', levels: { 'us-capco': 'S' } });
+  const documents = Array.from({ length: count }, (_, index) => ({
+    id: uuid(),
+    labelId: labels[index % 2]!,
+    sourceId: null,
+    title: `title ${index} é \ud83d\ude00 "quoted" \\ \u2028`,
+    body: 'line one\nline two\ttab',
+    language: null,
+    publishedOn: null,
+    address: null,
+    supersedesId: null,
+    receivedAt: new Date(NOW - index),
+    contentHash: createHash('sha256').update(`${index}`).digest(),
+    lexemes: ['word', `n${index}`],
+  }));
+  // One that supersedes another which sorts after it.
+  const [first, second] = [...documents].sort((one, other) => (one.id < other.id ? -1 : 1));
+  Object.assign(first!, { supersedesId: second!.id });
+  await inTransaction(store.database.work, (client) => addDocuments(client, documents));
+  return store;
+}
+
+describe('a copy of the store', () => {
+  it('holds everything, and comes back the same', async () => {
+    const store = await filled(1_203);
+    const out = await copyOut(store.database, join(folder, 'whole'), now);
+    expect(out.tables.find(({ name }) => name === 'document')?.rows).toBe(1_203);
+    const other = await newStore();
+    await copyIn(other.database, join(folder, 'whole'));
+    const again = await copyOut(other.database, join(folder, 'again'), now);
+    expect(again.tables).toEqual(out.tables);
+    const session = await other.session({});
+    const seen = await inSession(other.database.app, session, (client) => listDocuments(client, { most: 3 }));
+    expect(seen.items.map(({ title }) => title)).toEqual(
+      [0, 2, 4].map((index) => `title ${index} é \ud83d\ude00 "quoted" \\ \u2028`),
+    );
+    expect(await inSession(other.database.app, session, (client) => searchDocuments(client, ['n4']))).toHaveLength(1);
+    expect(await inSession(other.database.app, session, (client) => searchDocuments(client, ['n5']))).toHaveLength(0);
+  });
+
+  it('is refused where it was changed, and leaves nothing then', async () => {
+    const store = await filled(4);
+    await copyOut(store.database, join(folder, 'changed'), now);
+    const file = join(folder, 'changed', 'document.jsonl');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('line one', 'line 0ne'));
+    const other = await newStore();
+    await expect(copyIn(other.database, join(folder, 'changed'))).rejects.toMatchObject({ code: 'store-copy-differs' });
+    const { rows } = await other.database.owner.query('select count(*)::int as count from vigie.document');
+    expect(rows).toEqual([{ count: 0 }]);
+  });
+
+  it('is not written over something, nor read into something', async () => {
+    const store = await filled(2);
+    mkdirSync(join(folder, 'full'));
+    writeFileSync(join(folder, 'full', 'x'), '');
+    await expect(copyOut(store.database, join(folder, 'full'), now)).rejects.toMatchObject({
+      code: 'store-copy-folder',
+    });
+    await copyOut(store.database, join(folder, 'twice'), now);
+    await expect(copyIn(store.database, join(folder, 'twice'))).rejects.toMatchObject({ code: 'store-not-empty' });
+    await expect(copyIn(store.database, join(folder, 'none'))).rejects.toMatchObject({ code: 'store-copy-manifest' });
+    const manifest = join(folder, 'twice', 'manifest.json');
+    writeFileSync(manifest, readFileSync(manifest, 'utf8').replace(/"schema": \d+/, '"schema": 1'));
+    await expect(copyIn((await newStore()).database, join(folder, 'twice'))).rejects.toMatchObject({
+      code: 'store-copy-version',
+    });
+  });
+});
