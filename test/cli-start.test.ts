@@ -71,6 +71,7 @@ describe('other commands', () => {
     const files = filesLoaded(['match', '--help']);
     expect(packagesAmong(files)).toEqual(['commander']);
     expect(files.filter((file) => file.startsWith('dist/src/')).sort()).toEqual([
+      'dist/src/cli/desk-commands.js',
       'dist/src/cli/exit-status.js',
       'dist/src/cli/program.js',
       'dist/src/cli/terminal.js',

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { Refusal } from '../errors.ts';
+import { addAudit, addStore, type ReadSettings } from './desk-commands.ts';
 import { EXIT } from './exit-status.ts';
 import { printable, resultWidth, type Terminal } from './terminal.ts';
 
@@ -125,9 +126,14 @@ function instant(value: string): number {
 
 /**
  * Runs the command line `words` (without the program's name) and returns the exit status. Each command loads only
- * the parts of the program that it needs.
+ * the parts of the program that it needs; the settings are read by those that open the database.
  */
-export async function run(words: readonly string[], terminal: Terminal, input: Readable): Promise<number> {
+export async function run(
+  words: readonly string[],
+  terminal: Terminal,
+  input: Readable,
+  settings: ReadSettings = async () => ({}),
+): Promise<number> {
   let status: number = EXIT.found;
   const done = (result: number): void => {
     status = result;
@@ -149,6 +155,8 @@ export async function run(words: readonly string[], terminal: Terminal, input: R
   addMark(program, done, terminal, input);
   addReport(program, done, terminal, input);
   addReader(program, done, terminal);
+  addStore(program, done, terminal, settings);
+  addAudit(program, done, terminal, settings);
   try {
     await program.parseAsync(words, { from: 'user' });
     return status;

@@ -46,7 +46,9 @@ call vigie.protect('vigie.audit_salt', 'false');
 
 -- Adding an entry is the one thing that surfaces may do with the log.
 drop policy app_insert on vigie.audit_entry;
-create policy app_insert on vigie.audit_entry for insert to vigie_app with check (true);
+-- The transaction is the own one: another number would keep the entry from its place, or give it a wrong one.
+create policy app_insert on vigie.audit_entry for insert to vigie_app
+  with check (transaction_id = pg_current_xact_id() and length(content) <= 65535);
 grant insert on vigie.audit_entry to vigie_app;
 drop policy app_insert on vigie.audit_salt;
 create policy app_insert on vigie.audit_salt for insert to vigie_app with check (true);

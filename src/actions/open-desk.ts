@@ -1,0 +1,55 @@
+import type { SchemeSet } from '../markings/scheme-set.ts';
+import { standardSchemes } from '../markings/standard-schemes.ts';
+import { type Database, type DatabaseSettings, openDatabase } from '../store/database/open-database.ts';
+import { Labels } from '../store/labels.ts';
+import { logFolder } from '../store/log-folder.ts';
+import { migrate } from '../store/migrate.ts';
+
+/** Which database, and what to do where another Vigie runs it; a command joins it. */
+export type DeskSettings = Omit<DatabaseSettings, 'machine'>;
+
+/** All that acts work with. Whoever opens it closes it. */
+export interface Desk {
+  readonly database: Database;
+  readonly labels: Labels;
+  readonly schemes: SchemeSet;
+  readonly clock: () => Date;
+  readonly schemaVersion: number;
+  /** Where the key of the log and the exported checkpoints lie. */
+  readonly logFolder: string;
+  close(): Promise<void>;
+}
+
+/** Opens the database, with the schema of this program; at the first start of a private one this makes it. */
+export async function openDesk(settings: DeskSettings, clock = () => new Date()): Promise<Desk> {
+  const database = await openDatabase({ whenOwned: 'join', ...settings });
+  try {
+    return await deskOn(database, settings, clock);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+async function deskOn(database: Database, settings: DeskSettings, clock: () => Date): Promise<Desk> {
+  const { after } = await migrate(database, clock());
+  return {
+    database,
+    labels: new Labels(database, standardSchemes),
+    schemes: standardSchemes,
+    clock,
+    schemaVersion: after,
+    logFolder: logFolder(settings, await database.status()),
+    close: () => database.close(),
+  };
+}
+
+/** Works on a desk that is opened for this and closed behind it. */
+export async function withDesk<T>(settings: DeskSettings, work: (desk: Desk) => Promise<T>): Promise<T> {
+  const desk = await openDesk(settings);
+  try {
+    return await work(desk);
+  } finally {
+    await desk.close();
+  }
+}

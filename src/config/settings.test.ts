@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { readSettings } from './settings.ts';
+
+const [owner, app, work] = ['postgres://o@h/d', 'postgres://a@h/d', 'postgres://w@h/d'];
+
+describe('settings', () => {
+  it('are none where nothing is set, or nothing but empty texts', () => {
+    expect(readSettings({})).toEqual({});
+    expect(readSettings({ DATABASE_URL: '', DATABASE_URL_APP: '', VIGIE_PG_BIN: '', VIGIE_DATA: '' })).toEqual({});
+  });
+
+  it('are read by their names', () => {
+    const environment = {
+      DATABASE_URL: owner,
+      VIGIE_PG_BIN: '/usr/lib/postgresql/18/bin',
+      VIGIE_DATA: '/data',
+      HOME: '/',
+    };
+    expect(readSettings(environment)).toEqual({
+      databaseUrl: owner,
+      pgBin: '/usr/lib/postgresql/18/bin',
+      dataFolder: '/data',
+    });
+  });
+
+  it('take one URL for each role', () => {
+    const environment = { DATABASE_URL_OWNER: owner, DATABASE_URL_APP: app, DATABASE_URL_WORK: work };
+    expect(readSettings(environment)).toEqual({ databaseUrl: { owner, app, work } });
+  });
+
+  it.each([
+    { DATABASE_URL_OWNER: owner },
+    { DATABASE_URL_OWNER: owner, DATABASE_URL_APP: app, DATABASE_URL_WORK: '' },
+    { DATABASE_URL: owner, DATABASE_URL_WORK: work },
+    { DATABASE_URL: owner, DATABASE_URL_OWNER: owner, DATABASE_URL_APP: app, DATABASE_URL_WORK: work },
+  ])('are refused where it cannot be told which URLs count: %j', (environment) => {
+    expect(() => readSettings(environment)).toThrow(expect.objectContaining({ code: 'settings-database-urls' }));
+  });
+});

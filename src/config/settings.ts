@@ -1,0 +1,46 @@
+import { Refusal } from '../errors.ts';
+
+/** What is set outside of the program. Nothing else reads the environment. */
+export interface Settings {
+  /** A PostgreSQL of one's own: one URL, or one for each role; else Vigie runs a private one. */
+  readonly databaseUrl?: string | DatabaseUrls;
+  /** The folder of an installed PostgreSQL, with initdb and postgres. */
+  readonly pgBin?: string;
+  /** Where the private database, the passwords and the key of the log lie; else the customary folder. */
+  readonly dataFolder?: string;
+}
+
+export interface DatabaseUrls {
+  readonly owner: string;
+  readonly app: string;
+  readonly work: string;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const ONE = 'DATABASE_URL';
+const THREE = ['DATABASE_URL_OWNER', 'DATABASE_URL_APP', 'DATABASE_URL_WORK'] as const;
+
+/**
+ * Reads the settings from the environment; what is empty is not set. Refuses database URLs of which it cannot be told
+ * which count (`settings-database-urls`).
+ */
+export function readSettings(environment: Environment = process.env): Settings {
+  const databaseUrl = databaseUrls(environment);
+  const pgBin = environment['VIGIE_PG_BIN'] || undefined;
+  const dataFolder = environment['VIGIE_DATA'] || undefined;
+  return {
+    ...(databaseUrl !== undefined && { databaseUrl }),
+    ...(pgBin !== undefined && { pgBin }),
+    ...(dataFolder !== undefined && { dataFolder }),
+  };
+}
+
+function databaseUrls(environment: Environment): string | DatabaseUrls | undefined {
+  const one = environment[ONE] || undefined;
+  const [owner, app, work] = THREE.map((name) => environment[name] || undefined);
+  if (one === undefined && owner !== undefined && app !== undefined && work !== undefined) return { owner, app, work };
+  if (owner === undefined && app === undefined && work === undefined) return one;
+  const message = `Set either ${ONE}, or all of ${THREE.join(', ')}, and not some of both.`;
+  throw new Refusal('invalid', 'settings-database-urls', message);
+}
