@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Desk, openDesk } from '../src/actions/open-desk.ts';
+import { type OpenDesk, openDesk } from '../src/actions/open-desk.ts';
 import { run } from '../src/cli/program.ts';
 import { inTransaction } from '../src/store/transaction.ts';
 import { addOne } from './support/audit-log.ts';
@@ -12,7 +12,7 @@ const folder = mkdtempSync(join(tmpdir(), 'vigie-cli-desk-'));
 chmodSync(folder, 0o711);
 const settings = { dataFolder: join(folder, 'desk'), systemFolder: folder };
 /** The commands join the server that this one runs. */
-let desk: Desk;
+let desk: OpenDesk;
 
 beforeAll(async () => {
   desk = await openDesk(settings);

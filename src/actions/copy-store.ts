@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type CopyManifest, copyIn, copyOut } from '../store/copy.ts';
-import type { Desk } from './open-desk.ts';
+import type { Desk } from './desk.ts';
 
 /** A copy that was written or read. */
 export interface StoreCopy extends CopyManifest {
@@ -8,13 +8,13 @@ export interface StoreCopy extends CopyManifest {
 }
 
 /** Writes everything that the database holds into a new folder. */
-export async function exportStore({ database, clock }: Desk, folder: string): Promise<StoreCopy> {
-  return { folder, ...(await copyOut(database, folder, clock())) };
+export async function exportStore({ database, now }: Desk, folder: string): Promise<StoreCopy> {
+  return { folder, ...(await copyOut(database, folder, new Date(now()))) };
 }
 
 /** Writes a copy into a folder of its own inside `folder`, named by the time. */
 export function backUpStore(desk: Desk, folder: string): Promise<StoreCopy> {
-  const time = desk.clock().toISOString().slice(0, 19).replace(/[-:]/g, '');
+  const time = new Date(desk.now()).toISOString().slice(0, 19).replace(/[-:]/g, '');
   return exportStore(desk, join(folder, `vigie-${time}Z`));
 }
 

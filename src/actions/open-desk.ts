@@ -1,19 +1,16 @@
-import type { SchemeSet } from '../markings/scheme-set.ts';
 import { standardSchemes } from '../markings/standard-schemes.ts';
 import { type Database, type DatabaseSettings, openDatabase } from '../store/database/open-database.ts';
 import { Labels } from '../store/labels.ts';
 import { logFolder } from '../store/log-folder.ts';
 import { migrate } from '../store/migrate.ts';
+import type { Desk } from './desk.ts';
+import { newUuid } from './new-uuid.ts';
 
 /** Which database, and what to do where another Vigie runs it; a command joins it. */
 export type DeskSettings = Omit<DatabaseSettings, 'machine'>;
 
-/** All that acts work with. Whoever opens it closes it. */
-export interface Desk {
-  readonly database: Database;
-  readonly labels: Labels;
-  readonly schemes: SchemeSet;
-  readonly clock: () => Date;
+/** A desk that somebody opened, and closes. */
+export interface OpenDesk extends Desk {
   readonly schemaVersion: number;
   /** Where the key of the log and the exported checkpoints lie. */
   readonly logFolder: string;
@@ -21,23 +18,24 @@ export interface Desk {
 }
 
 /** Opens the database, with the schema of this program; at the first start of a private one this makes it. */
-export async function openDesk(settings: DeskSettings, clock = () => new Date()): Promise<Desk> {
+export async function openDesk(settings: DeskSettings, now = Date.now): Promise<OpenDesk> {
   const database = await openDatabase({ whenOwned: 'join', ...settings });
   try {
-    return await deskOn(database, settings, clock);
+    return await deskOn(database, settings, now);
   } catch (error) {
     await database.close();
     throw error;
   }
 }
 
-async function deskOn(database: Database, settings: DeskSettings, clock: () => Date): Promise<Desk> {
-  const { after } = await migrate(database, clock());
+async function deskOn(database: Database, settings: DeskSettings, now: () => number): Promise<OpenDesk> {
+  const { after } = await migrate(database, new Date(now()));
   return {
     database,
     labels: new Labels(database, standardSchemes),
     schemes: standardSchemes,
-    clock,
+    newId: () => newUuid(now()),
+    now,
     schemaVersion: after,
     logFolder: logFolder(settings, await database.status()),
     close: () => database.close(),
@@ -45,7 +43,7 @@ async function deskOn(database: Database, settings: DeskSettings, clock: () => D
 }
 
 /** Works on a desk that is opened for this and closed behind it. */
-export async function withDesk<T>(settings: DeskSettings, work: (desk: Desk) => Promise<T>): Promise<T> {
+export async function withDesk<T>(settings: DeskSettings, work: (desk: OpenDesk) => Promise<T>): Promise<T> {
   const desk = await openDesk(settings);
   try {
     return await work(desk);

@@ -1,6 +1,6 @@
 import { countRows, type RowCounts } from '../store/count-rows.ts';
 import type { DatabaseStatus } from '../store/database/open-database.ts';
-import type { Desk } from './open-desk.ts';
+import type { OpenDesk } from './open-desk.ts';
 
 export interface StoreStatus extends DatabaseStatus {
   readonly schemaVersion: number;
@@ -10,7 +10,7 @@ export interface StoreStatus extends DatabaseStatus {
 }
 
 /** Returns what database there is, who runs it and how much is in it. */
-export async function storeStatus({ database, schemaVersion, logFolder }: Desk): Promise<StoreStatus> {
+export async function storeStatus({ database, schemaVersion, logFolder }: OpenDesk): Promise<StoreStatus> {
   const counts = await countRows(database.work);
   return { ...(await database.status()), schemaVersion, logFolder, counts };
 }

@@ -3,7 +3,7 @@ import { findVerifierKey } from '../store/audit-key.ts';
 import { exportedCheckpoints, readCheckpointFile } from '../store/exported-checkpoints.ts';
 import { inLogSnapshot } from '../store/read-audit-log.ts';
 import { nodeHasher, nodeVerifier } from '../store/signing.ts';
-import type { Desk } from './open-desk.ts';
+import type { OpenDesk } from './open-desk.ts';
 
 export interface LogVerification extends LogReport {
   /** How many checkpoints from outside of the database were compared. */
@@ -17,7 +17,7 @@ export interface LogVerification extends LogReport {
  * that were exported into the data folder, and with the files at `paths`, which came from elsewhere.
  */
 export async function verifyDeskLog(
-  { database, logFolder }: Desk,
+  { database, logFolder }: OpenDesk,
   paths: readonly string[] = [],
 ): Promise<LogVerification> {
   const key = await findVerifierKey(logFolder);

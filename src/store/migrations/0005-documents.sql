@@ -70,22 +70,41 @@ call vigie.protect_by_label('vigie.hit', 'document_label_id', 'order_label_id');
 call vigie.protect_by_label('vigie.hit_history', 'document_label_id', 'order_label_id');
 
 -- Under policies the index on lexemes is not used. This function uses it, applies the same condition, and yields ids
--- only; it is joined back to the table under policy, so that a fault here can show no content.
+-- only; it is joined back to the table under policy, so that a fault here can show no content. The statement is planned
+-- anew for each search, with its values known: rare words are found by their index, frequent ones from the newest on,
+-- and where few labels are readable, by these.
 create function vigie.search_ids(wanted tsquery, most integer)
   returns table (id uuid, received_at timestamptz)
-  language sql stable security definer
+  language plpgsql stable security definer
   set search_path = pg_catalog, vigie
-begin atomic
-  select document.id, document.received_at
-  from vigie.document
-  where document.lexemes @@ wanted
-    and document.label_id in (
+as $$
+declare
+  labels bigint[];
+  condition text := 'document.label_id = any($2)';
+begin
+  select array_agg(few.label_id) into labels from (
+    select readable.label_id from vigie.readable
+    where readable.clearance_id = vigie.current_clearance()
+      and readable.action = 'display'
+      and readable.valid_from <= vigie.current_instant()
+    limit 201) as few;
+  if labels is null then
+    return;
+  end if;
+  if cardinality(labels) > 200 then
+    condition := 'document.label_id in (
       select readable.label_id from vigie.readable
-      where readable.clearance_id = (select vigie.current_clearance())
-        and readable.action = 'display'
-        and readable.valid_from <= (select vigie.current_instant()))
-  order by document.received_at desc, document.id
-  limit least(most, 10000);
-end;
+      where readable.clearance_id = vigie.current_clearance()
+        and readable.action = ''display''
+        and readable.valid_from <= vigie.current_instant())';
+  end if;
+  return query execute format(
+    'select document.id, document.received_at from vigie.document
+     where document.lexemes @@ $1 and %s
+     order by document.received_at desc, document.id limit %s',
+    condition, greatest(0, least(most, 10000)))
+  using wanted, labels;
+end
+$$;
 revoke all on function vigie.search_ids(tsquery, integer) from public;
 grant execute on function vigie.search_ids(tsquery, integer) to vigie_app, vigie_work;

@@ -1,0 +1,158 @@
+import type pg from 'pg';
+import type { AuditEntry, AuditObject } from '../audit/entry.ts';
+import { Refusal } from '../errors.ts';
+import { addEntry } from '../store/audit-entries.ts';
+import { databaseCode } from '../store/database/login.ts';
+import { labelHashes } from '../store/label-hashes.ts';
+import { inSession, inTransaction } from '../store/transaction.ts';
+import type { Actor, Role } from './actor.ts';
+import type { Desk } from './desk.ts';
+import { isId } from './ids.ts';
+
+/** The version of the rules by which acts are allowed and refused; entries of the log name it. */
+const POLICY = 'labels-1';
+
+/** One thing that an actor does. */
+export interface Act<Result, Prepared = undefined> {
+  /** A code for the log, such as `document-read`. */
+  readonly action: string;
+  /** Whoever has one of them may. */
+  readonly roles: readonly Role[];
+  /** What it is done to, as far as the actor named it. */
+  readonly objects?: readonly AuditObject[];
+  /** The pipeline's role sees everything: only for what no surface may write itself. */
+  readonly as?: 'app' | 'work';
+  /** What needs a transaction of its own, such as the id of a label; after the check of the role. */
+  prepare?(now: Date): Promise<Prepared>;
+  work(deed: Deed, prepared: Prepared): Promise<Result>;
+}
+
+/** An act while it is done, in one transaction with its entry. */
+export interface Deed {
+  readonly client: pg.PoolClient;
+  readonly now: Date;
+  /** Puts further objects into the entry, with their labels. */
+  name(noun: string, ids: readonly string[]): void;
+}
+
+/**
+ * The one way in: checks the role, works in one transaction under the actor's clearance, and writes the entry of the
+ * act in the same one. What is refused, and what fails, leaves nothing but an entry that says so.
+ */
+export async function act<Result, Prepared = undefined>(
+  desk: Desk,
+  actor: Actor,
+  what: Act<Result, Prepared>,
+): Promise<Result> {
+  const now = desk.now();
+  const record = { id: desk.newId('audit-entry'), objects: new Map<string, AuditObject>() };
+  name(record, what.objects ?? []);
+  try {
+    checkRole(actor, what.roles);
+    return await perform({ desk, actor, now, record }, what);
+  } catch (error) {
+    const told = refusalOf(error) ?? error;
+    const code = told instanceof Refusal ? told.code : 'fault';
+    const outcome = told instanceof Refusal ? 'refused' : 'failed';
+    await recordAlone(
+      { desk, actor, now, record },
+      entryOf({ actor, now, record }, what.action, outcome, [code]),
+      told,
+    );
+    throw told;
+  }
+}
+
+interface EntryDraft {
+  readonly id: string;
+  readonly objects: Map<string, AuditObject>;
+}
+
+interface Circumstances {
+  readonly desk: Desk;
+  readonly actor: Actor;
+  readonly now: number;
+  readonly record: EntryDraft;
+}
+
+async function perform<Result, Prepared>(
+  { desk, actor, now, record }: Circumstances,
+  what: Act<Result, Prepared>,
+): Promise<Result> {
+  const instant = new Date(now);
+  const prepared = (await what.prepare?.(instant)) as Prepared;
+  const work = async (client: pg.PoolClient): Promise<Result> => {
+    const result = await what.work(
+      {
+        client,
+        now: instant,
+        name: (noun, ids) =>
+          name(
+            record,
+            ids.map((id) => ({ noun, id })),
+          ),
+      },
+      prepared,
+    );
+    const labels = await labelHashes(client, [...record.objects.values()]);
+    const entry = { ...entryOf({ actor, now, record }, what.action, 'done', []), labels };
+    await addEntry(client, { id: record.id, entry }, instant);
+    return result;
+  };
+  if (what.as === 'work') return inTransaction(desk.database.work, work);
+  return inSession(desk.database.app, { actorId: actor.id, clearanceId: actor.clearanceId, now }, work);
+}
+
+/** What was refused names no labels: those of things that are not readable would tell that they are there. */
+async function recordAlone(
+  { desk, actor, now, record }: Circumstances,
+  entry: Omit<AuditEntry, 'commitments'>,
+  told: unknown,
+): Promise<void> {
+  const session = { actorId: actor.id, clearanceId: actor.clearanceId, now };
+  try {
+    await inSession(desk.database.app, session, (client) => addEntry(client, { id: record.id, entry }, new Date(now)));
+  } catch (error) {
+    // What could not be written down has no answer either, not even a refusal.
+    throw new AggregateError([told, error], 'An act was not done, and the log could not be told.');
+  }
+}
+
+function name({ objects }: EntryDraft, named: readonly AuditObject[]): void {
+  for (const object of named) if (isId(object.id)) objects.set(`${object.noun} ${object.id}`, object);
+}
+
+function entryOf(
+  { actor, now, record }: Omit<Circumstances, 'desk'>,
+  action: string,
+  outcome: AuditEntry['outcome'],
+  reasons: readonly string[],
+): Omit<AuditEntry, 'commitments'> {
+  const objects = [...record.objects.values()];
+  return {
+    v: 1,
+    at: new Date(now).toISOString(),
+    actor: actor.id,
+    action,
+    outcome,
+    objects,
+    labels: [],
+    reasons,
+    policy: POLICY,
+  };
+}
+
+function checkRole(actor: Actor, roles: readonly Role[]): void {
+  if (actor.roles.some((role) => roles.includes(role))) return;
+  const message = `This may be done by: ${roles.join(', ')}.`;
+  throw new Refusal('not-allowed', 'action-not-your-role', message);
+}
+
+/** The database says no where the marking of what is written is above the writer. */
+function refusalOf(error: unknown): Refusal | undefined {
+  if (error instanceof Refusal) return error;
+  const byPolicy = databaseCode(error) === '42501' && (error as pg.DatabaseError).routine === 'ExecWithCheckOptions';
+  if (!byPolicy) return undefined;
+  const message = 'The marking is above what you may read; nobody writes what they could not read back.';
+  return new Refusal('not-allowed', 'action-above-clearance', message, { cause: error });
+}

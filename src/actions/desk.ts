@@ -1,0 +1,14 @@
+import type { SchemeSet } from '../markings/scheme-set.ts';
+import type { Database } from '../store/database/open-database.ts';
+import type { Labels } from '../store/labels.ts';
+
+/** What actions work with. Ids and the clock come from here and from nowhere else. */
+export interface Desk {
+  readonly database: Database;
+  readonly labels: Labels;
+  readonly schemes: SchemeSet;
+  /** A new id, a UUID in small letters, of a thing of the glossary. */
+  newId(noun: string): string;
+  /** Milliseconds since 1970. */
+  now(): number;
+}

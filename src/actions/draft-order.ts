@@ -1,0 +1,36 @@
+import { Refusal } from '../errors.ts';
+import { addOrder, orderQuestions, type StoredOrder, writeQuestions } from '../store/orders.ts';
+import { act } from './act.ts';
+import type { Actor } from './actor.ts';
+import type { Desk } from './desk.ts';
+import { contentOf, orderLabel, type ReadableOrder, readable, type WrittenOrder } from './order-content.ts';
+
+/** Drafts an order. Its name is its own among the orders of its marking (`order-name-taken`). */
+export function draftOrder(desk: Desk, actor: Actor, written: WrittenOrder): Promise<ReadableOrder> {
+  return act(desk, actor, {
+    action: 'order-draft',
+    roles: ['editor', 'analyst'],
+    prepare: (now) => desk.labels.idOfLabel(orderLabel(desk.schemes, contentOf(written)), now),
+    async work({ client, now, name }, labelId: string) {
+      const order: StoredOrder = {
+        id: desk.newId('order'),
+        name: written.order.id,
+        version: 1,
+        status: 'draft',
+        labelId,
+        ownerId: actor.id,
+        content: contentOf(written),
+        madeAt: now,
+        changedAt: now,
+      };
+      if (!(await addOrder(client, order))) {
+        const message = 'An order of this name is here already, under the same marking.';
+        throw new Refusal('conflict', 'order-name-taken', message);
+      }
+      const ids = written.order.questions.map(({ letter }) => [letter, desk.newId('question')] as const);
+      await writeQuestions(client, order, new Map(ids));
+      name('order', [order.id]);
+      return readable(order, await orderQuestions(client, order.id));
+    },
+  });
+}

@@ -1,0 +1,30 @@
+import { Refusal } from '../errors.ts';
+
+const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** Returns whether a text is an id as the desk makes them: a UUID in small letters. What is not, names nothing. */
+export function isId(text: string): boolean {
+  return ID.test(text);
+}
+
+const NOT_FOUND = {
+  document: { code: 'document-not-found' },
+  order: { code: 'order-not-found' },
+  hit: { code: 'hit-not-found' },
+} as const;
+
+/** What can be asked for by its id. */
+export type FoundNoun = keyof typeof NOT_FOUND;
+
+/** What is not there and what the actor may not read are refused in the same words. */
+export function notFound(noun: FoundNoun): Refusal {
+  const { code } = NOT_FOUND[noun];
+  return new Refusal('not-found', code, `There is no such ${noun}, or it is not for you to read.`);
+}
+
+/** Returns what `read` finds under an id, or refuses with `…-not-found`. */
+export async function found<T>(noun: FoundNoun, id: string, read: (id: string) => Promise<T | undefined>): Promise<T> {
+  const thing = isId(id) ? await read(id) : undefined;
+  if (thing === undefined) throw notFound(noun);
+  return thing;
+}

@@ -1,0 +1,47 @@
+import type { Order } from '../domain/order.ts';
+import { Refusal } from '../errors.ts';
+import type { Label } from '../markings/label.ts';
+import type { SchemeSet } from '../markings/scheme-set.ts';
+import type { OrderContent, StoredOrder, StoredQuestion } from '../store/orders.ts';
+
+/** An order as somebody writes it, with the scheme in which its markings are read. */
+export interface WrittenOrder {
+  readonly order: Omit<Order, 'status'>;
+  readonly scheme: string;
+  readonly needToKnow?: readonly (readonly string[])[] | undefined;
+}
+
+/** An order as it is handed out. */
+export interface ReadableOrder {
+  readonly id: string;
+  readonly version: number;
+  readonly ownerId: string;
+  readonly scheme: string;
+  readonly needToKnow: readonly (readonly string[])[];
+  readonly order: Order;
+  readonly questions: readonly StoredQuestion[];
+  readonly madeAt: Date;
+  readonly changedAt: Date;
+}
+
+export function contentOf({ order, scheme, needToKnow = [] }: WrittenOrder): OrderContent {
+  const letters = order.questions.map(({ letter }) => letter);
+  if (new Set(letters).size < letters.length) {
+    throw new Refusal('invalid', 'order-double-letter', 'Each question of an order has a letter of its own.');
+  }
+  return { scheme, needToKnow, order };
+}
+
+/** The label of an order: its marking's, and at least that of every part that has one of its own. */
+export function orderLabel(schemes: SchemeSet, { scheme, needToKnow, order }: OrderContent): Label {
+  const own = schemes.label(scheme, order.marking, { needToKnow });
+  const parts = [...order.questions, ...order.targets].flatMap(({ marking }) => marking ?? []);
+  if (parts.length === 0) return own;
+  return schemes.join([own, ...parts.map((marking) => schemes.label(scheme, marking))]);
+}
+
+export function readable(stored: StoredOrder, questions: readonly StoredQuestion[]): ReadableOrder {
+  const { id, version, ownerId, status, content, madeAt, changedAt } = stored;
+  const { scheme, needToKnow, order } = content;
+  return { id, version, ownerId, scheme, needToKnow, order: { ...order, status }, questions, madeAt, changedAt };
+}

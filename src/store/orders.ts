@@ -1,0 +1,185 @@
+import type pg from 'pg';
+import type { Order, OrderStatus } from '../domain/order.ts';
+import type { QuestionState } from '../domain/question.ts';
+import type { Page } from './documents.ts';
+
+/** What an order says, and the scheme in which its marking is read. Its status stands beside it. */
+export interface OrderContent {
+  readonly scheme: string;
+  readonly needToKnow: readonly (readonly string[])[];
+  readonly order: Omit<Order, 'status'>;
+}
+
+export interface StoredOrder {
+  readonly id: string;
+  readonly name: string;
+  readonly version: number;
+  readonly status: OrderStatus;
+  readonly labelId: string;
+  readonly ownerId: string;
+  readonly content: OrderContent;
+  readonly madeAt: Date;
+  readonly changedAt: Date;
+}
+
+/** A question of an order, found by its letter. */
+export interface StoredQuestion {
+  readonly id: string;
+  readonly letter: string;
+  readonly state: QuestionState;
+}
+
+/** Where a list goes on: behind this order. */
+export interface OrderCursor {
+  readonly changedAt: Date;
+  readonly id: string;
+}
+
+export interface OrderQuery {
+  readonly status?: OrderStatus | undefined;
+  readonly after?: OrderCursor | undefined;
+  readonly most: number;
+}
+
+const ORDERS = `select id, name, version, status, label_id::text as "labelId", owner_id as "ownerId", content,
+  made_at as "madeAt", changed_at as "changedAt" from vigie.watch_order`;
+
+/** Adds an order with its first version; returns whether its name was free among the orders of its label. */
+export async function addOrder(client: pg.ClientBase, order: StoredOrder): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `insert into vigie.watch_order (id, name, version, status, label_id, owner_id, content, made_at, changed_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (name, label_id) do nothing`,
+    [
+      order.id,
+      storable(order.name),
+      order.version,
+      order.status,
+      order.labelId,
+      order.ownerId,
+      json(order.content),
+      order.madeAt,
+      order.changedAt,
+    ],
+  );
+  if (rowCount === 0) return false;
+  await addVersion(client, order, order.ownerId);
+  return true;
+}
+
+/** Writes a new version over the one before it, which stays among the versions. */
+export async function amendOrder(client: pg.ClientBase, order: StoredOrder, authorId: string): Promise<void> {
+  await client.query(
+    'update vigie.watch_order set version = $2, status = $3, content = $4, changed_at = $5 where id = $1',
+    [order.id, order.version, order.status, json(order.content), order.changedAt],
+  );
+  await addVersion(client, order, authorId);
+}
+
+async function addVersion(client: pg.ClientBase, order: StoredOrder, authorId: string): Promise<void> {
+  await client.query(
+    `insert into vigie.order_version (order_id, version, label_id, content, author_id, made_at)
+     values ($1, $2, $3, $4, $5, $6)`,
+    [order.id, order.version, order.labelId, json(order.content), authorId, order.changedAt],
+  );
+}
+
+/** Writes the questions of an order: by letter they stay the same ones; those that are gone are withdrawn. */
+export async function writeQuestions(
+  client: pg.ClientBase,
+  { id, labelId, content }: StoredOrder,
+  ids: ReadonlyMap<string, string>,
+): Promise<void> {
+  const { questions } = content.order;
+  const letters = questions.map(({ letter }) => letter);
+  await client.query(
+    "update vigie.question set state = 'withdrawn' where order_id = $1 and not letter = any($2::text[])",
+    [id, letters],
+  );
+  await client.query(
+    `insert into vigie.question (id, order_id, letter, label_id, wording, expression, language, state)
+     select new.id, $1, letter, $2, wording, expression, language, state
+     from unnest($3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[])
+       as new (id, letter, wording, expression, language, state)
+     on conflict (order_id, letter) do update
+       set wording = excluded.wording, expression = excluded.expression, language = excluded.language,
+         state = excluded.state`,
+    [
+      id,
+      labelId,
+      letters.map((letter) => ids.get(letter)!),
+      letters,
+      questions.map(({ wording }) => storable(wording)),
+      questions.map(({ expressions }) => expressions[0] && storable(expressions[0].source)),
+      questions.map(({ expressions }) => expressions[0]?.language),
+      questions.map(({ state }) => state.replace(' ', '-')),
+    ],
+  );
+}
+
+/** Returns the order, or nothing where there is none that the session may read: the two are not told apart. */
+export async function readOrder(
+  client: pg.ClientBase,
+  id: string,
+  purpose: 'to read' | 'to change' = 'to read',
+): Promise<StoredOrder | undefined> {
+  const lock = purpose === 'to change' ? ' for update' : '';
+  const { rows } = await client.query<StoredOrder>(`${ORDERS} where id = $1${lock}`, [id]);
+  return rows[0];
+}
+
+export async function orderQuestions(client: pg.ClientBase, id: string): Promise<readonly StoredQuestion[]> {
+  const { rows } = await client.query<StoredQuestion>(
+    `select id, letter, replace(state, '-', ' ') as state from vigie.question where order_id = $1 order by letter`,
+    [id],
+  );
+  return rows;
+}
+
+/** Returns who wrote the versions of an order, the first version first. */
+export async function orderAuthors(
+  client: pg.ClientBase,
+  id: string,
+): Promise<readonly { readonly version: number; readonly authorId: string }[]> {
+  const { rows } = await client.query<{ version: number; authorId: string }>(
+    'select version, author_id as "authorId" from vigie.order_version where order_id = $1 order by version',
+    [id],
+  );
+  return rows;
+}
+
+/** Returns the orders that changed last, from behind `after` on. */
+export async function listOrders(
+  client: pg.ClientBase,
+  { status, after, most }: OrderQuery,
+): Promise<Page<StoredOrder, OrderCursor>> {
+  const { rows } = await client.query<StoredOrder>(
+    `${ORDERS}
+     where ($1::text is null or status = $1)
+       and ($2::timestamptz is null or changed_at < $2 or (changed_at = $2 and id > $3::uuid))
+     order by changed_at desc, id limit $4`,
+    [status ?? null, after?.changedAt ?? null, after?.id ?? null, most + 1],
+  );
+  const items = rows.slice(0, most);
+  const last = items.at(-1);
+  return rows.length <= most || !last ? { items } : { items, next: { changedAt: last.changedAt, id: last.id } };
+}
+
+export async function setOrderStatus(
+  client: pg.ClientBase,
+  { id, status, changedAt }: Pick<StoredOrder, 'id' | 'status' | 'changedAt'>,
+): Promise<void> {
+  await client.query('update vigie.watch_order set status = $2, changed_at = $3 where id = $1', [
+    id,
+    status,
+    changedAt,
+  ]);
+}
+
+/** PostgreSQL keeps every text but NUL and halves of characters. */
+function storable(text: string): string {
+  return text.replace(/[\0\p{Cs}]/gu, '\ufffd');
+}
+
+function json(content: OrderContent): string {
+  return JSON.stringify(content, (_key, value: unknown) => (typeof value === 'string' ? storable(value) : value));
+}

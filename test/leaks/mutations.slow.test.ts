@@ -1,0 +1,65 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type TestStore, testServer } from '../support/store.ts';
+import { type Mutant, mutantsOf } from './mutants.ts';
+import { scenarios } from './scenario.ts';
+import { twoStores } from './two-stores.ts';
+import { wrongWith } from './two-worlds.ts';
+
+const newStore = testServer();
+const SEED = 20_261_120;
+/** A condition that is not missed in so many runs survives. */
+const RUNS = 100;
+/** What may be taken away unseen, each with its reason. */
+const SURVIVORS: Readonly<Record<string, string>> = {};
+
+let stores: readonly [TestStore, TestStore];
+let mutants: readonly Mutant[];
+beforeAll(async () => {
+  stores = await twoStores(newStore);
+  mutants = await mutantsOf(stores[0]);
+}, 60_000);
+
+describe('the leak test', () => {
+  it('passes from this seed while nothing is taken away', { timeout: 60_000 }, async () => {
+    expect(await runsUntilWrong(10)).toBeUndefined();
+  });
+
+  it('sees each condition of the database that is taken away', { timeout: 600_000 }, async () => {
+    const survivors: string[] = [];
+    for (const { name, open, close } of mutants) {
+      await alter(open);
+      const runs = await runsUntilWrong(RUNS);
+      await alter(close);
+      if (runs === undefined) survivors.push(name);
+    }
+    expect(mutants.length).toBeGreaterThan(30);
+    expect(survivors).toEqual(Object.keys(SURVIVORS));
+  });
+
+  it('passes again once everything is back', { timeout: 60_000 }, async () => {
+    expect(await runsUntilWrong(10)).toBeUndefined();
+  });
+});
+
+/** Returns in which run something is wrong. A fault of the test itself is not something that it sees. */
+async function runsUntilWrong(most: number): Promise<number | undefined> {
+  let runs = 0;
+  let fault: unknown;
+  const property = fc.asyncProperty(scenarios, async (scenario) => {
+    runs++;
+    try {
+      return (await wrongWith(stores, scenario)) === undefined;
+    } catch (error) {
+      fault = error;
+      return false;
+    }
+  });
+  const { failed } = await fc.check(property, { numRuns: most, seed: SEED, endOnFailure: true });
+  if (fault !== undefined) throw fault;
+  return failed ? runs : undefined;
+}
+
+async function alter(statements: readonly string[]): Promise<void> {
+  for (const { database } of stores) for (const statement of statements) await database.owner.query(statement);
+}

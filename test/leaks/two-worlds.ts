@@ -1,0 +1,201 @@
+import { type Actor, loadActor } from '../../src/actions/actor.ts';
+import { draftOrder } from '../../src/actions/draft-order.ts';
+import { judgeHit } from '../../src/actions/judge-hit.ts';
+import { receiveDocument } from '../../src/actions/receive-document.ts';
+import { NOW, type TestStore } from '../support/store.ts';
+import { beCareless, type CarelessLabels } from './careless.ts';
+import { LOW_ACTS, told } from './low-acts.ts';
+import {
+  HIDDEN,
+  type HiddenAct,
+  type LowAct,
+  labelOf,
+  NAMES,
+  READABLE,
+  type Scenario,
+  type Stated,
+  TEXTS,
+} from './scenario.ts';
+import {
+  deskOf,
+  empty,
+  fill,
+  type Ids,
+  idOf,
+  PEOPLE,
+  type Person,
+  person,
+  pick,
+  STRANGE_LABEL,
+  STRANGER,
+  strange,
+  writtenOrder,
+} from './world.ts';
+
+/** Acts of which the hidden part of the world must come out as it went in. */
+const WRITING: readonly LowAct['act'][] = ['receive-document', 'draft-order', 'amend-order', 'move-order', 'judge-hit'];
+
+/**
+ * Plays a scenario in two worlds that differ only in what the low reader may not read. Returns the first thing that
+ * is wrong: the low reader was told something else, or wrote what it could not read back, or changed what is hidden.
+ */
+export async function wrongWith(
+  stores: readonly [TestStore, TestStore],
+  scenario: Scenario,
+): Promise<string | undefined> {
+  // Both are over before the next scenario begins, whatever becomes of one.
+  const [first, second] = await Promise.allSettled([play(stores[0], scenario, 0), play(stores[1], scenario, 1)]);
+  if (first.status === 'rejected') throw first.reason;
+  if (second.status === 'rejected') throw second.reason;
+  const [one, other] = [first.value, second.value];
+  if (one.wrong ?? other.wrong) return one.wrong ?? other.wrong;
+  const place = one.told.findIndex((line, index) => line !== other.told[index]);
+  if (place === -1) return undefined;
+  return `line ${place} of the script told a difference:\n${one.told[place]}\n${other.told[place]}`;
+}
+
+interface Played {
+  readonly told: readonly string[];
+  readonly wrong?: string | undefined;
+}
+
+async function play(store: TestStore, scenario: Scenario, world: 0 | 1): Promise<Played> {
+  await empty(store);
+  const playing = new Playing(store, scenario, await fill(store, scenario, world));
+  await playing.enter();
+  const lines: string[] = [];
+  for (const [step, act] of scenario.script.entries()) {
+    if (act.by === 'high') {
+      if (act.worlds[world]) await playing.hidden(step, act);
+      continue;
+    }
+    const before = WRITING.includes(act.act) ? await playing.fingerprint() : undefined;
+    lines.push(`${step} ${act.by} ${act.act}: ${await playing.low(step, act)}`);
+    if (lines.at(-1)!.includes('{"failed":')) return { told: lines, wrong: `a fault: ${lines.at(-1)}` };
+    if (before !== undefined && before !== (await playing.fingerprint())) {
+      return { told: lines, wrong: `line ${lines.length - 1} changed what is hidden:\n${lines.at(-1)}` };
+    }
+  }
+  return { told: lines, wrong: await playing.writtenAbove() };
+}
+
+class Playing {
+  readonly #store: TestStore;
+  readonly #scenario: Scenario;
+  readonly #ids: Ids;
+  readonly #actors = new Map<Person, Actor>();
+  /** What low readers made, by noun. */
+  readonly #own = new Map<string, string[]>();
+  readonly #desks;
+
+  constructor(store: TestStore, scenario: Scenario, ids: Ids) {
+    this.#store = store;
+    this.#scenario = scenario;
+    this.#ids = ids;
+    const drawn = (noun: string, id: string): void => {
+      this.#own.set(noun, [...(this.#own.get(noun) ?? []), id]);
+    };
+    this.#desks = {
+      low: deskOf(store, 'low', drawn),
+      peer: deskOf(store, 'peer', drawn),
+      high: deskOf(store, 'high', () => undefined),
+    };
+  }
+
+  async enter(): Promise<void> {
+    for (const name of PEOPLE) {
+      this.#actors.set(name, await loadActor(this.#store.database, idOf('person', name), NOW));
+    }
+  }
+
+  low(step: number, act: LowAct): Promise<string> {
+    const desk = this.#desks[act.by];
+    desk.at(step);
+    const actor = this.#actors.get(act.by)!;
+    const { act: action } = act;
+    if (action === 'be-careless') return told(async () => beCareless(desk.desk, actor, await this.#labels(act)));
+    return told(() => LOW_ACTS[action](desk.desk, actor, act, (noun) => this.#refer(noun, act)));
+  }
+
+  async #labels({ label, words }: LowAct): Promise<CarelessLabels> {
+    const idOfLabel = (one: Stated) => this.#store.labels.idOfLabel(labelOf(one), new Date(NOW));
+    const above = await idOfLabel(pick(HIDDEN[this.#scenario.low]!, label));
+    return { above, below: await idOfLabel(pick(READABLE[this.#scenario.low]!, words)) };
+  }
+
+  #refer(noun: string, { target: { of, number } }: LowAct): string {
+    const known = of === 'nothing' ? [] : of === 'own' ? this.#own.get(noun) : this.#ids[noun as keyof Ids][of];
+    return known?.[number % known.length] ?? idOf('nothing', number);
+  }
+
+  async hidden(step: number, { act, label, words }: HiddenAct): Promise<void> {
+    const { desk, at } = this.#desks.high;
+    at(step);
+    const actor = this.#actors.get('high')!;
+    const stated = pick(HIDDEN[this.#scenario.low]!, label);
+    const text = pick(TEXTS, words);
+    const document = pick([...this.#ids.document.above, idOf('nothing')], words);
+    const work = this.#store.database.work;
+    if (act === 'receive') await told(() => receiveDocument(desk, actor, { ...stated, title: text, body: text }));
+    if (act === 'draft') await told(() => draftOrder(desk, actor, writtenOrder(pick(NAMES, words), text, stated)));
+    if (act === 'account') await strange(this.#store, (store) => person(store, `other ${step}`, STRANGER));
+    if (act === 'label') await strange(this.#store, (store) => store.labels.idOfLabel(STRANGE_LABEL, new Date(NOW)));
+    if (act === 'judge') {
+      const id = pick([...this.#ids.hit.above, idOf('nothing')], words);
+      await told(() => judgeHit(desk, actor, { id, judgement: 'relevant' }));
+    }
+    if (act === 'delete') {
+      await work.query('delete from vigie.hit_history using vigie.hit where hit_id = hit.id and document_id = $1', [
+        document,
+      ]);
+      await work.query('delete from vigie.hit where document_id = $1', [document]);
+      await work.query('delete from vigie.document where id = $1', [document]);
+    }
+    if (act === 'relabel') {
+      const labelId = await this.#store.labels.idOfLabel(labelOf(stated), new Date(NOW));
+      await work.query('update vigie.hit set document_label_id = $2 where document_id = $1', [document, labelId]);
+      await work.query(
+        'update vigie.hit_history set document_label_id = $2 from vigie.hit where hit_id = id and document_id = $1',
+        [document, labelId],
+      );
+      await work.query(
+        `update vigie.document set label_id = $2 where id = $1 and not exists
+           (select from vigie.document other where other.content_hash = document.content_hash and other.label_id = $2)`,
+        [document, labelId],
+      );
+    }
+  }
+
+  /** Everything that carries a label which the low reader may not read. */
+  async fingerprint(): Promise<string> {
+    const { rows } = await this.#store.database.owner.query<{ hash: string }>(
+      `select md5(coalesce(string_agg(one, '|' order by one), '')) as hash from (
+         select document::text as one from vigie.document where not label_id = any($1::bigint[])
+         union all select watch_order::text from vigie.watch_order where not label_id = any($1)
+         union all select order_version::text from vigie.order_version where not label_id = any($1)
+         union all select question::text from vigie.question where not label_id = any($1)
+         union all select hit::text from vigie.hit where not (document_label_id = any($1) and order_label_id = any($1))
+         union all select hit_history::text from vigie.hit_history
+           where not (document_label_id = any($1) and order_label_id = any($1))) as everything`,
+      [await this.#readable()],
+    );
+    return rows[0]!.hash;
+  }
+
+  /** Whatever low readers made must be for them to read. */
+  async writtenAbove(): Promise<string | undefined> {
+    const made = ['document', 'order', 'question'].flatMap((noun) => this.#own.get(noun) ?? []);
+    const { rows } = await this.#store.database.owner.query<{ id: string }>(
+      `select id from vigie.document where id = any($2::uuid[]) and not label_id = any($1::bigint[])
+       union all select id from vigie.watch_order where id = any($2) and not label_id = any($1)
+       union all select id from vigie.question where id = any($2) and not label_id = any($1)`,
+      [await this.#readable(), made],
+    );
+    return rows[0] && `A low reader wrote above itself: ${rows[0].id}`;
+  }
+
+  #readable(): Promise<string[]> {
+    const labels = READABLE[this.#scenario.low]!;
+    return Promise.all(labels.map((label) => this.#store.labels.idOfLabel(labelOf(label), new Date(NOW))));
+  }
+}

@@ -1,0 +1,229 @@
+import { createHash } from 'node:crypto';
+import type { Role } from '../../src/actions/actor.ts';
+import type { Desk } from '../../src/actions/desk.ts';
+import { lexemesOf } from '../../src/actions/lexemes.ts';
+import type { WrittenOrder } from '../../src/actions/order-content.ts';
+import type { Reader } from '../../src/markings/reader.ts';
+import { standardSchemes } from '../../src/markings/standard-schemes.ts';
+import { addAccount } from '../../src/store/accounts.ts';
+import { addDocuments } from '../../src/store/documents.ts';
+import { Labels } from '../../src/store/labels.ts';
+import { addOrder, writeQuestions } from '../../src/store/orders.ts';
+import { inTransaction } from '../../src/store/transaction.ts';
+import { NOW, type TestStore } from '../support/store.ts';
+import {
+  HIDDEN,
+  HIGH,
+  LOW,
+  labelOf,
+  NAMES,
+  READABLE,
+  type Row,
+  type Scenario,
+  type Stated,
+  TEXTS,
+} from './scenario.ts';
+
+export const SIDES = ['below', 'above'] as const;
+export type Side = (typeof SIDES)[number];
+export const PEOPLE = ['low', 'peer', 'high'] as const;
+export type Person = (typeof PEOPLE)[number];
+
+/** Returns an id that follows from words alone: what happens elsewhere does not shift it. */
+export function idOf(...words: readonly (string | number)[]): string {
+  const hex = createHash('sha256').update(words.join('\n')).digest('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
+export function pick<T>(items: readonly T[], index: number): T {
+  return items[index % items.length]!;
+}
+
+/** What a world was filled with: ids by side, noun and number. Those above are there in one world at least. */
+export interface Ids {
+  readonly document: Readonly<Record<Side, readonly string[]>>;
+  readonly order: Readonly<Record<Side, readonly string[]>>;
+  readonly hit: Readonly<Record<Side, readonly string[]>>;
+}
+
+/** The desk of one person: its ids follow from the person, the step, the noun and how many it drew of it there. */
+export function deskOf({ database, labels }: TestStore, person: Person, drawn: (noun: string, id: string) => void) {
+  let step = 0;
+  const counts = new Map<string, number>();
+  const desk: Desk = {
+    database,
+    labels,
+    schemes: standardSchemes,
+    now: () => NOW,
+    newId(noun) {
+      const count = counts.get(noun) ?? 0;
+      counts.set(noun, count + 1);
+      const id = idOf('drawn', person, step, noun, count);
+      drawn(noun, id);
+      return id;
+    },
+  };
+  return {
+    desk,
+    at(now: number): void {
+      step = now;
+      counts.clear();
+    },
+  };
+}
+
+export function writtenOrder(name: string, text: string, { scheme, marking, needToKnow }: Stated): WrittenOrder {
+  return {
+    scheme,
+    needToKnow,
+    order: {
+      id: name,
+      title: text,
+      purpose: 'to know',
+      priority: 3,
+      replay: false,
+      window: {},
+      marking,
+      disciplines: ['open-web'],
+      events: [],
+      targets: [],
+      questions: [{ letter: 'A', wording: text, expressions: [], state: 'open' }],
+      recipients: [],
+      unknowns: [],
+    },
+  };
+}
+
+const STRANGE = 'strange';
+/** A clearance and a label that only what is hidden brings in. */
+export const STRANGER = { reader: { groups: [STRANGE] }, roles: ['editor'] as const };
+export const STRANGE_LABEL = standardSchemes.label('us-capco', 'S', { needToKnow: [[STRANGE]] });
+
+/** Works with labels that remember nothing: the strange ones are taken out behind each run. */
+export function strange<T>(store: TestStore, work: (store: TestStore) => Promise<T>): Promise<T> {
+  return work({ ...store, labels: new Labels(store.database, standardSchemes) });
+}
+
+/** Takes out everything that a run put in, but for the labels and clearances that all runs have. */
+export async function empty({ database }: TestStore): Promise<void> {
+  await database.owner.query('truncate vigie.account, vigie.source, vigie.audit_entry cascade');
+  await database.owner.query('delete from vigie.label where need_to_know::text like $1', [`%${STRANGE}%`]);
+  await database.owner.query('delete from vigie.clearance where reader::text like $1', [`%${STRANGE}%`]);
+}
+
+/** Fills one of the two worlds. */
+export async function fill(store: TestStore, { low, below, above }: Scenario, world: 0 | 1): Promise<Ids> {
+  const roles: readonly Role[] = ['editor', 'analyst'];
+  await person(store, 'low', { reader: LOW[low]!, roles });
+  await person(store, 'peer', { reader: LOW[low]!, roles });
+  await person(store, 'high', { reader: HIGH, roles });
+  const filled = new Filling(store);
+  for (const row of below) await filled.add(row, 'below', READABLE[low]!);
+  for (const row of above[world]) await filled.add(row, 'above', HIDDEN[low]!);
+  // The same on both sides below; whatever touches something above is above.
+  for (const [index, row] of below.entries()) if (row.hit === 'below') await filled.hit(row, 'below', `hit ${index}`);
+  for (const [index, row] of above[world].entries()) await filled.hit(row, 'above', `hit ${index}`);
+  const longest = Math.max(above[0].length, above[1].length);
+  const possible = (noun: string) => Array.from({ length: longest }, (_, index) => idOf('row', 'above', noun, index));
+  return {
+    document: { below: filled.ids('document', 'below'), above: possible('document') },
+    order: { below: filled.ids('order', 'below'), above: possible('order') },
+    hit: { below: filled.hits, above: above[0].map((_, index) => idOf('row', 'above', `hit ${index}`)) },
+  };
+}
+
+export async function person(
+  { database, labels }: TestStore,
+  name: string,
+  { reader, roles }: { readonly reader: Omit<Reader, 'id'>; readonly roles: readonly Role[] },
+): Promise<void> {
+  const clearanceId = await labels.idOfClearance({ id: '', ...reader }, new Date(NOW));
+  const account = { id: idOf('person', name), name, roles, clearanceId, state: 'active' as const };
+  await inTransaction(database.work, (client) => addAccount(client, account, new Date(NOW)));
+}
+
+interface Placed {
+  readonly id: string;
+  readonly labelId: string;
+}
+
+class Filling {
+  readonly #store: TestStore;
+  readonly #placed: Record<string, Placed[]> = {};
+  readonly hits: string[] = [];
+
+  constructor(store: TestStore) {
+    this.#store = store;
+  }
+
+  ids(noun: string, side: Side): string[] {
+    return this.#of(noun, side).map(({ id }) => id);
+  }
+
+  #of(noun: string, side: Side): Placed[] {
+    this.#placed[`${noun} ${side}`] ??= [];
+    return this.#placed[`${noun} ${side}`]!;
+  }
+
+  async add({ noun, label, words, age, status }: Row, side: Side, labels: readonly Stated[]): Promise<void> {
+    const placed = this.#of(noun, side);
+    const id = idOf('row', side, noun, placed.length);
+    const stated = pick(labels, label);
+    const at = new Date(NOW - age * 60_000);
+    const labelId = await this.#store.labels.idOfLabel(labelOf(stated), new Date(NOW));
+    const text = pick(TEXTS, words);
+    const added = await inTransaction(this.#store.database.work, async (client) => {
+      if (noun === 'document') {
+        const document = { id, labelId, sourceId: null, title: text, body: text, language: 'en', publishedOn: null };
+        const rest = { address: null, supersedesId: null, receivedAt: at, lexemes: lexemesOf(text, 'en') };
+        const contentHash = createHash('sha256').update(`${text}\n\n${text}`).digest();
+        return (await addDocuments(client, [{ ...document, ...rest, contentHash }])).length > 0;
+      }
+      const ownerId = idOf('person', side === 'above' ? 'high' : pick(['low', 'peer'], words));
+      const { scheme, needToKnow, order } = writtenOrder(pick(NAMES, words), text, stated);
+      const content = { scheme, needToKnow: needToKnow!, order };
+      const stored = { id, name: order.id, version: 1, status, labelId, ownerId, content, madeAt: at, changedAt: at };
+      if (!(await addOrder(client, stored))) return false;
+      await writeQuestions(client, stored, new Map([['A', idOf('question', id)]]));
+      return true;
+    });
+    if (side === 'above') await this.#source(idOf('source', id), text, labelId);
+    // Two of one text and label are one.
+    if (added) placed.push({ id, labelId });
+  }
+
+  async hit(row: Row, side: Side, name: string): Promise<void> {
+    const of = (noun: string): Placed | undefined => {
+      const where = row.noun === noun ? side : row.hit === 'above' ? 'above' : 'below';
+      const placed = this.#of(noun, where);
+      return placed[row.on % Math.max(placed.length, 1)];
+    };
+    const [document, order] = [of('document'), of('order')];
+    if (row.hit === 'none' || !document || !order) return;
+    const id = idOf('row', side, name);
+    const { rowCount } = await this.#store.database.work.query(
+      `insert into vigie.hit (id, question_id, document_id, document_label_id, order_label_id, judgement, made_at,
+         changed_at) values ($1, $2, $3, $4, $5, 'new', $6, $6) on conflict do nothing`,
+      [id, idOf('question', order.id), document.id, document.labelId, order.labelId, new Date(NOW - row.age * 60_000)],
+    );
+    if (rowCount !== 1) return;
+    if (side === 'below') this.hits.push(id);
+    else await this.#pastJudgement(id);
+  }
+
+  async #source(id: string, text: string, labelId: string): Promise<void> {
+    await this.#store.database.work.query(
+      `insert into vigie.source (id, name, kind, address, reliability, label_id, default_label_id, state, made_at)
+       values ($1, $2, 'feed', $2, 'B', $3, $3, '{}', $4) on conflict do nothing`,
+      [id, text, labelId, new Date(NOW)],
+    );
+  }
+
+  async #pastJudgement(hitId: string): Promise<void> {
+    await this.#store.database.work.query(
+      `insert into vigie.hit_history (hit_id, place, document_label_id, order_label_id, actor_id, change, made_at)
+       select id, 1, document_label_id, order_label_id, $2, '{}', made_at from vigie.hit where id = $1`,
+      [hitId, idOf('person', 'high')],
+    );
+  }
+}

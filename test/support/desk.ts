@@ -1,0 +1,50 @@
+import { type Actor, loadActor, type Role } from '../../src/actions/actor.ts';
+import type { Desk } from '../../src/actions/desk.ts';
+import type { WrittenOrder } from '../../src/actions/order-content.ts';
+import { type AuditEntry, readEntry } from '../../src/audit/entry.ts';
+import type { Reader } from '../../src/markings/reader.ts';
+import { standardSchemes } from '../../src/markings/standard-schemes.ts';
+import { NOW, type TestStore, uuid } from './store.ts';
+
+export function deskOn({ database, labels }: TestStore): Desk {
+  return { database, labels, schemes: standardSchemes, newId: uuid, now: () => NOW };
+}
+
+/** Makes an account and returns who acts by it. */
+export async function actorOf(
+  store: TestStore,
+  reader: Partial<Reader>,
+  roles: readonly Role[] = ['editor', 'analyst'],
+): Promise<Actor> {
+  const { actorId } = await store.session(reader, roles);
+  return loadActor(store.database, actorId, NOW);
+}
+
+/** Returns the entries of the log in no order, as the owner reads them. */
+export async function entriesOf({ database }: TestStore): Promise<readonly AuditEntry[]> {
+  const { rows } = await database.owner.query<{ content: Buffer }>('select content from vigie.audit_entry');
+  return rows.map(({ content }) => readEntry(content).entry!);
+}
+
+/** An order of one question, drafted in the US scheme. */
+export function writtenOrder(name: string, marking: string, wording = 'What is planned?'): WrittenOrder {
+  const question = { letter: 'A', wording, expressions: [], state: 'open' } as const;
+  return {
+    scheme: 'us-capco',
+    order: {
+      id: name,
+      title: name,
+      purpose: 'to know',
+      priority: 3,
+      replay: false,
+      window: {},
+      marking,
+      disciplines: ['open-web'],
+      events: [],
+      targets: [],
+      questions: [question],
+      recipients: [],
+      unknowns: [],
+    },
+  };
+}
