@@ -54,7 +54,7 @@ export function receiveDocument(
           body,
           language: language ?? null,
           publishedOn: publishedOn ?? null,
-          address: address?.replaceAll('\u0000', '\ufffd') ?? null,
+          address: address ?? null,
           supersedesId: supersedesId ?? null,
           receivedAt: now,
           contentHash: createHash('sha256')

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { storable } from './storable.ts';
 
 export const ACCOUNT_STATES = ['active', 'locked', 'closed'] as const;
 export type AccountState = (typeof ACCOUNT_STATES)[number];
@@ -26,6 +27,6 @@ export async function addAccount(client: pg.ClientBase, account: StoredAccount, 
   await client.query(
     `insert into vigie.account (id, name, roles, clearance_id, state, made_at, changed_at)
      values ($1, $2, $3, $4, $5, $6, $6)`,
-    [id, name.replaceAll('\u0000', '\ufffd'), roles, clearanceId, state, now],
+    [id, storable(name), roles, clearanceId, state, now],
   );
 }

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { storable } from './storable.ts';
 
 /** A document as it is stored: immutable, read whole or not at all. */
 export interface StoredDocument {
@@ -62,22 +63,17 @@ export async function addDocuments(client: pg.ClientBase, documents: readonly Ne
       documents.map(({ sourceId }) => sourceId),
       documents.map(({ labelId }) => labelId),
       documents.map(({ contentHash }) => Buffer.from(contentHash)),
-      documents.map(({ title }) => withoutNul(title)),
-      documents.map(({ body }) => withoutNul(body)),
+      documents.map(({ title }) => storable(title)),
+      documents.map(({ body }) => storable(body)),
       documents.map(({ language }) => language),
       documents.map(({ publishedOn }) => publishedOn),
-      documents.map(({ address }) => address),
+      documents.map(({ address }) => address && storable(address)),
       documents.map(({ supersedesId }) => supersedesId),
       documents.map(({ receivedAt }) => receivedAt),
-      documents.map(({ lexemes }) => JSON.stringify(lexemes.map(withoutNul).filter((lexeme) => lexeme !== ''))),
+      documents.map(({ lexemes }) => JSON.stringify(lexemes.map(storable).filter((lexeme) => lexeme !== ''))),
     ],
   );
   return rows.map(({ id }) => id);
-}
-
-/** PostgreSQL keeps every character but this one. */
-function withoutNul(text: string): string {
-  return text.replaceAll('\u0000', '\ufffd');
 }
 
 /** Returns the document, or nothing where there is none that the session may read: the two are not told apart. */
@@ -122,7 +118,7 @@ export async function searchDocuments(
                             from unnest($1::text[]) as word), $2) as found
      join vigie.document on document.id = found.id
      order by document.received_at desc, document.id`,
-    [lexemes.map(withoutNul), Math.min(most, LARGEST_PAGE)],
+    [lexemes.map(storable), Math.min(most, LARGEST_PAGE)],
   );
   return rows;
 }

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { HitJudgement, Judgement } from '../domain/hit.ts';
 import type { Page } from './documents.ts';
+import { storable } from './storable.ts';
 
 export interface StoredHit {
   readonly id: string;
@@ -59,7 +60,7 @@ export async function judgeHit(
   hit: HitJudgement & { readonly id: string; readonly actorId: string },
   now: Date,
 ): Promise<boolean> {
-  const note = hit.note?.replace(/[\0\p{Cs}]/gu, '\ufffd') ?? null;
+  const note = hit.note === undefined ? null : storable(hit.note);
   const { rowCount } = await client.query(
     'update vigie.hit set judgement = $2, credibility = $3, note = $4, changed_at = $5 where id = $1',
     [hit.id, hit.judgement, hit.credibility ?? null, note, now],

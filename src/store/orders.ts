@@ -2,6 +2,7 @@ import type pg from 'pg';
 import type { Order, OrderStatus } from '../domain/order.ts';
 import type { QuestionState } from '../domain/question.ts';
 import type { Page } from './documents.ts';
+import { storable } from './storable.ts';
 
 /** What an order says, and the scheme in which its marking is read. Its status stands beside it. */
 export interface OrderContent {
@@ -173,11 +174,6 @@ export async function setOrderStatus(
     status,
     changedAt,
   ]);
-}
-
-/** PostgreSQL keeps every text but NUL and halves of characters. */
-function storable(text: string): string {
-  return text.replace(/[\0\p{Cs}]/gu, '\ufffd');
 }
 
 function json(content: OrderContent): string {

@@ -53,3 +53,7 @@ grant insert on vigie.audit_entry to vigie_app;
 drop policy app_insert on vigie.audit_salt;
 create policy app_insert on vigie.audit_salt for insert to vigie_app with check (true);
 grant insert on vigie.audit_salt to vigie_app;
+
+-- The pipeline adds to the log and changes nothing in it; salts alone can be erased.
+revoke update, delete on vigie.audit_entry, vigie.audit_leaf, vigie.audit_node, vigie.audit_checkpoint from vigie_work;
+revoke update on vigie.audit_salt from vigie_work;

@@ -1,0 +1,4 @@
+/** Returns a text as PostgreSQL keeps it: it keeps every text but NUL and halves of characters. */
+export function storable(text: string): string {
+  return text.replace(/[\0\p{Cs}]/gu, '\ufffd');
+}
