@@ -55,7 +55,7 @@ describe('an act', () => {
       action: 'document-receive',
       roles: ['analyst'],
       async work({ client }) {
-        await client.query("update vigie.document set title = 'x'");
+        await client.query("update vigie.watch_order set status = 'closed'");
         throw new Error('marked text');
       },
     });

@@ -188,4 +188,16 @@ describe('the questions notice', () => {
     ]);
     expect(rows[0]!.is).toBe(false);
   });
+
+  it('lets nobody but the owner change what is never changed', async () => {
+    const { rows } = await store.database.owner.query<{ role: string; table: string }>(
+      `select role, name as table from unnest(array['vigie_app', 'vigie_work']) as role,
+         unnest(array['audit_entry', 'audit_leaf', 'audit_node', 'audit_checkpoint']) as name
+       where has_table_privilege(role, 'vigie.' || name, 'update') or has_table_privilege(role, 'vigie.' || name, 'delete')
+       union all
+       select 'vigie_app', name from unnest(array['document', 'order_version', 'hit_history']) as name
+       where has_table_privilege('vigie_app', 'vigie.' || name, 'update')`,
+    );
+    expect(rows).toEqual([]);
+  });
 });

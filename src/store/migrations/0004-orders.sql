@@ -40,3 +40,6 @@ create table vigie.question (
 call vigie.protect_by_label('vigie.watch_order');
 call vigie.protect_by_label('vigie.order_version');
 call vigie.protect_by_label('vigie.question');
+
+-- Versions are never changed.
+revoke update on vigie.order_version from vigie_app;

@@ -69,6 +69,9 @@ call vigie.protect_by_label('vigie.document');
 call vigie.protect_by_label('vigie.hit', 'document_label_id', 'order_label_id');
 call vigie.protect_by_label('vigie.hit_history', 'document_label_id', 'order_label_id');
 
+-- A document and what was made of a hit are never changed: what comes later stands beside it.
+revoke update on vigie.document, vigie.hit_history from vigie_app;
+
 -- Under policies the index on lexemes is not used. This function uses it, applies the same condition, and yields ids
 -- only; it is joined back to the table under policy, so that a fault here can show no content. The statement is planned
 -- anew for each search, with its values known: rare words are found by their index, frequent ones from the newest on,
