@@ -11,6 +11,12 @@ export interface OrderContent {
   readonly order: Omit<Order, 'status'>;
 }
 
+/** An expression as the store keeps it beside its question. */
+interface QuestionText {
+  readonly language: string;
+  readonly source: string;
+}
+
 export interface StoredOrder {
   readonly id: string;
   readonly name: string;
@@ -97,21 +103,19 @@ export async function writeQuestions(
     [id, letters],
   );
   await client.query(
-    `insert into vigie.question (id, order_id, letter, label_id, wording, expression, language, state)
-     select new.id, $1, letter, $2, wording, expression, language, state
-     from unnest($3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[])
-       as new (id, letter, wording, expression, language, state)
+    `insert into vigie.question (id, order_id, letter, label_id, wording, expressions, state)
+     select new.id, $1, letter, $2, wording, expressions, state
+     from unnest($3::uuid[], $4::text[], $5::text[], $6::jsonb[], $7::text[])
+       as new (id, letter, wording, expressions, state)
      on conflict (order_id, letter) do update
-       set wording = excluded.wording, expression = excluded.expression, language = excluded.language,
-         state = excluded.state`,
+       set wording = excluded.wording, expressions = excluded.expressions, state = excluded.state`,
     [
       id,
       labelId,
       letters.map((letter) => ids.get(letter)!),
       letters,
       questions.map(({ wording }) => storable(wording)),
-      questions.map(({ expressions }) => expressions[0] && storable(expressions[0].source)),
-      questions.map(({ expressions }) => expressions[0]?.language),
+      questions.map(({ expressions }) => json(expressions.map(({ language, source }) => ({ language, source })))),
       questions.map(({ state }) => state.replace(' ', '-')),
     ],
   );
@@ -176,6 +180,6 @@ export async function setOrderStatus(
   ]);
 }
 
-function json(content: OrderContent): string {
+function json(content: OrderContent | readonly QuestionText[]): string {
   return JSON.stringify(content, (_key, value: unknown) => (typeof value === 'string' ? storable(value) : value));
 }

@@ -35,8 +35,8 @@ const INSERTS = [
    values (ID, 'x', 1, 'draft', coalesce($1::bigint, $2::bigint), $3, '{}', AT, AT)`,
   `insert into vigie.order_version (order_id, version, label_id, content, author_id, made_at)
    values (ID, 9, coalesce($1::bigint, $2::bigint), '{}', $3, AT)`,
-  `insert into vigie.question (id, order_id, letter, label_id, wording, state)
-   values (ID, ID, 'Z', coalesce($1::bigint, $2::bigint), 'x', 'open')`,
+  `insert into vigie.question (id, order_id, letter, label_id, wording, expressions, state)
+   values (ID, ID, 'Z', coalesce($1::bigint, $2::bigint), 'x', '[]', 'open')`,
   `insert into vigie.hit (id, question_id, document_id, document_label_id, order_label_id, judgement, made_at, changed_at)
    values (ID, ID, ID, $1, $2, 'new', AT, AT)`,
   `insert into vigie.hit_history (hit_id, place, document_label_id, order_label_id, actor_id, change, made_at)

@@ -31,8 +31,8 @@ create table vigie.question (
   letter text not null,
   label_id bigint not null references vigie.label,
   wording text not null,
-  expression text,
-  language text,
+  -- One for each language: [{language, source}].
+  expressions jsonb not null,
   state text not null check (state in ('open', 'partly-answered', 'answered', 'past-due', 'withdrawn')),
   unique (order_id, letter)
 );
