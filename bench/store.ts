@@ -43,7 +43,7 @@ const id = (noun: string, number: number): string => {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 };
 
-function documentOf(number: number, labelId: string): NewDocument {
+function documentOf(number: number, labelId: number): NewDocument {
   const words = Array.from({ length: 300 }, word);
   return {
     id: id('document', number),
@@ -61,7 +61,7 @@ function documentOf(number: number, labelId: string): NewDocument {
   };
 }
 
-async function load(database: Database, count: number, labelIds: readonly string[]): Promise<number> {
+async function load(database: Database, count: number, labelIds: readonly number[]): Promise<number> {
   const start = performance.now();
   for (let from = 0; from < count; from += BATCH) {
     const documents = Array.from({ length: Math.min(BATCH, count - from) }, (_, index) =>
@@ -150,7 +150,7 @@ async function run(count: number, plans: boolean): Promise<void> {
       });
     }
     const labelStart = performance.now();
-    const labelIds: string[] = [];
+    const labelIds: number[] = [];
     for (let group = 0; group < LABELS; group++) {
       labelIds.push(
         await labels.idOfLabel(standardSchemes.label('us-capco', 'U', { needToKnow: [[`g${group}`]] }), now),

@@ -115,7 +115,8 @@ describe('an actor', () => {
     const desk = deskOn(store);
     const document = await receiveDocument(desk, await actorOf(store, ANALYST), SECRET);
     const administrator = await actorOf(store, {}, ['administrator']);
-    const account = { name: 'new', roles: ['analyst'] as const, clearance: ANALYST };
+    const known = { scheme: 'desk', marking: 'D' };
+    const account = { ...known, name: 'new', roles: ['analyst'] as const, clearance: ANALYST };
     const { id } = await createAccount(desk, administrator, account);
     const made = await loadActor(store.database, id, NOW);
     expect(await readDocument(desk, made, document.id)).toMatchObject({ title: 'plan' });

@@ -1,5 +1,5 @@
 import { Refusal } from '../errors.ts';
-import { readAccount } from '../store/accounts.ts';
+import { ownClearance, readAccount } from '../store/accounts.ts';
 import type { Database } from '../store/database/open-database.ts';
 import { inSession, type Session } from '../store/transaction.ts';
 import { isId } from './ids.ts';
@@ -19,14 +19,18 @@ export interface Actor {
  * (`actor-not-active`).
  */
 export async function loadActor(database: Database, accountId: string, now: number): Promise<Actor> {
+  const actor = isId(accountId) ? await activeActor(database, accountId, now) : undefined;
+  if (actor) return actor;
+  throw new Refusal('not-allowed', 'actor-not-active', 'There is no active account with this id.');
+}
+
+function activeActor(database: Database, id: string, now: number): Promise<Actor | undefined> {
   // Until it is known, no clearance is stated: what carries a label is not there.
-  const session: Session = { actorId: accountId, clearanceId: '', now };
-  const account = isId(accountId)
-    ? await inSession(database.app, session, (client) => readAccount(client, accountId))
-    : undefined;
-  if (account?.state !== 'active') {
-    throw new Refusal('not-allowed', 'actor-not-active', 'There is no active account with this id.');
-  }
-  const { id, roles, clearanceId } = account;
-  return { id, roles: ROLES.filter((role) => roles.includes(role)), clearanceId };
+  const session: Session = { actorId: id, clearanceId: '', now };
+  return inSession(database.app, session, async (client) => {
+    const account = await readAccount(client, id);
+    const clearanceId = await ownClearance(client);
+    if (account?.state !== 'active' || clearanceId === null) return undefined;
+    return { id, roles: ROLES.filter((role) => account.roles.includes(role)), clearanceId };
+  });
 }

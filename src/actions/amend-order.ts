@@ -30,7 +30,7 @@ export function amendOrder(desk: Desk, actor: Actor, amendment: Amendment): Prom
     roles: ['editor', 'analyst'],
     objects: [{ noun: 'order', id: amendment.id }],
     prepare: (now) => desk.labels.idOfLabel(orderLabel(desk.schemes, contentOf(amendment)), now),
-    async work({ client, now }, labelId: string) {
+    async work({ client, now }, labelId: number) {
       const stored = await found('order', amendment.id, (id) => readOrder(client, id, 'to change'));
       checkAmendment(stored, amendment, labelId);
       const content = contentOf(amendment);
@@ -47,7 +47,7 @@ export function amendOrder(desk: Desk, actor: Actor, amendment: Amendment): Prom
   });
 }
 
-function checkAmendment(stored: StoredOrder, amendment: Amendment, labelId: string): void {
+function checkAmendment(stored: StoredOrder, amendment: Amendment, labelId: number): void {
   if (stored.version !== amendment.version) {
     const message = 'The order was amended since you read it; read it again and amend that version.';
     throw new Refusal('conflict', 'order-version-moved', message);

@@ -1,14 +1,18 @@
 import { Refusal } from '../errors.ts';
 import type { Reader } from '../markings/reader.ts';
 import { addAccount } from '../store/accounts.ts';
+import { addReader } from '../store/readers.ts';
 import { act } from './act.ts';
 import { type Actor, ROLES, type Role } from './actor.ts';
 import type { Desk } from './desk.ts';
+import { labelOfStated, type Stated } from './stated.ts';
 
-export interface NewAccount {
+/** A new member of the desk. The marking is that of the fact that there is this member. */
+export interface NewAccount extends Stated {
   readonly name: string;
   readonly roles: readonly Role[];
-  readonly clearance: Omit<Reader, 'id'>;
+  /** Without groups: into these one is let by an act of its own. */
+  readonly clearance: Omit<Reader, 'id' | 'groups'>;
 }
 
 /** Makes an account that may work at once; returns its id. */
@@ -18,22 +22,26 @@ export function createAccount(desk: Desk, actor: Actor, account: NewAccount): Pr
     action: 'account-create',
     roles: ['administrator'],
     as: 'work',
-    prepare: (now) => {
-      if (roles.length === 0 || roles.some((role) => !ROLES.includes(role))) {
-        throw new Refusal(
-          'invalid',
-          'account-roles',
-          `An account has one or more of these roles: ${ROLES.join(', ')}.`,
-        );
-      }
-      return desk.labels.idOfClearance({ ...clearance, id: '' }, now);
+    async prepare(now) {
+      checkRoles(roles);
+      return {
+        labelId: await labelOfStated(desk, account, now),
+        clearanceId: await desk.labels.idOfClearance({ ...clearance, id: '' }, now),
+      };
     },
-    async work({ client, now, name }, clearanceId: string) {
+    async work({ client, now, name }, { labelId, clearanceId }) {
       const id = desk.newId('account');
-      const stored = { id, name: ownName, roles: [...new Set(roles)], clearanceId, state: 'active' as const };
-      await addAccount(client, stored, now);
+      const reader = { id, name: ownName, kind: 'person', labelId, held: clearance, clearanceId } as const;
+      await addReader(client, { ...reader, madeAt: now, changedAt: now });
+      await addAccount(client, { id, labelId, roles: [...new Set(roles)], state: 'active' }, now);
       name('account', [id]);
       return { id };
     },
   });
+}
+
+/** An account has one or more roles, all of them known (`account-roles`). */
+export function checkRoles(roles: readonly Role[]): void {
+  if (roles.length > 0 && roles.every((role) => ROLES.includes(role))) return;
+  throw new Refusal('invalid', 'account-roles', `An account has one or more of these roles: ${ROLES.join(', ')}.`);
 }

@@ -11,7 +11,7 @@ export function draftOrder(desk: Desk, actor: Actor, written: WrittenOrder): Pro
     action: 'order-draft',
     roles: ['editor', 'analyst'],
     prepare: (now) => desk.labels.idOfLabel(orderLabel(desk.schemes, contentOf(written)), now),
-    async work({ client, now, name }, labelId: string) {
+    async work({ client, now, name }, labelId: number) {
       const order: StoredOrder = {
         id: desk.newId('order'),
         name: written.order.id,

@@ -1,30 +1,63 @@
-import { isInflected, stemOf } from '../text/inflection.ts';
-import { wordsOf } from '../text/words.ts';
+import type { Expression } from '../query/ast.ts';
+import type { Wanted } from '../store/wanted.ts';
+import { INFLECTED_LANGUAGES, stemOf } from '../text/inflection.ts';
+import { foldedTokens, wordsOf } from '../text/words.ts';
 
-/** What words and the stems of a language are found by: no word begins with this sign. */
-function stemLexeme(word: string, language: string): string {
-  return `~${language} ${stemOf(word, language)}`;
+/** What the stem of a word in a language is found by: no word begins with this sign. */
+function stemLexeme(stem: string, language: string): string {
+  return bounded(`~${language} ${stem}`);
 }
 
-/** Returns all by which a text is found: its folded words, and their stems where its language is known. */
-export function lexemesOf(text: string, language: string | undefined): string[] {
+/**
+ * Returns all by which texts are found: its folded words, and their stems in each language that questions may be in.
+ * A stem that is the word itself is not said twice.
+ */
+export function lexemesOf(...texts: readonly string[]): string[] {
   const lexemes = new Set<string>();
-  for (const { raw, folded } of wordsOf(text)) {
-    lexemes.add(storable(folded));
-    if (language !== undefined && isInflected(language)) lexemes.add(storable(stemLexeme(raw, language)));
+  for (const { raw, folded } of texts.flatMap(wordsOf)) {
+    lexemes.add(bounded(folded));
+    for (const language of INFLECTED_LANGUAGES) {
+      const stem = stemOf(raw, language);
+      if (stem !== folded) lexemes.add(stemLexeme(stem, language));
+    }
   }
   lexemes.delete('');
   return [...lexemes];
 }
 
-/** Returns what a document must hold for each word that is looked for; with a language, in any of its forms. */
-export function wantedLexemes(words: string, language: string | undefined): string[] {
-  const byStem = language !== undefined && isInflected(language);
-  const wanted = wordsOf(words).map(({ raw, folded }) => (byStem ? stemLexeme(raw, language) : folded));
-  return [...new Set(wanted.map(storable))].filter((lexeme) => lexeme !== '');
+const ANYTHING: Wanted = { all: [] };
+
+/**
+ * Returns what a document must hold in words for the expression to be able to hold: never more than that, so that no
+ * match is missed. Conditions that are no words, near spellings and what must not be there say nothing.
+ */
+export function wantedOf(expression: Expression, language: string): Wanted {
+  const inner = (part: Expression): Wanted => wantedOf(part, language);
+  switch (expression.kind) {
+    case 'word': {
+      const stem = stemOf(expression.text, language);
+      return { any: [{ lexeme: stemLexeme(stem, language) }, { lexeme: bounded(stem) }] };
+    }
+    case 'phrase':
+      return { all: foldedTokens(expression.text).map((word) => ({ lexeme: bounded(word) })) };
+    case 'prefix':
+      return { lexeme: bounded(foldedTokens(expression.text).join('')), isPrefix: true };
+    case 'near':
+      return { all: [inner(expression.left), inner(expression.right)] };
+    case 'within':
+      return { all: [inner(expression.subject), inner(expression.condition)] };
+    case 'field':
+      return inner(expression.item);
+    case 'and':
+      return { all: expression.items.map(inner) };
+    case 'or':
+      return { any: expression.items.map(inner) };
+    default:
+      return ANYTHING;
+  }
 }
 
-/** PostgreSQL refuses lexemes of more than 2,046 bytes; nobody looks for such a word. */
-function storable(lexeme: string): string {
+/** PostgreSQL refuses lexemes of more than 2,046 bytes; a longer word is found by its beginning. */
+function bounded(lexeme: string): string {
   return lexeme.slice(0, 256);
 }

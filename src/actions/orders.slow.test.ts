@@ -98,8 +98,8 @@ describe('a hit', () => {
     const document = await receiveDocument(desk, nobody, text);
     const id = uuid();
     await store.database.work.query(
-      `insert into vigie.hit (id, question_id, document_id, document_label_id, order_label_id, judgement, made_at,
-         changed_at) values ($1, $2, $3, $4, $5, 'new', $6, $6)`,
+      `insert into vigie.hit (id, order_id, question_id, document_id, document_label_id, order_label_id, judgement,
+         made_at, changed_at) values ($1, $7, $2, $3, $4, $5, 'new', $6, $6)`,
       [
         id,
         order.questions[0]!.id,
@@ -107,6 +107,7 @@ describe('a hit', () => {
         await store.label('U'),
         await store.label('S//NF'),
         new Date(desk.now()),
+        order.id,
       ],
     );
     expect((await listHits(desk, nobody)).items).toEqual([]);
@@ -125,17 +126,25 @@ describe('a hit', () => {
 });
 
 describe('a search', () => {
-  it('finds words as they stand, and any form of them where the language is said', async () => {
+  it('holds the archive against an expression, as the matcher does', async () => {
     const store = await newStore();
     const [desk, nobody] = [deskOn(store), await actorOf(store, {})];
     const text = { title: 'Élections', body: 'The voters voted', language: 'en', scheme: 'us-capco', marking: 'U' };
     const { id } = await receiveDocument(desk, nobody, text);
-    const found = async (words: string, language?: string) =>
-      (await searchDocuments(desk, nobody, { words, language })).map((document) => document.id);
-    expect(await found('elections voted')).toEqual([id]);
-    expect(await found('votes')).toEqual([]);
-    expect(await found('votes', 'en')).toEqual([id]);
-    await expect(found(' … ')).rejects.toMatchObject({ code: 'search-empty' });
+    const found = async (words: string, language = 'en') =>
+      (await searchDocuments(desk, nobody, { expression: words, language })).items.map((document) => document.id);
+    expect(await found('"elections" AND "voted"')).toEqual([id]);
+    expect(await found('"votes"')).toEqual([]);
+    expect(await found('votes')).toEqual([id]);
+    expect(await found('votes', 'fr')).toEqual([]);
+    expect(await found('elect* AND NOT growth')).toEqual([id]);
+    expect(await found('votter~')).toEqual([id]);
+    expect(await found('title:vote OR date >= 2012-01-01')).toEqual([]);
+    await expect(found('elections AND')).rejects.toMatchObject({
+      code: 'search-expression',
+      findings: [{ code: 'query-unfinished', span: { start: 13, end: 13 } }],
+    });
+    await expect(found('@nobody')).rejects.toMatchObject({ findings: [{ code: 'query-unknown-target' }] });
     await expect(receiveDocument(desk, nobody, text)).rejects.toMatchObject({ code: 'document-known' });
     await expect(receiveDocument(desk, nobody, { ...text, publishedOn: '2026-02-30' })).rejects.toMatchObject({
       code: 'document-day',

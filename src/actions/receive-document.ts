@@ -41,7 +41,7 @@ export function receiveDocument(
       const { scheme, marking, needToKnow = [] } = received;
       return desk.labels.idOfLabel(desk.schemes.label(scheme, marking, { needToKnow }), now);
     },
-    async work({ client, now, name }, labelId: string) {
+    async work({ client, now, name }, labelId: number) {
       // A foreign key would find what the actor may not read.
       if (supersedesId !== undefined) await found('document', supersedesId, (id) => readDocument(client, id));
       const id = desk.newId('document');
@@ -60,7 +60,7 @@ export function receiveDocument(
           contentHash: createHash('sha256')
             .update(bytes ?? `${title}\n\n${body}`)
             .digest(),
-          lexemes: lexemesOf(`${title}\n${body}`, language),
+          lexemes: lexemesOf(title, body),
         },
       ]);
       if (added.length === 0) {

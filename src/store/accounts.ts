@@ -1,32 +1,57 @@
 import type pg from 'pg';
-import { storable } from './storable.ts';
 
 export const ACCOUNT_STATES = ['active', 'locked', 'closed'] as const;
 export type AccountState = (typeof ACCOUNT_STATES)[number];
 
-/** Somebody who works or reads here: roles say what they may do, the clearance what they may see. */
+/** A reader who works here: roles say what they may do, the clearance of the reader what they may see. */
 export interface StoredAccount {
+  /** Id of the reader. */
   readonly id: string;
-  readonly name: string;
   readonly roles: readonly string[];
-  readonly clearanceId: string;
   readonly state: AccountState;
 }
 
-/** Returns the account, or nothing where there is none that the session may see: a surface sees its own only. */
+export interface NewAccount extends StoredAccount {
+  /** Of the reader. */
+  readonly labelId: number;
+}
+
+/** Returns the account, or nothing where there is none that the session may know of. */
 export async function readAccount(client: pg.ClientBase, id: string): Promise<StoredAccount | undefined> {
-  const { rows } = await client.query<StoredAccount>(
-    'select id, name, roles, clearance_id::text as "clearanceId", state from vigie.account where id = $1',
-    [id],
-  );
+  const { rows } = await client.query<StoredAccount>('select id, roles, state from vigie.account where id = $1', [id]);
   return rows[0];
 }
 
-export async function addAccount(client: pg.ClientBase, account: StoredAccount, now: Date): Promise<void> {
-  const { id, name, roles, clearanceId, state } = account;
+/** Returns the id of the clearance of who the session is. */
+export async function ownClearance(client: pg.ClientBase): Promise<string | null> {
+  const { rows } = await client.query<{ id: string | null }>('select vigie.own_clearance()::text as id');
+  return rows[0]!.id;
+}
+
+export async function addAccount(client: pg.ClientBase, account: NewAccount, now: Date): Promise<void> {
+  const { id, labelId, roles, state } = account;
   await client.query(
-    `insert into vigie.account (id, name, roles, clearance_id, state, made_at, changed_at)
-     values ($1, $2, $3, $4, $5, $6, $6)`,
-    [id, storable(name), roles, clearanceId, state, now],
+    `insert into vigie.account (id, label_id, roles, state, made_at, changed_at) values ($1, $2, $3, $4, $5, $5)`,
+    [id, labelId, roles, state, now],
   );
+}
+
+/** Keeps what an account may do from now on. */
+export async function setAccount(work: pg.ClientBase, { id, roles, state }: StoredAccount, now: Date): Promise<void> {
+  await work.query('update vigie.account set roles = $2, state = $3, changed_at = $4 where id = $1', [
+    id,
+    roles,
+    state,
+    now,
+  ]);
+}
+
+/** Returns whether the session knows of another account that is active and has the role. */
+export async function knowsOther(client: pg.ClientBase, role: string): Promise<boolean> {
+  const { rows } = await client.query<{ knows: boolean }>(
+    `select exists (select from vigie.account
+       where id <> vigie.current_actor() and state = 'active' and $1 = any(roles)) as knows`,
+    [role],
+  );
+  return rows[0]!.knows;
 }

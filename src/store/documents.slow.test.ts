@@ -15,7 +15,7 @@ const newStore = testServer();
 const ANALYST = { nationality: 'USA', organisation: 'USA', levels: { 'us-capco': 'S' } };
 const LIAISON = { nationality: 'GBR', organisation: 'GBR', levels: { 'us-capco': 'S' } };
 
-function documentOf(labelId: string, title: string, minutes = 0): NewDocument {
+function documentOf(labelId: number, title: string, minutes = 0): NewDocument {
   return {
     id: uuid(),
     labelId,
@@ -82,9 +82,11 @@ describe('documents under policy', () => {
       documentOf(open!, "o'brien \\ & | !"),
     );
     const found = async (session: Session, ...words: string[]) =>
-      (await inSession(store.database.app, session, (client) => searchDocuments(client, words))).map(
-        ({ title }) => title,
-      );
+      (
+        await inSession(store.database.app, session, (client) =>
+          searchDocuments(client, { all: words.map((lexeme) => ({ lexeme })) }),
+        )
+      ).items.map(({ title }) => title);
     const [analyst, nobody] = [await store.session(ANALYST), await store.session({})];
     expect((await found(analyst, 'growth')).sort()).toEqual(['growth pact', 'growth plan']);
     expect(await found(nobody, 'growth')).toEqual(['growth pact']);
@@ -107,7 +109,7 @@ describe('documents under policy', () => {
     const store = await newStore();
     const [open, secret] = await Promise.all(['U', 'S//NF'].map((mark) => store.label(mark)));
     const session = await store.session({});
-    const write = (labelId: string) =>
+    const write = (labelId: number) =>
       inSession(store.database.app, session, (client) =>
         addDocuments(client, [documentOf(labelId, `by nobody ${labelId}`)]),
       );

@@ -1,5 +1,6 @@
 import type pg from 'pg';
-import { storable } from './storable.ts';
+import { storable, storableJson } from './storable.ts';
+import { printWanted, type Wanted } from './wanted.ts';
 
 /** A document as it is stored: immutable, read whole or not at all. */
 export interface StoredDocument {
@@ -13,10 +14,15 @@ export interface StoredDocument {
   readonly address: string | null;
   readonly supersedesId: string | null;
   readonly receivedAt: Date;
+  /** What its kind states, such as stage, country and amounts. */
+  readonly details: Readonly<Record<string, unknown>>;
 }
 
-export interface NewDocument extends StoredDocument {
-  readonly labelId: string;
+export interface NewDocument extends Omit<StoredDocument, 'details'> {
+  readonly details?: StoredDocument['details'];
+  readonly labelId: number;
+  /** The task that it answers. */
+  readonly taskId?: string | null;
   /** SHA-256 of the bytes. */
   readonly contentHash: Uint8Array;
   /** Folded words and stems, each once: those by which it is found. */
@@ -37,7 +43,7 @@ export interface Page<Item, Cursor> {
 
 const COLUMNS = `document.id, document.source_id as "sourceId", document.title, document.body, document.language,
   document.published_on::text as "publishedOn", document.address, document.supersedes_id as "supersedesId",
-  document.received_at as "receivedAt"`;
+  document.received_at as "receivedAt", document.details`;
 
 /** The most documents of one page. */
 const LARGEST_PAGE = 200;
@@ -49,13 +55,14 @@ const LARGEST_PAGE = 200;
 export async function addDocuments(client: pg.ClientBase, documents: readonly NewDocument[]): Promise<string[]> {
   const { rows } = await client.query<{ id: string }>(
     `insert into vigie.document (id, source_id, label_id, content_hash, title, body, language, published_on, address,
-       supersedes_id, received_at, lexemes, transaction_id)
+       supersedes_id, received_at, details, task_id, lexemes, transaction_id)
      select id, source_id, label_id, content_hash, title, body, language, published_on, address, supersedes_id,
-       received_at, array_to_tsvector(array(select jsonb_array_elements_text(lexemes))), pg_current_xact_id()
-     from unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::bytea[], $5::text[], $6::text[], $7::text[], $8::date[],
-       $9::text[], $10::uuid[], $11::timestamptz[], $12::jsonb[])
+       received_at, details, task_id, array_to_tsvector(array(select jsonb_array_elements_text(lexemes))),
+       pg_current_xact_id()
+     from unnest($1::uuid[], $2::uuid[], $3::int[], $4::bytea[], $5::text[], $6::text[], $7::text[], $8::date[],
+       $9::text[], $10::uuid[], $11::timestamptz[], $12::jsonb[], $13::jsonb[], $14::uuid[])
        as new (id, source_id, label_id, content_hash, title, body, language, published_on, address, supersedes_id,
-         received_at, lexemes)
+         received_at, lexemes, details, task_id)
      on conflict (content_hash, label_id) do nothing
      returning id`,
     [
@@ -71,6 +78,8 @@ export async function addDocuments(client: pg.ClientBase, documents: readonly Ne
       documents.map(({ supersedesId }) => supersedesId),
       documents.map(({ receivedAt }) => receivedAt),
       documents.map(({ lexemes }) => JSON.stringify(lexemes.map(storable).filter((lexeme) => lexeme !== ''))),
+      documents.map(({ details }) => storableJson(details ?? {})),
+      documents.map(({ taskId }) => taskId ?? null),
     ],
   );
   return rows.map(({ id }) => id);
@@ -82,45 +91,64 @@ export async function readDocument(client: pg.ClientBase, id: string): Promise<S
   return rows[0];
 }
 
+/** Where few labels are readable, the newest of each: going through all documents would pass over most. */
+const NEWEST_BY_LABEL = `from unnest($4::int[]) as readable (label_id) cross join lateral (
+    select * from vigie.document
+    where document.label_id = readable.label_id and ($1::timestamptz is null or document.received_at <= $1)
+      and ($1 is null or document.received_at < $1 or document.id > $2::uuid)
+    order by document.received_at desc, document.id limit $3) as document`;
+const NEWEST = `from vigie.document
+  where ($1::timestamptz is null or received_at <= $1) and ($1 is null or received_at < $1 or id > $2::uuid)`;
+
 /** Returns the newest documents, from behind `after` on. */
 export async function listDocuments(
   client: pg.ClientBase,
-  { after, most = 50 }: { readonly after?: DocumentCursor; readonly most?: number },
+  { after, most = 50 }: { readonly after?: DocumentCursor | undefined; readonly most?: number },
 ): Promise<Page<StoredDocument, DocumentCursor>> {
+  const size = Math.min(most, LARGEST_PAGE);
+  const labels = await fewLabels(client);
+  const values = [after?.receivedAt ?? null, after?.id ?? null, size + 1, ...(labels ? [labels] : [])];
   const { rows } = await client.query<StoredDocument>(
-    `select ${COLUMNS} from vigie.document
-     where $1::timestamptz is null or received_at < $1 or (received_at = $1 and id > $2::uuid)
-     order by received_at desc, id limit $3`,
-    [after?.receivedAt ?? null, after?.id ?? null, Math.min(most, LARGEST_PAGE) + 1],
+    `select ${COLUMNS} ${labels ? NEWEST_BY_LABEL : NEWEST} order by document.received_at desc, document.id limit $3`,
+    values,
   );
-  return paged(rows, Math.min(most, LARGEST_PAGE));
+  return paged(rows, size);
 }
 
 /** Returns how many documents the session may read. */
 export async function countDocuments(client: pg.ClientBase): Promise<number> {
-  const { rows } = await client.query<{ count: string }>('select count(*) from vigie.document');
+  const labels = await fewLabels(client);
+  const { rows } = await client.query<{ count: string }>(
+    `select count(*) from vigie.document ${labels ? 'where label_id = any($1::int[])' : ''}`,
+    labels ? [labels] : [],
+  );
   return Number(rows[0]!.count);
 }
 
+/** The readable labels where they are few. A hint for the planner: the policy stands over all statements. */
+async function fewLabels(client: pg.ClientBase): Promise<readonly number[] | null> {
+  const { rows } = await client.query<{ labels: readonly number[] | null }>('select vigie.few_labels(64) as labels');
+  return rows[0]!.labels;
+}
+
 /**
- * Returns the newest documents that hold all of `lexemes`: a superset of what a question finds, for the matcher to
- * verify. The ids come from the index, by the same condition as the policy; the rows come under the policy itself.
+ * Returns the newest documents that hold what is wanted, from behind `after` on: a superset of what a question finds,
+ * for the matcher to verify. The ids come from the index, by the same condition as the policy; the rows come under the
+ * policy itself.
  */
 export async function searchDocuments(
   client: pg.ClientBase,
-  lexemes: readonly string[],
-  most = 50,
-): Promise<readonly StoredDocument[]> {
-  if (lexemes.length === 0) return [];
+  wanted: Wanted,
+  { after, most = 50 }: { readonly after?: DocumentCursor | undefined; readonly most?: number } = {},
+): Promise<Page<StoredDocument, DocumentCursor>> {
+  const size = Math.min(most, LARGEST_PAGE);
   const { rows } = await client.query<StoredDocument>(
-    `select ${COLUMNS}
-     from vigie.search_ids((select string_agg('''' || replace(replace(word, '\\', '\\\\'), '''', '''''') || '''', ' & ')::tsquery
-                            from unnest($1::text[]) as word), $2) as found
+    `select ${COLUMNS} from vigie.search_ids($1::tsquery, $2, $3, $4) as found
      join vigie.document on document.id = found.id
      order by document.received_at desc, document.id`,
-    [lexemes.map(storable), Math.min(most, LARGEST_PAGE)],
+    [printWanted(wanted), size + 1, after?.receivedAt ?? null, after?.id ?? null],
   );
-  return rows;
+  return paged(rows, size);
 }
 
 function paged(rows: readonly StoredDocument[], most: number): Page<StoredDocument, DocumentCursor> {

@@ -11,6 +11,9 @@ export interface StoredHit {
   readonly judgement: Judgement;
   readonly credibility: number | null;
   readonly note: string | null;
+  readonly assigneeId: string | null;
+  /** Until then it is out of the queue. */
+  readonly snoozedUntil: Date | null;
   readonly madeAt: Date;
   readonly changedAt: Date;
 }
@@ -28,19 +31,19 @@ export interface HitQuery {
   readonly most: number;
 }
 
-const HITS = `select hit.id, question.order_id as "orderId", hit.question_id as "questionId",
-    hit.document_id as "documentId", hit.judgement, hit.credibility, hit.note, hit.made_at as "madeAt",
-    hit.changed_at as "changedAt"
-  from vigie.hit join vigie.question on question.id = hit.question_id`;
+const HITS = `select id, order_id as "orderId", question_id as "questionId", document_id as "documentId", judgement,
+    credibility, note, assignee_id as "assigneeId", snoozed_until as "snoozedUntil", made_at as "madeAt",
+    changed_at as "changedAt"
+  from vigie.hit`;
 
 /** Returns the newest hits, from behind `after` on. */
 export async function listHits(client: pg.ClientBase, query: HitQuery): Promise<Page<StoredHit, HitCursor>> {
   const { orderId = null, judgement = null, after, most } = query;
   const { rows } = await client.query<StoredHit>(
     `${HITS}
-     where ($1::uuid is null or question.order_id = $1) and ($2::text is null or hit.judgement = $2)
-       and ($3::timestamptz is null or hit.made_at < $3 or (hit.made_at = $3 and hit.id > $4::uuid))
-     order by hit.made_at desc, hit.id limit $5`,
+     where ($1::uuid is null or order_id = $1) and ($2::text is null or judgement = $2)
+       and ($3::timestamptz is null or made_at < $3 or (made_at = $3 and id > $4::uuid))
+     order by made_at desc, id limit $5`,
     [orderId, judgement, after?.madeAt ?? null, after?.id ?? null, most + 1],
   );
   const items = rows.slice(0, most);
@@ -50,7 +53,7 @@ export async function listHits(client: pg.ClientBase, query: HitQuery): Promise<
 
 /** Returns the hit, or nothing where there is none that the session may read. */
 export async function readHit(client: pg.ClientBase, id: string): Promise<StoredHit | undefined> {
-  const { rows } = await client.query<StoredHit>(`${HITS} where hit.id = $1`, [id]);
+  const { rows } = await client.query<StoredHit>(`${HITS} where id = $1`, [id]);
   return rows[0];
 }
 

@@ -4,20 +4,24 @@ import { type Label, labelKey } from '../markings/label.ts';
 import type { Reader } from '../markings/reader.ts';
 import type { Action } from '../markings/requirement.ts';
 import type { SchemeSet } from '../markings/scheme-set.ts';
+import { clearanceOf } from './clearance.ts';
 import type { Database } from './database/open-database.ts';
 import { inTransaction } from './transaction.ts';
 
 const ACTIONS: readonly Action[] = ['display', 'release'];
 /** Before every instant that a marking can name. */
 const EVER = -8.64e15;
+const ALWAYS = '-infinity';
 /** New labels and new clearances wait for each other, so that no pair of them is left without an answer. */
 const READABLE_LOCK = 4_711_804;
 const MOST_REMEMBERED = 100_000;
+/** By how many bytes the bits of clearances grow: room for eight times as many labels. */
+const BITS_GROW_BY = 512;
 
 /** A pair that may, and from when on. */
 interface Answer {
   readonly clearanceId: string;
-  readonly labelId: string;
+  readonly labelId: number;
   readonly action: Action;
   /** As PostgreSQL reads it: an ISO instant, or `-infinity`. */
   readonly validFrom: string;
@@ -25,69 +29,95 @@ interface Answer {
 
 /**
  * Labels and clearances, kept once each, with the answers of `mayRead` between them: what the policies of the database
- * look up. Ids are hashes of what is said, so that no counter tells how much there is.
+ * look up. The number of a label tells how many there were before it, and so never leaves the store.
  */
 export class Labels {
   readonly #database: Database;
   readonly #schemes: SchemeSet;
-  /** Keys that are known to be in the database, with their ids. */
-  readonly #known = new Map<string, string>();
+  /** What is known to be in the database, by its key. */
+  readonly #labels = new Map<string, number>();
+  readonly #clearances = new Map<string, string>();
 
   constructor(database: Database, schemes: SchemeSet) {
     this.#database = database;
     this.#schemes = schemes;
   }
 
-  /** Returns the id of a label, which is kept with its answers where it is new. */
-  async idOfLabel(label: Label, now: Date): Promise<string> {
+  /** Returns the number of a label, which is kept with its answers where it is new. */
+  async idOfLabel(label: Label, now: Date): Promise<number> {
     const key = labelKey(label);
-    return this.#once(key, async (client, id) => {
-      const { rowCount } = await client.query(
-        `insert into vigie.label (id, key, parts, need_to_know, declassify_on, made_at)
-         values ($1, $2, $3, $4, $5, $6) on conflict (id) do nothing`,
-        [id, key, json(label.parts), json(label.needToKnow), instantOrNull(label.declassifyOn), now],
+    return this.#once(this.#labels, key, async (client) => {
+      const keyHash = hashOf(key);
+      const { rows } = await client.query<{ id: number }>(
+        `insert into vigie.label (id, key_hash, key, parts, need_to_know, declassify_on, made_at)
+         select coalesce(max(id) + 1, 0), $1, $2, $3, $4, $5, $6 from vigie.label
+         on conflict (key_hash) do nothing returning id`,
+        [
+          keyHash,
+          key,
+          JSON.stringify(label.parts),
+          JSON.stringify(label.needToKnow),
+          instantOrNull(label.declassifyOn),
+          now,
+        ],
       );
-      if (rowCount === 0) return refuseOther(client, 'label', id, key);
-      const { rows } = await client.query<{ id: string; reader: Reader }>(
-        'select id::text, reader from vigie.clearance',
-      );
-      await keep(
-        client,
-        rows.flatMap((row) => this.#answers({ clearanceId: row.id, reader: row.reader, labelId: id, label })),
-      );
+      if (!rows[0]) return labelThere(client, keyHash, key);
+      const { id } = rows[0];
+      await this.#answerForLabel(client, id, label);
+      return id;
     });
+  }
+
+  async #answerForLabel(client: pg.PoolClient, labelId: number, label: Label): Promise<void> {
+    await client.query(
+      `update vigie.clearance set display = display || decode(repeat('00', $2), 'hex') where length(display) * 8 <= $1`,
+      [labelId, BITS_GROW_BY],
+    );
+    const { rows } = await client.query<{ id: string; reader: Reader }>('select id::text, reader from vigie.clearance');
+    const answers = rows.flatMap((row) => this.#answers({ clearanceId: row.id, reader: row.reader, labelId, label }));
+    await keepAnswers(client, answers);
+    await client.query('update vigie.clearance set display = set_bit(display, $1, 1) where id = any($2::bigint[])', [
+      labelId,
+      answers.filter(isForEver).map(({ clearanceId }) => clearanceId),
+    ]);
   }
 
   /** Returns the id of what a reader holds; the reader's own id and name make no difference. */
   async idOfClearance(reader: Reader, now: Date): Promise<string> {
     const held = clearanceOf(reader);
     const key = JSON.stringify(held);
-    return this.#once(key, async (client, id) => {
-      const { rowCount } = await client.query(
-        'insert into vigie.clearance (id, key, reader, made_at) values ($1, $2, $3, $4) on conflict (id) do nothing',
-        [id, key, json(held), now],
-      );
-      if (rowCount === 0) return refuseOther(client, 'clearance', id, key);
+    return this.#once(this.#clearances, key, async (client) => {
+      // A hash of what is held: no counter tells how many readers there are.
+      const id = hashOf(key).readBigInt64BE(0).toString();
+      const { rows: there } = await client.query<{ key: string }>('select key from vigie.clearance where id = $1', [
+        id,
+      ]);
+      if (there[0]) return sameKey(there[0].key, key, id);
       const { rows } = await client.query<StoredLabel>(
-        'select id::text, parts, need_to_know, declassify_on from vigie.label',
+        'select id, parts, need_to_know, declassify_on from vigie.label order by id',
       );
-      await keep(
-        client,
-        rows.flatMap((row) => this.#answers({ clearanceId: id, reader: held, labelId: row.id, label: labelOf(row) })),
+      const answers = rows.flatMap((row) =>
+        this.#answers({ clearanceId: id, reader: held, labelId: row.id, label: labelOf(row) }),
       );
+      const display = bitsOf(answers, rows.at(-1)?.id ?? 0);
+      await client.query(
+        'insert into vigie.clearance (id, key, reader, display, made_at) values ($1, $2, $3, $4, $5)',
+        [id, key, JSON.stringify(held), display, now],
+      );
+      await keepAnswers(client, answers);
+      return id;
     });
   }
 
-  async #once(key: string, add: (client: pg.PoolClient, id: string) => Promise<void>): Promise<string> {
-    const known = this.#known.get(key);
-    if (known !== undefined) return known;
-    const id = createHash('sha256').update(key).digest().readBigInt64BE(0).toString();
-    await inTransaction(this.#database.work, async (client) => {
+  async #once<Id>(known: Map<string, Id>, key: string, add: (client: pg.PoolClient) => Promise<Id>): Promise<Id> {
+    const there = known.get(key);
+    if (there !== undefined) return there;
+    const id = await inTransaction(this.#database.work, async (client) => {
       await client.query('select pg_advisory_xact_lock($1)', [READABLE_LOCK]);
-      await add(client, id);
+      return add(client);
     });
-    if (this.#known.size >= MOST_REMEMBERED) this.#known.clear();
-    this.#known.set(key, id);
+    if (known.size >= MOST_REMEMBERED) known.clear();
+    known.set(key, id);
     return id;
   }
 
@@ -101,7 +131,7 @@ export class Labels {
   /** From when on it is allowed: time only lifts conditions, so that it stays so. */
   #allowedFrom(reader: Reader, label: Label, action: Action): string | undefined {
     const first = this.#schemes.mayRead(reader, label, action, EVER);
-    if (first.allowed) return '-infinity';
+    if (first.allowed) return ALWAYS;
     return first.until === undefined ? undefined : new Date(first.until).toISOString();
   }
 }
@@ -109,12 +139,12 @@ export class Labels {
 interface Pair {
   readonly clearanceId: string;
   readonly reader: Reader;
-  readonly labelId: string;
+  readonly labelId: number;
   readonly label: Label;
 }
 
 interface StoredLabel {
-  readonly id: string;
+  readonly id: number;
   readonly parts: Label['parts'];
   readonly need_to_know: Label['needToKnow'];
   readonly declassify_on: Date | null;
@@ -124,30 +154,31 @@ function labelOf({ parts, need_to_know: needToKnow, declassify_on: declassifyOn 
   return { parts, needToKnow, declassifyOn: declassifyOn === null ? 'never' : declassifyOn.getTime() };
 }
 
-/** What counts of a reader, each list sorted and once each: equal clearances are one. */
-function clearanceOf({ nationality, organisation, levels = {}, controls = {}, groups = [] }: Reader): Reader {
-  const sorted = <T>(values: Readonly<Record<string, T>>, map: (value: T) => T): Record<string, T> =>
-    Object.fromEntries(
-      Object.entries(values)
-        .sort(([one], [other]) => (one < other ? -1 : 1))
-        .map(([key, value]) => [key, map(value)]),
-    );
-  const once = (list: readonly string[]): string[] => [...new Set(list)].sort();
-  return {
-    id: '',
-    ...(nationality === undefined ? {} : { nationality }),
-    ...(organisation === undefined ? {} : { organisation }),
-    levels: sorted(levels, (level) => level),
-    controls: sorted(controls, once),
-    groups: once(groups),
-  };
+/** What a label says, by its number; nothing that leaves the store. */
+export async function readLabels(work: pg.ClientBase, ids: readonly number[]): Promise<ReadonlyMap<number, Label>> {
+  const { rows } = await work.query<StoredLabel>(
+    'select id, parts, need_to_know, declassify_on from vigie.label where id = any($1::int[])',
+    [ids],
+  );
+  return new Map(rows.map((row) => [row.id, labelOf(row)]));
 }
 
-async function keep(client: pg.PoolClient, answers: readonly Answer[]): Promise<void> {
+function isForEver({ action, validFrom }: Answer): boolean {
+  return action === 'display' && validFrom === ALWAYS;
+}
+
+/** The bits as get_bit of PostgreSQL counts them: from the lowest bit of the first byte on. */
+function bitsOf(answers: readonly Answer[], lastLabel: number): Buffer {
+  const bits = Buffer.alloc((Math.floor(lastLabel / 8 / BITS_GROW_BY) + 1) * BITS_GROW_BY);
+  for (const { labelId } of answers.filter(isForEver)) bits[labelId >> 3]! |= 1 << (labelId & 7);
+  return bits;
+}
+
+async function keepAnswers(client: pg.PoolClient, answers: readonly Answer[]): Promise<void> {
   if (answers.length === 0) return;
   await client.query(
     `insert into vigie.readable (clearance_id, label_id, action, valid_from)
-     select * from unnest($1::bigint[], $2::bigint[], $3::text[], $4::timestamptz[])`,
+     select * from unnest($1::bigint[], $2::int[], $3::text[], $4::timestamptz[])`,
     [
       answers.map(({ clearanceId }) => clearanceId),
       answers.map(({ labelId }) => labelId),
@@ -157,19 +188,22 @@ async function keep(client: pg.PoolClient, answers: readonly Answer[]): Promise<
   );
 }
 
-/** Two different keys of one hash: nothing may be filed under the other's answers. */
-async function refuseOther(
-  client: pg.PoolClient,
-  table: 'label' | 'clearance',
-  id: string,
-  key: string,
-): Promise<void> {
-  const { rows } = await client.query<{ key: string }>(`select key from vigie.${table} where id = $1`, [id]);
-  if (rows[0]?.key !== key) throw new Error(`The ${table} ${id} is there already and says something else.`);
+async function labelThere(client: pg.PoolClient, keyHash: Buffer, key: string): Promise<number> {
+  const { rows } = await client.query<{ id: number; key: string }>(
+    'select id, key from vigie.label where key_hash = $1',
+    [keyHash],
+  );
+  return sameKey(rows[0]!.key, key, rows[0]!.id);
 }
 
-function json(value: unknown): string {
-  return JSON.stringify(value);
+/** Two different keys of one hash: nothing may be filed under the other's answers. */
+function sameKey<Id>(stored: string, key: string, id: Id): Id {
+  if (stored !== key) throw new Error(`What is kept as ${id} says something else.`);
+  return id;
+}
+
+function hashOf(key: string): Buffer {
+  return createHash('sha256').update(key).digest();
 }
 
 function instantOrNull(instant: number | 'never'): Date | null {

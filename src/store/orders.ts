@@ -2,7 +2,7 @@ import type pg from 'pg';
 import type { Order, OrderStatus } from '../domain/order.ts';
 import type { QuestionState } from '../domain/question.ts';
 import type { Page } from './documents.ts';
-import { storable } from './storable.ts';
+import { storableJson as json, storable } from './storable.ts';
 
 /** What an order says, and the scheme in which its marking is read. Its status stands beside it. */
 export interface OrderContent {
@@ -11,18 +11,12 @@ export interface OrderContent {
   readonly order: Omit<Order, 'status'>;
 }
 
-/** An expression as the store keeps it beside its question. */
-interface QuestionText {
-  readonly language: string;
-  readonly source: string;
-}
-
 export interface StoredOrder {
   readonly id: string;
   readonly name: string;
   readonly version: number;
   readonly status: OrderStatus;
-  readonly labelId: string;
+  readonly labelId: number;
   readonly ownerId: string;
   readonly content: OrderContent;
   readonly madeAt: Date;
@@ -48,7 +42,7 @@ export interface OrderQuery {
   readonly most: number;
 }
 
-const ORDERS = `select id, name, version, status, label_id::text as "labelId", owner_id as "ownerId", content,
+const ORDERS = `select id, name, version, status, label_id as "labelId", owner_id as "ownerId", content,
   made_at as "madeAt", changed_at as "changedAt" from vigie.watch_order`;
 
 /** Adds an order with its first version; returns whether its name was free among the orders of its label. */
@@ -173,13 +167,10 @@ export async function setOrderStatus(
   client: pg.ClientBase,
   { id, status, changedAt }: Pick<StoredOrder, 'id' | 'status' | 'changedAt'>,
 ): Promise<void> {
-  await client.query('update vigie.watch_order set status = $2, changed_at = $3 where id = $1', [
-    id,
-    status,
-    changedAt,
-  ]);
-}
-
-function json(content: OrderContent | readonly QuestionText[]): string {
-  return JSON.stringify(content, (_key, value: unknown) => (typeof value === 'string' ? storable(value) : value));
+  await client.query(
+    `update vigie.watch_order set status = $2, changed_at = $3,
+       ended_at = case when $2 in ('closed', 'expired') then $3::timestamptz end
+     where id = $1`,
+    [id, status, changedAt],
+  );
 }

@@ -37,7 +37,10 @@ export const LOW_ACTS: Readonly<
     return listDocuments(desk, actor, { most, after });
   },
   'search-documents': (desk, actor, { words, most, label }) =>
-    searchDocuments(desk, actor, { words: pick(WORDS, words), most, language: pick(['en', undefined], label) }),
+    pages((request) => {
+      const language = pick(['en', 'fr', undefined], label);
+      return searchDocuments(desk, actor, { ...request, expression: pick(WORDS, words), language });
+    }, most),
   'read-document': (desk, actor, _act, refer) => readDocument(desk, actor, refer('document')),
   'receive-document': (desk, actor, { words, label, target, most }, refer) =>
     receiveDocument(desk, actor, {
@@ -68,7 +71,12 @@ export const LOW_ACTS: Readonly<
   'judge-hit': (desk, actor, { words, most }, refer) =>
     judgeHit(desk, actor, { id: refer('hit'), judgement: pick(JUDGED, words), credibility: most, note: 'seen' }),
   'create-account': (desk, actor) =>
-    createAccount(desk, actor, { name: 'somebody', roles: ['editor'], clearance: { levels: { 'us-capco': 'TS' } } }),
+    createAccount(desk, actor, {
+      ...STATED[0]!,
+      name: 'somebody',
+      roles: ['editor'],
+      clearance: { levels: { 'us-capco': 'TS' } },
+    }),
 };
 
 /** Goes through all pages, and shows them with their cursors. */

@@ -56,7 +56,7 @@ function mutantOf(name: string, policies: readonly Policy[]): Mutant {
 }
 
 const SEARCH_WITHOUT_CONDITION = `
-  create or replace function vigie.search_ids(wanted tsquery, most integer)
+  create or replace function vigie.search_ids(wanted tsquery, most integer, after_at timestamptz, after_id uuid)
     returns table (id uuid, received_at timestamptz)
     language sql stable security definer
     set search_path = pg_catalog, vigie

@@ -64,7 +64,10 @@ export const TEXTS = [
   'harbour strike vote',
   'growth',
 ];
-export const WORDS = ['growth', 'pact', 'vote', 'strike', 'growth pact', 'signed', 'nothing'];
+export const WORDS = [
+  ...['growth', 'pact', 'votes', '"strike vote"', 'growth AND pact', 'growing OR signed', 'nothing'],
+  ...['del* AND NOT budget', 'date >= 2020-01-01', 'AND'],
+];
 export const NAMES = ['parties-2012', 'harbour', 'budget'];
 
 /** A document or an order that is there from the beginning; numbers are taken modulo what there is to choose from. */

@@ -138,7 +138,8 @@ class Playing {
     const work = this.#store.database.work;
     if (act === 'receive') await told(() => receiveDocument(desk, actor, { ...stated, title: text, body: text }));
     if (act === 'draft') await told(() => draftOrder(desk, actor, writtenOrder(pick(NAMES, words), text, stated)));
-    if (act === 'account') await strange(this.#store, (store) => person(store, `other ${step}`, STRANGER));
+    if (act === 'account')
+      await strange(this.#store, (store) => person(store, `other ${step}`, { ...STRANGER, known: stated }));
     if (act === 'label') await strange(this.#store, (store) => store.labels.idOfLabel(STRANGE_LABEL, new Date(NOW)));
     if (act === 'judge') {
       const id = pick([...this.#ids.hit.above, idOf('nothing')], words);
@@ -170,7 +171,7 @@ class Playing {
   async fingerprint(): Promise<string> {
     const { rows } = await this.#store.database.owner.query<{ hash: string }>(
       `select md5(coalesce(string_agg(one, '|' order by one), '')) as hash from (
-         select document::text as one from vigie.document where not label_id = any($1::bigint[])
+         select document::text as one from vigie.document where not label_id = any($1::int[])
          union all select watch_order::text from vigie.watch_order where not label_id = any($1)
          union all select order_version::text from vigie.order_version where not label_id = any($1)
          union all select question::text from vigie.question where not label_id = any($1)
@@ -186,7 +187,7 @@ class Playing {
   async writtenAbove(): Promise<string | undefined> {
     const made = ['document', 'order', 'question'].flatMap((noun) => this.#own.get(noun) ?? []);
     const { rows } = await this.#store.database.owner.query<{ id: string }>(
-      `select id from vigie.document where id = any($2::uuid[]) and not label_id = any($1::bigint[])
+      `select id from vigie.document where id = any($2::uuid[]) and not label_id = any($1::int[])
        union all select id from vigie.watch_order where id = any($2) and not label_id = any($1)
        union all select id from vigie.question where id = any($2) and not label_id = any($1)`,
       [await this.#readable(), made],
@@ -194,7 +195,7 @@ class Playing {
     return rows[0] && `A low reader wrote above itself: ${rows[0].id}`;
   }
 
-  #readable(): Promise<string[]> {
+  #readable(): Promise<number[]> {
     const labels = READABLE[this.#scenario.low]!;
     return Promise.all(labels.map((label) => this.#store.labels.idOfLabel(labelOf(label), new Date(NOW))));
   }

@@ -9,6 +9,7 @@ import { addAccount } from '../../src/store/accounts.ts';
 import { addDocuments } from '../../src/store/documents.ts';
 import { Labels } from '../../src/store/labels.ts';
 import { addOrder, writeQuestions } from '../../src/store/orders.ts';
+import { addReader } from '../../src/store/readers.ts';
 import { inTransaction } from '../../src/store/transaction.ts';
 import { NOW, type TestStore } from '../support/store.ts';
 import {
@@ -106,17 +107,21 @@ export function strange<T>(store: TestStore, work: (store: TestStore) => Promise
 
 /** Takes out everything that a run put in, but for the labels and clearances that all runs have. */
 export async function empty({ database }: TestStore): Promise<void> {
-  await database.owner.query('truncate vigie.account, vigie.source, vigie.audit_entry cascade');
-  await database.owner.query('delete from vigie.label where need_to_know::text like $1', [`%${STRANGE}%`]);
+  await database.owner.query('truncate vigie.reader, vigie.source, vigie.story, vigie.audit_entry cascade');
+  await database.owner.query(
+    `with gone as (delete from vigie.label where need_to_know::text like $1 returning id)
+     update vigie.clearance set display = set_bit(display, gone.id, 0) from gone`,
+    [`%${STRANGE}%`],
+  );
   await database.owner.query('delete from vigie.clearance where reader::text like $1', [`%${STRANGE}%`]);
 }
 
 /** Fills one of the two worlds. */
 export async function fill(store: TestStore, { low, below, above }: Scenario, world: 0 | 1): Promise<Ids> {
   const roles: readonly Role[] = ['editor', 'analyst'];
-  await person(store, 'low', { reader: LOW[low]!, roles });
-  await person(store, 'peer', { reader: LOW[low]!, roles });
-  await person(store, 'high', { reader: HIGH, roles });
+  await person(store, 'low', { reader: LOW[low]!, roles, known: READABLE[low]![0]! });
+  await person(store, 'peer', { reader: LOW[low]!, roles, known: READABLE[low]![0]! });
+  await person(store, 'high', { reader: HIGH, roles, known: HIDDEN[low]![0]! });
   const filled = new Filling(store);
   for (const row of below) await filled.add(row, 'below', READABLE[low]!);
   for (const row of above[world]) await filled.add(row, 'above', HIDDEN[low]!);
@@ -132,19 +137,32 @@ export async function fill(store: TestStore, { low, below, above }: Scenario, wo
   };
 }
 
+/** A person of a world; `known` is the marking of the fact that there is this person. */
+interface NewPerson {
+  readonly reader: Omit<Reader, 'id'>;
+  readonly roles: readonly Role[];
+  readonly known: Stated;
+}
+
 export async function person(
   { database, labels }: TestStore,
   name: string,
-  { reader, roles }: { readonly reader: Omit<Reader, 'id'>; readonly roles: readonly Role[] },
+  { reader, roles, known }: NewPerson,
 ): Promise<void> {
   const clearanceId = await labels.idOfClearance({ id: '', ...reader }, new Date(NOW));
-  const account = { id: idOf('person', name), name, roles, clearanceId, state: 'active' as const };
-  await inTransaction(database.work, (client) => addAccount(client, account, new Date(NOW)));
+  const now = new Date(NOW);
+  const labelId = await labels.idOfLabel(labelOf(known), now);
+  const { groups: _groups, ...held } = reader;
+  const made = { id: idOf('person', name), name, kind: 'person', labelId, held, clearanceId } as const;
+  await inTransaction(database.work, async (client) => {
+    await addReader(client, { ...made, madeAt: now, changedAt: now });
+    await addAccount(client, { id: made.id, labelId, roles, state: 'active' }, now);
+  });
 }
 
 interface Placed {
   readonly id: string;
-  readonly labelId: string;
+  readonly labelId: number;
 }
 
 class Filling {
@@ -175,7 +193,7 @@ class Filling {
     const added = await inTransaction(this.#store.database.work, async (client) => {
       if (noun === 'document') {
         const document = { id, labelId, sourceId: null, title: text, body: text, language: 'en', publishedOn: null };
-        const rest = { address: null, supersedesId: null, receivedAt: at, lexemes: lexemesOf(text, 'en') };
+        const rest = { address: null, supersedesId: null, receivedAt: at, lexemes: lexemesOf(text, text) };
         const contentHash = createHash('sha256').update(`${text}\n\n${text}`).digest();
         return (await addDocuments(client, [{ ...document, ...rest, contentHash }])).length > 0;
       }
@@ -202,19 +220,28 @@ class Filling {
     if (row.hit === 'none' || !document || !order) return;
     const id = idOf('row', side, name);
     const { rowCount } = await this.#store.database.work.query(
-      `insert into vigie.hit (id, question_id, document_id, document_label_id, order_label_id, judgement, made_at,
-         changed_at) values ($1, $2, $3, $4, $5, 'new', $6, $6) on conflict do nothing`,
-      [id, idOf('question', order.id), document.id, document.labelId, order.labelId, new Date(NOW - row.age * 60_000)],
+      `insert into vigie.hit (id, order_id, question_id, document_id, document_label_id, order_label_id, judgement,
+         made_at, changed_at) values ($1, $7, $2, $3, $4, $5, 'new', $6, $6) on conflict do nothing`,
+      [
+        id,
+        idOf('question', order.id),
+        document.id,
+        document.labelId,
+        order.labelId,
+        new Date(NOW - row.age * 60_000),
+        order.id,
+      ],
     );
     if (rowCount !== 1) return;
     if (side === 'below') this.hits.push(id);
     else await this.#pastJudgement(id);
   }
 
-  async #source(id: string, text: string, labelId: string): Promise<void> {
+  async #source(id: string, text: string, labelId: number): Promise<void> {
     await this.#store.database.work.query(
-      `insert into vigie.source (id, name, kind, address, reliability, label_id, default_label_id, state, made_at)
-       values ($1, $2, 'feed', $2, 'B', $3, $3, '{}', $4) on conflict do nothing`,
+      `insert into vigie.source (id, name, kind, address, reliability, label_id, default_marking, default_label_id,
+         trusted, schedule, status, state, made_at, changed_at)
+       values ($1, $2, 'feed', $2, 'B', $3, '{}', $3, false, '{}', 'active', '{}', $4, $4) on conflict do nothing`,
       [id, text, labelId, new Date(NOW)],
     );
   }

@@ -5,11 +5,13 @@ import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
 import type { Reader } from '../../src/markings/reader.ts';
 import { standardSchemes } from '../../src/markings/standard-schemes.ts';
+import { addAccount } from '../../src/store/accounts.ts';
 import { type Database, openDatabase } from '../../src/store/database/open-database.ts';
 import { createFromTemplate, createTemplate, dropDatabase } from '../../src/store/database/template.ts';
 import { Labels } from '../../src/store/labels.ts';
 import { migrate } from '../../src/store/migrate.ts';
-import type { Session } from '../../src/store/transaction.ts';
+import { addReader } from '../../src/store/readers.ts';
+import { inTransaction, type Session } from '../../src/store/transaction.ts';
 
 export const NOW = Date.UTC(2026, 10, 20, 12);
 const TEMPLATE = 'vigie_template';
@@ -21,7 +23,7 @@ export interface TestStore {
   /** Makes an account with a clearance and returns the session in which it works. */
   session(reader: Partial<Reader>, roles?: readonly string[]): Promise<Session>;
   /** Id of the label of a US marking. */
-  label(marking: string, needToKnow?: readonly (readonly string[])[]): Promise<string>;
+  label(marking: string, needToKnow?: readonly (readonly string[])[]): Promise<number>;
 }
 
 /** Starts a private server for this test file; returns what makes a fresh, migrated database for each test. */
@@ -66,11 +68,13 @@ function storeOf(database: Database): TestStore {
     async session(reader, roles = ['analyst']) {
       const actorId = uuid();
       const clearanceId = await labels.idOfClearance({ id: actorId, ...reader }, now);
-      await database.work.query(
-        `insert into vigie.account (id, name, roles, clearance_id, state, made_at, changed_at)
-         values ($1, $2, $3, $4, 'active', $5, $5)`,
-        [actorId, 'somebody', roles, clearanceId, now],
-      );
+      const labelId = await labels.idOfLabel(standardSchemes.label('desk', 'PUBLIC', {}, 'banner'), now);
+      await inTransaction(database.work, async (client) => {
+        const { groups: _groups, ...held } = reader;
+        const made = { id: actorId, name: 'somebody', kind: 'person', labelId, held, clearanceId } as const;
+        await addReader(client, { ...made, madeAt: now, changedAt: now });
+        await addAccount(client, { id: actorId, labelId, roles, state: 'active' }, now);
+      });
       return { actorId, clearanceId, now: NOW };
     },
     label: (marking, needToKnow = []) =>

@@ -1,15 +1,80 @@
--- Who works at the desk, who reads, and in which circles.
+-- Who reads, who works at the desk, who gets reports, and in which circles. The id of a person is the same everywhere:
+-- a pseudonym, by which the log knows them too.
 
-create table vigie.account (
+-- The label says who may know of this reader. What a reader holds is for administrators, who work as the pipeline.
+create table vigie.reader (
   id uuid primary key,
   name text not null,
-  roles text[] not null check (roles <@ array['editor', 'analyst', 'releaser', 'recipient', 'inspector', 'administrator']),
+  kind text not null check (kind in ('person', 'body')),
+  label_id integer not null references vigie.label,
+  -- Nationality, organisation, levels and controls as they were stated; groups stand in their own table.
+  held jsonb not null,
+  -- What it came to, with the groups of the day.
   clearance_id bigint not null references vigie.clearance,
+  made_at timestamptz not null,
+  changed_at timestamptz not null
+);
+create index reader_by_name on vigie.reader (name, id);
+
+create table vigie.account (
+  id uuid primary key references vigie.reader,
+  label_id integer not null references vigie.label,
+  roles text[] not null check (roles <@ array['editor', 'analyst', 'releaser', 'recipient', 'inspector', 'administrator']),
   state text not null check (state in ('active', 'locked', 'closed')),
   made_at timestamptz not null,
   changed_at timestamptz not null
 );
 
--- One sees oneself; the pipeline, which works for actions, sees all.
-call vigie.protect('vigie.account', 'id = (select vigie.current_actor())');
+-- One sees oneself, and those of whom one may know.
+call vigie.protect('vigie.reader', 'id = (select vigie.current_actor()) or ' || vigie.displays('label_id'));
+call vigie.protect('vigie.account', 'id = (select vigie.current_actor()) or ' || vigie.displays('label_id'));
+grant select (id, name, kind, label_id, made_at, changed_at) on vigie.reader to vigie_app;
 grant select on vigie.account to vigie_app;
+
+-- One's own clearance is read before any is stated.
+create function vigie.own_clearance() returns bigint
+  language sql stable security definer
+  set search_path = pg_catalog, vigie
+  return (select reader.clearance_id from vigie.reader where reader.id = vigie.current_actor());
+revoke all on function vigie.own_clearance() from public;
+grant execute on function vigie.own_clearance() to vigie_app;
+
+-- Groups: circles that a marking can require. The name of one can be as telling as what it guards.
+create table vigie.reader_group (
+  id uuid primary key,
+  name text not null unique,
+  title text not null,
+  purpose text not null,
+  label_id integer not null references vigie.label,
+  state text not null check (state in ('active', 'closed')),
+  made_at timestamptz not null,
+  changed_at timestamptz not null
+);
+
+create table vigie.group_member (
+  group_id uuid not null references vigie.reader_group,
+  reader_id uuid not null references vigie.reader,
+  -- Of the group.
+  label_id integer not null references vigie.label,
+  member_from timestamptz not null,
+  -- The first instant at which it is over.
+  member_until timestamptz check (member_until > member_from),
+  primary key (group_id, reader_id)
+);
+create index on vigie.group_member (reader_id);
+
+call vigie.protect_by_label('vigie.reader_group');
+call vigie.protect_by_label('vigie.group_member');
+revoke insert, update on vigie.reader_group, vigie.group_member from vigie_app;
+
+-- What administrators set for the whole desk. None of it is marked.
+create table vigie.setting (
+  name text primary key,
+  value jsonb not null,
+  changed_by uuid not null,
+  changed_at timestamptz not null
+);
+call vigie.protect('vigie.setting', 'true');
+drop policy app_insert on vigie.setting;
+drop policy app_update on vigie.setting;
+grant select on vigie.setting to vigie_app;

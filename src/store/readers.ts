@@ -1,0 +1,105 @@
+import type pg from 'pg';
+import type { Reader } from '../markings/reader.ts';
+import type { Page } from './documents.ts';
+import { storable, storableJson } from './storable.ts';
+
+export const READER_KINDS = ['person', 'body'] as const;
+export type ReaderKind = (typeof READER_KINDS)[number];
+
+/** What a reader holds by itself; groups come from memberships. */
+export type HeldByReader = Omit<Reader, 'id' | 'groups'>;
+
+/** A person or body as far as others may know of them. */
+export interface StoredReader {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: ReaderKind;
+  readonly madeAt: Date;
+  readonly changedAt: Date;
+}
+
+export interface NewReader extends StoredReader {
+  /** Of the fact that there is this reader. */
+  readonly labelId: number;
+  readonly held: HeldByReader;
+  readonly clearanceId: string;
+}
+
+/** Where a list goes on: behind this reader. */
+export interface ReaderCursor {
+  readonly name: string;
+  readonly id: string;
+}
+
+const COLUMNS = 'reader.id, reader.name, reader.kind, reader.made_at as "madeAt", reader.changed_at as "changedAt"';
+
+export async function addReader(client: pg.ClientBase, reader: NewReader): Promise<void> {
+  const { id, name, kind, labelId, held, clearanceId, madeAt } = reader;
+  await client.query(
+    `insert into vigie.reader (id, name, kind, label_id, held, clearance_id, made_at, changed_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $7)`,
+    [id, storable(name), kind, labelId, storableJson(held), clearanceId, madeAt],
+  );
+}
+
+/** Returns the reader, or nothing where there is none that the session may know of. */
+export async function readReader(client: pg.ClientBase, id: string): Promise<StoredReader | undefined> {
+  const { rows } = await client.query<StoredReader>(`select ${COLUMNS} from vigie.reader where id = $1`, [id]);
+  return rows[0];
+}
+
+/** What administrators see of a reader; for the pipeline's role, which alone may look at clearances. */
+export interface ReaderHolding {
+  readonly held: HeldByReader;
+  readonly clearanceId: string;
+  readonly labelId: number;
+  readonly groups: readonly string[];
+}
+
+/** Returns what a reader holds, with the groups of `now`; locks the reader for a change. */
+export async function readHolding(work: pg.ClientBase, id: string, now: Date): Promise<ReaderHolding | undefined> {
+  const { rows } = await work.query<ReaderHolding>(
+    `select held, clearance_id::text as "clearanceId", label_id as "labelId", array(
+       select reader_group.name from vigie.group_member
+       join vigie.reader_group on reader_group.id = group_member.group_id and reader_group.state = 'active'
+       where group_member.reader_id = reader.id and member_from <= $2 and (member_until is null or member_until > $2)
+       order by reader_group.name) as groups
+     from vigie.reader where id = $1 for update of reader`,
+    [id, now],
+  );
+  return rows[0];
+}
+
+/** Keeps what a reader holds from now on, and the clearance that it came to. */
+export async function setHolding(
+  work: pg.ClientBase,
+  { id, held, clearanceId }: { readonly id: string; readonly held: HeldByReader; readonly clearanceId: string },
+  now: Date,
+): Promise<void> {
+  await work.query('update vigie.reader set held = $2, clearance_id = $3, changed_at = $4 where id = $1', [
+    id,
+    storableJson(held),
+    clearanceId,
+    now,
+  ]);
+}
+
+export async function renameReader(work: pg.ClientBase, id: string, name: string, now: Date): Promise<void> {
+  await work.query('update vigie.reader set name = $2, changed_at = $3 where id = $1', [id, storable(name), now]);
+}
+
+/** Returns readers by name, from behind `after` on. */
+export async function listReaders(
+  client: pg.ClientBase,
+  { after, most }: { readonly after?: ReaderCursor | undefined; readonly most: number },
+): Promise<Page<StoredReader, ReaderCursor>> {
+  const { rows } = await client.query<StoredReader>(
+    `select ${COLUMNS} from vigie.reader
+     where $1::text is null or name > $1 or (name = $1 and id > $2::uuid)
+     order by name, id limit $3`,
+    [after?.name ?? null, after?.id ?? null, most + 1],
+  );
+  const items = rows.slice(0, most);
+  const last = items.at(-1);
+  return rows.length <= most || !last ? { items } : { items, next: { name: last.name, id: last.id } };
+}
