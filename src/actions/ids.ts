@@ -11,6 +11,13 @@ const NOT_FOUND = {
   document: { code: 'document-not-found' },
   order: { code: 'order-not-found' },
   hit: { code: 'hit-not-found' },
+  source: { code: 'source-not-found' },
+  target: { code: 'target-not-found' },
+  task: { code: 'task-not-found' },
+  question: { code: 'question-not-found' },
+  reader: { code: 'reader-not-found' },
+  group: { code: 'group-not-found' },
+  informant: { code: 'informant-not-found' },
 } as const;
 
 /** What can be asked for by its id. */

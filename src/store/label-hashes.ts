@@ -5,7 +5,14 @@ const LABELLED = {
   document: 'select label_id from vigie.document where id = any($1::uuid[])',
   source: 'select label_id from vigie.source where id = any($1::uuid[])',
   order: 'select label_id from vigie.watch_order where id = any($1::uuid[])',
-  hit: `select unnest(array[document_label_id, order_label_id]) from vigie.hit where id = any($1::uuid[])`,
+  hit: 'select unnest(array[document_label_id, order_label_id]) from vigie.hit where id = any($1::uuid[])',
+  question: 'select label_id from vigie.question where id = any($1::uuid[])',
+  target: 'select label_id from vigie.target where id = any($1::uuid[])',
+  task: 'select label_id from vigie.task where id = any($1::uuid[])',
+  reader: 'select label_id from vigie.reader where id = any($1::uuid[])',
+  account: 'select label_id from vigie.account where id = any($1::uuid[])',
+  group: 'select label_id from vigie.reader_group where id = any($1::uuid[])',
+  informant: 'select label_id from vigie.informant where id = any($1::uuid[])',
 } as const satisfies Readonly<Record<string, string>>;
 
 /** Returns the SHA-256, in hexadecimal digits, of the labels that these objects carry, sorted and once each. */
