@@ -11,7 +11,13 @@ import { parseArgs } from 'node:util';
 import type pg from 'pg';
 import { standardSchemes } from '../src/markings/standard-schemes.ts';
 import { type Database, openDatabase } from '../src/store/database/open-database.ts';
-import { addDocuments, listDocuments, type NewDocument } from '../src/store/documents.ts';
+import {
+  addDocuments,
+  countDocuments,
+  listDocuments,
+  type NewDocument,
+  searchDocuments,
+} from '../src/store/documents.ts';
 import { Labels } from '../src/store/labels.ts';
 import { migrate } from '../src/store/migrate.ts';
 import { inSession, inTransaction, type Session } from '../src/store/transaction.ts';
@@ -84,55 +90,73 @@ async function middle(work: (round: number) => Promise<unknown>): Promise<number
   return Number(times[ROUNDS >> 1]!.toFixed(2));
 }
 
-const LIST = 'select id, title, received_at from vigie.document';
+const LIST = 'select id, title, body, received_at from vigie.document';
 const ORDER = 'order by received_at desc, id limit 50';
-/** As `searchDocuments` does it: ids from the index by the condition, rows under the policy. */
-const FOUND = `select document.id, title, document.received_at from vigie.search_ids($1::tsquery, 50) as found
-  join vigie.document on document.id = found.id order by document.received_at desc, document.id`;
-const SEARCHED = ['w1a', 'w3k'];
+const LATER = new Date(NOW - 5_000_000);
+const RARE = ['wz9', 'w3k'];
+const FREQUENT = ['w1a', 'w3k'];
 
-interface Way {
-  readonly pool: pg.Pool;
-  /** The condition as part of the statement. */
-  readonly where: string;
+type Statement = (client: pg.ClientBase) => Promise<unknown>;
+
+/** What a surface does: the store's own statements. */
+const STORE: Record<string, Statement> = {
+  newest_50: (client) => listDocuments(client, {}),
+  later_50: (client) => listDocuments(client, { after: { receivedAt: LATER, id: id('document', 0) } }),
+  count_all: (client) => countDocuments(client),
+  frequent_words: (client) => searchDocuments(client, { all: FREQUENT.map((lexeme) => ({ lexeme })) }),
+  rare_words: (client) => searchDocuments(client, { all: RARE.map((lexeme) => ({ lexeme })) }),
+};
+
+/** The same answers by plain SQL, with a condition that somebody wrote into it, or with none. */
+function plain(condition: string): Record<string, Statement> {
+  const holding = (words: readonly string[]) => (client: pg.ClientBase) =>
+    client.query(`${LIST} where ${condition} and lexemes @@ $1::tsquery ${ORDER}`, [
+      words.map((one) => `'${one}'`).join(' & '),
+    ]);
+  return {
+    newest_50: (client) => client.query(`${LIST} where ${condition} ${ORDER}`),
+    later_50: (client) => client.query(`${LIST} where ${condition} and received_at < $1 ${ORDER}`, [LATER]),
+    count_all: (client) => client.query(`select count(*) from vigie.document where ${condition}`),
+    frequent_words: holding(FREQUENT),
+    rare_words: holding(RARE),
+  };
 }
 
-/** Each statement as it is under policies, with the condition by hand as the owner, and without any as the owner. */
+/**
+ * Each statement under policies; the very same statement by the owner, whom no policy binds; and by the owner in plain
+ * SQL with the condition written by hand and with none.
+ */
 async function measure(database: Database, session: Session): Promise<Record<string, Record<string, number>>> {
-  const ways: Record<string, Way> = {
-    policy: { pool: database.app, where: 'true' },
-    by_hand: { pool: database.owner, where: CONDITION },
-    without: { pool: database.owner, where: 'true' },
+  const ways: Record<string, { readonly pool: pg.Pool; readonly statements: Record<string, Statement> }> = {
+    policy: { pool: database.app, statements: STORE },
+    same_without: { pool: database.owner, statements: STORE },
+    by_hand: { pool: database.owner, statements: plain(CONDITION) },
+    no_condition: { pool: database.owner, statements: plain('true') },
   };
   const results: Record<string, Record<string, number>> = {};
-  for (const [name, { pool, where }] of Object.entries(ways)) {
-    const run = (sql: string, values: unknown[] = []) =>
-      middle(() => inSession(pool, session, (client) => client.query(sql, values)));
-    results[name] = {
-      newest_50: await run(`${LIST} where ${where} order by received_at desc, id limit 50`),
-      page_100: await run(`${LIST} where ${where} and received_at < $1 order by received_at desc, id limit 50`, [
-        new Date(NOW - 5_000_000),
-      ]),
-      count_all: await run(`select count(*) from vigie.document where ${where}`),
-      search_two_words: await run(
-        name === 'policy' ? FOUND : `${LIST} where ${where} and lexemes @@ $1::tsquery ${ORDER}`,
-        [SEARCHED.map((one) => `'${one}'`).join(' & ')],
-      ),
-    };
+  for (const [statement] of Object.entries(STORE)) {
+    results[statement] = {};
+    for (const [name, { pool, statements }] of Object.entries(ways)) {
+      results[statement][name] = await middle(() => inSession(pool, session, statements[statement]!));
+    }
   }
   return results;
 }
 
-async function plan(database: Database, session: Session): Promise<string> {
-  const { rows } = await inSession(database.app, session, (client) =>
-    client.query<{ 'QUERY PLAN': string }>(
-      `explain (analyze, buffers, costs off) ${LIST} order by received_at desc, id limit 50`,
-    ),
-  );
-  return rows.map((row) => row['QUERY PLAN']).join('\n');
+/** The plans behind the lists and counts of a surface, as text. */
+async function plans(database: Database, session: Session): Promise<string> {
+  const explained = [`${LIST} ${ORDER}`, 'select count(*) from vigie.document'];
+  const texts: string[] = [];
+  for (const sql of explained) {
+    const { rows } = await inSession(database.app, session, (client) =>
+      client.query<{ 'QUERY PLAN': string }>(`explain (analyze, buffers, costs off) ${sql}`),
+    );
+    texts.push(`${sql}\n${rows.map((row) => row['QUERY PLAN']).join('\n')}`);
+  }
+  return texts.join('\n\n');
 }
 
-async function run(count: number, plans: boolean): Promise<void> {
+async function run(count: number, showPlans: boolean): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'vigie-bench-'));
   chmodSync(folder, 0o711);
   const database = await openDatabase({ dataFolder: folder, systemFolder: folder });
@@ -171,7 +195,7 @@ async function run(count: number, plans: boolean): Promise<void> {
         first_page: page.items.length,
         ms: await measure(database, session),
       };
-      if (plans) process.stderr.write(`${READABLE[index]} labels\n${await plan(database, session)}\n\n`);
+      if (showPlans) process.stderr.write(`${READABLE[index]} labels\n${await plans(database, session)}\n\n`);
     }
     const line = {
       documents: count,

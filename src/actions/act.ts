@@ -33,6 +33,8 @@ export interface Deed {
   readonly now: Date;
   /** Puts further objects into the entry, with their labels. */
   name(noun: string, ids: readonly string[]): void;
+  /** Puts a code into the entry that says why it was allowed. */
+  because(code: string): void;
 }
 
 /**
@@ -45,7 +47,7 @@ export async function act<Result, Prepared = undefined>(
   what: Act<Result, Prepared>,
 ): Promise<Result> {
   const now = desk.now();
-  const record = { id: desk.newId('audit-entry'), objects: new Map<string, AuditObject>() };
+  const record = { id: desk.newId('audit-entry'), objects: new Map<string, AuditObject>(), reasons: new Set<string>() };
   name(record, what.objects ?? []);
   try {
     checkRole(actor, what.roles);
@@ -66,6 +68,7 @@ export async function act<Result, Prepared = undefined>(
 interface EntryDraft {
   readonly id: string;
   readonly objects: Map<string, AuditObject>;
+  readonly reasons: Set<string>;
 }
 
 interface Circumstances {
@@ -91,11 +94,12 @@ async function perform<Result, Prepared>(
             record,
             ids.map((id) => ({ noun, id })),
           ),
+        because: (code) => record.reasons.add(code),
       },
       prepared,
     );
     const labels = await labelHashes(client, [...record.objects.values()]);
-    const entry = { ...entryOf({ actor, now, record }, what.action, 'done', []), labels };
+    const entry = { ...entryOf({ actor, now, record }, what.action, 'done', [...record.reasons]), labels };
     await addEntry(client, { id: record.id, entry }, instant);
     return result;
   };

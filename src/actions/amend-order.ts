@@ -1,5 +1,6 @@
 import { changeOrder } from '../domain/order.ts';
 import { Refusal } from '../errors.ts';
+import { writeCitations } from '../store/order-parts.ts';
 import {
   amendOrder as amendStored,
   orderQuestions,
@@ -11,6 +12,7 @@ import { act } from './act.ts';
 import type { Actor } from './actor.ts';
 import type { Desk } from './desk.ts';
 import { found } from './ids.ts';
+import { citationsOf } from './order-citations.ts';
 import { contentOf, orderLabel, type ReadableOrder, readable, type WrittenOrder } from './order-content.ts';
 
 /** A new version of an order, written over one that its author has read. */
@@ -29,8 +31,11 @@ export function amendOrder(desk: Desk, actor: Actor, amendment: Amendment): Prom
     action: 'order-amend',
     roles: ['editor', 'analyst'],
     objects: [{ noun: 'order', id: amendment.id }],
-    prepare: (now) => desk.labels.idOfLabel(orderLabel(desk.schemes, contentOf(amendment)), now),
-    async work({ client, now }, labelId: number) {
+    async prepare(now) {
+      const label = orderLabel(desk.schemes, contentOf(amendment));
+      return { label, labelId: await desk.labels.idOfLabel(label, now) };
+    },
+    async work({ client, now }, { label, labelId }) {
       const stored = await found('order', amendment.id, (id) => readOrder(client, id, 'to change'));
       checkAmendment(stored, amendment, labelId);
       const content = contentOf(amendment);
@@ -42,7 +47,8 @@ export function amendOrder(desk: Desk, actor: Actor, amendment: Amendment): Prom
         ({ letter }) => [letter, known.get(letter) ?? desk.newId('question')] as const,
       );
       await writeQuestions(client, amended, new Map(ids));
-      return readable(amended, await orderQuestions(client, stored.id));
+      await writeCitations(client, amended, await citationsOf(desk, client, amendment, label));
+      return readable(client, amended);
     },
   });
 }

@@ -1,8 +1,10 @@
 import { Refusal } from '../errors.ts';
-import { addOrder, orderQuestions, type StoredOrder, writeQuestions } from '../store/orders.ts';
+import { writeCitations } from '../store/order-parts.ts';
+import { addOrder, type StoredOrder, writeQuestions } from '../store/orders.ts';
 import { act } from './act.ts';
 import type { Actor } from './actor.ts';
 import type { Desk } from './desk.ts';
+import { citationsOf } from './order-citations.ts';
 import { contentOf, orderLabel, type ReadableOrder, readable, type WrittenOrder } from './order-content.ts';
 
 /** Drafts an order. Its name is its own among the orders of its marking (`order-name-taken`). */
@@ -10,8 +12,11 @@ export function draftOrder(desk: Desk, actor: Actor, written: WrittenOrder): Pro
   return act(desk, actor, {
     action: 'order-draft',
     roles: ['editor', 'analyst'],
-    prepare: (now) => desk.labels.idOfLabel(orderLabel(desk.schemes, contentOf(written)), now),
-    async work({ client, now, name }, labelId: number) {
+    async prepare(now) {
+      const label = orderLabel(desk.schemes, contentOf(written));
+      return { label, labelId: await desk.labels.idOfLabel(label, now) };
+    },
+    async work({ client, now, name }, { label, labelId }) {
       const order: StoredOrder = {
         id: desk.newId('order'),
         name: written.order.id,
@@ -29,8 +34,9 @@ export function draftOrder(desk: Desk, actor: Actor, written: WrittenOrder): Pro
       }
       const ids = written.order.questions.map(({ letter }) => [letter, desk.newId('question')] as const);
       await writeQuestions(client, order, new Map(ids));
+      await writeCitations(client, order, await citationsOf(desk, client, written, label));
       name('order', [order.id]);
-      return readable(order, await orderQuestions(client, order.id));
+      return readable(client, order);
     },
   });
 }

@@ -17,6 +17,7 @@ const NOT_FOUND = {
   question: { code: 'question-not-found' },
   reader: { code: 'reader-not-found' },
   group: { code: 'group-not-found' },
+  recipient: { code: 'recipient-not-found' },
   informant: { code: 'informant-not-found' },
 } as const;
 

@@ -2,13 +2,25 @@ import type { Order } from '../domain/order.ts';
 import { Refusal } from '../errors.ts';
 import type { Label } from '../markings/label.ts';
 import type { SchemeSet } from '../markings/scheme-set.ts';
-import type { OrderContent, StoredOrder, StoredQuestion } from '../store/orders.ts';
+import {
+  approvalsOf,
+  type Citations,
+  exceptionsOf,
+  type OrderApproval,
+  type OrderException,
+  readCitations,
+} from '../store/order-parts.ts';
+import { type OrderContent, orderQuestions, type StoredOrder, type StoredQuestion } from '../store/orders.ts';
+import type { Deed } from './act.ts';
 
 /** An order as somebody writes it, with the scheme in which its markings are read. */
 export interface WrittenOrder {
   readonly order: Omit<Order, 'status'>;
   readonly scheme: string;
   readonly needToKnow?: readonly (readonly string[])[] | undefined;
+  /** The sources that it reads, and to whom its reports go, by id. */
+  readonly sourceIds?: readonly string[] | undefined;
+  readonly recipientIds?: readonly string[] | undefined;
 }
 
 /** An order as it is handed out. */
@@ -20,6 +32,9 @@ export interface ReadableOrder {
   readonly needToKnow: readonly (readonly string[])[];
   readonly order: Order;
   readonly questions: readonly StoredQuestion[];
+  readonly cites: Citations;
+  readonly approvals: readonly OrderApproval[];
+  readonly exceptions: readonly OrderException[];
   readonly madeAt: Date;
   readonly changedAt: Date;
 }
@@ -40,8 +55,15 @@ export function orderLabel(schemes: SchemeSet, { scheme, needToKnow, order }: Or
   return schemes.join([own, ...parts.map((marking) => schemes.label(scheme, marking))]);
 }
 
-export function readable(stored: StoredOrder, questions: readonly StoredQuestion[]): ReadableOrder {
+/** An order with all that stands beside it. */
+export async function readable(client: Deed['client'], stored: StoredOrder): Promise<ReadableOrder> {
   const { id, version, ownerId, status, content, madeAt, changedAt } = stored;
   const { scheme, needToKnow, order } = content;
-  return { id, version, ownerId, scheme, needToKnow, order: { ...order, status }, questions, madeAt, changedAt };
+  return {
+    ...{ id, version, ownerId, scheme, needToKnow, order: { ...order, status }, madeAt, changedAt },
+    questions: await orderQuestions(client, id),
+    cites: await readCitations(client, id),
+    approvals: await approvalsOf(client, id),
+    exceptions: await exceptionsOf(client, id),
+  };
 }

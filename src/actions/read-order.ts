@@ -1,4 +1,4 @@
-import { orderQuestions, readOrder as readStored } from '../store/orders.ts';
+import { readOrder as readStored } from '../store/orders.ts';
 import { act } from './act.ts';
 import type { Actor } from './actor.ts';
 import type { Desk } from './desk.ts';
@@ -13,7 +13,7 @@ export function readOrder(desk: Desk, actor: Actor, id: string): Promise<Readabl
     objects: [{ noun: 'order', id }],
     async work({ client }) {
       const stored = await found('order', id, (known) => readStored(client, known));
-      return readable(stored, await orderQuestions(client, id));
+      return readable(client, stored);
     },
   });
 }

@@ -1,5 +1,6 @@
 import { Refusal } from '../errors.ts';
 import type { Question } from './question.ts';
+import type { SensitiveCategory } from './sensitive-words.ts';
 import type { Target } from './target.ts';
 import type { Window } from './window.ts';
 
@@ -22,6 +23,8 @@ export interface OrderTarget {
   readonly target: string;
   readonly marking: string;
   readonly note?: string | undefined;
+  /** Why it is necessary to ask about this person. */
+  readonly necessity?: string | undefined;
 }
 
 /** A reader outside the desk to whom the reports of an order are released. */
@@ -51,6 +54,8 @@ export interface Order {
   readonly targets: readonly OrderTarget[];
   readonly questions: readonly Question[];
   readonly recipients: readonly OrderRecipient[];
+  /** What of a person's private life the order touches, as its author says. */
+  readonly sensitive?: readonly SensitiveCategory[] | undefined;
   /** What the reports on which the order rests leave open; shown to whoever reads it. */
   readonly unknowns: readonly string[];
 }

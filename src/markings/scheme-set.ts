@@ -1,5 +1,6 @@
 import { Refusal } from '../errors.ts';
 import { type Asked, type Decision, decideAll } from './decide.ts';
+import { impliesAll, isUnreadable } from './imply.ts';
 import { type Label, type LabelPart, needToKnowOf } from './label.ts';
 import type { Reader } from './reader.ts';
 import { type Action, both, type Clause, never, type Requirement } from './requirement.ts';
@@ -140,6 +141,21 @@ export class SchemeSet {
     ]);
   }
 
+  /**
+   * Returns whether nobody may read what carries `label` who may not read what carries `other`: whether both together ask
+   * no more than `label` does. Told from the clauses, version by version; where they do not show it, the answer is no.
+   */
+  dominates(label: Label, other: Label): boolean {
+    const whole = this.join([label, other]);
+    return (['display', 'release'] as const).every((action) => {
+      const given = this.#asked(label, action);
+      return this.#asked(whole, action).every(({ part, requirement }) => {
+        const own = given.filter((one) => isSameVersion(one.part, part)).map((one) => one.requirement);
+        return own.some((one) => isUnreadable(one)) || impliesAll(own, requirement);
+      });
+    });
+  }
+
   /** May `reader` do `action` with what carries `label`, at the instant `now` (milliseconds since 1970)? */
   mayRead(reader: Reader, label: Label, action: Action, now: number): Decision {
     const shared = this.#sharedTokens(reader);
@@ -163,4 +179,8 @@ function instantOf(declassifyOn: unknown): number | undefined {
 
 function liftedAt(clause: Clause, instant: number): Clause {
   return { ...clause, until: Math.min(clause.until ?? instant, instant) };
+}
+
+function isSameVersion(one: LabelPart | undefined, other: LabelPart | undefined): boolean {
+  return one?.scheme === other?.scheme && one?.version === other?.version;
 }

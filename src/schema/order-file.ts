@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DISCIPLINES, ORDER_STATUSES } from '../domain/order.ts';
+import { SENSITIVE_CATEGORIES } from '../domain/sensitive-words.ts';
 import { TARGET_KINDS } from '../domain/target.ts';
 import { isCalendarDay } from '../query/days.ts';
 
@@ -70,7 +71,15 @@ const question = z.strictObject({
   neededBy: day.optional().describe('Latest time of value.'),
 });
 
-const orderTarget = z.strictObject({ letter, target: identifier, marking, note: text.optional() });
+const orderTarget = z.strictObject({
+  letter,
+  target: identifier,
+  marking,
+  note: text.optional(),
+  necessity: text
+    .optional()
+    .describe('For a person: why it is necessary to ask about them. Needed before the order opens.'),
+});
 
 const PRIORITY = 'must be a whole number from 1 (most urgent) to 5';
 
@@ -100,6 +109,10 @@ const order = z.strictObject({
   recipients: z
     .array(z.strictObject({ name: text, address: z.email('must be an address such as desk@example.org').optional() }))
     .default([]),
+  sensitive: z
+    .array(z.enum(SENSITIVE_CATEGORIES))
+    .optional()
+    .describe('What of a person’s private life the order touches; an administrator must record why that is necessary.'),
   unknowns: z.array(text).default([]).describe('What is not known about the order itself.'),
 });
 

@@ -92,11 +92,14 @@ export async function readDocument(client: pg.ClientBase, id: string): Promise<S
 }
 
 /** Where few labels are readable, the newest of each: going through all documents would pass over most. */
-const NEWEST_BY_LABEL = `from unnest($4::int[]) as readable (label_id) cross join lateral (
-    select * from vigie.document
-    where document.label_id = readable.label_id and ($1::timestamptz is null or document.received_at <= $1)
-      and ($1 is null or document.received_at < $1 or document.id > $2::uuid)
-    order by document.received_at desc, document.id limit $3) as document`;
+const NEWEST_BY_LABEL = `from (
+    select newest.id from unnest($4::int[]) as readable (label_id) cross join lateral (
+      select document.id, document.received_at from vigie.document
+      where document.label_id = readable.label_id and ($1::timestamptz is null or document.received_at <= $1)
+        and ($1 is null or document.received_at < $1 or document.id > $2::uuid)
+      order by document.received_at desc, document.id limit $3) as newest
+    order by newest.received_at desc, newest.id limit $3) as found
+  join vigie.document on document.id = found.id`;
 const NEWEST = `from vigie.document
   where ($1::timestamptz is null or received_at <= $1) and ($1 is null or received_at < $1 or id > $2::uuid)`;
 

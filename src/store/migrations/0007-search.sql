@@ -1,13 +1,19 @@
 -- Which labels the session may read, where they are few enough to go through each; else null. A hint and no more: what
 -- it leads to stands under policy all the same.
 create function vigie.few_labels(most integer) returns integer[]
-  language sql stable parallel safe
+  language plpgsql stable parallel safe
   set search_path = pg_catalog, vigie
-  return (select case when count(*) <= most then coalesce(array_agg(few.label_id), '{}') end from (
+as $$
+begin
+  if bit_count(vigie.displayed()) > most then
+    return null;
+  end if;
+  return array(
     select readable.label_id from vigie.readable
     where readable.clearance_id = vigie.current_clearance() and readable.action = 'display'
-      and readable.valid_from <= vigie.current_instant()
-    limit most + 1) as few);
+      and readable.valid_from <= vigie.current_instant());
+end
+$$;
 
 -- How many rows the planner expects of a search, of all that there are. Volatile, since nothing else may explain.
 create function vigie.expected_rows(wanted tsquery) returns double precision
@@ -47,7 +53,7 @@ begin
     return;
   end if;
   select greatest(reltuples, 1) into everything from pg_class where oid = 'vigie.document'::regclass;
-  select greatest(bit_count(bits), 1)::double precision / greatest(count(*), 1) into share from vigie.label;
+  select greatest(bit_count(bits), 1)::double precision / greatest(max(label.id) + 1, 1) into share from vigie.label;
   holding := vigie.expected_rows(wanted);
   by_words := holding * 1.5;
   by_time := wanting * (everything / holding) * (3.5 + 0.5 / share);

@@ -1,0 +1,41 @@
+import { SENSITIVE_CATEGORIES, type SensitiveCategory } from '../domain/sensitive-words.ts';
+import { Refusal } from '../errors.ts';
+import { addException } from '../store/order-parts.ts';
+import { readOrder } from '../store/orders.ts';
+import { act } from './act.ts';
+import type { Actor } from './actor.ts';
+import type { Desk } from './desk.ts';
+import { found } from './ids.ts';
+
+/** Why an order that names a person must touch a sensitive category. */
+export interface SensitiveReason {
+  readonly orderId: string;
+  readonly category: SensitiveCategory;
+  readonly reason: string;
+}
+
+/** Records the reason, once and for good: it is shown with the order. */
+export function allowSensitive(
+  desk: Desk,
+  actor: Actor,
+  { orderId, category, reason }: SensitiveReason,
+): Promise<SensitiveReason> {
+  return act(desk, actor, {
+    action: 'order-allow-sensitive',
+    roles: ['administrator'],
+    objects: [{ noun: 'order', id: orderId }],
+    async work({ client, now }) {
+      if (!SENSITIVE_CATEGORIES.includes(category) || reason.trim() === '') {
+        const message = `Give one of ${SENSITIVE_CATEGORIES.join(', ')}, and why it is necessary.`;
+        throw new Refusal('invalid', 'order-sensitive-reason', message);
+      }
+      const stored = await found('order', orderId, (id) => readOrder(client, id, 'to change'));
+      const exception = { category, reason, administratorId: actor.id, madeAt: now };
+      if (!(await addException(client, stored, exception))) {
+        const message = 'A reason for this category is recorded already; it is not written over.';
+        throw new Refusal('conflict', 'order-sensitive-recorded', message);
+      }
+      return { orderId, category, reason };
+    },
+  });
+}

@@ -1,0 +1,88 @@
+import type { Order } from './order.ts';
+import { SENSITIVE_CATEGORIES, type SensitiveCategory, sensitiveCategoriesIn } from './sensitive-words.ts';
+
+/** A person whom an order names: the letter there, and the public role that makes them a target. */
+export interface NamedPerson {
+  readonly letter: string;
+  readonly role?: string | null | undefined;
+}
+
+/** Why an order that names people may not go on: a code and a sentence. */
+export interface PersonProblem {
+  readonly code: string;
+  readonly message: string;
+}
+
+/** What an order about a person must have, and when it is looked at. */
+export interface PersonRules {
+  readonly people: readonly NamedPerson[];
+  /** Categories for which an administrator recorded why they are necessary. */
+  readonly excepted: readonly SensitiveCategory[];
+  /** UTC day, `YYYY-MM-DD`. */
+  readonly today: string;
+}
+
+/** How long an order about a person may run, in months. */
+const LONGEST_MONTHS = 12;
+
+type AskedOrder = Pick<
+  Order,
+  'title' | 'background' | 'purpose' | 'questions' | 'targets' | 'window' | 'replay' | 'sensitive'
+>;
+
+/**
+ * Returns what forbids an order that names people: a role or necessity that is not stated, an end that is not known or
+ * more than twelve months away, a sensitive category without a recorded reason. Nothing where it names nobody.
+ */
+export function personProblems(order: AskedOrder, { people, excepted, today }: PersonRules): PersonProblem[] {
+  if (people.length === 0) return [];
+  const problems: PersonProblem[] = [];
+  for (const { letter, role } of people) {
+    if (!role?.trim()) {
+      const message = `Target ${letter} is a person: the public role (office, candidate, executive …) must be stated.`;
+      problems.push({ code: 'order-person-role', message });
+    }
+    const necessity = order.targets.find((target) => target.letter === letter)?.necessity;
+    if (!necessity?.trim()) {
+      const message = `Target ${letter} is a person: the order must say why it is necessary to ask about them.`;
+      problems.push({ code: 'order-person-necessity', message });
+    }
+  }
+  if (!endsInTime(order, today)) {
+    const message = `An order that names a person ends on a stated day, at most ${LONGEST_MONTHS} months ${order.replay ? 'after its window begins' : 'from now'}.`;
+    problems.push({ code: 'order-person-window', message });
+  }
+  for (const category of sensitiveCategories(order).filter((one) => !excepted.includes(one))) {
+    const message = `An order that names a person may not touch on ${category}, unless an administrator records why that is necessary.`;
+    problems.push({ code: 'order-person-sensitive', message });
+  }
+  return problems;
+}
+
+/** Returns the sensitive categories that an order declares or touches by its words, each once. */
+export function sensitiveCategories(order: AskedOrder): SensitiveCategory[] {
+  const { title, background = '', purpose, questions } = order;
+  const asked = questions.flatMap(({ wording, expressions }) => [wording, ...expressions.map(({ source }) => source)]);
+  const found = sensitiveCategoriesIn([title, background, purpose, ...asked].join('\n'));
+  return SENSITIVE_CATEGORIES.filter((one) => found.includes(one) || order.sensitive?.includes(one));
+}
+
+function endsInTime({ window: { from, until }, replay }: AskedOrder, today: string): boolean {
+  if (until === undefined || until === 'unknown') return false;
+  const start = replay ? from : today;
+  return start !== undefined && until <= monthsAfter(start, LONGEST_MONTHS);
+}
+
+/** Returns the day so many months later, or the last one of that month where it has no such day. */
+export function monthsAfter(day: string, months: number): string {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  const target = year * 12 + (month - 1) + months;
+  const [laterYear, laterMonth] = [Math.floor(target / 12), (target % 12) + 1];
+  const last = [31, isLeap(laterYear) ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][laterMonth - 1]!;
+  const padded = [String(laterYear).padStart(4, '0'), laterMonth, Math.min(date, last)];
+  return padded.map((part) => String(part).padStart(2, '0')).join('-');
+}
+
+function isLeap(year: number): boolean {
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+}
