@@ -5,7 +5,7 @@ import { addEntry } from '../store/audit-entries.ts';
 import { databaseCode } from '../store/database/login.ts';
 import { labelHashes } from '../store/label-hashes.ts';
 import { inSession, inTransaction } from '../store/transaction.ts';
-import type { Actor, Role } from './actor.ts';
+import type { ActingRole, Actor } from './actor.ts';
 import type { Desk } from './desk.ts';
 import { isId } from './ids.ts';
 
@@ -17,7 +17,7 @@ export interface Act<Result, Prepared = undefined> {
   /** A code for the log, such as `document-read`. */
   readonly action: string;
   /** Whoever has one of them may. */
-  readonly roles: readonly Role[];
+  readonly roles: readonly ActingRole[];
   /** What it is done to, as far as the actor named it. */
   readonly objects?: readonly AuditObject[];
   /** The pipeline's role sees everything: only for what no surface may write itself. */
@@ -146,7 +146,7 @@ function entryOf(
   };
 }
 
-function checkRole(actor: Actor, roles: readonly Role[]): void {
+function checkRole(actor: Actor, roles: readonly ActingRole[]): void {
   if (actor.roles.some((role) => roles.includes(role))) return;
   const message = `This may be done by: ${roles.join(', ')}.`;
   throw new Refusal('not-allowed', 'action-not-your-role', message);

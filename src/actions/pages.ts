@@ -32,19 +32,45 @@ export function readCursor(list: string, cursor: string | undefined): Position |
   if (cursor === undefined) return undefined;
   const position = positionOf(list, cursor);
   if (position) return position;
-  throw new Refusal('invalid', 'cursor-invalid', 'A list goes on with the cursor that its page before gave.');
+  throw noCursor();
+}
+
+function noCursor(): Refusal {
+  return new Refusal('invalid', 'cursor-invalid', 'A list goes on with the cursor that its page before gave.');
 }
 
 function positionOf(list: string, cursor: string): Position | undefined {
+  const [of, at, id] = partsOf(cursor);
+  const isPlace = Number.isSafeInteger(at) && Math.abs(at as number) < 1e14 && typeof id === 'string' && isId(id);
+  return of === list && isPlace ? { at: new Date(at as number), id } : undefined;
+}
+
+/** Returns the three parts of a cursor; none where it is none. */
+function partsOf(cursor: string): readonly unknown[] {
   try {
     const value: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    if (!Array.isArray(value) || value.length !== 3) return undefined;
-    const [of, at, id] = value as readonly unknown[];
-    const isPlace = Number.isSafeInteger(at) && Math.abs(at as number) < 1e14 && typeof id === 'string' && isId(id);
-    return of === list && isPlace ? { at: new Date(at as number), id } : undefined;
+    return Array.isArray(value) && value.length === 3 ? (value as readonly unknown[]) : [];
   } catch {
-    return undefined;
+    return [];
   }
+}
+
+/** A place in a list that is sorted by names. */
+export interface NamePosition {
+  readonly name: string;
+  readonly id: string;
+}
+
+/** The same for a list that is sorted by names. */
+export function writeNameCursor(list: string, { name, id }: NamePosition): string {
+  return Buffer.from(JSON.stringify([list, name, id])).toString('base64url');
+}
+
+export function readNameCursor(list: string, cursor: string | undefined): NamePosition | undefined {
+  if (cursor === undefined) return undefined;
+  const [of, name, id] = partsOf(cursor);
+  if (of === list && typeof name === 'string' && typeof id === 'string' && isId(id)) return { name, id };
+  throw noCursor();
 }
 
 /** Returns how many a page may hold; refused with `page-size` where it is no number of things. */

@@ -85,28 +85,37 @@ export class Labels {
   /** Returns the id of what a reader holds; the reader's own id and name make no difference. */
   async idOfClearance(reader: Reader, now: Date): Promise<string> {
     const held = clearanceOf(reader);
+    return this.#once(this.#clearances, JSON.stringify(held), (client) => this.#addClearance(client, held, now));
+  }
+
+  /** The same in a transaction of the pipeline's role that goes on, and may yet be taken back. */
+  async clearanceWithin(work: pg.ClientBase, reader: Reader, now: Date): Promise<string> {
+    await work.query('select pg_advisory_xact_lock($1)', [READABLE_LOCK]);
+    return this.#addClearance(work, clearanceOf(reader), now);
+  }
+
+  async #addClearance(client: pg.ClientBase, held: Reader, now: Date): Promise<string> {
     const key = JSON.stringify(held);
-    return this.#once(this.#clearances, key, async (client) => {
-      // A hash of what is held: no counter tells how many readers there are.
-      const id = hashOf(key).readBigInt64BE(0).toString();
-      const { rows: there } = await client.query<{ key: string }>('select key from vigie.clearance where id = $1', [
-        id,
-      ]);
-      if (there[0]) return sameKey(there[0].key, key, id);
-      const { rows } = await client.query<StoredLabel>(
-        'select id, parts, need_to_know, declassify_on from vigie.label order by id',
-      );
-      const answers = rows.flatMap((row) =>
-        this.#answers({ clearanceId: id, reader: held, labelId: row.id, label: labelOf(row) }),
-      );
-      const display = bitsOf(answers, rows.at(-1)?.id ?? 0);
-      await client.query(
-        'insert into vigie.clearance (id, key, reader, display, made_at) values ($1, $2, $3, $4, $5)',
-        [id, key, JSON.stringify(held), display, now],
-      );
-      await keepAnswers(client, answers);
-      return id;
-    });
+    // A hash of what is held: no counter tells how many readers there are.
+    const id = hashOf(key).readBigInt64BE(0).toString();
+    const { rows: there } = await client.query<{ key: string }>('select key from vigie.clearance where id = $1', [id]);
+    if (there[0]) return sameKey(there[0].key, key, id);
+    const { rows } = await client.query<StoredLabel>(
+      'select id, parts, need_to_know, declassify_on from vigie.label order by id',
+    );
+    const answers = rows.flatMap((row) =>
+      this.#answers({ clearanceId: id, reader: held, labelId: row.id, label: labelOf(row) }),
+    );
+    const display = bitsOf(answers, rows.at(-1)?.id ?? 0);
+    await client.query('insert into vigie.clearance (id, key, reader, display, made_at) values ($1, $2, $3, $4, $5)', [
+      id,
+      key,
+      JSON.stringify(held),
+      display,
+      now,
+    ]);
+    await keepAnswers(client, answers);
+    return id;
   }
 
   async #once<Id>(known: Map<string, Id>, key: string, add: (client: pg.PoolClient) => Promise<Id>): Promise<Id> {
@@ -174,7 +183,7 @@ function bitsOf(answers: readonly Answer[], lastLabel: number): Buffer {
   return bits;
 }
 
-async function keepAnswers(client: pg.PoolClient, answers: readonly Answer[]): Promise<void> {
+async function keepAnswers(client: pg.ClientBase, answers: readonly Answer[]): Promise<void> {
   if (answers.length === 0) return;
   await client.query(
     `insert into vigie.readable (clearance_id, label_id, action, valid_from)

@@ -31,6 +31,9 @@ export interface ReaderCursor {
   readonly id: string;
 }
 
+/** Any number that nothing else locks by. */
+const SET_UP_LOCK = 4_711_806;
+
 const COLUMNS = 'reader.id, reader.name, reader.kind, reader.made_at as "madeAt", reader.changed_at as "changedAt"';
 
 export async function addReader(client: pg.ClientBase, reader: NewReader): Promise<void> {
@@ -102,4 +105,14 @@ export async function listReaders(
   const items = rows.slice(0, most);
   const last = items.at(-1);
   return rows.length <= most || !last ? { items } : { items, next: { name: last.name, id: last.id } };
+}
+
+/** Until the transaction is over, nobody else makes a first reader. */
+export async function lockReaders(work: pg.ClientBase): Promise<void> {
+  await work.query('select pg_advisory_xact_lock($1)', [SET_UP_LOCK]);
+}
+
+export async function anyReader(work: pg.ClientBase): Promise<boolean> {
+  const { rows } = await work.query<{ any: boolean }>('select exists (select from vigie.reader) as any');
+  return rows[0]!.any;
 }

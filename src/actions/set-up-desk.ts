@@ -1,0 +1,41 @@
+import { Refusal } from '../errors.ts';
+import { addAccount } from '../store/accounts.ts';
+import { addReader, anyReader, type HeldByReader, lockReaders } from '../store/readers.ts';
+import { act } from './act.ts';
+import { ROLES, SYSTEM } from './actor.ts';
+import type { Desk } from './desk.ts';
+import { labelOfStated, type Stated } from './stated.ts';
+
+/** Whoever sets up a desk. */
+export interface FirstAccount extends Stated {
+  readonly name: string;
+  readonly clearance: HeldByReader;
+}
+
+/** Makes the first account of a desk that has none, with all roles; refused ever after (`desk-set-up-before`). */
+export function setUpDesk(desk: Desk, first: FirstAccount): Promise<{ readonly id: string }> {
+  return act(desk, SYSTEM, {
+    action: 'desk-set-up',
+    roles: ['system'],
+    as: 'work',
+    async prepare(now) {
+      return {
+        labelId: await labelOfStated(desk, first, now),
+        clearanceId: await desk.labels.idOfClearance({ ...first.clearance, id: '' }, now),
+      };
+    },
+    async work({ client, now, name }, { labelId, clearanceId }) {
+      await lockReaders(client);
+      if (await anyReader(client)) {
+        const message = 'This desk has accounts already; its administrators make further ones.';
+        throw new Refusal('conflict', 'desk-set-up-before', message);
+      }
+      const id = desk.newId('account');
+      const reader = { id, name: first.name, kind: 'person', labelId, held: first.clearance, clearanceId } as const;
+      await addReader(client, { ...reader, madeAt: now, changedAt: now });
+      await addAccount(client, { id, labelId, roles: [...ROLES], state: 'active' }, now);
+      name('account', [id]);
+      return { id };
+    },
+  });
+}

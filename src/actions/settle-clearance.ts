@@ -1,0 +1,23 @@
+import type { Reader } from '../markings/reader.ts';
+import { type HeldByReader, readHolding, setHolding } from '../store/readers.ts';
+import type { Deed } from './act.ts';
+import type { Desk } from './desk.ts';
+import { notFound } from './ids.ts';
+
+/**
+ * Works out the clearance of a reader anew, from what the reader holds (now this, where it is given) and from the groups
+ * of the day. Locks the reader until the act is over.
+ */
+export async function settleClearance(
+  desk: Desk,
+  { client, now }: Pick<Deed, 'client' | 'now'>,
+  { id, held }: { readonly id: string; readonly held?: HeldByReader },
+): Promise<void> {
+  const holding = await readHolding(client, id, now);
+  if (!holding) throw notFound('reader');
+  const settled = held ?? holding.held;
+  const reader: Reader = { ...settled, id: '', groups: holding.groups };
+  const clearanceId = await desk.labels.clearanceWithin(client, reader, now);
+  if (held === undefined && clearanceId === holding.clearanceId) return;
+  await setHolding(client, { id, held: settled, clearanceId }, now);
+}
