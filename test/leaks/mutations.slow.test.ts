@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type TestStore, testServer } from '../support/store.ts';
+import { leakRuns } from './leak-runs.ts';
 import { type Mutant, mutantsOf } from './mutants.ts';
-import { scenarios } from './scenario.ts';
+import { type LowAct, type Scenario, scenarios } from './scenario.ts';
 import { twoStores } from './two-stores.ts';
 import { wrongWith } from './two-worlds.ts';
 
@@ -10,6 +11,8 @@ const newStore = testServer();
 const SEED = 20_261_120;
 /** A condition that is not missed in so many runs survives. */
 const RUNS = 100;
+/** `npm run leaks` takes away each policy by itself as well; otherwise all of a table's together. */
+const EACH_ALONE = leakRuns(0) > 0;
 /** What may be taken away unseen, each with its reason. */
 const SURVIVORS: Readonly<Record<string, string>> = {};
 
@@ -17,7 +20,8 @@ let stores: readonly [TestStore, TestStore];
 let mutants: readonly Mutant[];
 beforeAll(async () => {
   stores = await twoStores(newStore);
-  mutants = await mutantsOf(stores[0]);
+  const all = await mutantsOf(stores[0]);
+  mutants = EACH_ALONE ? all : all.filter(({ name }) => name.endsWith(' all') || !name.includes(' '));
 }, 60_000);
 
 describe('the leak test', () => {
@@ -25,7 +29,7 @@ describe('the leak test', () => {
     expect(await runsUntilWrong(10)).toBeUndefined();
   });
 
-  it('sees each condition of the database that is taken away', { timeout: 600_000 }, async () => {
+  it('sees each condition of the database that is taken away', { timeout: 1_800_000 }, async () => {
     const survivors: string[] = [];
     for (const { name, open, close } of mutants) {
       await alter(open);
@@ -42,6 +46,18 @@ describe('the leak test', () => {
   });
 });
 
+/** Every script ends so: what a policy alone forbids shows where nobody thinks of it. */
+const CARELESS: Scenario['script'] = [0, 1, 2].map(
+  (label): LowAct => ({
+    by: 'low',
+    act: 'be-careless',
+    target: { of: 'nothing', number: 0 },
+    words: label,
+    label,
+    most: 1,
+  }),
+);
+
 /** Returns in which run something is wrong. A fault of the test itself is not something that it sees. */
 async function runsUntilWrong(most: number): Promise<number | undefined> {
   let runs = 0;
@@ -49,7 +65,7 @@ async function runsUntilWrong(most: number): Promise<number | undefined> {
   const property = fc.asyncProperty(scenarios, async (scenario) => {
     runs++;
     try {
-      return (await wrongWith(stores, scenario)) === undefined;
+      return (await wrongWith(stores, { ...scenario, script: [...scenario.script, ...CARELESS] })) === undefined;
     } catch (error) {
       fault = error;
       return false;

@@ -87,6 +87,7 @@ class Playing {
   /** What low readers made, by noun. */
   readonly #own = new Map<string, string[]>();
   readonly #desks;
+  #labelled: readonly Labelled[] | undefined;
 
   constructor(store: TestStore, scenario: Scenario, ids: Ids) {
     this.#store = store;
@@ -167,19 +168,18 @@ class Playing {
     }
   }
 
-  /** Everything that carries a label which the low reader may not read. */
+  /** Everything that carries a label which the low reader may not read, in every table. */
   async fingerprint(): Promise<string> {
-    const { rows } = await this.#store.database.owner.query<{ hash: string }>(
-      `select md5(coalesce(string_agg(one, '|' order by one), '')) as hash from (
-         select document::text as one from vigie.document where not label_id = any($1::int[])
-         union all select watch_order::text from vigie.watch_order where not label_id = any($1)
-         union all select order_version::text from vigie.order_version where not label_id = any($1)
-         union all select question::text from vigie.question where not label_id = any($1)
-         union all select hit::text from vigie.hit where not (document_label_id = any($1) and order_label_id = any($1))
-         union all select hit_history::text from vigie.hit_history
-           where not (document_label_id = any($1) and order_label_id = any($1))) as everything`,
-      [await this.#readable()],
+    this.#labelled ??= await labelledTables(this.#store);
+    const hidden = this.#labelled.map(
+      ({ table, labels }) =>
+        `select one::text as one from ${table} one where not (${labels.map((label) => `${label} = any($1::int[])`).join(' and ')})`,
     );
+    const { rows } = await this.#store.database.owner.query<{ hash: string }>({
+      name: 'fingerprint',
+      text: `select md5(coalesce(string_agg(one, '|' order by one), '')) as hash from (${hidden.join(' union all ')}) as everything`,
+      values: [await this.#readable()],
+    });
     return rows[0]!.hash;
   }
 
@@ -199,4 +199,18 @@ class Playing {
     const labels = READABLE[this.#scenario.low]!;
     return Promise.all(labels.map((label) => this.#store.labels.idOfLabel(labelOf(label), new Date(NOW))));
   }
+}
+
+interface Labelled {
+  readonly table: string;
+  readonly labels: readonly string[];
+}
+
+async function labelledTables({ database }: TestStore): Promise<readonly Labelled[]> {
+  const { rows } = await database.owner.query<Labelled>(
+    `select format('vigie.%I', c.relname) as table, array_agg(a.attname::text) as labels
+     from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname ~ 'label_id$' and a.attnum > 0
+     where c.relnamespace = 'vigie'::regnamespace and c.relkind = 'r' and c.relname <> 'readable' group by c.relname`,
+  );
+  return rows;
 }

@@ -1,0 +1,127 @@
+import type pg from 'pg';
+
+/** Puts one row into every table that carries labels, all under `labelId`; ids come from the noun. */
+export async function addEverything(
+  owner: pg.Pool,
+  { idOf, labelId, clearanceId }: { idOf(noun: string): string; labelId: number; clearanceId: string },
+): Promise<void> {
+  const id = (noun: string): string => `'${idOf(noun)}'`;
+  const at = "'2026-11-20T11:00Z'";
+  const label = String(labelId);
+  const stated = `'{"scheme":"us-capco","marking":"U","needToKnow":[]}'`;
+  const rows = { id, at, label, stated, clearance: `${clearanceId}::bigint` };
+  await owner.query(
+    [people(rows), asking(rows), documents(rows), reports(rows), releases(rows), informants(rows)].join(';\n'),
+  );
+}
+
+interface Rows {
+  id(noun: string): string;
+  readonly at: string;
+  readonly label: string;
+  readonly stated: string;
+  readonly clearance: string;
+}
+
+function people({ id, at, label, clearance }: Rows): string {
+  const reader = (noun: string) => `(${id(noun)}, ${id(noun)}, 'person', ${label}, '{}', ${clearance}, ${at}, ${at})`;
+  return `
+    insert into vigie.reader (id, name, kind, label_id, held, clearance_id, made_at, changed_at)
+      values ${reader('reader')}, ${reader('other')};
+    insert into vigie.account (id, label_id, roles, state, made_at, changed_at)
+      values (${id('reader')}, ${label}, '{analyst}', 'active', ${at}, ${at}), (${id('other')}, ${label}, '{editor}', 'active', ${at}, ${at});
+    insert into vigie.reader_group (id, name, title, purpose, label_id, state, made_at, changed_at)
+      values (${id('group')}, ${id('group')}, 'x', 'x', ${label}, 'active', ${at}, ${at});
+    insert into vigie.group_member (group_id, reader_id, label_id, member_from)
+      values (${id('group')}, ${id('reader')}, ${label}, ${at})`;
+}
+
+function asking({ id, at, label, stated }: Rows): string {
+  return `
+    insert into vigie.source (id, name, kind, address, reliability, label_id, default_marking, default_label_id, trusted,
+        schedule, status, state, made_at, changed_at)
+      values (${id('source')}, ${id('source')}, 'feed', 'x', 'B', ${label}, '{}', ${label}, false, '{}', 'active', '{}', ${at}, ${at});
+    insert into vigie.target (id, name, title, kind, role, marking, label_id, status, made_at, changed_at)
+      values (${id('target')}, ${id('target')}, 'growth', 'person', 'candidate', ${stated}, ${label}, 'active', ${at}, ${at});
+    insert into vigie.target_alias (target_id, place, label_id, text, exact, misspelling, context)
+      values (${id('target')}, 0, ${label}, 'growth', false, false, '{}');
+    insert into vigie.watch_order (id, name, version, status, label_id, owner_id, content, made_at, changed_at)
+      values (${id('order')}, ${id('order')}, 1, 'open', ${label}, ${id('reader')}, '{}', ${at}, ${at});
+    insert into vigie.order_version (order_id, version, label_id, content, author_id, made_at)
+      values (${id('order')}, 1, ${label}, '{}', ${id('reader')}, ${at});
+    insert into vigie.question (id, order_id, letter, label_id, wording, expressions, state)
+      values (${id('question')}, ${id('order')}, 'A', ${label}, 'growth', '[]', 'open');
+    insert into vigie.order_target (order_id, letter, target_id, label_id)
+      values (${id('order')}, 'A', ${id('target')}, ${label});
+    insert into vigie.order_source (order_id, source_id, label_id) values (${id('order')}, ${id('source')}, ${label});
+    insert into vigie.order_approval (order_id, version, approver_id, label_id, kind, made_at)
+      values (${id('order')}, 1, ${id('other')}, ${label}, 'other', ${at});
+    insert into vigie.order_exception (order_id, category, label_id, reason, administrator_id, made_at)
+      values (${id('order')}, 'health', ${label}, 'x', ${id('other')}, ${at});
+    insert into vigie.task (id, order_id, question_id, label_id, instruction, member_id, status, offered_by, made_at, changed_at)
+      values (${id('task')}, ${id('order')}, ${id('question')}, ${label}, 'growth', ${id('reader')}, 'offered', ${id('other')}, ${at}, ${at})`;
+}
+
+function documents({ id, at, label }: Rows): string {
+  return `
+    insert into vigie.document (id, source_id, label_id, content_hash, title, body, details, received_at, lexemes, transaction_id)
+      values (${id('document')}, ${id('source')}, ${label}, sha256(${id('document')}::bytea), 'growth', 'growth', '{}', ${at},
+        array_to_tsvector('{growth}'), pg_current_xact_id());
+    insert into vigie.document_portion (document_id, place, label_id, kind, span_start, span_end)
+      values (${id('document')}, 0, ${label}, 'paragraph', 0, 6);
+    insert into vigie.document_bytes (document_id, label_id, media_type, bytes)
+      values (${id('document')}, ${label}, 'text/plain', 'growth');
+    insert into vigie.story (id, made_at) values (${id('story')}, ${at});
+    insert into vigie.story_member (document_id, story_id, label_id, joined_at)
+      values (${id('document')}, ${id('story')}, ${label}, ${at});
+    insert into vigie.hit (id, order_id, question_id, document_id, document_label_id, order_label_id, judgement, made_at, changed_at)
+      values (${id('hit')}, ${id('order')}, ${id('question')}, ${id('document')}, ${label}, ${label}, 'new', ${at}, ${at});
+    insert into vigie.hit_history (hit_id, place, document_label_id, order_label_id, actor_id, change, made_at)
+      values (${id('hit')}, 1, ${label}, ${label}, ${id('reader')}, '{}', ${at})`;
+}
+
+function reports({ id, at, label }: Rows): string {
+  return `
+    insert into vigie.report (id, title, version, status, label_id, owner_id, made_at, changed_at)
+      values (${id('report')}, 'growth', 1, 'released', ${label}, ${id('reader')}, ${at}, ${at});
+    insert into vigie.report_version (report_id, version, label_id, title, marking, author_id, made_at)
+      values (${id('report')}, 1, ${label}, 'growth', '{}', ${id('reader')}, ${at});
+    insert into vigie.report_portion (report_id, version, place, label_id, portion_label_id, kind, mark, content)
+      values (${id('report')}, 1, 0, ${label}, ${label}, 'paragraph', 'U', '{}');
+    insert into vigie.report_citation (report_id, version, place, number, label_id, document_label_id, document_id, hit_id)
+      values (${id('report')}, 1, 0, 1, ${label}, ${label}, ${id('document')}, ${id('hit')});
+    insert into vigie.report_answer (report_id, version, place, question_id, label_id, order_label_id, is_whole)
+      values (${id('report')}, 1, 0, ${id('question')}, ${label}, ${label}, true);
+    insert into vigie.report_approval (report_id, version, approver_id, label_id, made_at)
+      values (${id('report')}, 1, ${id('other')}, ${label}, ${at})`;
+}
+
+function releases({ id, at, label }: Rows): string {
+  return `
+    insert into vigie.recipient (id, label_id, state, made_at, changed_at)
+      values (${id('reader')}, ${label}, 'active', ${at}, ${at});
+    insert into vigie.channel (id, recipient_id, label_id, kind, address, ceiling, ceiling_label_id, state, made_at, changed_at)
+      values (${id('channel')}, ${id('reader')}, ${label}, 'portal', 'x', '{}', ${label}, 'active', ${at}, ${at});
+    insert into vigie.order_recipient (order_id, recipient_id, label_id) values (${id('order')}, ${id('reader')}, ${label});
+    insert into vigie.release (id, report_id, version, label_id, releaser_id, state, made_at, changed_at)
+      values (${id('release')}, ${id('report')}, 1, ${label}, ${id('other')}, 'released', ${at}, ${at});
+    insert into vigie.release_copy (id, release_id, recipient_id, label_id, content, content_hash, state, made_at)
+      values (${id('copy')}, ${id('release')}, ${id('reader')}, ${label}, '{}', sha256('x'), 'current', ${at});
+    insert into vigie.delivery (id, copy_id, channel_id, recipient_id, label_id, state, attempts, made_at, changed_at)
+      values (${id('delivery')}, ${id('copy')}, ${id('channel')}, ${id('reader')}, ${label}, 'waiting', 0, ${at}, ${at});
+    insert into vigie.receipt (id, delivery_id, recipient_id, label_id, kind, detail, made_at)
+      values (${id('receipt')}, ${id('delivery')}, ${id('reader')}, ${label}, 'attempt', '{}', ${at})`;
+}
+
+function informants({ id, at, label, stated }: Rows): string {
+  return `
+    insert into vigie.sealing_key (account_id, label_id, public_key, made_at)
+      values (${id('reader')}, ${label}, sha256('x'), ${at});
+    insert into vigie.sealing_secret (account_id, salt, sealed) values (${id('reader')}, sha256('x'), 'x');
+    insert into vigie.informant (id, code_name, label_id, marking, author_id, editor_id, made_at)
+      values (${id('informant')}, ${id('informant')}, ${label}, ${stated}, ${id('reader')}, ${id('other')}, ${at});
+    insert into vigie.informant_identity (informant_id, author_id, editor_id, sealed, key_for_author, key_for_editor)
+      values (${id('informant')}, ${id('reader')}, ${id('other')}, 'x', 'x', 'x');
+    insert into vigie.informant_note (document_id, informant_id, document_label_id, informant_label_id)
+      values (${id('document')}, ${id('informant')}, ${label}, ${label})`;
+}
