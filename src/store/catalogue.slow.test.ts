@@ -4,6 +4,7 @@ import { type TestStore, testServer } from '../../test/support/store.ts';
 const newStore = testServer();
 /** Functions that work with the rights of their owner, each with its reason. */
 const DEFINERS = [
+  'vigie.enqueue: adds a job of a known kind that holds one id, and shows none',
   'vigie.own_clearance: says which clearance the session itself has, and nothing of others',
   'vigie.search_ids: applies the condition of the policy, and its ids are joined back under it',
 ];

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type pg from 'pg';
 import { Refusal } from '../errors.ts';
 import type { Database } from './database/open-database.ts';
+import { installJobs } from './jobs.ts';
 import { inTransaction } from './transaction.ts';
 
 /** One step of the schema: plain SQL, applied once and never changed afterwards. */
@@ -51,7 +52,7 @@ export async function readMigrations(folder = FOLDER): Promise<Migration[]> {
 }
 
 /**
- * Brings the schema to the version of this program, all in one transaction, and returns the versions before and after.
+ * Brings the schema to the version of this program, all in one transaction, then the queue's, and returns the versions before and after.
  * Refused where the schema is newer (`store-newer-schema`) or was made by other steps (`store-other-migrations`).
  */
 export async function migrate(
@@ -60,7 +61,7 @@ export async function migrate(
   migrations?: readonly Migration[],
 ): Promise<{ readonly before: number; readonly after: number }> {
   const steps = migrations ?? (await readMigrations());
-  return inTransaction(database.owner, async (client) => {
+  const versions = await inTransaction(database.owner, async (client) => {
     await client.query('select pg_advisory_xact_lock($1)', [MIGRATION_LOCK]);
     await client.query(LEDGER);
     const before = await checkApplied(client, steps);
@@ -75,6 +76,8 @@ export async function migrate(
     }
     return { before, after: steps.length };
   });
+  await installJobs(database);
+  return versions;
 }
 
 async function checkApplied(client: pg.PoolClient, steps: readonly Migration[]): Promise<number> {

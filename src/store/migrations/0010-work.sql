@@ -14,3 +14,22 @@ call vigie.protect('vigie.outbox', 'false');
 drop policy app_insert on vigie.outbox;
 create policy app_insert on vigie.outbox for insert to vigie_app with check (transaction_id = pg_current_xact_id());
 grant insert on vigie.outbox to vigie_app;
+
+-- Surfaces hand work to the pipeline through this alone. The tables of the queue lie in a schema of their own, which the
+-- package that runs it makes and changes; a job holds the id of what it is about, and nothing else. One that waits
+-- already is not doubled.
+create function vigie.enqueue(task text, object_id uuid) returns void
+  language plpgsql volatile security definer
+  set search_path = pg_catalog, vigie
+as $$
+begin
+  if task is null or object_id is null or task <> all (array[
+    'back-fill', 'collect', 'deliver', 'match', 'gather', 'notify', 'expire']) then
+    raise exception using errcode = 'invalid_parameter_value', message = 'There is no such task.';
+  end if;
+  perform vigie_jobs.add_job(task, json_build_object('id', object_id), job_key => task || ' ' || object_id,
+    job_key_mode => 'preserve_run_at');
+end
+$$;
+revoke all on function vigie.enqueue(text, uuid) from public;
+grant execute on function vigie.enqueue(text, uuid) to vigie_app, vigie_work;
