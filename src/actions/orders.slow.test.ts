@@ -3,6 +3,7 @@ import { actorOf, deskOn, entriesOf, writtenOrder } from '../../test/support/des
 import { testServer, uuid } from '../../test/support/store.ts';
 import { amendOrder } from './amend-order.ts';
 import { draftOrder } from './draft-order.ts';
+import { expireOrders } from './expire-orders.ts';
 import { judgeHit } from './judge-hit.ts';
 import { listHits } from './list-hits.ts';
 import { listOrders } from './list-orders.ts';
@@ -55,6 +56,27 @@ describe('an order', () => {
     await expect(amendOrder(desk, author, { ...written, id: first.id, version: 3 })).rejects.toMatchObject({
       code: 'order-not-amendable',
     });
+  });
+
+  it('expires on the day after its window, unless it is a replay', async () => {
+    const store = await newStore();
+    const [desk, author, approver] = [deskOn(store), await actorOf(store, ANALYST), await actorOf(store, ANALYST)];
+    const opened = async (name: string, rest: object) => {
+      const written = writtenOrder(name, 'U');
+      const { id } = await draftOrder(desk, author, { ...written, order: { ...written.order, ...rest } });
+      await moveOrder(desk, author, { id, move: 'submit' });
+      await moveOrder(desk, approver, { id, move: 'open' });
+      return id;
+    };
+    const over = await opened('over', { window: { until: '2026-11-19' } });
+    await opened('today', { window: { until: '2026-11-20' } });
+    await opened('endless', { window: { until: 'unknown' } });
+    await opened('replay', { window: { until: '2012-09-29' }, replay: true });
+    expect(await expireOrders(desk)).toEqual([over]);
+    expect(await expireOrders(desk)).toEqual([]);
+    expect((await readOrder(desk, author, over)).order.status).toBe('expired');
+    const entry = (await entriesOf(store)).find(({ action }) => action === 'order-expire');
+    expect(entry).toMatchObject({ outcome: 'done', objects: [{ noun: 'order', id: over }] });
   });
 
   it('is never above its writer, by its own marking or by that of a part', async () => {

@@ -174,3 +174,15 @@ export async function setOrderStatus(
     [id, status, changedAt],
   );
 }
+
+/** Returns the orders that run and whose window ended before `today`; the clock of a replay is not ours. */
+export async function overdueOrders(work: pg.Pool, today: string): Promise<readonly string[]> {
+  const { rows } = await work.query<{ id: string }>(
+    `select id from vigie.watch_order
+     where status in ('open', 'suspended') and content #>> '{order,replay}' = 'false'
+       and content #>> '{order,window,until}' ~ '^\\d{4}-\\d\\d-\\d\\d$' and content #>> '{order,window,until}' < $1
+     order by id`,
+    [today],
+  );
+  return rows.map(({ id }) => id);
+}
