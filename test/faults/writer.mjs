@@ -43,18 +43,14 @@ function refused(error) {
 }
 
 async function work() {
-  const connections = new Set();
-  for (const pool of [desk.database.app, desk.database.work]) {
-    pool.on('connect', (client) => connections.add(client));
-    pool.on('remove', (client) => connections.delete(client));
-  }
-  heard.set('cut', () => cut([...connections]));
+  const pools = [desk.database.app, desk.database.work];
+  // A name that pg does not publish; there is no other way to those that are still connecting.
+  heard.set('cut', () => cut(pools.flatMap(({ _clients: clients }) => clients)));
   const actor = await newActor();
   const shared = await newHit(actor);
   const all = Array.from({ length: lanes }, async () => ({ actor, shared, hit: await newHit(actor) }));
   say({ ready: { ...(await desk.database.status()), actor: actor.id } });
   await Promise.all([signLog(), ...(await Promise.all(all)).map(actOn)]);
-  const pools = ['app', 'work'].map((key) => desk.database[key]);
   say({ stopped: pools.map(({ totalCount, idleCount, waitingCount }) => ({ totalCount, idleCount, waitingCount })) });
   await desk.close();
 }
