@@ -8,6 +8,7 @@ import {
   recordFault,
   serverPid,
   startWriter,
+  sweep,
   untilMore,
   type Writer,
   whyNotBuilt,
@@ -16,7 +17,7 @@ import {
 const folder = newFolder('kills');
 const settings = { dataFolder: folder, systemFolder: folder };
 let writer: Writer | undefined;
-afterEach(() => writer?.kill());
+afterEach(() => sweep(writer));
 afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
 
 describe.skipIf(whyNotBuilt !== '')(`an acknowledged act${whyNotBuilt}`, () => {
@@ -27,7 +28,7 @@ describe.skipIf(whyNotBuilt !== '')(`an acknowledged act${whyNotBuilt}`, () => {
       await pause(150 + ((run * 137) % 400));
       await writer.kill();
       expect(await inspectFolder(settings, writer.acknowledged)).toEqual(NOTHING);
-      recordFault('kill of the program', { acts: writer.acknowledged.length });
+      recordFault('kill of the program', { acknowledged: writer.acknowledged.length });
     },
     120_000,
   );
@@ -43,7 +44,7 @@ describe.skipIf(whyNotBuilt !== '')(`an acknowledged act${whyNotBuilt}`, () => {
       expect(writer.failures).not.toEqual([]);
       await writer.kill();
       expect(await inspectFolder(settings, writer.acknowledged)).toEqual(NOTHING);
-      recordFault('kill of the database', { acts: writer.acknowledged.length, failed: writer.failures.length });
+      recordFault('kill of the database', { acknowledged: writer.acknowledged.length, failed: writer.failures.length });
     },
     120_000,
   );

@@ -7,6 +7,7 @@ import { findBinaries } from '../../src/store/database/binaries.ts';
 import { thisMachine } from '../../src/store/database/machine.ts';
 import type { DatabaseSettings, DatabaseStatus } from '../../src/store/database/open-database.ts';
 import { findPlace, makePlace } from '../../src/store/database/place.ts';
+import { isServerOf } from '../../src/store/database/running-program.ts';
 import { ROOT } from './source-file.ts';
 
 // biome-ignore lint/style/noProcessEnv: switches of the tests alone
@@ -35,6 +36,7 @@ export interface PoolState {
 
 /** A line of `writer.mjs`. */
 interface Line {
+  readonly loaded?: boolean;
   readonly ready?: DatabaseStatus;
   readonly told?: ToldAct;
   readonly failed?: readonly string[];
@@ -55,6 +57,8 @@ export interface WriterSettings {
 /** A process that acts without end, and what it said so far. */
 export interface Writer {
   readonly process: ChildProcess;
+  /** Whether it is ready to open the desk. */
+  readonly loaded: boolean;
   readonly acknowledged: ToldAct[];
   /** Codes of what was not done, one list for each act. */
   readonly failures: (readonly string[])[];
@@ -78,6 +82,7 @@ export function spawnWriter({ settings, lanes = 4, bodyLength = 2000, waits = fa
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
   const writer = {
     process: child,
+    loaded: false,
     acknowledged: [] as ToldAct[],
     failures: [] as (readonly string[])[],
     warnings: [] as string[],
@@ -102,7 +107,8 @@ export function spawnWriter({ settings, lanes = 4, bodyLength = 2000, waits = fa
   child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
     writer.complaint += chunk;
   });
-  onLines(child.stdout, ({ ready, told, failed, warned, refused, stopped }) => {
+  onLines(child.stdout, ({ loaded, ready, told, failed, warned, refused, stopped }) => {
+    writer.loaded ||= loaded ?? false;
     writer.status ??= ready;
     writer.refused ??= refused;
     writer.pools ??= stopped;
@@ -158,6 +164,16 @@ export function serverPid(root: string): number | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** Ends what a test has left running: the writer, and the server that outlives it. */
+export async function sweep(writer: Writer | undefined): Promise<void> {
+  await writer?.kill();
+  const root = writer?.status?.dataFolder;
+  const pid = root === undefined ? undefined : serverPid(root);
+  if (root === undefined || pid === undefined || !isServerOf(pid, join(root, 'cluster'))) return;
+  process.kill(pid, 'SIGQUIT');
+  await until(() => !isServerOf(pid, join(root, 'cluster')), 'a server that was left ends');
 }
 
 /** Adds a line to the record of `npm run faults`, which sums up by kind. */
