@@ -8,6 +8,7 @@ import {
   RUNS,
   recordFault,
   startWriter,
+  sweep,
   untilMore,
   type Writer,
   whyNotBuilt,
@@ -22,7 +23,7 @@ let writer: Writer | undefined;
 let joined: Database | undefined;
 afterEach(async () => {
   await joined?.close();
-  await writer?.kill();
+  await sweep(writer);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
 
@@ -43,11 +44,12 @@ async function disturb(running: Writer, lose: () => Promise<unknown>): Promise<v
     await pause(Math.random() * 60);
     await lose();
   }
-  const failed = running.failures.length;
+  // Each lane has the time to say of its last loss; from then on no pool hands out a connection that was lost.
   await untilMore(running, 60);
-  // Those that were cut off last may still say so; a pool that hands out lost connections would go on and on.
-  expect(running.failures.length - failed).toBeLessThan(30);
-  expect(running.failures).not.toEqual([]);
+  const failed = running.failures.length;
+  expect(failed).toBeGreaterThan(0);
+  await untilMore(running, 60);
+  expect(running.failures.slice(failed)).toEqual([]);
   expect(await running.stop(), running.complaint).toBe(0);
   expect(running.complaint).toBe('');
   for (const { totalCount, idleCount, waitingCount } of running.pools!) {
@@ -68,7 +70,7 @@ describe.skipIf(whyNotBuilt !== '')(`acts of several lanes at once${whyNotBuilt}
         ended += await terminate(database);
       });
       expect(ended).toBeGreaterThan(0);
-      const counts = { acts: writer.acknowledged.length, failed: writer.failures.length, connections: ended };
+      const counts = { acknowledged: writer.acknowledged.length, failed: writer.failures.length, connections: ended };
       recordFault('connections ended by the server', counts);
     },
     120_000,
@@ -80,7 +82,7 @@ describe.skipIf(whyNotBuilt !== '')(`acts of several lanes at once${whyNotBuilt}
       const running = await startWriter({ settings, lanes: 8 });
       writer = running;
       await disturb(running, async () => running.tell('cut'));
-      const counts = { acts: running.acknowledged.length, failed: running.failures.length };
+      const counts = { acknowledged: running.acknowledged.length, failed: running.failures.length };
       recordFault('connections lost on our side', counts);
     },
     120_000,
