@@ -15,6 +15,7 @@ import { print } from '../src/query/print.ts';
 import { resolveTargets, withoutSpans } from '../src/query/resolve.ts';
 import { arbitraryExpression } from './support/arbitrary-questions.ts';
 import { codesUsed } from './support/codes.ts';
+import { propertyRuns } from './support/property-runs.ts';
 import { ROOT, readSources } from './support/source-file.ts';
 
 const page = readFileSync(join(ROOT, 'docs/query-language.md'), 'utf8');
@@ -163,7 +164,7 @@ describe('an expression in which something must hold', () => {
         fc.pre(requiresSomething(expression));
         expect([empty, foreign].every((document) => holdsNowhere(expression, document))).toBe(true);
       }),
-      { numRuns: 2000 },
+      { numRuns: propertyRuns(2000) },
     );
   });
 
@@ -173,7 +174,7 @@ describe('an expression in which something must hold', () => {
         fc.pre(!hasWithin(expression));
         expect(requiresSomething(expression)).toBe(holdsNowhere(expression, empty));
       }),
-      { numRuns: 2000 },
+      { numRuns: propertyRuns(2000) },
     );
   });
 });

@@ -1,4 +1,7 @@
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import type { Socket } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { actorOf, deskOn, entriesOf } from '../../test/support/desk.ts';
 import { NOW, testServer, uuid } from '../../test/support/store.ts';
@@ -71,6 +74,28 @@ describe('an act', () => {
     await store.database.owner.query('revoke insert on vigie.audit_entry from vigie_app');
     await expect(receiveDocument(deskOn(store), analyst, SECRET)).rejects.toThrow();
     expect((await store.database.owner.query('select from vigie.document')).rowCount).toBe(0);
+  });
+
+  it('is done, and answered so, where only the answer to its commit was lost', async () => {
+    const store = await newStore();
+    const analyst = await actorOf(store, ANALYST);
+    // A commit that takes its time, to lose the connection in; the server notices only when it answers.
+    await store.database.owner.query(
+      `create function vigie.wait() returns trigger language plpgsql as $$ begin perform pg_sleep(0.5); return null; end $$;
+       create constraint trigger wait after insert on vigie.document deferrable initially deferred
+         for each row execute function vigie.wait()`,
+    );
+    const acquired = once(store.database.app, 'acquire');
+    const act = receiveDocument(deskOn(store), analyst, SECRET);
+    const [client] = (await acquired) as [{ connection: { stream: Socket } }];
+    const committing = "select from pg_stat_activity where query = 'commit' and wait_event = 'PgSleep'";
+    await store.database.administer(async (administrator) => {
+      while ((await administrator.query(committing)).rowCount === 0) await pause(5);
+    });
+    client.connection.stream.destroy();
+    const { id } = await act;
+    expect((await store.database.owner.query('select id from vigie.document')).rows).toEqual([{ id }]);
+    expect(await entriesOf(store)).toMatchObject([{ outcome: 'done', objects: [{ noun: 'document', id }] }]);
   });
 
   it('asks for a role before anything else', async () => {

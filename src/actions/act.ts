@@ -39,7 +39,8 @@ export interface Deed {
 
 /**
  * The one way in: checks the role, works in one transaction under the actor's clearance, and writes the entry of the
- * act in the same one. What is refused, and what fails, leaves nothing but an entry that says so.
+ * act in the same one. What is refused, and what fails, leaves nothing but an entry that says so. Where only the answer
+ * to the commit was lost, the act was done and is answered as such.
  */
 export async function act<Result, Prepared = undefined>(
   desk: Desk,
@@ -47,7 +48,7 @@ export async function act<Result, Prepared = undefined>(
   what: Act<Result, Prepared>,
 ): Promise<Result> {
   const now = desk.now();
-  const record = { id: desk.newId('audit-entry'), objects: new Map<string, AuditObject>(), reasons: new Set<string>() };
+  const record: EntryDraft<Result> = { id: desk.newId('audit-entry'), objects: new Map(), reasons: new Set() };
   name(record, what.objects ?? []);
   try {
     checkRole(actor, what.roles);
@@ -56,30 +57,30 @@ export async function act<Result, Prepared = undefined>(
     const told = refusalOf(error) ?? error;
     const code = told instanceof Refusal ? told.code : 'fault';
     const outcome = told instanceof Refusal ? 'refused' : 'failed';
-    await recordAlone(
-      { desk, actor, now, record },
-      entryOf({ actor, now, record }, what.action, outcome, [code]),
-      told,
-    );
+    const entry = entryOf({ actor, now, record }, what.action, outcome, [code]);
+    const isDone = await recordAlone({ desk, actor, now, record }, entry, told);
+    if (isDone && record.result) return record.result.value;
     throw told;
   }
 }
 
-interface EntryDraft {
+interface EntryDraft<Result> {
   readonly id: string;
   readonly objects: Map<string, AuditObject>;
   readonly reasons: Set<string>;
+  /** What the act came to, once its entry is written and nothing but the commit is left. */
+  result?: { readonly value: Result };
 }
 
-interface Circumstances {
+interface Circumstances<Result> {
   readonly desk: Desk;
   readonly actor: Actor;
   readonly now: number;
-  readonly record: EntryDraft;
+  readonly record: EntryDraft<Result>;
 }
 
 async function perform<Result, Prepared>(
-  { desk, actor, now, record }: Circumstances,
+  { desk, actor, now, record }: Circumstances<Result>,
   what: Act<Result, Prepared>,
 ): Promise<Result> {
   const instant = new Date(now);
@@ -101,33 +102,41 @@ async function perform<Result, Prepared>(
     const labels = await labelHashes(client, [...record.objects.values()]);
     const entry = { ...entryOf({ actor, now, record }, what.action, 'done', [...record.reasons]), labels };
     await addEntry(client, { id: record.id, entry }, instant);
+    record.result = { value: result };
     return result;
   };
   if (what.as === 'work') return inTransaction(desk.database.work, work);
   return inSession(desk.database.app, { actorId: actor.id, clearanceId: actor.clearanceId, now }, work);
 }
 
-/** What was refused names no labels: those of things that are not readable would tell that they are there. */
+/**
+ * Writes the entry of what was not done; returns true where it was done, and the log has its entry. One id for both
+ * keeps the log from ever saying both: this one waits until the database knows what became of the other.
+ *
+ * What was refused names no labels: those of things that are not readable would tell that they are there.
+ */
 async function recordAlone(
-  { desk, actor, now, record }: Circumstances,
+  { desk, actor, now, record }: Circumstances<unknown>,
   entry: Omit<AuditEntry, 'commitments'>,
   told: unknown,
-): Promise<void> {
+): Promise<boolean> {
   const session = { actorId: actor.id, clearanceId: actor.clearanceId, now };
   try {
     await inSession(desk.database.app, session, (client) => addEntry(client, { id: record.id, entry }, new Date(now)));
+    return false;
   } catch (error) {
+    if (databaseCode(error) === '23505' && (error as pg.DatabaseError).constraint === 'audit_entry_pkey') return true;
     // What could not be written down has no answer either, not even a refusal.
-    throw new AggregateError([told, error], 'An act was not done, and the log could not be told.');
+    throw new AggregateError([told, error], 'An act failed, and the log could not be told.');
   }
 }
 
-function name({ objects }: EntryDraft, named: readonly AuditObject[]): void {
+function name({ objects }: EntryDraft<unknown>, named: readonly AuditObject[]): void {
   for (const object of named) if (isId(object.id)) objects.set(`${object.noun} ${object.id}`, object);
 }
 
 function entryOf(
-  { actor, now, record }: Omit<Circumstances, 'desk'>,
+  { actor, now, record }: Omit<Circumstances<unknown>, 'desk'>,
   action: string,
   outcome: AuditEntry['outcome'],
   reasons: readonly string[],

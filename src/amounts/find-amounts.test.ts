@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { propertyRuns } from '../../test/support/property-runs.ts';
 import { type AmountContext, findAmounts } from './find-amounts.ts';
 
 /** What was read, in short: qualifier, figure or range, currency, `*` where it was assumed. */
@@ -191,7 +192,7 @@ describe('findAmounts on any text', () => {
           last = end;
         }
       }),
-      { numRuns: 3000 },
+      { numRuns: propertyRuns(3000) },
     );
   });
 

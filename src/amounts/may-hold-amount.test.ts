@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { propertyRuns } from '../../test/support/property-runs.ts';
 import { currencyNames, currencySigns, exactCurrencies } from './currency-words.ts';
 import { findAmounts } from './find-amounts.ts';
 import { mayHoldAmount } from './may-hold-amount.ts';
@@ -49,6 +50,6 @@ it('is never false where the lexemes hold a currency and a number', () => {
       );
       if (counts && lexemes.some(({ kind }) => kind === 'currency')) expect(mayHoldAmount(text), text).toBe(true);
     }),
-    { numRuns: 3000 },
+    { numRuns: propertyRuns(3000) },
   );
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { propertyRuns } from '../../test/support/property-runs.ts';
 import { Refusal } from '../errors.ts';
 import { decide } from './decide.ts';
 import { type Label, labelKey, needToKnowOf } from './label.ts';
@@ -129,7 +130,7 @@ describe('need-to-know lists', () => {
       fc.property(lists, fc.subarray(['a', 'b', 'c', 'd']), (all, groups) => {
         expect(met(needToKnowOf(all), groups)).toBe(met(all, groups));
       }),
-      { numRuns: 1_000 },
+      { numRuns: propertyRuns(1_000) },
     );
   });
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { propertyRuns } from '../../test/support/property-runs.ts';
 import { lex } from './lexer.ts';
 
 function kindsOf(source: string): string[] {
@@ -53,7 +54,7 @@ describe('lex', () => {
         }
         expect(reached).toBe(source.length);
       }),
-      { numRuns: 1000 },
+      { numRuns: propertyRuns(1000) },
     );
   });
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { propertyRuns } from '../../test/support/property-runs.ts';
 import { printFinding } from './finding.ts';
 import { parse } from './parse.ts';
 import { DEEPEST_NESTING, LONGEST_EXPRESSION, MOST_LEAVES } from './parser-state.ts';
@@ -112,7 +113,7 @@ describe('any text', () => {
           expect(printFinding(finding, source).split('\n')).toHaveLength(3);
         }
       }),
-      { numRuns: 3000 },
+      { numRuns: propertyRuns(3000) },
     );
   });
 });

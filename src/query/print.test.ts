@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { propertyRuns } from '../../test/support/property-runs.ts';
 import type { Comparison, Expression } from './ast.ts';
 import { parse } from './parse.ts';
 import { print, printFigure } from './print.ts';
@@ -102,7 +103,7 @@ describe('print', () => {
       fc.property(expression, (one) => {
         expect(read(print(one))).toEqual(one);
       }),
-      { numRuns: 3000 },
+      { numRuns: propertyRuns(3000) },
     );
   });
 
@@ -135,7 +136,7 @@ describe('print', () => {
         expect(read(printed)).toEqual(withoutSpans(parsed.expression));
         expect(print(read(printed))).toBe(printed);
       }),
-      { numRuns: 3000 },
+      { numRuns: propertyRuns(3000) },
     );
   });
 

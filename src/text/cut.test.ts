@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { propertyRuns } from '../../test/support/property-runs.ts';
 import { SEPARATOR, WORD } from './characters.ts';
 import { characterClass, cut, tokensOf } from './cut.ts';
 import { fold } from './fold.ts';
@@ -77,7 +78,7 @@ describe('cut', () => {
       fc.property(anyText, (text) => {
         expect(tokensOf(text)).toEqual(tokensByDefinition(text));
       }),
-      { numRuns: 2000 },
+      { numRuns: propertyRuns(2000) },
     );
   });
 

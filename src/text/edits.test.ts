@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { propertyRuns } from '../../test/support/property-runs.ts';
 import { deletionsOf, editsAllowed, FUZZY_LONGEST, isWithinEdits } from './edits.ts';
 
 /** Optimal string alignment with the full matrix. */
@@ -42,7 +43,7 @@ describe('isWithinEdits', () => {
       fc.property(word, word, fc.integer({ min: 0, max: 3 }), (left, right, limit) => {
         expect(isWithinEdits(left, right, limit)).toBe(distance(left, right) <= limit);
       }),
-      { numRuns: 5000 },
+      { numRuns: propertyRuns(5000) },
     );
   });
 });
@@ -60,7 +61,7 @@ describe('deletionsOf', () => {
         const forms = new Set(deletionsOf(left, limit));
         expect(deletionsOf(right, limit).some((form) => forms.has(form))).toBe(true);
       }),
-      { numRuns: 3000 },
+      { numRuns: propertyRuns(3000) },
     );
   });
 

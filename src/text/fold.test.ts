@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { propertyRuns } from '../../test/support/property-runs.ts';
 import { fold, foldKeepingCase, lowerCased } from './fold.ts';
 
 const anyText = fc.string({ unit: 'binary', maxLength: 12 });
@@ -38,7 +39,7 @@ describe('fold', () => {
   it('changes nothing the second time', () => {
     fc.assert(
       fc.property(anyText, (text) => fold(fold(text)) === fold(text)),
-      { numRuns: 2000 },
+      { numRuns: propertyRuns(2000) },
     );
     fc.assert(fc.property(anyText, (text) => foldKeepingCase(foldKeepingCase(text)) === foldKeepingCase(text)));
   });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { propertyRuns } from '../../test/support/property-runs.ts';
 import { sentencesOf } from './sentences.ts';
 
 function cutIntoSentences(text: string): string[] {
@@ -56,7 +57,7 @@ describe('sentencesOf', () => {
         expect(sentences.map(({ start, end }) => any.slice(start, end)).join('')).toBe(any);
         for (const { start, end } of sentences) expect(end).toBeGreaterThan(start);
       }),
-      { numRuns: 1000 },
+      { numRuns: propertyRuns(1000) },
     );
   });
 

@@ -93,8 +93,9 @@ async function disarmRecord({ pid, port, socketFolder }: ServerRecord, place: Pl
     const [first, ...rest] = (await file.readFile('utf8')).split('\n');
     if (first !== String(pid)) return;
     const text = [process.pid, ...rest].join('\n');
-    await file.truncate();
+    // In this order: on a full disk, what was given away first might not be had again, and an empty file stops PostgreSQL.
     await file.write(text, 0);
+    await file.truncate(Buffer.byteLength(text));
   } finally {
     await file.close();
   }

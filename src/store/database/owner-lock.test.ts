@@ -67,11 +67,23 @@ describe('the hold on a place', () => {
     }
   });
 
-  it('is taken by one only of many that find a stale record at once', async () => {
-    leave({ pid: await endedProgram() });
-    const taken = await Promise.all(Array.from({ length: 20 }, () => takePlace(place, 'here')));
-    expect(taken.filter(isHold)).toHaveLength(1);
-    expect(readdirSync(place.root)).toEqual(['owner.json']);
+  it('is taken by one only of many that find a stale record at once, time after time', async () => {
+    const pid = await endedProgram();
+    // A claim of a program that was killed while it took the place stands in nobody's way.
+    writeFileSync(`${place.ownerFile}.000000000000.claim`, JSON.stringify({ pid, beginning: '' }));
+    for (let round = 0; round < 5; round++) {
+      leave({ pid });
+      const taken = await Promise.all(Array.from({ length: 20 }, () => takePlace(place, 'here')));
+      expect(taken.filter(isHold)).toHaveLength(1);
+      expect(readdirSync(place.root)).toEqual(['owner.json']);
+    }
+  });
+
+  it('is refused to all where a program that runs does not get on with taking it', async () => {
+    const { pid } = process;
+    writeFileSync(`${place.ownerFile}.000000000000.claim`, JSON.stringify({ pid, beginning: beginningOf(pid) }));
+    await expect(takePlace(place, 'here', 50)).rejects.toMatchObject({ code: 'store-busy' });
+    expect(readdirSync(place.root)).toEqual(['owner.json.000000000000.claim']);
   });
 
   it('does not give back what another has taken since', async () => {

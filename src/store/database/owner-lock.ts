@@ -1,9 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { link, rename, rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Refusal } from '../../errors.ts';
 import type { Place } from './place.ts';
 import { makePrivateFile, readIfThere, writePrivateFile } from './private-file.ts';
 import { beginningOf, stillRuns } from './running-program.ts';
+
+const CLAIM = '.claim';
 
 /** Where the server listens: a socket in a folder, or (on Windows) a port of the loopback. */
 export interface Listening {
@@ -32,27 +36,70 @@ export interface Hold {
   release(): Promise<void>;
 }
 
-/**
- * Takes a place, or returns the Vigie that has it. The record of one that is gone is moved away, and moved back
- * where it turns out that another program took the place in that very moment. Should two programs get through all
- * the same, PostgreSQL's own lock lets only one of them start.
- */
-export async function takePlace(place: Place, host: string): Promise<Hold | Owner> {
-  let leftBy: Owner | undefined;
-  for (let attempt = 0; attempt < 20; attempt++) {
-    const owner = thisOwner(host);
-    if (await makePrivateFile(place.ownerFile, written(owner))) return holdOf(place, owner, leftBy);
-    const text = await readIfThere(place.ownerFile);
-    if (text === undefined) continue;
-    const found = parseOwner(text);
+/** How long several that start at once sort out which of them takes the place. */
+const PATIENCE = 10_000;
+
+/** Takes a place, or returns the Vigie that has it. The record of one that is gone is replaced. */
+export async function takePlace(place: Place, host: string, patience = PATIENCE): Promise<Hold | Owner> {
+  const owner = thisOwner(host);
+  const giveUp = performance.now() + patience;
+  do {
+    const found = await readOwner(place);
     if (found && stillRuns(found.pid, found.beginning)) return found;
-    if (await removeRecord(place, text)) leftBy = found;
-  }
+    // Whoever gave way comes back when the others are done, or they would give way to one another for ever.
+    const taken = (await liveClaims(place)).length === 0 && (await takeUnopposed(place, owner, giveUp));
+    if (taken) return taken;
+    await pause(2 + Math.random() * 10);
+  } while (performance.now() < giveUp);
   throw new Refusal(
     'conflict',
     'store-busy',
     `Several Vigies are starting in ${place.root} at once; start one of them.`,
   );
+}
+
+/**
+ * Looks at the record and writes its own, while no other program does. Each shows first that it is about to, by a file
+ * of its own, and goes on only where it then sees no other: of two, at least the later one sees the earlier. A record
+ * cannot be taken away by itself: whoever read it before it was replaced would take away the new one.
+ */
+async function takeUnopposed(place: Place, owner: Owner, giveUp: number): Promise<Hold | Owner | undefined> {
+  const claim = `${place.ownerFile}.${randomBytes(6).toString('hex')}${CLAIM}`;
+  await makePrivateFile(claim, written(owner));
+  try {
+    if (!(await isUnopposed(place, claim, giveUp))) return undefined;
+    const found = await readOwner(place);
+    if (found && stillRuns(found.pid, found.beginning)) return found;
+    await writePrivateFile(place.ownerFile, written(owner));
+    return holdOf(place, owner, found);
+  } finally {
+    await rm(claim, { force: true });
+  }
+}
+
+/** True once no other claim is there; false where one is that comes before ours, which then gives way. */
+async function isUnopposed(place: Place, claim: string, giveUp: number): Promise<boolean> {
+  while (performance.now() < giveUp) {
+    const others = (await liveClaims(place)).filter((path) => path !== claim);
+    if (others.length === 0) return true;
+    if (others.some((other) => other < claim)) return false;
+    await pause(2);
+  }
+  return false;
+}
+
+/** The claims of programs that run. Names of claims are never used again, so that those of ended programs can go. */
+async function liveClaims({ ownerFile }: Place): Promise<string[]> {
+  const folder = dirname(ownerFile);
+  const names = (await readdir(folder)).filter((name) => name.endsWith(CLAIM));
+  const live: string[] = [];
+  for (const path of names.map((name) => join(folder, name))) {
+    const text = await readIfThere(path);
+    const owner = text === undefined ? undefined : parseOwner(text);
+    if (owner && stillRuns(owner.pid, owner.beginning)) live.push(path);
+    else await rm(path, { force: true });
+  }
+  return live;
 }
 
 export async function readOwner(place: Place): Promise<Owner | undefined> {
@@ -95,19 +142,6 @@ function holdOf(place: Place, taken: Owner, leftBy: Owner | undefined): Hold {
       if (found?.pid === owner.pid && found.beginning === owner.beginning) await rm(place.ownerFile, { force: true });
     },
   };
-}
-
-async function removeRecord(place: Place, text: string): Promise<boolean> {
-  const aside = `${place.ownerFile}.${randomBytes(6).toString('hex')}.unfinished`;
-  try {
-    await rename(place.ownerFile, aside);
-  } catch {
-    return false;
-  }
-  const isSame = (await readIfThere(aside)) === text;
-  if (!isSame) await link(aside, place.ownerFile).catch(() => undefined);
-  await rm(aside, { force: true });
-  return isSame;
 }
 
 function written(owner: Owner): string {

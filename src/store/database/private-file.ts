@@ -43,10 +43,14 @@ async function writeBeside(path: string, text: string): Promise<string> {
   try {
     await file.writeFile(text);
     await file.sync();
+    return unfinished;
+  } catch (error) {
+    // On a full disk, mostly: what has no room must not stay and take more of it.
+    await rm(unfinished, { force: true });
+    throw error;
   } finally {
     await file.close();
   }
-  return unfinished;
 }
 
 /** The text of a file, or undefined where there is none. */

@@ -14,6 +14,7 @@ import type { Machine } from './machine.ts';
 import type { Listening } from './owner-lock.ts';
 import type { Place } from './place.ts';
 import { systemCode } from './private-file.ts';
+import { isOfFullDisk, LOG_SEGMENT, refusalOfFullDisk, roomIn } from './room.ts';
 import { serverSettings } from './server-settings.ts';
 
 export interface ServerSettings {
@@ -31,6 +32,8 @@ const SILENCE = 60_000;
 const LETTING_GO = 20_000;
 const PATIENCE = 15_000;
 const WRONG_PASSWORD = 'the password kept for it is not its own; bring passwords.json back from a backup';
+/** How often a server that has no room is tried again, where no more room is seen. */
+const FULL_DISK = 30_000;
 /** More ends than this in a minute are no accident that a new start puts right. */
 const MOST_RESTARTS = 5;
 
@@ -107,8 +110,9 @@ export class PrivateServer {
       const reason = await this.#tryStart();
       if (reason === undefined) return;
       // Programs of a server that was killed end when they next look around; until then its memory is in use.
-      if (!/shared memory block/.test(reason) || performance.now() > giveUp)
-        throw refusalOfStart(reason, this.#settings);
+      if (!/shared memory block/.test(reason) || performance.now() > giveUp) {
+        throw (await refusalOfFullDisk(reason, this.#settings.place)) ?? refusalOfStart(reason, this.#settings);
+      }
       await pause(100);
     }
   }
@@ -182,23 +186,54 @@ export class PrivateServer {
 
   /** Never rejects: nobody waits for it but `stop`. */
   async #restart(): Promise<void> {
-    const { warn } = this.#settings;
+    const { warn, place } = this.#settings;
+    let isFull = false;
     while (!this.#stopping) {
-      const now = performance.now();
-      this.#restarts = [...this.#restarts.filter((time) => now - time < 60_000), now];
-      if (this.#restarts.length > MOST_RESTARTS) {
-        warn(`PostgreSQL ended ${MOST_RESTARTS} times within a minute and is not started again.`);
-        return;
-      }
-      warn('PostgreSQL ended unexpectedly and is being started again.');
+      if (!isFull && !(await this.#mayRestart())) return;
+      const room = await roomIn(place.root);
       try {
         await this.#start();
+        if (isFull) warn('There is room on the disk again, and PostgreSQL runs.');
         return;
       } catch (error) {
-        warn(error instanceof Error ? error.message : 'PostgreSQL could not be started again.');
+        const wasFull = isFull;
+        isFull = isOfFullDisk(error);
+        const message = error instanceof Error ? error.message : 'PostgreSQL could not be started again.';
+        if (!isFull) warn(message);
+        else if (!wasFull) warn(`${message} Vigie starts it again as soon as there is.`);
         await this.#endChild();
-        await pause(200);
+        await (isFull ? this.#awaitMoreRoom(room) : pause(200));
       }
+    }
+  }
+
+  /** False where it ended too often. Not so where the disk is nearly full: that is reason enough, and may pass. */
+  async #mayRestart(): Promise<boolean> {
+    const { warn, place } = this.#settings;
+    const isTight = (await roomIn(place.root)) < 2 * LOG_SEGMENT;
+    const now = performance.now();
+    this.#restarts = [...this.#restarts.filter((time) => now - time < 60_000), ...(isTight ? [] : [now])];
+    if (this.#restarts.length > MOST_RESTARTS) {
+      warn(
+        `PostgreSQL ended ${MOST_RESTARTS} times within a minute and is not started again. Its logs lie in ${place.logs}; ` +
+          'put right what they say, then start Vigie again.',
+      );
+      return false;
+    }
+    warn('PostgreSQL ended unexpectedly and is being started again.');
+    if (isTight) await pause(1000);
+    return true;
+  }
+
+  /** Waits until there is more room than there was, or for a while: that of a quota does not show. */
+  async #awaitMoreRoom(room: number): Promise<void> {
+    const again = performance.now() + FULL_DISK;
+    while (
+      !this.#stopping &&
+      performance.now() < again &&
+      (await roomIn(this.#settings.place.root)) < room + LOG_SEGMENT
+    ) {
+      await pause(250);
     }
   }
 }
@@ -237,7 +272,7 @@ async function lastWords({ logs }: Place, since: Date): Promise<string> {
   const begin = since.toISOString().replace('T', ' ').slice(0, 23);
   const later = (await linesOfNewestLog(logs)).filter((line) => line.slice(0, 23) >= begin);
   // What clients were told that came too early is no reason.
-  const line = [...first, ...later].findLast((each) => /(FATAL|PANIC): +(?!the database system is )/.test(each));
+  const line = [...first, ...later].findLast((each) => /(FATAL|PANIC): +(?! |the database system is )/.test(each));
   return (line ?? first.at(-1))?.replace(/^.*?(FATAL|PANIC): +/, '') ?? 'it gave no reason';
 }
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { propertyRuns } from '../../../../test/support/property-runs.ts';
 import { isValid } from '../../finding.ts';
 import type { LabelCategory, NatoLabel } from '../nato/label.ts';
 import { checkLabel } from './check-label.ts';
@@ -172,7 +173,7 @@ describe('deciding', () => {
         const levels = LEVELS.slice(0, LEVELS.indexOf(held) + 1);
         expect(met).toBe(decide(harbour, of, clearance(levels, ...controls)).permitted);
       }),
-      { numRuns: 500 },
+      { numRuns: propertyRuns(500) },
     );
   });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { propertyRuns } from '../../../../test/support/property-runs.ts';
 import type { Form } from '../../scheme.ts';
 import { requirementOf } from '../us-capco/requirement.ts';
 import { stateOf } from '../us-capco/state.ts';
@@ -218,7 +219,7 @@ describe('any text', () => {
         expect(again.mark).toEqual(mark);
         expect(again.findings.map(({ code }) => code)).not.toContain('dodm-canonical');
       }),
-      { numRuns: 2000 },
+      { numRuns: propertyRuns(2000) },
     );
   });
 });
