@@ -138,7 +138,7 @@ describe('a search', () => {
     expect(await found('votes')).toEqual([id]);
     expect(await found('votes', 'fr')).toEqual([]);
     expect(await found('elect* AND NOT growth')).toEqual([id]);
-    expect(await found('votter~')).toEqual([id]);
+    expect(await found('votters~')).toEqual([id]);
     expect(await found('title:vote OR date >= 2012-01-01')).toEqual([]);
     await expect(found('elections AND')).rejects.toMatchObject({
       code: 'search-expression',
