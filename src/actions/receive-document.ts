@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Refusal } from '../errors.ts';
-import { isCalendarDay } from '../query/days.ts';
+import { isDay } from '../query/days.ts';
 import { addDocuments, readDocument } from '../store/documents.ts';
 import { act } from './act.ts';
 import type { Actor } from './actor.ts';
@@ -74,6 +74,6 @@ export function receiveDocument(
 }
 
 function checkDay(day: string | undefined): void {
-  if (day === undefined || isCalendarDay(day)) return;
+  if (day === undefined || isDay(day)) return;
   throw new Refusal('invalid', 'document-day', 'A document is of a day that exists, written YYYY-MM-DD.');
 }

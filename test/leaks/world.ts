@@ -239,9 +239,9 @@ class Filling {
 
   async #source(id: string, text: string, labelId: number): Promise<void> {
     await this.#store.database.work.query(
-      `insert into vigie.source (id, name, kind, address, reliability, label_id, default_marking, default_label_id,
+      `insert into vigie.source (id, name, kind, address, reliability, marking, label_id, default_marking, default_label_id,
          trusted, schedule, status, state, made_at, changed_at)
-       values ($1, $2, 'feed', $2, 'B', $3, '{}', $3, false, '{}', 'active', '{}', $4, $4) on conflict do nothing`,
+       values ($1, $2, 'feed', $2, 'B', '{}', $3, '{}', $3, false, '{}', 'active', '{}', $4, $4) on conflict do nothing`,
       [id, text, labelId, new Date(NOW)],
     );
   }
