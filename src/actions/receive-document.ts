@@ -1,19 +1,26 @@
 import { createHash } from 'node:crypto';
+import { checkPortions, type DocumentPortion } from '../domain/document.ts';
+import { isWaiting } from '../domain/task.ts';
 import { Refusal } from '../errors.ts';
-import { isCalendarDay } from '../query/days.ts';
-import { addDocuments, readDocument } from '../store/documents.ts';
-import { act } from './act.ts';
+import { isDay } from '../query/days.ts';
+import { addBytes, addPortions } from '../store/document-parts.ts';
+import { addDocuments, type NewDocument, readDocument } from '../store/documents.ts';
+import { readTask } from '../store/tasks.ts';
+import { act, type Deed } from './act.ts';
 import type { Actor } from './actor.ts';
 import type { Desk } from './desk.ts';
 import { found } from './ids.ts';
 import { lexemesOf } from './lexemes.ts';
+import { labelOfStated, type Stated } from './stated.ts';
 
 /** A document as somebody brings it. A marking is stated, never assumed. */
-export interface ReceivedDocument {
+export interface ReceivedDocument extends Stated {
   readonly title: string;
   readonly body: string;
-  /** What it was read from; the text where it came as text. */
+  /** What it was read from, which is kept; not given where it came as text. */
   readonly bytes?: Uint8Array | undefined;
+  /** Of the bytes, such as `application/pdf`. */
+  readonly mediaType?: string | undefined;
   /** ISO 639-1 code. */
   readonly language?: string | undefined;
   /** `YYYY-MM-DD`. */
@@ -21,10 +28,14 @@ export interface ReceivedDocument {
   readonly address?: string | undefined;
   /** The edition that this one takes the place of. */
   readonly supersedesId?: string | undefined;
-  readonly scheme: string;
-  readonly marking: string;
-  readonly needToKnow?: readonly (readonly string[])[] | undefined;
+  /** The task that it answers. */
+  readonly taskId?: string | undefined;
+  readonly portions?: readonly DocumentPortion[] | undefined;
 }
+
+const UNKNOWN_BYTES = 'application/octet-stream';
+/** RFC 6838, with parameters as they come. */
+const MEDIA_TYPE = /^[a-z0-9][\w.+-]{0,126}\/[a-z0-9][\w.+-]{0,126}(?:; ?[\w.+-]+=[\w.+"-]+)*$/i;
 
 /** Keeps a document and returns its id. Equal bytes are kept once under one marking (`document-known`). */
 export function receiveDocument(
@@ -32,48 +43,74 @@ export function receiveDocument(
   actor: Actor,
   received: ReceivedDocument,
 ): Promise<{ readonly id: string }> {
-  const { title, body, bytes, language, publishedOn, address, supersedesId } = received;
   return act(desk, actor, {
     action: 'document-receive',
     roles: ['editor', 'analyst'],
-    prepare: (now) => {
-      checkDay(publishedOn);
-      const { scheme, marking, needToKnow = [] } = received;
-      return desk.labels.idOfLabel(desk.schemes.label(scheme, marking, { needToKnow }), now);
+    prepare(now) {
+      checkReceived(received);
+      return labelOfStated(desk, received, now);
     },
     async work({ client, now, name }, labelId: number) {
-      // A foreign key would find what the actor may not read.
-      if (supersedesId !== undefined) await found('document', supersedesId, (id) => readDocument(client, id));
+      await findReferred(client, received);
       const id = desk.newId('document');
-      const added = await addDocuments(client, [
-        {
-          id,
-          sourceId: null,
-          labelId,
-          title,
-          body,
-          language: language ?? null,
-          publishedOn: publishedOn ?? null,
-          address: address ?? null,
-          supersedesId: supersedesId ?? null,
-          receivedAt: now,
-          contentHash: createHash('sha256')
-            .update(bytes ?? `${title}\n\n${body}`)
-            .digest(),
-          lexemes: lexemesOf(title, body),
-        },
-      ]);
+      const added = await addDocuments(client, [stored(received, { id, labelId, receivedAt: now })]);
       if (added.length === 0) {
         const message = 'A document of the same bytes is here already, under the same marking.';
         throw new Refusal('conflict', 'document-known', message);
       }
+      await addParts(client, { id, labelId }, received);
       name('document', [id]);
+      if (received.taskId !== undefined) name('task', [received.taskId]);
       return { id };
     },
   });
 }
 
-function checkDay(day: string | undefined): void {
-  if (day === undefined || isCalendarDay(day)) return;
-  throw new Refusal('invalid', 'document-day', 'A document is of a day that exists, written YYYY-MM-DD.');
+function checkReceived({ body, publishedOn, mediaType = UNKNOWN_BYTES, portions = [] }: ReceivedDocument): void {
+  if (publishedOn !== undefined && !isDay(publishedOn)) {
+    throw new Refusal('invalid', 'document-day', 'A document is of a day that exists, written YYYY-MM-DD.');
+  }
+  if (!MEDIA_TYPE.test(mediaType)) {
+    throw new Refusal('invalid', 'document-media-type', 'A media type is written as in application/pdf.');
+  }
+  checkPortions(portions, body);
+}
+
+/** A foreign key would find what the actor may not read. */
+async function findReferred(client: Deed['client'], { supersedesId, taskId }: ReceivedDocument): Promise<void> {
+  if (supersedesId !== undefined) await found('document', supersedesId, (id) => readDocument(client, id));
+  if (taskId === undefined) return;
+  const task = await found('task', taskId, (id) => readTask(client, id, 'to build on'));
+  if (isWaiting(task)) return;
+  throw new Refusal('conflict', 'task-ended', 'The task is declined or done; it waits for no document.');
+}
+
+function stored(
+  { title, body, bytes, language, publishedOn, address, supersedesId, taskId }: ReceivedDocument,
+  place: Pick<NewDocument, 'id' | 'labelId' | 'receivedAt'>,
+): NewDocument {
+  return {
+    ...place,
+    sourceId: null,
+    title,
+    body,
+    language: language ?? null,
+    publishedOn: publishedOn ?? null,
+    address: address ?? null,
+    supersedesId: supersedesId ?? null,
+    taskId: taskId ?? null,
+    contentHash: createHash('sha256')
+      .update(bytes ?? `${title}\n\n${body}`)
+      .digest(),
+    lexemes: lexemesOf(title, body),
+  };
+}
+
+async function addParts(
+  client: Deed['client'],
+  document: Pick<NewDocument, 'id' | 'labelId'>,
+  { bytes, mediaType = UNKNOWN_BYTES, portions = [] }: ReceivedDocument,
+): Promise<void> {
+  if (portions.length > 0) await addPortions(client, document, portions);
+  if (bytes !== undefined) await addBytes(client, document, { mediaType, bytes });
 }

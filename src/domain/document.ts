@@ -1,4 +1,5 @@
 import type { StatedAmount } from '../amounts/amount.ts';
+import { Refusal } from '../errors.ts';
 
 /** One received item. What is unknown is absent, never guessed. */
 export interface Document {
@@ -15,4 +16,23 @@ export interface Document {
   /** ISO 3166-1 alpha-2 code of the place of publication. */
   readonly country?: string | undefined;
   readonly amounts?: readonly StatedAmount[] | undefined;
+}
+
+/** A part of a document as it was found, with the mark that it bore: a finding, which decides nothing by itself. */
+export interface DocumentPortion {
+  readonly kind: string;
+  readonly mark: string | null;
+  /** Where it stands in the body, in UTF-16 units. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Refuses portions that are of no kind, or that do not stand in the body (`document-portion`). */
+export function checkPortions(portions: readonly DocumentPortion[], body: string): void {
+  for (const { kind, start, end } of portions) {
+    const stands = Number.isInteger(start) && Number.isInteger(end) && start >= 0 && start <= end && end <= body.length;
+    if (kind.trim() !== '' && stands) continue;
+    const message = 'A portion of a document has a kind, and stands between two places of its body.';
+    throw new Refusal('invalid', 'document-portion', message);
+  }
 }

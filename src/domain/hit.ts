@@ -12,6 +12,47 @@ export interface HitJudgement {
   readonly note?: string | undefined;
 }
 
+/** A change in the history of a hit, at its place. */
+export interface PastChange {
+  readonly place: number;
+  readonly change: unknown;
+}
+
+/** What a person made of a hit, as its history keeps it; `undoes` is the place of a judgement that was taken back. */
+export interface JudgementChange {
+  readonly judgement: Judgement;
+  readonly credibility: number | null;
+  readonly note: string | null;
+  readonly undoes?: number;
+}
+
+const NOT_JUDGED: JudgementChange = { judgement: 'new', credibility: null, note: null };
+
+/**
+ * Returns what puts back the judgement before the one at `place`, which is the last that stands; refused with `hit-moved`
+ * where it is another one, and with `hit-nothing-to-undo` where none stands.
+ */
+export function undo(history: readonly PastChange[], place: number): JudgementChange {
+  const standing: { readonly place: number; readonly change: JudgementChange }[] = [];
+  for (const past of history) {
+    if (!isJudgement(past.change)) continue;
+    if (past.change.undoes === undefined) standing.push({ place: past.place, change: past.change });
+    else standing.pop();
+  }
+  const last = standing.pop();
+  if (!last)
+    throw new Refusal('conflict', 'hit-nothing-to-undo', 'No judgement of this hit stands that could be undone.');
+  if (last.place !== place) {
+    const message = 'The hit was judged since you read it; read it again, and undo its last judgement.';
+    throw new Refusal('conflict', 'hit-moved', message);
+  }
+  return { ...(standing.at(-1)?.change ?? NOT_JUDGED), undoes: place };
+}
+
+function isJudgement(change: unknown): change is JudgementChange {
+  return typeof change === 'object' && change !== null && 'judgement' in change;
+}
+
 /** Returns the judgement to keep; refused with `hit-judgement` where it is none, or takes a judgement back to new. */
 export function settleJudgement(given: HitJudgement): HitJudgement {
   const { judgement, credibility } = given;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dayNumber, dayRange, isCalendarDay } from './days.ts';
+import { dayNumber, dayRange, isCalendarDay, isDay } from './days.ts';
 
 describe('isCalendarDay', () => {
   it.each(['2012', '2012-04', '2012-04-22', '2012-02-29', '2000-02-29', '0001-01-01'])('knows %s', (day) => {
@@ -21,6 +21,13 @@ describe('isCalendarDay', () => {
     '２０１２',
   ])('does not know “%s”', (day) => {
     expect(isCalendarDay(day)).toBe(false);
+  });
+});
+
+describe('isDay', () => {
+  it('asks for a whole day of the years that there are', () => {
+    expect(['2012-04-22', '0001-01-01', '9999-12-31'].every(isDay)).toBe(true);
+    expect(['2012', '2012-04', '0000-01-01', '2012-02-30', ''].some(isDay)).toBe(false);
   });
 });
 

@@ -15,6 +15,11 @@ export function isCalendarDay(text: string): boolean {
   return day === undefined || (Number(day) >= 1 && Number(day) <= daysIn(Number(year), Number(month)));
 }
 
+/** Returns whether `text` is a day that exists, written `YYYY-MM-DD`; there is no year 0. */
+export function isDay(text: string): boolean {
+  return text.length === 10 && !text.startsWith('0000') && isCalendarDay(text);
+}
+
 /** Returns the first and the last day, as `YYYY-MM-DD`, of a year, a month or a day. */
 export function dayRange(text: string): { readonly first: string; readonly last: string } {
   const [, year = '', month, day] = DAY.exec(text) ?? [];

@@ -41,8 +41,11 @@ export interface Page<Item, Cursor> {
   readonly next?: Cursor;
 }
 
-const COLUMNS = `document.id, document.source_id as "sourceId", document.title, document.body, document.language,
-  document.published_on::text as "publishedOn", document.address, document.supersedes_id as "supersedesId",
+/** What a document refers to may be marked above it: it is named to those who may read it too. */
+export const DOCUMENT_COLUMNS = `document.id,
+  (select source.id from vigie.source where source.id = document.source_id) as "sourceId", document.title, document.body,
+  document.language, document.published_on::text as "publishedOn", document.address,
+  (select older.id from vigie.document as older where older.id = document.supersedes_id) as "supersedesId",
   document.received_at as "receivedAt", document.details`;
 
 /** The most documents of one page. */
@@ -87,33 +90,56 @@ export async function addDocuments(client: pg.ClientBase, documents: readonly Ne
 
 /** Returns the document, or nothing where there is none that the session may read: the two are not told apart. */
 export async function readDocument(client: pg.ClientBase, id: string): Promise<StoredDocument | undefined> {
-  const { rows } = await client.query<StoredDocument>(`select ${COLUMNS} from vigie.document where id = $1`, [id]);
+  const { rows } = await client.query<StoredDocument>(`select ${DOCUMENT_COLUMNS} from vigie.document where id = $1`, [
+    id,
+  ]);
   return rows[0];
 }
 
+/** Which documents a list shows: of one source, received from an instant on and before another. */
+export interface DocumentQuery {
+  readonly sourceId?: string | undefined;
+  readonly from?: Date | undefined;
+  readonly before?: Date | undefined;
+  readonly after?: DocumentCursor | undefined;
+  readonly most?: number;
+}
+
+const WANTED = `($1::timestamptz is null or document.received_at <= $1)
+  and ($1 is null or document.received_at < $1 or document.id > $2::uuid)
+  and ($4::timestamptz is null or document.received_at >= $4)
+  and ($5::timestamptz is null or document.received_at < $5)
+  and ($6::uuid is null or document.source_id = $6)`;
 /** Where few labels are readable, the newest of each: going through all documents would pass over most. */
 const NEWEST_BY_LABEL = `from (
-    select newest.id from unnest($4::int[]) as readable (label_id) cross join lateral (
+    select newest.id from unnest($7::int[]) as readable (label_id) cross join lateral (
       select document.id, document.received_at from vigie.document
-      where document.label_id = readable.label_id and ($1::timestamptz is null or document.received_at <= $1)
-        and ($1 is null or document.received_at < $1 or document.id > $2::uuid)
+      where document.label_id = readable.label_id and ${WANTED}
       order by document.received_at desc, document.id limit $3) as newest
     order by newest.received_at desc, newest.id limit $3) as found
   join vigie.document on document.id = found.id`;
-const NEWEST = `from vigie.document
-  where ($1::timestamptz is null or received_at <= $1) and ($1 is null or received_at < $1 or id > $2::uuid)`;
+const NEWEST = `from vigie.document where ${WANTED}`;
 
 /** Returns the newest documents, from behind `after` on. */
 export async function listDocuments(
   client: pg.ClientBase,
-  { after, most = 50 }: { readonly after?: DocumentCursor | undefined; readonly most?: number },
+  { sourceId, from, before, after, most = 50 }: DocumentQuery,
 ): Promise<Page<StoredDocument, DocumentCursor>> {
   const size = Math.min(most, LARGEST_PAGE);
-  const labels = await fewLabels(client);
-  const values = [after?.receivedAt ?? null, after?.id ?? null, size + 1, ...(labels ? [labels] : [])];
+  // Those of one source are found by its own index, and whoever may read the source may read most of them.
+  const labels = sourceId === undefined ? await fewLabels(client) : null;
+  const values = [
+    after?.receivedAt ?? null,
+    after?.id ?? null,
+    size + 1,
+    from ?? null,
+    before ?? null,
+    sourceId ?? null,
+  ];
   const { rows } = await client.query<StoredDocument>(
-    `select ${COLUMNS} ${labels ? NEWEST_BY_LABEL : NEWEST} order by document.received_at desc, document.id limit $3`,
-    values,
+    `select ${DOCUMENT_COLUMNS} ${labels ? NEWEST_BY_LABEL : NEWEST}
+     order by document.received_at desc, document.id limit $3`,
+    labels ? [...values, labels] : values,
   );
   return paged(rows, size);
 }
@@ -146,7 +172,7 @@ export async function searchDocuments(
 ): Promise<Page<StoredDocument, DocumentCursor>> {
   const size = Math.min(most, LARGEST_PAGE);
   const { rows } = await client.query<StoredDocument>(
-    `select ${COLUMNS} from vigie.search_ids($1::tsquery, $2, $3, $4) as found
+    `select ${DOCUMENT_COLUMNS} from vigie.search_ids($1::tsquery, $2, $3, $4) as found
      join vigie.document on document.id = found.id
      order by document.received_at desc, document.id`,
     [printWanted(wanted), size + 1, after?.receivedAt ?? null, after?.id ?? null],

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { HitJudgement, Judgement } from '../domain/hit.ts';
+import type { Judgement, JudgementChange, PastChange } from '../domain/hit.ts';
 import type { Page } from './documents.ts';
 import { storable } from './storable.ts';
 
@@ -26,7 +26,11 @@ export interface HitCursor {
 
 export interface HitQuery {
   readonly orderId?: string | undefined;
+  readonly questionId?: string | undefined;
   readonly judgement?: Judgement | undefined;
+  readonly assigneeId?: string | undefined;
+  /** Whether it is out of the queue at this instant, or in it. */
+  readonly snoozed?: { readonly is: boolean; readonly at: Date } | undefined;
   readonly after?: HitCursor | undefined;
   readonly most: number;
 }
@@ -38,13 +42,25 @@ const HITS = `select id, order_id as "orderId", question_id as "questionId", doc
 
 /** Returns the newest hits, from behind `after` on. */
 export async function listHits(client: pg.ClientBase, query: HitQuery): Promise<Page<StoredHit, HitCursor>> {
-  const { orderId = null, judgement = null, after, most } = query;
+  const { orderId = null, questionId = null, judgement = null, assigneeId = null, snoozed, after, most } = query;
   const { rows } = await client.query<StoredHit>(
     `${HITS}
      where ($1::uuid is null or order_id = $1) and ($2::text is null or judgement = $2)
        and ($3::timestamptz is null or made_at < $3 or (made_at = $3 and id > $4::uuid))
+       and ($6::uuid is null or question_id = $6) and ($7::uuid is null or assignee_id = $7)
+       and ($8::boolean is null or coalesce(snoozed_until > $9, false) = $8)
      order by made_at desc, id limit $5`,
-    [orderId, judgement, after?.madeAt ?? null, after?.id ?? null, most + 1],
+    [
+      orderId,
+      judgement,
+      after?.madeAt ?? null,
+      after?.id ?? null,
+      most + 1,
+      questionId,
+      assigneeId,
+      snoozed?.is ?? null,
+      snoozed?.at ?? null,
+    ],
   );
   const items = rows.slice(0, most);
   const last = items.at(-1);
@@ -57,40 +73,95 @@ export async function readHit(client: pg.ClientBase, id: string): Promise<Stored
   return rows[0];
 }
 
-/** Keeps a judgement and its place in the history; returns whether there was such a hit. */
-export async function judgeHit(
-  client: pg.ClientBase,
-  hit: HitJudgement & { readonly id: string; readonly actorId: string },
-  now: Date,
-): Promise<boolean> {
-  const note = hit.note === undefined ? null : storable(hit.note);
-  const { rowCount } = await client.query(
-    'update vigie.hit set judgement = $2, credibility = $3, note = $4, changed_at = $5 where id = $1',
-    [hit.id, hit.judgement, hit.credibility ?? null, note, now],
+/** Locks these hits for a change, in one order for all; returns the ids of those that the session may read. */
+export async function lockHits(client: pg.ClientBase, ids: readonly string[]): Promise<readonly string[]> {
+  const { rows } = await client.query<{ id: string }>(
+    'select id from vigie.hit where id = any($1::uuid[]) order by id for update',
+    [ids],
   );
-  if (rowCount === 0) return false;
-  const change = { judgement: hit.judgement, credibility: hit.credibility ?? null, note };
-  await client.query(
-    `insert into vigie.hit_history (hit_id, place, document_label_id, order_label_id, actor_id, change, made_at)
-     select id, (select coalesce(max(place), 0) + 1 from vigie.hit_history where hit_id = $1), document_label_id,
-       order_label_id, $2, $3, $4
-     from vigie.hit where id = $1`,
-    [hit.id, hit.actorId, JSON.stringify(change), now],
-  );
-  return true;
+  return rows.map(({ id }) => id);
 }
 
-/** A judgement as it was made, by whom and when. */
-export interface PastJudgement {
-  readonly place: number;
+/** Who changes hits, and when. */
+export interface HitAuthor {
   readonly actorId: string;
-  readonly change: unknown;
+  readonly now: Date;
+}
+
+/** Where a change stands in the history of its hit. */
+export interface HitPlace {
+  readonly id: string;
+  readonly place: number;
+}
+
+/** Keeps one judgement of these hits, which are locked. */
+export async function judgeHits(
+  client: pg.ClientBase,
+  ids: readonly string[],
+  judged: JudgementChange,
+  author: HitAuthor,
+): Promise<readonly HitPlace[]> {
+  const change = { ...judged, note: judged.note === null ? null : storable(judged.note) };
+  await client.query(
+    `update vigie.hit set judgement = $2, credibility = $3, note = $4, changed_at = $5 where id = any($1::uuid[])`,
+    [ids, change.judgement, change.credibility, change.note, author.now],
+  );
+  return addToHistory(client, ids, change, author);
+}
+
+/** Keeps whose a hit is, which is locked; `null` where it is nobody's. */
+export async function assignHit(
+  client: pg.ClientBase,
+  { id, assigneeId }: Pick<StoredHit, 'id' | 'assigneeId'>,
+  author: HitAuthor,
+): Promise<void> {
+  await client.query('update vigie.hit set assignee_id = $2, changed_at = $3 where id = $1', [
+    id,
+    assigneeId,
+    author.now,
+  ]);
+  await addToHistory(client, [id], { assigneeId }, author);
+}
+
+/** Keeps until when a hit, which is locked, is out of the queue; `null` where it is in it. */
+export async function snoozeHit(
+  client: pg.ClientBase,
+  { id, snoozedUntil }: Pick<StoredHit, 'id' | 'snoozedUntil'>,
+  author: HitAuthor,
+): Promise<void> {
+  await client.query('update vigie.hit set snoozed_until = $2, changed_at = $3 where id = $1', [
+    id,
+    snoozedUntil,
+    author.now,
+  ]);
+  await addToHistory(client, [id], { snoozedUntil }, author);
+}
+
+async function addToHistory(
+  client: pg.ClientBase,
+  ids: readonly string[],
+  change: object,
+  { actorId, now }: HitAuthor,
+): Promise<readonly HitPlace[]> {
+  const { rows } = await client.query<HitPlace>(
+    `insert into vigie.hit_history (hit_id, place, document_label_id, order_label_id, actor_id, change, made_at)
+     select id, (select coalesce(max(place), 0) + 1 from vigie.hit_history where hit_id = hit.id), document_label_id,
+       order_label_id, $2, $3, $4
+     from vigie.hit where id = any($1::uuid[]) returning hit_id as id, place`,
+    [ids, actorId, JSON.stringify(change), now],
+  );
+  return rows;
+}
+
+/** A judgement, an assignment or a snooze as it was made, by whom and when. */
+export interface HitEvent extends PastChange {
+  readonly actorId: string;
   readonly madeAt: Date;
 }
 
 /** Returns what was made of a hit over time, the oldest first. */
-export async function hitHistory(client: pg.ClientBase, id: string): Promise<readonly PastJudgement[]> {
-  const { rows } = await client.query<PastJudgement>(
+export async function hitHistory(client: pg.ClientBase, id: string): Promise<readonly HitEvent[]> {
+  const { rows } = await client.query<HitEvent>(
     `select place, actor_id as "actorId", change, made_at as "madeAt" from vigie.hit_history
      where hit_id = $1 order by place`,
     [id],

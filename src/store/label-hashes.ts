@@ -1,9 +1,9 @@
 import type pg from 'pg';
 
 /** What carries a label, and of which columns: what an entry of the log names may be found by its noun. */
-const LABELLED = {
+export const LABELLED = {
   document: 'select label_id from vigie.document where id = any($1::uuid[])',
-  source: 'select label_id from vigie.source where id = any($1::uuid[])',
+  source: 'select unnest(array[label_id, default_label_id]) from vigie.source where id = any($1::uuid[])',
   order: 'select label_id from vigie.watch_order where id = any($1::uuid[])',
   hit: 'select unnest(array[document_label_id, order_label_id]) from vigie.hit where id = any($1::uuid[])',
   question: 'select label_id from vigie.question where id = any($1::uuid[])',

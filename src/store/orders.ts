@@ -134,6 +134,34 @@ export async function orderQuestions(client: pg.ClientBase, id: string): Promise
   return rows;
 }
 
+/** A question with the order that it is of. */
+export interface AskedQuestion extends StoredQuestion {
+  readonly orderId: string;
+  readonly orderStatus: OrderStatus;
+  /** Of the order and all its questions. */
+  readonly labelId: number;
+}
+
+/**
+ * Returns the question, or nothing where there is none that the session may read. What is built on it finds its order as
+ * it is here until the end of the transaction.
+ */
+export async function readQuestion(
+  client: pg.ClientBase,
+  id: string,
+  purpose: 'to read' | 'to build on' = 'to read',
+): Promise<AskedQuestion | undefined> {
+  const lock = purpose === 'to build on' ? ' for share of watch_order' : '';
+  const { rows } = await client.query<AskedQuestion>(
+    `select question.id, question.letter, replace(question.state, '-', ' ') as state, question.label_id as "labelId",
+       watch_order.id as "orderId", watch_order.status as "orderStatus"
+     from vigie.question join vigie.watch_order on watch_order.id = question.order_id
+     where question.id = $1${lock}`,
+    [id],
+  );
+  return rows[0];
+}
+
 /** Returns who wrote the versions of an order, the first version first. */
 export async function orderAuthors(
   client: pg.ClientBase,

@@ -1,17 +1,11 @@
 import type pg from 'pg';
+import type { StatedMarking } from '../domain/stated-marking.ts';
 import type { Alias, TargetKind } from '../domain/target.ts';
 import type { Page } from './documents.ts';
-import { storable } from './storable.ts';
+import { storable, storableJson } from './storable.ts';
 
 export const TARGET_STATUSES = ['active', 'retired'] as const;
 export type TargetStatus = (typeof TARGET_STATUSES)[number];
-
-/** A marking as somebody stated it, beside the label that it came to. */
-export interface StatedMarking {
-  readonly scheme: string;
-  readonly marking: string;
-  readonly needToKnow: readonly (readonly string[])[];
-}
 
 /** Someone or something that orders share: `name` is how expressions call it, `title` what it is called. */
 export interface StoredTarget {
@@ -56,7 +50,7 @@ export async function addTarget(client: pg.ClientBase, target: StoredTarget): Pr
       target.kind,
       target.role && storable(target.role),
       target.note && storable(target.note),
-      JSON.stringify(target.stated),
+      storableJson(target.stated),
       target.labelId,
       target.status,
       target.madeAt,

@@ -48,3 +48,24 @@ export function writtenOrder(name: string, marking: string, wording = 'What is p
     },
   };
 }
+
+/** Puts a hit on the first question of an order, as the pipeline does; `minutes` ago. */
+export async function addHit(
+  { database }: TestStore,
+  {
+    orderId,
+    documentId,
+    minutes = 0,
+  }: { readonly orderId: string; readonly documentId: string; readonly minutes?: number },
+): Promise<string> {
+  const id = uuid();
+  await database.work.query(
+    `insert into vigie.hit (id, order_id, question_id, document_id, document_label_id, order_label_id, judgement,
+       made_at, changed_at)
+     select $1, watch_order.id, question.id, document.id, document.label_id, watch_order.label_id, 'new', $4, $4
+     from vigie.watch_order join vigie.question on question.order_id = watch_order.id cross join vigie.document
+     where watch_order.id = $2 and document.id = $3 order by question.letter limit 1`,
+    [id, orderId, documentId, new Date(NOW - minutes * 60_000)],
+  );
+  return id;
+}

@@ -6,6 +6,8 @@ create table vigie.source (
   kind text not null,
   address text not null,
   reliability text not null check (reliability in ('A', 'B', 'C', 'D', 'E', 'F')),
+  -- That of the fact that it is read here, as it was stated and as a label.
+  marking jsonb not null,
   label_id integer not null references vigie.label,
   -- That of documents which bring no marking that counts, as it was stated and as a label.
   default_marking jsonb not null,
@@ -30,7 +32,7 @@ create table vigie.target (
   kind text not null
     check (kind in ('person', 'party', 'organisation', 'country', 'company', 'place', 'product', 'project')),
   -- The public role that makes a person a target.
-  role text check (kind <> 'person' or role <> ''),
+  role text check (kind <> 'person' or coalesce(role, '') <> ''),
   note text,
   marking jsonb not null,
   label_id integer not null references vigie.label,

@@ -25,6 +25,7 @@ create table vigie.document (
 );
 create index document_newest on vigie.document (received_at desc, id);
 create index document_by_label on vigie.document (label_id, received_at desc, id);
+create index document_of_source on vigie.document (source_id, received_at desc, id) where source_id is not null;
 create index document_lexemes on vigie.document using gin (lexemes);
 create index document_followed on vigie.document (transaction_id);
 create index on vigie.document (supersedes_id) where supersedes_id is not null;

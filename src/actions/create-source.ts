@@ -1,0 +1,46 @@
+import { checkSource, type DescribedSource } from '../domain/source.ts';
+import { addSource, type StoredSource } from '../store/sources.ts';
+import { act } from './act.ts';
+import type { Actor } from './actor.ts';
+import type { Desk } from './desk.ts';
+import { type ReadableSource, readable } from './source-content.ts';
+import { labelOfStated, type Stated, statedMarking } from './stated.ts';
+
+/** A source as somebody writes it. The marking is that of the fact that the desk reads it. */
+export interface NewSource extends Omit<DescribedSource, 'status' | 'schedule'>, Stated {
+  readonly schedule?: DescribedSource['schedule'] | undefined;
+  /** Of documents that bring no marking which counts. */
+  readonly defaultMarking: Stated;
+}
+
+/** Makes a source, which is active at once. Whoever makes it may read both of its markings. */
+export function createSource(desk: Desk, actor: Actor, source: NewSource): Promise<ReadableSource> {
+  const { name: ownName, kind, address, reliability, trusted, schedule = {} } = source;
+  const described: DescribedSource = { name: ownName, kind, address, reliability, schedule, trusted, status: 'active' };
+  return act(desk, actor, {
+    action: 'source-create',
+    roles: ['editor', 'analyst'],
+    async prepare(now) {
+      checkSource(described);
+      return {
+        labelId: await labelOfStated(desk, source, now),
+        defaultLabelId: await labelOfStated(desk, source.defaultMarking, now),
+      };
+    },
+    async work({ client, now, name }, { labelId, defaultLabelId }) {
+      const made: StoredSource = {
+        ...described,
+        id: desk.newId('source'),
+        stated: statedMarking(source),
+        labelId,
+        defaultStated: statedMarking(source.defaultMarking),
+        defaultLabelId,
+        madeAt: now,
+        changedAt: now,
+      };
+      await addSource(client, made);
+      name('source', [made.id]);
+      return readable(made);
+    },
+  });
+}

@@ -1,0 +1,41 @@
+import type { SourceKind, SourceStatus } from '../domain/source.ts';
+import { listSources as listStored } from '../store/sources.ts';
+import { act } from './act.ts';
+import type { Actor } from './actor.ts';
+import type { Desk } from './desk.ts';
+import { type ListPage, type PageRequest, pageSize, readCursor, writeCursor } from './pages.ts';
+import { type ReadableSource, readable } from './source-content.ts';
+
+export interface SourceListRequest extends PageRequest {
+  readonly kind?: SourceKind | undefined;
+  readonly status?: SourceStatus | undefined;
+}
+
+/** Returns the sources that changed last, from behind a cursor on. */
+export function listSources(
+  desk: Desk,
+  actor: Actor,
+  { kind, status, ...request }: SourceListRequest = {},
+): Promise<ListPage<ReadableSource>> {
+  return act(desk, actor, {
+    action: 'source-list',
+    roles: ['editor', 'analyst', 'releaser'],
+    async work({ client, name }) {
+      const after = readCursor('sources', request.after);
+      const { items, next } = await listStored(client, {
+        kind,
+        status,
+        after: after && { changedAt: after.at, id: after.id },
+        most: pageSize(request.most),
+      });
+      name(
+        'source',
+        items.map(({ id }) => id),
+      );
+      return {
+        items: items.map(readable),
+        ...(next && { next: writeCursor('sources', { at: next.changedAt, id: next.id }) }),
+      };
+    },
+  });
+}

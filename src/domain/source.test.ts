@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { checkSource, type DescribedSource, SOURCE_KINDS } from './source.ts';
+
+const feed: DescribedSource = {
+  name: 'Gazette',
+  kind: 'feed',
+  address: 'https://gazette.example/feed',
+  reliability: 'B',
+  schedule: {},
+  trusted: false,
+  status: 'active',
+};
+
+describe('a source', () => {
+  it.each(SOURCE_KINDS)('may be of the kind %s', (kind) => {
+    checkSource({ ...feed, kind });
+  });
+
+  it.each<[string, Partial<DescribedSource>]>([
+    ['source-name', { name: ' ' }],
+    ['source-kind', { kind: 'wire' as 'feed' }],
+    ['source-address', { address: '' }],
+    ['source-reliability', { reliability: 'G' as 'F' }],
+    ['source-status', { status: 'gone' as 'retired' }],
+  ])('is refused with %s', (code, change) => {
+    expect(() => checkSource({ ...feed, ...change })).toThrow(expect.objectContaining({ code }));
+  });
+});
