@@ -6,7 +6,6 @@ import { readSource } from '../store/sources.ts';
 import { addTask, type StoredTask } from '../store/tasks.ts';
 import { act, type Deed } from './act.ts';
 import type { Actor } from './actor.ts';
-import { covers } from './covers.ts';
 import type { Desk } from './desk.ts';
 import { found } from './ids.ts';
 import { checkMember, mayMemberRead } from './members.ts';
@@ -90,7 +89,8 @@ async function checkTasked(
   }
   const labels = await readLabels(client, [question.labelId, labelId, defaultLabelId]);
   const others = [labels.get(labelId)!, labels.get(defaultLabelId)!];
-  if (covers(schemes, labels.get(question.labelId)!, others)) return;
+  const own = labels.get(question.labelId)!;
+  if (others.every((other) => schemes.dominates(own, other))) return;
   const message = 'The source is marked above the order, whose readers would learn of it.';
   throw new Refusal('invalid', 'task-source-above-order', message);
 }

@@ -31,7 +31,7 @@ async function count(store: TestStore, table: 'audit_entry' | 'audit_leaf' | 'au
 describe('an entry', () => {
   const act = (store: TestStore, fails: boolean) =>
     inTransaction(store.database.work, async (client) => {
-      await client.query("insert into vigie.clearance values (1, 'k', '{}', $1)", [new Date(NOW)]);
+      await client.query("insert into vigie.clearance values (1, 'k', '{}', '', $1)", [new Date(NOW)]);
       const committed = { title: { value: Buffer.from('secret'), salt: Buffer.alloc(16, 7) } };
       await addEntry(client, { id: uuid(), entry: entryOf(1), committed }, new Date(NOW));
       if (fails) throw new Error('the act failed');

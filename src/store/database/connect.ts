@@ -37,6 +37,8 @@ export function openPools(logins: Logins, warn: (sentence: string) => void): Poo
     pool.on('error', (error) => {
       warn(`An idle connection of ${ROLE_NAMES[key]} was lost (${databaseCode(error) ?? 'closed'}).`);
     });
+    // One that is lost at work tells whoever works with it, by the statement that fails.
+    pool.on('connect', (client) => client.on('error', () => undefined));
     return pool;
   };
   return { owner: open('owner'), app: open('app'), work: open('work') };
