@@ -1,11 +1,11 @@
 import type pg from 'pg';
 import type { AuditEntry, AuditObject } from '../audit/entry.ts';
 import { Refusal } from '../errors.ts';
-import { addEntry } from '../store/audit-entries.ts';
+import { addEntry, type Commitment, commitmentTo } from '../store/audit-entries.ts';
 import { databaseCode } from '../store/database/login.ts';
 import { labelHashes } from '../store/label-hashes.ts';
 import { inSession, inTransaction } from '../store/transaction.ts';
-import type { Actor, Role } from './actor.ts';
+import type { ActingRole, Actor } from './actor.ts';
 import type { Desk } from './desk.ts';
 import { isId } from './ids.ts';
 
@@ -17,7 +17,7 @@ export interface Act<Result, Prepared = undefined> {
   /** A code for the log, such as `document-read`. */
   readonly action: string;
   /** Whoever has one of them may. */
-  readonly roles: readonly Role[];
+  readonly roles: readonly ActingRole[];
   /** What it is done to, as far as the actor named it. */
   readonly objects?: readonly AuditObject[];
   /** The pipeline's role sees everything: only for what no surface may write itself. */
@@ -33,6 +33,10 @@ export interface Deed {
   readonly now: Date;
   /** Puts further objects into the entry, with their labels. */
   name(noun: string, ids: readonly string[]): void;
+  /** The same for what is about to be deleted: its labels are read while they are there. */
+  nameDeleted(noun: string, ids: readonly string[]): Promise<void>;
+  /** Lets the entry vouch for a text without saying it, under a code; the salt can be erased. */
+  commit(code: string, text: string): void;
 }
 
 /**
@@ -45,7 +49,7 @@ export async function act<Result, Prepared = undefined>(
   what: Act<Result, Prepared>,
 ): Promise<Result> {
   const now = desk.now();
-  const record = { id: desk.newId('audit-entry'), objects: new Map<string, AuditObject>() };
+  const record = { id: desk.newId('audit-entry'), objects: new Map(), labels: new Set<string>(), committed: {} };
   name(record, what.objects ?? []);
   try {
     checkRole(actor, what.roles);
@@ -66,6 +70,9 @@ export async function act<Result, Prepared = undefined>(
 interface EntryDraft {
   readonly id: string;
   readonly objects: Map<string, AuditObject>;
+  /** Of what is deleted. */
+  readonly labels: Set<string>;
+  readonly committed: Record<string, Commitment>;
 }
 
 interface Circumstances {
@@ -82,25 +89,31 @@ async function perform<Result, Prepared>(
   const instant = new Date(now);
   const prepared = (await what.prepare?.(instant)) as Prepared;
   const work = async (client: pg.PoolClient): Promise<Result> => {
-    const result = await what.work(
-      {
-        client,
-        now: instant,
-        name: (noun, ids) =>
-          name(
-            record,
-            ids.map((id) => ({ noun, id })),
-          ),
-      },
-      prepared,
-    );
-    const labels = await labelHashes(client, [...record.objects.values()]);
-    const entry = { ...entryOf({ actor, now, record }, what.action, 'done', []), labels };
-    await addEntry(client, { id: record.id, entry }, instant);
+    const result = await what.work(deedOf(client, instant, record), prepared);
+    for (const hash of await labelHashes(client, [...record.objects.values()])) record.labels.add(hash);
+    const done = entryOf({ actor, now, record }, what.action, 'done', []);
+    const entry = { ...done, labels: [...record.labels].sort() };
+    await addEntry(client, { id: record.id, entry, committed: record.committed }, instant);
     return result;
   };
   if (what.as === 'work') return inTransaction(desk.database.work, work);
   return inSession(desk.database.app, { actorId: actor.id, clearanceId: actor.clearanceId, now }, work);
+}
+
+function deedOf(client: pg.PoolClient, now: Date, record: EntryDraft): Deed {
+  const named = (noun: string, ids: readonly string[]): AuditObject[] => ids.map((id) => ({ noun, id }));
+  return {
+    client,
+    now,
+    name: (noun, ids) => name(record, named(noun, ids)),
+    async nameDeleted(noun, ids) {
+      name(record, named(noun, ids));
+      for (const hash of await labelHashes(client, named(noun, ids))) record.labels.add(hash);
+    },
+    commit(code, text) {
+      record.committed[code] = commitmentTo(text);
+    },
+  };
 }
 
 /** What was refused names no labels: those of things that are not readable would tell that they are there. */
@@ -142,7 +155,7 @@ function entryOf(
   };
 }
 
-function checkRole(actor: Actor, roles: readonly Role[]): void {
+function checkRole(actor: Actor, roles: readonly ActingRole[]): void {
   if (actor.roles.some((role) => roles.includes(role))) return;
   const message = `This may be done by: ${roles.join(', ')}.`;
   throw new Refusal('not-allowed', 'action-not-your-role', message);

@@ -6,13 +6,18 @@ import { isId } from './ids.ts';
 
 export const ROLES = ['editor', 'analyst', 'releaser', 'recipient', 'inspector', 'administrator'] as const;
 export type Role = (typeof ROLES)[number];
+/** `system` is the program itself: no account can have that role. */
+export type ActingRole = Role | 'system';
 
 /** Who acts: an account, what it may do, and which clearance its acts are seen through. */
 export interface Actor {
   readonly id: string;
-  readonly roles: readonly Role[];
+  readonly roles: readonly ActingRole[];
   readonly clearanceId: string;
 }
+
+/** Who acts where no person does. It has no clearance: as a surface it sees nothing. */
+export const SYSTEM: Actor = { id: '00000000-0000-0000-0000-000000000000', roles: ['system'], clearanceId: '' };
 
 /**
  * Loads the actor of an account. One that is unknown, locked or closed is refused in the same words
