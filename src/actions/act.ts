@@ -161,10 +161,16 @@ function checkRole(actor: Actor, roles: readonly ActingRole[]): void {
   throw new Refusal('not-allowed', 'action-not-your-role', message);
 }
 
-/** The database says no where the marking of what is written is above the writer. */
+/** What the database says no to, as far as it is no fault of the program. */
 function refusalOf(error: unknown): Refusal | undefined {
   if (error instanceof Refusal) return error;
-  const byPolicy = databaseCode(error) === '42501' && (error as pg.DatabaseError).routine === 'ExecWithCheckOptions';
+  const code = databaseCode(error);
+  // What an act refers to was found first: it can only have gone since.
+  if (code === '23503') {
+    const message = 'Something that this refers to was deleted in the meantime.';
+    return new Refusal('conflict', 'action-object-gone', message, { cause: error });
+  }
+  const byPolicy = code === '42501' && (error as pg.DatabaseError).routine === 'ExecWithCheckOptions';
   if (!byPolicy) return undefined;
   const message = 'The marking is above what you may read; nobody writes what they could not read back.';
   return new Refusal('not-allowed', 'action-above-clearance', message, { cause: error });
