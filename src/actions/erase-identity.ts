@@ -20,6 +20,6 @@ export async function eraseIdentity(
       return { id };
     },
   });
-  await sweepOut(desk.database, ['informant_identity']);
+  await sweepOut(desk.database, ['informant_identity'], 'by rewriting');
   return erased;
 }

@@ -21,7 +21,7 @@ export async function expireDocuments(desk: Desk, actor: Actor): Promise<{ reado
     deleted += batch.deleted;
     after = batch.next;
   } while (after);
-  if (deleted > 0) await sweepOut(desk.database, DOCUMENT_TABLES);
+  if (deleted > 0) await sweepOut(desk.database, DOCUMENT_TABLES, 'by freeing');
   return { deleted };
 }
 

@@ -34,6 +34,6 @@ export function filesWith({ database }: TestStore, bytes: Uint8Array): Promise<s
        order by path`,
       [Buffer.from(bytes)],
     );
-    return rows.map(({ path }) => path.split('/')[0]!);
+    return rows.map(({ path }) => path);
   }, database.name);
 }
