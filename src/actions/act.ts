@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { AuditEntry, AuditObject } from '../audit/entry.ts';
 import { Refusal } from '../errors.ts';
-import { addEntry } from '../store/audit-entries.ts';
+import { addEntry, type Commitment, commitmentTo } from '../store/audit-entries.ts';
 import { databaseCode } from '../store/database/login.ts';
 import { labelHashes } from '../store/label-hashes.ts';
 import { inSession, inTransaction } from '../store/transaction.ts';
@@ -35,6 +35,10 @@ export interface Deed {
   name(noun: string, ids: readonly string[]): void;
   /** Puts a code into the entry that says why it was allowed. */
   because(code: string): void;
+  /** The same for what is about to be deleted: its labels are read while they are there. */
+  nameDeleted(noun: string, ids: readonly string[]): Promise<void>;
+  /** Lets the entry vouch for a text without saying it, under a code; the salt can be erased. */
+  commit(code: string, text: string): void;
 }
 
 /**
@@ -48,7 +52,13 @@ export async function act<Result, Prepared = undefined>(
   what: Act<Result, Prepared>,
 ): Promise<Result> {
   const now = desk.now();
-  const record: EntryDraft<Result> = { id: desk.newId('audit-entry'), objects: new Map(), reasons: new Set() };
+  const record: EntryDraft<Result> = {
+    id: desk.newId('audit-entry'),
+    objects: new Map(),
+    reasons: new Set(),
+    labels: new Set(),
+    committed: {},
+  };
   name(record, what.objects ?? []);
   try {
     checkRole(actor, what.roles);
@@ -68,6 +78,9 @@ interface EntryDraft<Result> {
   readonly id: string;
   readonly objects: Map<string, AuditObject>;
   readonly reasons: Set<string>;
+  /** Of what is deleted. */
+  readonly labels: Set<string>;
+  readonly committed: Record<string, Commitment>;
   /** What the act came to, once its entry is written and nothing but the commit is left. */
   result?: { readonly value: Result };
 }
@@ -86,27 +99,33 @@ async function perform<Result, Prepared>(
   const instant = new Date(now);
   const prepared = (await what.prepare?.(instant)) as Prepared;
   const work = async (client: pg.PoolClient): Promise<Result> => {
-    const result = await what.work(
-      {
-        client,
-        now: instant,
-        name: (noun, ids) =>
-          name(
-            record,
-            ids.map((id) => ({ noun, id })),
-          ),
-        because: (code) => record.reasons.add(code),
-      },
-      prepared,
-    );
-    const labels = await labelHashes(client, [...record.objects.values()]);
-    const entry = { ...entryOf({ actor, now, record }, what.action, 'done', [...record.reasons]), labels };
-    await addEntry(client, { id: record.id, entry }, instant);
+    const result = await what.work(deedOf(client, instant, record), prepared);
+    for (const hash of await labelHashes(client, [...record.objects.values()])) record.labels.add(hash);
+    const done = entryOf({ actor, now, record }, what.action, 'done', [...record.reasons]);
+    const entry = { ...done, labels: [...record.labels].sort() };
+    await addEntry(client, { id: record.id, entry, committed: record.committed }, instant);
     record.result = { value: result };
     return result;
   };
   if (what.as === 'work') return inTransaction(desk.database.work, work);
   return inSession(desk.database.app, { actorId: actor.id, clearanceId: actor.clearanceId, now }, work);
+}
+
+function deedOf(client: pg.PoolClient, now: Date, record: EntryDraft<unknown>): Deed {
+  const named = (noun: string, ids: readonly string[]): AuditObject[] => ids.map((id) => ({ noun, id }));
+  return {
+    client,
+    now,
+    name: (noun, ids) => name(record, named(noun, ids)),
+    because: (code) => record.reasons.add(code),
+    async nameDeleted(noun, ids) {
+      name(record, named(noun, ids));
+      for (const hash of await labelHashes(client, named(noun, ids))) record.labels.add(hash);
+    },
+    commit(code, text) {
+      record.committed[code] = commitmentTo(text);
+    },
+  };
 }
 
 /**
@@ -161,10 +180,16 @@ function checkRole(actor: Actor, roles: readonly ActingRole[]): void {
   throw new Refusal('not-allowed', 'action-not-your-role', message);
 }
 
-/** The database says no where the marking of what is written is above the writer. */
+/** What the database says no to, as far as it is no fault of the program. */
 function refusalOf(error: unknown): Refusal | undefined {
   if (error instanceof Refusal) return error;
-  const byPolicy = databaseCode(error) === '42501' && (error as pg.DatabaseError).routine === 'ExecWithCheckOptions';
+  const code = databaseCode(error);
+  // What an act refers to was found first: it can only have gone since.
+  if (code === '23503') {
+    const message = 'Something that this refers to was deleted in the meantime.';
+    return new Refusal('conflict', 'action-object-gone', message, { cause: error });
+  }
+  const byPolicy = code === '42501' && (error as pg.DatabaseError).routine === 'ExecWithCheckOptions';
   if (!byPolicy) return undefined;
   const message = 'The marking is above what you may read; nobody writes what they could not read back.';
   return new Refusal('not-allowed', 'action-above-clearance', message, { cause: error });

@@ -7,15 +7,17 @@ export interface StoreCopy extends CopyManifest {
   readonly folder: string;
 }
 
-/** Writes everything that the database holds into a new folder. */
+/** Writes what the database holds into a new folder, but for who informants are. */
 export async function exportStore({ database, now }: Desk, folder: string): Promise<StoreCopy> {
-  return { folder, ...(await copyOut(database, folder, new Date(now()))) };
+  return { folder, ...(await copyOut(database, { kind: 'export', folder, now: new Date(now()) })) };
 }
 
-/** Writes a copy into a folder of its own inside `folder`, named by the time. */
-export function backUpStore(desk: Desk, folder: string): Promise<StoreCopy> {
-  const time = new Date(desk.now()).toISOString().slice(0, 19).replace(/[-:]/g, '');
-  return exportStore(desk, join(folder, `vigie-${time}Z`));
+/** Writes everything that the database holds into a folder of its own inside `parent`, named by the time. */
+export async function backUpStore(desk: Desk, parent: string): Promise<StoreCopy> {
+  const now = new Date(desk.now());
+  const time = now.toISOString().slice(0, 19).replace(/[-:]/g, '');
+  const folder = join(parent, `vigie-${time}Z`);
+  return { folder, ...(await copyOut(desk.database, { kind: 'backup', folder, now })) };
 }
 
 /** Reads a copy into an empty database, and compares counts and hashes. */

@@ -50,8 +50,9 @@ Exit status: 0, or 2 where there is no key.`;
 
 const COPY_OUT_HELP = `
 The copy is as of one moment, in plain files with counts and hashes, and can be read into a private database or a server
-of your own. It holds everything, whatever its marking, and no passwords and no signing key: keep it accordingly, and back
-the key of the log up apart. Entries of the log that wait for their place get a new one when the copy is read.
+of your own. It holds what there is, whatever its marking, and no passwords and no signing key: keep it accordingly, and
+back the key of the log up apart. A backup holds who informants are too, sealed as it is; an export leaves that out, with
+the keys of those who could open it. Entries of the log that wait for their place get a new one when the copy is read.
 
 Examples:
   vigie store export /mnt/usb/desk
@@ -70,8 +71,12 @@ Examples:
 Exit status: 0, or 2 where the copy cannot be used.`;
 
 const COPIES = [
-  { work: 'export', description: 'Write everything that the database holds into a new folder.', help: COPY_OUT_HELP },
-  { work: 'backup', description: 'Write a copy into a folder that is named by the time.', help: COPY_OUT_HELP },
+  {
+    work: 'export',
+    description: 'Write what the database holds into a new folder, but for who informants are.',
+    help: COPY_OUT_HELP,
+  },
+  { work: 'backup', description: 'Write everything into a folder that is named by the time.', help: COPY_OUT_HELP },
   { work: 'import', description: 'Read such a copy into an empty database.', help: COPY_IN_HELP },
   { work: 'restore', description: 'Read a backup into an empty database.', help: COPY_IN_HELP },
 ] as const;

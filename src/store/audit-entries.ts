@@ -1,14 +1,25 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import type pg from 'pg';
-import { type AuditEntry, commit, leafBytes } from '../audit/entry.ts';
+import { type AuditEntry, commit, leafBytes, SHORTEST_SALT } from '../audit/entry.ts';
 import type { Mac } from '../audit/primitives.ts';
+
+/** A value that an entry commits to, and the salt that nobody else uses. */
+export interface Commitment {
+  readonly value: Uint8Array;
+  readonly salt: Uint8Array;
+}
+
+/** Returns a text to commit to, under a new salt. */
+export function commitmentTo(text: string): Commitment {
+  return { value: Buffer.from(text), salt: randomBytes(SHORTEST_SALT) };
+}
 
 /** An entry that an act writes, and what it commits to without saying it. */
 export interface NewEntry {
   readonly id: string;
   readonly entry: Omit<AuditEntry, 'commitments'>;
   /** Values whose salted commitments stand in the entry, by name, each with a salt of 16 random bytes or more. */
-  readonly committed?: Readonly<Record<string, { readonly value: Uint8Array; readonly salt: Uint8Array }>>;
+  readonly committed?: Readonly<Record<string, Commitment>>;
 }
 
 /**

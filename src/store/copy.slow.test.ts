@@ -12,6 +12,7 @@ const newStore = testServer();
 const folder = mkdtempSync(join(tmpdir(), 'vigie-copy-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const now = new Date(NOW);
+const backup = (name: string) => ({ kind: 'backup', folder: join(folder, name), now }) as const;
 
 async function filled(count: number): Promise<TestStore> {
   const store = await newStore();
@@ -41,11 +42,11 @@ async function filled(count: number): Promise<TestStore> {
 describe('a copy of the store', () => {
   it('holds everything, and comes back the same', async () => {
     const store = await filled(1_203);
-    const out = await copyOut(store.database, join(folder, 'whole'), now);
+    const out = await copyOut(store.database, backup('whole'));
     expect(out.tables.find(({ name }) => name === 'document')?.rows).toBe(1_203);
     const other = await newStore();
     await copyIn(other.database, join(folder, 'whole'));
-    const again = await copyOut(other.database, join(folder, 'again'), now);
+    const again = await copyOut(other.database, backup('again'));
     expect(again.tables).toEqual(out.tables);
     const session = await other.session({});
     const seen = await inSession(other.database.app, session, (client) => listDocuments(client, { most: 3 }));
@@ -62,7 +63,7 @@ describe('a copy of the store', () => {
 
   it('is refused where it was changed, and leaves nothing then', async () => {
     const store = await filled(4);
-    await copyOut(store.database, join(folder, 'changed'), now);
+    await copyOut(store.database, backup('changed'));
     const file = join(folder, 'changed', 'document.jsonl');
     writeFileSync(file, readFileSync(file, 'utf8').replace('line one', 'line 0ne'));
     const other = await newStore();
@@ -75,10 +76,10 @@ describe('a copy of the store', () => {
     const store = await filled(2);
     mkdirSync(join(folder, 'full'));
     writeFileSync(join(folder, 'full', 'x'), '');
-    await expect(copyOut(store.database, join(folder, 'full'), now)).rejects.toMatchObject({
+    await expect(copyOut(store.database, backup('full'))).rejects.toMatchObject({
       code: 'store-copy-folder',
     });
-    await copyOut(store.database, join(folder, 'twice'), now);
+    await copyOut(store.database, backup('twice'));
     await expect(copyIn(store.database, join(folder, 'twice'))).rejects.toMatchObject({ code: 'store-not-empty' });
     await expect(copyIn(store.database, join(folder, 'none'))).rejects.toMatchObject({ code: 'store-copy-manifest' });
     const manifest = join(folder, 'twice', 'manifest.json');

@@ -8,9 +8,18 @@ import { Refusal } from '../errors.ts';
 import type { Database } from './database/open-database.ts';
 import { inTransaction } from './transaction.ts';
 
+/**
+ * A backup holds everything. An export, which others may get, leaves out who informants are and the keys of those who
+ * could open it: even sealed bytes can be tried with passphrases for ever.
+ */
+export type CopyKind = 'backup' | 'export';
+
+const SEALED: readonly string[] = ['informant_identity', 'sealing_key', 'sealing_secret'];
+
 /** What a copy holds, for whoever reads it back. */
 export interface CopyManifest {
   readonly format: 1;
+  readonly kind: CopyKind;
   /** Version of the schema. */
   readonly schema: number;
   /** ISO instant. */
@@ -36,19 +45,26 @@ interface Table {
 const MANIFEST = 'manifest.json';
 const ROWS_AT_ONCE = 500;
 
+/** What is written where, and as of when. */
+export interface CopyOrder {
+  readonly kind: CopyKind;
+  readonly folder: string;
+  readonly now: Date;
+}
+
 /**
- * Writes everything that the database holds into a new folder, as of one moment, with counts and hashes. The folder
- * holds all there is, whatever its marking: keep it as what is marked highest in it. Refused where the folder is not empty.
+ * Writes what the database holds into a new folder, as of one moment, with counts and hashes. The folder holds it
+ * whatever its marking: keep it as what is marked highest in it. Refused where the folder is not empty.
  */
-export async function copyOut(database: Database, folder: string, now: Date): Promise<CopyManifest> {
+export async function copyOut(database: Database, { kind, folder, now }: CopyOrder): Promise<CopyManifest> {
   const unfinished = `${folder}.unfinished`;
   await refuseFull(folder);
   await mkdir(unfinished, { recursive: true, mode: 0o700 });
   const manifest = await inTransaction(database.owner, async (client) => {
     await client.query('set transaction isolation level repeatable read, read only');
     const tables: CopiedTable[] = [];
-    for (const table of await tablesOf(client)) tables.push(await writeTable(client, table, unfinished));
-    return { format: 1 as const, schema: await schemaVersion(client), madeAt: now.toISOString(), tables };
+    for (const table of await tablesIn(client, kind)) tables.push(await writeTable(client, table, unfinished));
+    return { format: 1 as const, kind, schema: await schemaVersion(client), madeAt: now.toISOString(), tables };
   });
   await writeFile(join(unfinished, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`, { mode: 0o600 });
   await rename(unfinished, folder);
@@ -68,8 +84,8 @@ export async function copyIn(database: Database, folder: string): Promise<CopyMa
       const message = `The copy is of schema version ${manifest.schema} and the database of ${version}: read it with the program that wrote it, and let that bring it up to date.`;
       throw new Refusal('conflict', 'store-copy-version', message);
     }
-    const tables = await tablesOf(client);
-    for (const table of tables) await refuseRows(client, table);
+    for (const table of await tablesOf(client)) await refuseRows(client, table);
+    const tables = await tablesIn(client, manifest.kind);
     const names = tables.map(({ name }) => name).sort();
     if (
       names.join() !==
@@ -84,6 +100,11 @@ export async function copyIn(database: Database, folder: string): Promise<CopyMa
     for (const table of tables) await compare(client, table, manifest);
   });
   return manifest;
+}
+
+async function tablesIn(client: pg.ClientBase, kind: CopyKind): Promise<Table[]> {
+  const tables = await tablesOf(client);
+  return kind === 'backup' ? tables : tables.filter(({ name }) => !SEALED.includes(name));
 }
 
 /** The tables of the schema, each after those that it refers to. */
@@ -234,6 +255,9 @@ async function readManifest(folder: string): Promise<CopyManifest> {
       `“${folder}” is no copy of a store: ${MANIFEST} cannot be read (${reason}).`,
     );
   }
-  if (manifest.format === 1 && Array.isArray(manifest.tables) && Number.isInteger(manifest.schema)) return manifest;
+  // Copies from before there were two kinds hold everything.
+  const { format, kind = 'backup', tables, schema } = manifest;
+  const isKnown = format === 1 && (kind === 'backup' || kind === 'export');
+  if (isKnown && Array.isArray(tables) && Number.isInteger(schema)) return { ...manifest, kind };
   throw new Refusal('invalid', 'store-copy-manifest', `“${folder}” is no copy of a store that this program can read.`);
 }

@@ -21,9 +21,10 @@ export async function copyStore(
   return EXIT.found;
 }
 
-function rowsOf({ folder, schema, madeAt, tables }: StoreCopy): [string, string][] {
+function rowsOf({ folder, kind, schema, madeAt, tables }: StoreCopy): [string, string][] {
   const rows: [string, string][] = [
     ['folder', folder],
+    ['kind', kind === 'backup' ? 'backup, with all there is' : 'export, without who informants are'],
     ['made at', madeAt],
     ['schema version', String(schema)],
   ];

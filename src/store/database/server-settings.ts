@@ -6,7 +6,7 @@ import type { Place } from './place.ts';
  * changes what is said here; whoever wants other settings runs a server of their own.
  */
 export function serverSettings(place: Place, listening: Listening): string[] {
-  const all = { ...reach(listening), ...safety, ...size, ...logging(place) };
+  const all = { ...reach(listening), ...safety, ...forgetting, ...size, ...logging(place) };
   return ['-D', place.cluster, ...Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
 }
 
@@ -37,6 +37,17 @@ const safety = {
   log_timezone: 'UTC',
   datestyle: 'ISO, YMD',
   lc_messages: 'C',
+};
+
+/**
+ * What was deleted stays in the write-ahead log for as long as its segments do. They are removed by the first checkpoint
+ * that needs them no more, and not kept to be written over one day.
+ */
+const forgetting = {
+  checkpoint_timeout: '5min',
+  min_wal_size: '32MB',
+  wal_keep_size: '0',
+  wal_recycle: 'off',
 };
 
 /** For a laptop that does other work too. */

@@ -1,0 +1,107 @@
+import type pg from 'pg';
+
+/** Deletes a shared target with its aliases, wherever it is cited. */
+export async function deleteTarget(work: pg.ClientBase, id: string): Promise<void> {
+  await work.query('delete from vigie.order_target where target_id = $1', [id]);
+  await work.query('delete from vigie.target where id = $1', [id]);
+}
+
+/** What stands in the place of the name of a reader, and of an address. */
+const ERASED = 'erased';
+
+/** Leaves of a reader an id that means nobody; everything by which the person is known or reached goes. */
+export async function eraseReader(
+  work: pg.ClientBase,
+  { id, clearanceId }: { readonly id: string; readonly clearanceId: string },
+  now: Date,
+): Promise<void> {
+  await work.query(`update vigie.reader set name = $2, held = '{}', clearance_id = $3, changed_at = $4 where id = $1`, [
+    id,
+    ERASED,
+    clearanceId,
+    now,
+  ]);
+  await work.query(`update vigie.account set state = 'closed', roles = '{}', changed_at = $2 where id = $1`, [id, now]);
+  await work.query(`update vigie.recipient set state = 'closed', changed_at = $2 where id = $1`, [id, now]);
+  await work.query('delete from vigie.group_member where reader_id = $1', [id]);
+  await work.query('delete from vigie.order_recipient where recipient_id = $1', [id]);
+  await eraseChannels(work, id, now);
+  await eraseSealing(work, id);
+}
+
+/** A channel by which something went out is the proof of it, and stays without its address. */
+async function eraseChannels(work: pg.ClientBase, id: string, now: Date): Promise<void> {
+  await work.query(`update vigie.receipt set detail = '{}' where recipient_id = $1`, [id]);
+  await work.query(
+    `update vigie.delivery set state = 'withheld', next_attempt_at = null, changed_at = $2
+     where recipient_id = $1 and state = 'waiting'`,
+    [id, now],
+  );
+  await work.query(
+    `delete from vigie.channel where recipient_id = $1
+       and not exists (select from vigie.delivery where delivery.channel_id = channel.id)`,
+    [id],
+  );
+  await work.query(`update vigie.channel set address = $2, state = 'closed', changed_at = $3 where recipient_id = $1`, [
+    id,
+    ERASED,
+    now,
+  ]);
+}
+
+/** Who an informant is goes too where nobody is left who could open it. */
+async function eraseSealing(work: pg.ClientBase, id: string): Promise<void> {
+  await work.query('delete from vigie.sealing_key where account_id = $1', [id]);
+  await work.query('delete from vigie.sealing_secret where account_id = $1', [id]);
+  await work.query(
+    `delete from vigie.informant_identity where $1 in (author_id, editor_id)
+       and not exists (select from vigie.sealing_secret where account_id in (author_id, editor_id))`,
+    [id],
+  );
+}
+
+/** Returns by which texts orders may name a recipient: the name, and the addresses of its channels. */
+export async function textsOfReader(work: pg.ClientBase, id: string): Promise<readonly string[]> {
+  const { rows } = await work.query<{ text: string }>(
+    `select name as text from vigie.reader where id = $1
+     union select address from vigie.channel where recipient_id = $1`,
+    [id],
+  );
+  return rows.map(({ text }) => text);
+}
+
+/** Returns the orders in whose versions one of these texts stands as a recipient, an address, or as who asked. */
+export async function ordersListing<Content>(
+  work: pg.ClientBase,
+  texts: readonly string[],
+): Promise<
+  readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly versions: readonly { readonly version: number; readonly content: Content }[];
+  }[]
+> {
+  const { rows } = await work.query<{ id: string; name: string }>(
+    `select id, name from vigie.watch_order where exists (
+       select from vigie.order_version where order_id = watch_order.id and (
+         content #>> '{order,requestedBy}' = any($1::text[]) or exists (
+           select from jsonb_array_elements(content #> '{order,recipients}') as listed
+           where listed ->> 'name' = any($1::text[]) or listed ->> 'address' = any($1::text[]))))
+     order by id for update`,
+    [texts],
+  );
+  const { rows: versions } = await work.query<{ orderId: string; version: number; content: Content }>(
+    'select order_id as "orderId", version, content from vigie.order_version where order_id = any($1::uuid[])',
+    [rows.map(({ id }) => id)],
+  );
+  return rows.map((row) => ({ ...row, versions: versions.filter(({ orderId }) => orderId === row.id) }));
+}
+
+/** Deletes the salts of all commitments in entries on a person: nobody can tell any more what was committed to. */
+export async function eraseSalts(work: pg.ClientBase, id: string): Promise<void> {
+  await work.query(
+    `delete from vigie.audit_salt where entry_id in (
+       select id from vigie.audit_entry where position(convert_to($1, 'UTF8') in content) > 0)`,
+    [`"id":"${id}"`],
+  );
+}

@@ -1,0 +1,170 @@
+import type pg from 'pg';
+import { readEntry } from '../audit/entry.ts';
+
+/** What one table holds on a person, as plain values by the name of the column. */
+export type HeldRows = readonly Readonly<Record<string, unknown>>[];
+
+/** What hangs on a reader ($1), as the session may read it. Labels are asked by the policies. */
+const OF_READER = {
+  account: 'select roles, state, made_at as "madeAt", changed_at as "changedAt" from vigie.account where id = $1',
+  recipient: 'select state, made_at as "madeAt", changed_at as "changedAt" from vigie.recipient where id = $1',
+  channels: `select id, kind, address, ceiling, state, made_at as "madeAt", changed_at as "changedAt"
+    from vigie.channel where recipient_id = $1 order by id`,
+  groups: `select reader_group.id, reader_group.name, member_from as "from", member_until as "until"
+    from vigie.group_member join vigie.reader_group on reader_group.id = group_member.group_id
+    where reader_id = $1 order by reader_group.id`,
+  tasks: `select id, order_id as "orderId", question_id as "questionId", instruction, due_on::text as "dueOn", status, note,
+      offered_by as "offeredBy", made_at as "madeAt", changed_at as "changedAt"
+    from vigie.task where member_id = $1 order by id`,
+  tasksOffered: 'select id, order_id as "orderId" from vigie.task where offered_by = $1 order by id',
+  orders: 'select id from vigie.watch_order where owner_id = $1 order by id',
+  orderVersions: `select order_id as "orderId", version, made_at as "madeAt" from vigie.order_version
+    where author_id = $1 order by order_id, version`,
+  orderApprovals: `select order_id as "orderId", version, kind, made_at as "madeAt" from vigie.order_approval
+    where approver_id = $1 order by order_id, version`,
+  orderExceptions: `select order_id as "orderId", category, made_at as "madeAt" from vigie.order_exception
+    where administrator_id = $1 order by order_id, category`,
+  ordersReceived: 'select order_id as "orderId" from vigie.order_recipient where recipient_id = $1 order by order_id',
+  reports: 'select id from vigie.report where owner_id = $1 order by id',
+  reportVersions: `select report_id as "reportId", version, made_at as "madeAt" from vigie.report_version
+    where author_id = $1 order by report_id, version`,
+  reportApprovals: `select report_id as "reportId", version, made_at as "madeAt" from vigie.report_approval
+    where approver_id = $1 order by report_id, version`,
+  releases:
+    'select id, report_id as "reportId", made_at as "madeAt" from vigie.release where releaser_id = $1 order by id',
+  hitsAssigned: `select id, judgement, snoozed_until as "snoozedUntil" from vigie.hit where assignee_id = $1 order by id`,
+  hitsJudged: `select hit_id as "hitId", place, change, made_at as "madeAt" from vigie.hit_history
+    where actor_id = $1 order by hit_id, place`,
+  storiesJoined: `select document_id as "documentId", story_id as "storyId", joined_at as "joinedAt"
+    from vigie.story_member where joined_by = $1 order by document_id`,
+  informants: `select id, case when author_id = $1 then 'author' else 'editor' end as holds from vigie.informant
+    where $1 in (author_id, editor_id) order by id`,
+  sealingKey: 'select made_at as "madeAt" from vigie.sealing_key where account_id = $1',
+} as const satisfies Readonly<Record<string, string>>;
+
+/**
+ * What was sent to a reader, for the role of the pipeline, in a session that says whose clearance counts: the policies
+ * show copies to their recipient and to the desk, and an administrator is neither.
+ */
+const SENT = {
+  copies: `select id, release_id as "releaseId", encode(content_hash, 'hex') as "contentHash", state, made_at as "madeAt"
+    from vigie.release_copy where recipient_id = $1 and get_bit((select vigie.displayed()), label_id) > 0 order by id`,
+  deliveries: `select id, copy_id as "copyId", channel_id as "channelId", state, attempts, changed_at as "changedAt"
+    from vigie.delivery where recipient_id = $1 and get_bit((select vigie.displayed()), label_id) > 0 order by id`,
+  receipts: `select id, delivery_id as "deliveryId", kind, detail, made_at as "madeAt"
+    from vigie.receipt where recipient_id = $1 and get_bit((select vigie.displayed()), label_id) > 0 order by id`,
+} as const satisfies Readonly<Record<string, string>>;
+
+export type HeldOnReader = Readonly<Record<keyof typeof OF_READER, HeldRows>>;
+export type SentToReader = Readonly<Record<keyof typeof SENT, HeldRows>>;
+
+/** Returns what hangs on a reader, as far as the session may read it. */
+export function heldOnReader(client: pg.ClientBase, id: string): Promise<HeldOnReader> {
+  return rowsOfEach(client, OF_READER, id);
+}
+
+/** Returns what was sent to a reader; for the pipeline's role, in a session. */
+export function sentToReader(work: pg.ClientBase, id: string): Promise<SentToReader> {
+  return rowsOfEach(work, SENT, id);
+}
+
+async function rowsOfEach<Name extends string>(
+  client: pg.ClientBase,
+  queries: Readonly<Record<Name, string>>,
+  id: string,
+): Promise<Readonly<Record<Name, HeldRows>>> {
+  const held: [string, HeldRows][] = [];
+  for (const [name, query] of Object.entries<string>(queries))
+    held.push([name, (await client.query(query, [id])).rows]);
+  return Object.fromEntries(held) as Record<Name, HeldRows>;
+}
+
+/** Returns what a reader holds as it was stated; for the pipeline's role, which alone may look. */
+export async function statedHolding(work: pg.ClientBase, id: string): Promise<unknown> {
+  const { rows } = await work.query<{ held: unknown }>('select held from vigie.reader where id = $1', [id]);
+  return rows[0]?.held ?? null;
+}
+
+/** An entry of the log, without what it says. */
+export interface NamingEntry {
+  readonly id: string;
+  readonly at: string;
+  readonly action: string;
+  readonly outcome: string;
+}
+
+/**
+ * Returns the entries of acts by a person or on them, the oldest first; for the pipeline's role, in a session that says
+ * whose clearance counts: an entry is there for whoever may read all that it names.
+ */
+export async function entriesNaming(work: pg.ClientBase, id: string): Promise<readonly NamingEntry[]> {
+  const { rows: labels } = await work.query<{ hash: string }>(
+    `select encode(sha256(convert_to(key, 'UTF8')), 'hex') as hash from vigie.label
+     where get_bit((select vigie.displayed()), id) > 0`,
+  );
+  const readable = new Set(labels.map(({ hash }) => hash));
+  const { rows } = await work.query<{ id: string; content: Buffer }>(
+    `select id, content from vigie.audit_entry where position(convert_to($1, 'UTF8') in content) > 0
+     order by made_at, id`,
+    [id],
+  );
+  return rows.flatMap(({ id: entryId, content }) => {
+    const { entry } = readEntry(content);
+    if (!entry?.labels.every((hash) => readable.has(hash))) return [];
+    return [{ id: entryId, at: entry.at, action: entry.action, outcome: entry.outcome }];
+  });
+}
+
+/** An order that may name a target, with its versions, the first one first. */
+export interface OrderVersions<Content> {
+  readonly id: string;
+  readonly name: string;
+  readonly status: string;
+  /** Whether it lists the target among those that it shares. */
+  readonly shares: boolean;
+  readonly versions: readonly { readonly version: number; readonly content: Content }[];
+}
+
+/**
+ * Returns the orders, as far as the session may read them, that share a target or in whose versions its name stands as
+ * one: more than those that cite it, for the caller to look closer.
+ */
+export async function ordersNaming<Content>(
+  client: pg.ClientBase,
+  { id, name }: { readonly id: string; readonly name: string },
+  purpose: 'to read' | 'to change' = 'to read',
+): Promise<readonly OrderVersions<Content>[]> {
+  const lock = purpose === 'to change' ? ' for update' : '';
+  const { rows } = await client.query<Omit<OrderVersions<Content>, 'versions'>>(
+    `select id, name, status, exists (select from vigie.order_target where order_id = watch_order.id and target_id = $1) as shares
+     from vigie.watch_order
+     where exists (select from vigie.order_target where order_id = watch_order.id and target_id = $1)
+       or exists (select from vigie.order_version where order_id = watch_order.id and (
+         content #> '{order,targets}' @> jsonb_build_array(jsonb_build_object('target', $2::text))
+         or position('@' || lower($2) in lower((content #> '{order,questions}')::text)) > 0))
+     order by id${lock}`,
+    [id, name],
+  );
+  const { rows: versions } = await client.query<{ orderId: string; version: number; content: Content }>(
+    `select order_id as "orderId", version, content from vigie.order_version where order_id = any($1::uuid[])
+     order by order_id, version`,
+    [rows.map((row) => row.id)],
+  );
+  return rows.map((row) => ({ ...row, versions: versions.filter(({ orderId }) => orderId === row.id) }));
+}
+
+/** Returns the hits of questions of an order, by their letters. */
+export async function hitsOfLetters(
+  client: pg.ClientBase,
+  orderId: string,
+  letters: readonly string[],
+): Promise<HeldRows> {
+  const { rows } = await client.query(
+    `select hit.id, hit.order_id as "orderId", question.letter, hit.document_id as "documentId", hit.judgement, hit.note,
+       hit.made_at as "madeAt"
+     from vigie.hit join vigie.question on question.id = hit.question_id
+     where question.order_id = $1 and question.letter = any($2::text[]) order by hit.id`,
+    [orderId, letters],
+  );
+  return rows;
+}
