@@ -14,6 +14,7 @@ import { readOrder } from '../../src/actions/read-order.ts';
 import { receiveDocument } from '../../src/actions/receive-document.ts';
 import { searchDocuments } from '../../src/actions/search-documents.ts';
 import { Refusal } from '../../src/errors.ts';
+import { LOW_ACTS_ON_NOUNS } from './low-acts-on-nouns.ts';
 import { type LowAct, NAMES, STATED, TEXTS, WORDS } from './scenario.ts';
 import { pick, writtenOrder } from './world.ts';
 
@@ -28,6 +29,7 @@ export type ActionAct = Exclude<LowAct['act'], 'be-careless'>;
 export const LOW_ACTS: Readonly<
   Record<ActionAct, (desk: Desk, actor: Actor, act: LowAct, refer: (noun: string) => string) => Promise<unknown>>
 > = {
+  ...LOW_ACTS_ON_NOUNS,
   'list-documents': (desk, actor, { most }) => listDocuments(desk, actor, { most }),
   'page-documents': (desk, actor, { most }) => pages((request) => listDocuments(desk, actor, request), most),
   'count-documents': (desk, actor) => countDocuments(desk, actor),

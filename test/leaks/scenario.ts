@@ -89,7 +89,17 @@ export interface Reference {
   readonly number: number;
 }
 
+/** Acts on sources, targets, tasks, hits and people. */
+export const NOUN_ACTS = [
+  ...(['list-targets', 'read-target', 'create-target', 'change-target'] as const),
+  ...(['list-sources', 'read-source', 'create-source', 'change-source'] as const),
+  ...(['offer-task', 'move-task', 'read-task', 'list-tasks'] as const),
+  ...(['read-hit', 'assign-hit', 'snooze-hit', 'judge-hits', 'undo-judgement'] as const),
+  ...(['list-editions', 'read-bytes', 'list-readers', 'list-groups', 'read-group'] as const),
+] as const;
+
 export const ACTS = [
+  ...NOUN_ACTS,
   'list-documents',
   'page-documents',
   'count-documents',
@@ -180,8 +190,8 @@ export const scenarios: fc.Arbitrary<Scenario> = fc.record({
   below: fc.array(row, { minLength: 4, maxLength: 8, size: 'max' }),
   above: fc.tuple(fc.array(row, { maxLength: 5, size: 'max' }), fc.array(row, { maxLength: 5, size: 'max' })),
   script: fc.array(fc.oneof({ weight: 5, arbitrary: lowAct }, { weight: 1, arbitrary: hiddenAct }), {
-    minLength: 8,
-    maxLength: 16,
+    minLength: 10,
+    maxLength: 20,
     size: 'max',
   }),
 });

@@ -33,7 +33,11 @@ import {
 } from './world.ts';
 
 /** Acts of which the hidden part of the world must come out as it went in. */
-const WRITING: readonly LowAct['act'][] = ['receive-document', 'draft-order', 'amend-order', 'move-order', 'judge-hit'];
+const WRITING: readonly LowAct['act'][] = [
+  ...(['receive-document', 'draft-order', 'amend-order', 'move-order', 'judge-hit', 'judge-hits'] as const),
+  ...(['create-target', 'change-target', 'create-source', 'change-source', 'offer-task', 'move-task'] as const),
+  ...(['assign-hit', 'snooze-hit', 'undo-judgement'] as const),
+];
 
 /**
  * Plays a scenario in two worlds that differ only in what the low reader may not read. Returns the first thing that
@@ -77,6 +81,10 @@ async function play(store: TestStore, scenario: Scenario, world: 0 | 1): Promise
     }
   }
   return { told: lines, wrong: await playing.writtenAbove() };
+}
+
+function pickOr(known: readonly string[] | undefined, number: number): string {
+  return known?.[number % known.length] ?? idOf('nothing', number);
 }
 
 class Playing {
@@ -125,8 +133,9 @@ class Playing {
   }
 
   #refer(noun: string, { target: { of, number } }: LowAct): string {
-    const known = of === 'nothing' ? [] : of === 'own' ? this.#own.get(noun) : this.#ids[noun as keyof Ids][of];
-    return known?.[number % known.length] ?? idOf('nothing', number);
+    if (of === 'own') return pickOr(this.#own.get(noun), number);
+    if (of === 'above' && number % 2 === 0) return idOf('everything', noun);
+    return pickOr(of === 'nothing' ? [] : this.#ids[noun as keyof Ids]?.[of], number);
   }
 
   async hidden(step: number, { act, label, words }: HiddenAct): Promise<void> {
