@@ -40,6 +40,21 @@ Examples:
 
 Exit status: 0, or 2 where the log cannot be signed.`;
 
+const AUDIT_PROVE_HELP = `
+The proof holds the place of the entry, the path of hashes from it to the root, and the first signed checkpoint after it.
+It tells nothing of what other entries say, but how many there were.
+
+Example:
+  vigie audit prove 0198a3c2-7d3e-7f10-9a55-0c9d3f6f1b2a > proof.json
+
+Exit status: 0, or 2 where the entry is not in the log or no checkpoint was signed since.`;
+
+const AUDIT_CHECK_PROOF_HELP = `
+Example:
+  vigie audit check-proof proof.json --key desk.pub
+
+Exit status: 0 where the proof holds, 1 where it does not, 2 where a file cannot be used.`;
+
 const AUDIT_KEY_HELP = `
 The key is made at first use. Give this line to those who keep checkpoints: it cannot sign anything.
 
@@ -131,6 +146,25 @@ export function addAudit(program: Command, done: Done, terminal: Terminal, setti
     .action(async (options) => {
       const { checkpointAudit } = await import('./commands/audit.ts');
       done(await checkpointAudit(await desk(), options, terminal));
+    });
+  audit
+    .command('prove')
+    .description('Prove that an entry stands in the log, to somebody who has the key and nothing else.')
+    .argument('<entry>', 'id of the entry')
+    .addHelpText('after', AUDIT_PROVE_HELP)
+    .action(async (entry: string) => {
+      const { proveAudit } = await import('./commands/audit-proof.ts');
+      done(await proveAudit(await desk(), entry, terminal));
+    });
+  audit
+    .command('check-proof')
+    .description('Say whether such a proof holds; no desk is needed.')
+    .argument('<proof>', 'file with the proof')
+    .requiredOption('--key <file>', 'the key of the log, as “vigie audit key” prints it')
+    .addHelpText('after', AUDIT_CHECK_PROOF_HELP)
+    .action(async (proof: string, options) => {
+      const { checkAuditProof } = await import('./commands/audit-proof.ts');
+      done(await checkAuditProof(proof, options.key, terminal));
     });
   audit
     .command('key')

@@ -37,8 +37,9 @@ export async function addEntry(
   );
   const content = leafBytes({ ...entry, commitments });
   await client.query(
-    'insert into vigie.audit_entry (id, content, transaction_id, made_at) values ($1, $2, pg_current_xact_id(), $3)',
-    [id, Buffer.from(content), now],
+    `insert into vigie.audit_entry (id, content, transaction_id, made_at, actor_id, object_ids)
+     values ($1, $2, pg_current_xact_id(), $3, $4, $5)`,
+    [id, Buffer.from(content), now, entry.actor, [...new Set(entry.objects.map((object) => object.id))]],
   );
   if (names.length === 0) return;
   await client.query(

@@ -6,8 +6,13 @@ create table vigie.audit_entry (
   -- Canonical JSON: the bytes whose hash is the leaf.
   content bytea not null,
   transaction_id xid8 not null,
-  made_at timestamptz not null
+  made_at timestamptz not null,
+  -- Who acted on what, as the content says: to find entries by, and vouched for by nothing.
+  actor_id text not null,
+  object_ids text[] not null
 );
+create index on vigie.audit_entry (actor_id, transaction_id);
+create index on vigie.audit_entry using gin (object_ids);
 create index audit_followed on vigie.audit_entry (transaction_id, id);
 
 create table vigie.audit_leaf (

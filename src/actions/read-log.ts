@@ -1,0 +1,81 @@
+import { Refusal } from '../errors.ts';
+import { sequenceLog } from '../store/audit-log.ts';
+import { listEntries, type PlacedEntry, readableLabelHashes, readEntry } from '../store/read-entries.ts';
+import { inSession } from '../store/transaction.ts';
+import { act } from './act.ts';
+import type { Actor } from './actor.ts';
+import type { Desk } from './desk.ts';
+import { isId } from './ids.ts';
+import { type ListPage, type PageRequest, pageSize } from './pages.ts';
+
+export interface LogRequest extends PageRequest {
+  /** Only what this actor did, or what was done to this object. */
+  readonly actorId?: string | undefined;
+  readonly objectId?: string | undefined;
+}
+
+/** How many entries a page may pass over that are not for the inspector. */
+const MOST_LOOKED_AT = 5_000;
+const AT_ONCE = 500;
+
+/**
+ * Returns the newest entries, from behind a cursor on, of which the inspector may read every label. A page may be
+ * shorter than was asked for where many others lie between; it goes on all the same.
+ */
+export function readLog(desk: Desk, actor: Actor, request: LogRequest = {}): Promise<ListPage<PlacedEntry>> {
+  return act(desk, actor, {
+    action: 'log-read',
+    roles: ['inspector'],
+    as: 'work',
+    async prepare() {
+      await sequenceLog(desk.database.work);
+      return readableHashes(desk, actor);
+    },
+    async work({ client }, readable) {
+      const most = pageSize(request.most);
+      const { actorId, objectId } = request;
+      const items: PlacedEntry[] = [];
+      if ([actorId, objectId].some((id) => id !== undefined && !isId(id))) return { items };
+      let before = positionOf(request.after);
+      for (let looked = 0; looked < MOST_LOOKED_AT; looked += AT_ONCE) {
+        const entries = await listEntries(client, { before, actorId, objectId, most: AT_ONCE });
+        for (const entry of entries) {
+          before = entry.position;
+          if (isReadable(entry, readable)) items.push(entry);
+          if (items.length === most) return { items, next: String(before) };
+        }
+        if (entries.length < AT_ONCE) return { items };
+      }
+      return { items, next: String(before) };
+    },
+  });
+}
+
+/** Returns an entry that the inspector may read, or refuses as for one that is not there (`audit-entry-not-in-log`). */
+export async function inspectedEntry(desk: Desk, actor: Actor, id: string): Promise<PlacedEntry> {
+  await sequenceLog(desk.database.work);
+  const readable = await readableHashes(desk, actor);
+  const client = await desk.database.work.connect();
+  try {
+    const entry = isId(id) ? await readEntry(client, id) : undefined;
+    if (entry && isReadable(entry, readable)) return entry;
+  } finally {
+    client.release();
+  }
+  const message = 'The entry is not in the log, or waits for its position; it has one after the next checkpoint.';
+  throw new Refusal('not-found', 'audit-entry-not-in-log', message);
+}
+
+function readableHashes({ database, now }: Desk, { id, clearanceId }: Actor): Promise<ReadonlySet<string>> {
+  return inSession(database.app, { actorId: id, clearanceId, now: now() }, readableLabelHashes);
+}
+
+function isReadable({ entry }: PlacedEntry, readable: ReadonlySet<string>): boolean {
+  return entry.labels.every((label) => readable.has(label));
+}
+
+function positionOf(cursor: string | undefined): number | undefined {
+  if (cursor === undefined) return undefined;
+  if (/^(?:0|[1-9]\d{0,14})$/.test(cursor)) return Number(cursor);
+  throw new Refusal('invalid', 'cursor-invalid', 'A list goes on with the cursor that its page before gave.');
+}
