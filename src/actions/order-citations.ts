@@ -1,5 +1,6 @@
 import { Refusal } from '../errors.ts';
 import type { Label } from '../markings/label.ts';
+import { targetsIn } from '../query/resolve.ts';
 import { readLabels } from '../store/labels.ts';
 import { type Citations, citableLabels } from '../store/order-parts.ts';
 import { type StoredTarget, targetsByName } from '../store/targets.ts';
@@ -19,19 +20,17 @@ export async function citationsOf(
   { order, sourceIds = [], recipientIds = [] }: WrittenOrder,
   label: Label,
 ): Promise<Citations> {
-  const named = await targetsByName(
-    client,
-    order.targets.map(({ target }) => target),
-  );
+  const letters = new Map<string, string | null>(order.targets.map(({ letter, target }) => [target, letter]));
+  const expressions = order.questions.flatMap((question) => question.expressions);
+  for (const name of expressions.flatMap(({ expression }) => targetsIn(expression))) {
+    if (!letters.has(name)) letters.set(name, null);
+  }
+  const named = await targetsByName(client, [...letters.keys()]);
+  const candidates = (target: string) => named.filter(({ name }) => name === target);
   return {
-    targets: order.targets.map(({ letter, target }) => ({
+    targets: [...letters].map(([target, letter]) => ({
       letter,
-      targetId: oneOf(
-        desk,
-        named.filter(({ name }) => name === target),
-        label,
-        target,
-      ),
+      targetId: oneOf(desk, candidates(target), label, target),
     })),
     sourceIds: await covered(desk, client, { noun: 'source', ids: sourceIds }, label),
     recipientIds: await covered(desk, client, { noun: 'recipient', ids: recipientIds }, label),

@@ -54,6 +54,8 @@ export interface Order {
   readonly targets: readonly OrderTarget[];
   readonly questions: readonly Question[];
   readonly recipients: readonly OrderRecipient[];
+  /** Why it is necessary to ask about the people whom the order names; a target may have a reason of its own. */
+  readonly necessity?: string | undefined;
   /** What of a person's private life the order touches, as its author says. */
   readonly sensitive?: readonly SensitiveCategory[] | undefined;
   /** What the reports on which the order rests leave open; shown to whoever reads it. */

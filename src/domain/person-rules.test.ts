@@ -9,7 +9,11 @@ const order = {
   targets: [{ letter: 'A', target: 'candidate', marking: 'U', necessity: 'Runs for office' }],
   questions: [{ letter: 'A', wording: 'What is proposed?', expressions: [], state: 'open' }],
 } as const;
-const rules = { people: [{ letter: 'A', role: 'candidate' }], excepted: [], today: '2026-11-20' } as const;
+const rules = {
+  people: [{ name: 'candidate', letter: 'A', role: 'candidate' }],
+  excepted: [],
+  today: '2026-11-20',
+} as const;
 
 const codes = (changed: object, rule: object = {}) =>
   personProblems({ ...order, ...changed }, { ...rules, ...rule }).map(({ code }) => code);
@@ -20,8 +24,14 @@ describe('an order that names a person', () => {
   });
 
   it('states the role and the necessity', () => {
-    expect(codes({}, { people: [{ letter: 'A', role: ' ' }] })).toEqual(['order-person-role']);
+    expect(codes({}, { people: [{ name: 'candidate', letter: 'A', role: ' ' }] })).toEqual(['order-person-role']);
     expect(codes({ targets: [{ ...order.targets[0], necessity: undefined }] })).toEqual(['order-person-necessity']);
+  });
+
+  it('states the necessity once for all who are named in expressions alone', () => {
+    const people = [{ name: 'candidate', role: 'candidate' }];
+    expect(codes({ targets: [] }, { people })).toEqual(['order-person-necessity']);
+    expect(codes({ targets: [], necessity: 'They run for office' }, { people })).toEqual([]);
   });
 
   it('ends within twelve months of today, or of its beginning where it is a replay', () => {

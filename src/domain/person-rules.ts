@@ -1,9 +1,10 @@
 import type { Order } from './order.ts';
 import { SENSITIVE_CATEGORIES, type SensitiveCategory, sensitiveCategoriesIn } from './sensitive-words.ts';
 
-/** A person whom an order names: the letter there, and the public role that makes them a target. */
+/** A person whom an order names, as a lettered target or in an expression, and the public role that makes them a target. */
 export interface NamedPerson {
-  readonly letter: string;
+  readonly name: string;
+  readonly letter?: string | null | undefined;
   readonly role?: string | null | undefined;
 }
 
@@ -27,7 +28,7 @@ const LONGEST_MONTHS = 12;
 
 type AskedOrder = Pick<
   Order,
-  'title' | 'background' | 'purpose' | 'questions' | 'targets' | 'window' | 'replay' | 'sensitive'
+  'title' | 'background' | 'purpose' | 'questions' | 'targets' | 'window' | 'replay' | 'sensitive' | 'necessity'
 >;
 
 /**
@@ -37,14 +38,14 @@ type AskedOrder = Pick<
 export function personProblems(order: AskedOrder, { people, excepted, today }: PersonRules): PersonProblem[] {
   if (people.length === 0) return [];
   const problems: PersonProblem[] = [];
-  for (const { letter, role } of people) {
+  for (const { name, letter, role } of people) {
     if (!role?.trim()) {
-      const message = `Target ${letter} is a person: the public role (office, candidate, executive …) must be stated.`;
+      const message = `The target ${name} is a person: the public role (office, candidate, executive …) must be stated.`;
       problems.push({ code: 'order-person-role', message });
     }
-    const necessity = order.targets.find((target) => target.letter === letter)?.necessity;
-    if (!necessity?.trim()) {
-      const message = `Target ${letter} is a person: the order must say why it is necessary to ask about them.`;
+    const own = order.targets.find((target) => target.letter === letter)?.necessity;
+    if (!(own ?? order.necessity)?.trim()) {
+      const message = `The target ${name} is a person: the order must say why it is necessary to ask about them.`;
       problems.push({ code: 'order-person-necessity', message });
     }
   }

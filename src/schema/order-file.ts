@@ -76,7 +76,7 @@ const orderTarget = z.strictObject({
   note: text.optional(),
   necessity: text
     .optional()
-    .describe('For a person: why it is necessary to ask about them. Needed before the order opens.'),
+    .describe('For a person: why it is necessary to ask about them, where the order has no reason for all.'),
 });
 
 const PRIORITY = 'must be a whole number from 1 (most urgent) to 5';
@@ -107,6 +107,11 @@ const order = z.strictObject({
   recipients: z
     .array(z.strictObject({ name: text, address: z.email('must be an address such as desk@example.org').optional() }))
     .default([]),
+  necessity: text
+    .optional()
+    .describe(
+      'For an order that names people: why it is necessary to ask about them; a target may have a reason of its own.',
+    ),
   sensitive: z
     .array(z.enum(SENSITIVE_CATEGORIES))
     .optional()

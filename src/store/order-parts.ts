@@ -11,7 +11,8 @@ export interface PartOf {
 
 /** What an order cites beside its own text, by ids. */
 export interface Citations {
-  readonly targets: readonly { readonly letter: string; readonly targetId: string }[];
+  /** Those without a letter are named in an expression alone. */
+  readonly targets: readonly { readonly letter: string | null; readonly targetId: string }[];
   readonly sourceIds: readonly string[];
   readonly recipientIds: readonly string[];
 }
@@ -44,7 +45,7 @@ export async function writeCitations(
 export async function readCitations(client: pg.ClientBase, orderId: string): Promise<Citations> {
   const { rows } = await client.query<Citations>(
     `select
-       (select coalesce(jsonb_agg(jsonb_build_object('letter', letter, 'targetId', target_id) order by letter), '[]')
+       (select coalesce(jsonb_agg(jsonb_build_object('letter', letter, 'targetId', target_id) order by letter, target_id), '[]')
         from vigie.order_target where order_id = $1) as targets,
        array(select source_id::text from vigie.order_source where order_id = $1 order by source_id) as "sourceIds",
        array(select recipient_id::text from vigie.order_recipient where order_id = $1 order by recipient_id) as "recipientIds"`,
@@ -71,8 +72,8 @@ export async function citableLabels(
 /** Returns the people among the targets of an order. */
 export async function peopleOf(client: pg.ClientBase, orderId: string): Promise<readonly NamedPerson[]> {
   const { rows } = await client.query<NamedPerson>(
-    `select letter, role from vigie.order_target join vigie.target on target.id = order_target.target_id
-     where order_id = $1 and kind = 'person' order by letter`,
+    `select name, letter, role from vigie.order_target join vigie.target on target.id = order_target.target_id
+     where order_id = $1 and kind = 'person' order by letter, name`,
     [orderId],
   );
   return rows;

@@ -41,13 +41,14 @@ create table vigie.question (
   unique (order_id, letter)
 );
 
--- The shared targets that an order cites, by the letter that each has there.
+-- The shared targets that an order cites: by the letter that one has there, or by name in an expression.
 create table vigie.order_target (
   order_id uuid not null references vigie.watch_order on delete cascade,
-  letter text not null,
   target_id uuid not null references vigie.target,
+  letter text,
   label_id integer not null references vigie.label,
-  primary key (order_id, letter)
+  primary key (order_id, target_id),
+  unique (order_id, letter)
 );
 create index on vigie.order_target (target_id);
 
