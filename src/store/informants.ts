@@ -1,6 +1,6 @@
 import type pg from 'pg';
-import type { Holder, SealedIdentity, SealedSecret } from './sealing.ts';
 import type { StatedMarking } from '../domain/stated-marking.ts';
+import type { Holder, SealedIdentity, SealedSecret } from './sealing.ts';
 import { storable, storableJson } from './storable.ts';
 
 export interface NewInformant {
