@@ -8,7 +8,7 @@ import { NOW, testServer, uuid } from '../../test/support/store.ts';
 import { labelKey } from '../markings/label.ts';
 import { standardSchemes } from '../markings/standard-schemes.ts';
 import { act } from './act.ts';
-import { loadActor } from './actor.ts';
+import { loadActor, type Role, SYSTEM } from './actor.ts';
 import { createAccount } from './create-account.ts';
 import { readDocument } from './read-document.ts';
 import { receiveDocument } from './receive-document.ts';
@@ -149,5 +149,18 @@ describe('an actor', () => {
     await expect(createAccount(desk, administrator, { ...account, roles: [] })).rejects.toMatchObject({
       code: 'account-roles',
     });
+  });
+
+  it('is the program itself only for what says so, and no account can be it', async () => {
+    const store = await newStore();
+    const desk = deskOn(store);
+    await expect(receiveDocument(desk, SYSTEM, SECRET)).rejects.toMatchObject({ code: 'action-not-your-role' });
+    expect(await entriesOf(store)).toMatchObject([{ actor: SYSTEM.id, outcome: 'refused' }]);
+    await expect(loadActor(store.database, SYSTEM.id, NOW)).rejects.toMatchObject({ code: 'actor-not-active' });
+    const administrator = await actorOf(store, {}, ['administrator']);
+    const roles = ['system' as Role];
+    const account = { name: 'new', roles, clearance: {}, scheme: 'desk', marking: 'D' };
+    await expect(createAccount(desk, administrator, account)).rejects.toMatchObject({ code: 'account-roles' });
+    await expect(store.session({}, roles)).rejects.toMatchObject({ code: '23514' });
   });
 });

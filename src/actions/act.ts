@@ -33,10 +33,10 @@ export interface Deed {
   readonly now: Date;
   /** Puts further objects into the entry, with their labels. */
   name(noun: string, ids: readonly string[]): void;
-  /** Puts a code into the entry that says why it was allowed. */
-  because(code: string): void;
   /** The same for what is about to be deleted: its labels are read while they are there. */
   nameDeleted(noun: string, ids: readonly string[]): Promise<void>;
+  /** Puts a code into the entry that says why it was allowed. */
+  because(code: string): void;
   /** Lets the entry vouch for a text without saying it, under a code; the salt can be erased. */
   commit(code: string, text: string): void;
 }

@@ -24,7 +24,8 @@ describe('what is held on a reader', () => {
   it('is exported whole, to an administrator who may know of the person and read it', async () => {
     const all = await desk();
     const { store, desk: on, analyst, cleared, uncleared } = all;
-    const { id, hits } = await addOrders(all, await addPerson(store));
+    await addPerson(store);
+    const { id, hits } = await addOrders(all);
     await store.database.work.query('update vigie.hit set assignee_id = $1', [analyst.id]);
     const person = { noun: 'reader', id: analyst.id } as const;
     const exported = await exportPerson(on, cleared, person);

@@ -28,7 +28,7 @@ describe('what is held on a target', () => {
     const all = await desk();
     const { store, desk: on, cleared } = all;
     const targetId = await addPerson(store);
-    const { id, hits } = await addOrders(all, targetId);
+    const { id, hits } = await addOrders(all);
     const exported = await exportPerson(on, cleared, { noun: 'target', id: targetId });
     if (exported.noun !== 'target') throw new Error('It is a target.');
     expect(exported.target).toMatchObject({
@@ -43,6 +43,7 @@ describe('what is held on a target', () => {
         'questions/0/expressions/0/source',
         'questions/0/wording',
         'questions/1/wording',
+        'targets/0/necessity',
         'targets/0/note',
         'targets/0/target',
         'title',
@@ -78,7 +79,7 @@ describe('what is held on a target', () => {
     const all = await desk();
     const { store, desk: on, analyst, cleared } = all;
     const targetId = await addPerson(store);
-    const { id, documents, hits } = await addOrders(all, targetId);
+    const { id, documents, hits } = await addOrders(all);
     await correctPerson(on, cleared, { noun: 'target', id: targetId, role: 'mayor of Quarble', reason: 'as it was' });
     const ownerId = analyst.id;
     const reportId = await addReportRow(

@@ -49,8 +49,8 @@ export async function addPerson(store: TestStore, kind: 'person' | 'company' = '
   return id;
 }
 
-/** Orders that cite the person: two versions each, with a document, a judged hit and a task. */
-export async function addOrders({ store, desk: on, analyst }: PeopleDesk, targetId: string) {
+/** An order of two versions that cites the person, with documents, judged hits and a task. */
+export async function addOrders({ store, desk: on, analyst }: PeopleDesk) {
   const written = writtenOrder('quarble-2026', 'S', 'What does Zoë Quarble plan?');
   const source = '@zo-quarble AND (harbour NEAR/3 Quarble OR port)';
   const parsed = parse(source);
@@ -59,9 +59,13 @@ export async function addOrders({ store, desk: on, analyst }: PeopleDesk, target
     { ...written.order.questions[0]!, expressions },
     { ...written.order.questions[0]!, letter: 'B', wording: 'Which harbour?' },
   ];
-  const targets = [{ letter: 'A', target: 'zo-quarble', marking: 'S', note: 'Quarble alone' }];
+  const targets = [
+    { letter: 'A', target: 'zo-quarble', marking: 'S', note: 'Quarble alone', necessity: 'Quarble decides' },
+  ];
   const order = {
     ...written.order,
+    legalBasis: 'press law',
+    window: { from: '2026-01-01', until: '2026-12-31' },
     targets,
     questions,
     background: 'What Quarble said.',
@@ -74,12 +78,11 @@ export async function addOrders({ store, desk: on, analyst }: PeopleDesk, target
     id: first.id,
     version: 1,
   });
-  await store.database.work.query(
-    'insert into vigie.order_target select id, $3, $2, label_id from vigie.watch_order where id = $1',
-    [id, targetId, 'A'],
-  );
   await moveOrder(on, analyst, { id, move: 'submit' });
-  await moveOrder(on, await actorOf(store, ANALYST), { id, move: 'open' });
+  // Who opens an order about a person is two people.
+  for (let approvals = 0; approvals < 2; approvals++) {
+    await moveOrder(on, await actorOf(store, ANALYST), { id, move: 'open' });
+  }
   const old = { ...on, now: () => NOW - 40 * DAY };
   const documents: string[] = [];
   const hits: string[] = [];
