@@ -1,14 +1,16 @@
-import { readdirSync, rmSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/store/database/open-database.ts';
 import { inspectFolder, NOTHING } from '../support/fault-findings.ts';
 import {
+  HOOK,
   layPrograms,
   newFolder,
   RUNS,
   recordFault,
+  removeFolder,
   serverPid,
   startWriter,
   sweep,
@@ -22,13 +24,14 @@ import { newDisk, type SmallDisk, whyNoDisk } from '../support/small-disk.ts';
 const MEGABYTE = 2 ** 20;
 const FULL = 'disk full';
 
-const programs = newFolder('programs');
+let programs: string;
 let pgBin: string;
 let disk: SmallDisk;
 let writer: Writer | undefined;
 beforeAll(async () => {
+  programs = newFolder('programs');
   pgBin = await layPrograms(programs);
-});
+}, HOOK);
 beforeEach(() => {
   disk = newDisk('full-disk');
 });
@@ -39,8 +42,8 @@ afterEach(async () => {
   } finally {
     disk.remove();
   }
-});
-afterAll(() => rmSync(programs, { recursive: true, force: true }));
+}, HOOK);
+afterAll(() => removeFolder(programs), HOOK);
 
 const whyNot = whyNotBuilt || whyNoDisk;
 const settings = () => ({ dataFolder: disk.folder, systemFolder: disk.folder, pgBin });

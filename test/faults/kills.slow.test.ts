@@ -1,11 +1,13 @@
-import { rmSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { DatabaseSettings } from '../../src/store/database/open-database.ts';
 import { inspectFolder, NOTHING } from '../support/fault-findings.ts';
 import {
+  HOOK,
   newFolder,
   RUNS,
   recordFault,
+  removeFolder,
   serverPid,
   startWriter,
   sweep,
@@ -14,11 +16,15 @@ import {
   whyNotBuilt,
 } from '../support/fault-writer.ts';
 
-const folder = newFolder('kills');
-const settings = { dataFolder: folder, systemFolder: folder };
+let folder: string;
+let settings: DatabaseSettings;
 let writer: Writer | undefined;
-afterEach(() => sweep(writer));
-afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
+beforeAll(() => {
+  folder = newFolder('kills');
+  settings = { dataFolder: folder, systemFolder: folder };
+});
+afterEach(() => sweep(writer), HOOK);
+afterAll(() => removeFolder(folder), HOOK);
 
 describe.skipIf(whyNotBuilt !== '')(`an acknowledged act${whyNotBuilt}`, () => {
   it.each(RUNS)(

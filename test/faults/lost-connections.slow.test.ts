@@ -1,12 +1,13 @@
-import { rmSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, afterEach, describe, expect, it } from 'vitest';
-import { type Database, openDatabase } from '../../src/store/database/open-database.ts';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type Database, type DatabaseSettings, openDatabase } from '../../src/store/database/open-database.ts';
 import { inspectFolder, NOTHING } from '../support/fault-findings.ts';
 import {
+  HOOK,
   newFolder,
   RUNS,
   recordFault,
+  removeFolder,
   startWriter,
   sweep,
   untilMore,
@@ -17,15 +18,19 @@ import {
 /** How often connections are lost in one run. */
 const LOSSES = 12;
 
-const folder = newFolder('connections');
-const settings = { dataFolder: folder, systemFolder: folder };
+let folder: string;
+let settings: DatabaseSettings;
 let writer: Writer | undefined;
 let joined: Database | undefined;
+beforeAll(() => {
+  folder = newFolder('connections');
+  settings = { dataFolder: folder, systemFolder: folder };
+});
 afterEach(async () => {
   await joined?.close();
   await sweep(writer);
-});
-afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
+}, HOOK);
+afterAll(() => removeFolder(folder), HOOK);
 
 /** Ends about half of the connections that are in the middle of a transaction, as an administrator may. */
 async function terminate(database: Database): Promise<number> {

@@ -1,14 +1,15 @@
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { DatabaseSettings } from '../../src/store/database/open-database.ts';
 import { inspectFolder, NOTHING } from '../support/fault-findings.ts';
 import {
+  HOOK,
   layPrograms,
   newFolder,
   RUNS,
   recordFault,
+  removeFolder,
   spawnWriter,
   startWriter,
   sweep,
@@ -18,17 +19,18 @@ import {
   whyNotBuilt,
 } from '../support/fault-writer.ts';
 
-const folder = newFolder('starts');
+let folder: string;
 let pgBin: string;
 let writers: Writer[] = [];
 beforeAll(async () => {
+  folder = newFolder('starts');
   pgBin = await layPrograms(folder);
-});
+}, HOOK);
 afterEach(async () => {
   for (const writer of writers) await sweep(writer);
   writers = [];
-});
-afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
+}, HOOK);
+afterAll(() => removeFolder(folder), HOOK);
 
 type WhenOwned = 'refuse' | 'join';
 
@@ -101,6 +103,7 @@ describe.skipIf(whyNotBuilt !== '')(`of two that start at once, one owns the dat
       const both = await startBoth(place, run);
       await expectOneOwner(both);
       recordFault('two starts, new folder', { acknowledged: await endBoth(place, both) });
+      await removeFolder(place.dataFolder!);
     },
     120_000,
   );

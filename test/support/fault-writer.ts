@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { appendFileSync, chmodSync, existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -12,6 +13,9 @@ import { ROOT } from './source-file.ts';
 
 // biome-ignore lint/style/noProcessEnv: switches of the tests alone
 const { VIGIE_FAULT_RUNS: runs = '3', VIGIE_FAULT_RECORD: record } = process.env;
+
+/** For what comes before and after a test: folders of databases take their time, on a busy machine above all. */
+export const HOOK = 60_000;
 
 /** How often each kind of fault is tried, from 1: three times here, twenty times by `npm run faults`. */
 export const RUNS = Array.from({ length: Number(runs) }, (_, run) => run + 1);
@@ -147,6 +151,11 @@ export function newFolder(name: string): string {
   const folder = mkdtempSync(join(tmpdir(), `vigie-${name}-`));
   chmodSync(folder, 0o711);
   return folder;
+}
+
+/** Removes a folder with databases that nobody has open. */
+export function removeFolder(folder: string): Promise<void> {
+  return rm(folder, { recursive: true, force: true, maxRetries: 5 });
 }
 
 /** Copies the programs of PostgreSQL into a folder once, for data folders that need no copy of their own. */
