@@ -4,9 +4,11 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { defaultRates } from '../src/amounts/default-rates.ts';
 import { type Hit, isDue, WatchList } from '../src/cli/watch-list.ts';
 import type { Document } from '../src/domain/document.ts';
+import { personProblems } from '../src/domain/person-rules.ts';
 import { extractFile } from '../src/extract/extract-file.ts';
 import { isExtractProblem } from '../src/extract/extract-problem.ts';
 import { Matcher } from '../src/matcher/matcher.ts';
+import { targetsIn } from '../src/query/resolve.ts';
 import { assembleDesk } from '../src/schema/assemble-desk.ts';
 import { listFiles, ROOT } from './support/source-file.ts';
 
@@ -57,6 +59,23 @@ beforeAll(async () => {
       hits.push(...watch.hits(item, matcher.match(item)));
     }
   }
+});
+
+describe('the people of the example', () => {
+  it('are named as an order may name people: in a public role, out of necessity, within a year, for nothing private', () => {
+    const found = desk.orders.flatMap((order) => {
+      const inExpressions = order.questions.flatMap(({ expressions }) =>
+        expressions.flatMap(({ expression }) => targetsIn(expression)),
+      );
+      const names = new Set([...order.targets.map(({ target }) => target), ...inExpressions]);
+      const people = [...names].flatMap((name) => {
+        const target = desk.targets.get(name);
+        return target?.kind === 'person' ? [{ name, role: target.role }] : [];
+      });
+      return personProblems(order, { people, excepted: [], today: '2026-11-29' });
+    });
+    expect(found).toEqual([]);
+  });
 });
 
 describe('the files of the example', () => {
