@@ -94,6 +94,28 @@ describe('vigie audit', () => {
     expect(out).toMatch(/^the log +is sound$/m);
   });
 
+  it('proves an entry to whoever has the key', async () => {
+    const { rows } = await desk.database.owner.query<{ id: string }>(
+      'select entry_id as id from vigie.audit_leaf order by position limit 1',
+    );
+    const [proof, key] = [join(folder, 'proof.json'), join(folder, 'desk.pub')];
+    const proven = await vigie('audit', 'prove', rows[0]!.id);
+    expect([proven.status, proven.error]).toEqual([0, '']);
+    writeFileSync(proof, proven.out);
+    writeFileSync(key, (await vigie('audit', 'key')).out);
+    const checked = await vigie('audit', 'check-proof', proof, '--key', key);
+    expect(checked.status).toBe(0);
+    expect(checked.out).toMatch(/^Entry \S+ is number 0 of the \d+ that the checkpoint vouches for\.$/m);
+    writeFileSync(proof, proven.out.replace('"index": 0', '"index": 1'));
+    const changed = await vigie('audit', 'check-proof', proof, '--key', key);
+    expect([changed.status, changed.out]).toEqual([1, expect.stringContaining('(audit-proof-fails)')]);
+    for (const id of ['x', '00000000-0000-4000-8000-000000000000']) {
+      expect((await vigie('audit', 'prove', id)).error).toContain('(audit-entry-not-in-log)');
+    }
+    expect((await vigie('audit', 'check-proof', key, '--key', key)).error).toContain('(audit-proof-file)');
+    expect((await vigie('audit', 'check-proof', proof, '--key', proof)).error).toContain('(audit-key-invalid)');
+  });
+
   it('names the first bad entry, and does not sign', async () => {
     await desk.database.owner.query(
       `update vigie.audit_entry set content = convert_to(replace(convert_from(content, 'UTF8'), 'done', 'failed'), 'UTF8')

@@ -4,13 +4,14 @@ import { verifyInclusion } from '../audit/proof.ts';
 import { readVerifierKey } from '../audit/verifier-key.ts';
 import { Refusal } from '../errors.ts';
 import { sequenceLog } from '../store/audit-log.ts';
-import { positionOf, proveConsistency, proveInclusion } from '../store/audit-nodes.ts';
+import { notInLog, positionOf, proveConsistency, proveInclusion } from '../store/audit-nodes.ts';
 import { checkpointOver } from '../store/read-entries.ts';
 import { nodeHasher, nodeVerifier } from '../store/signing.ts';
 import { inTransaction } from '../store/transaction.ts';
 import { act } from './act.ts';
 import type { Actor } from './actor.ts';
 import type { Desk } from './desk.ts';
+import { isId } from './ids.ts';
 import { inspectedEntry } from './read-log.ts';
 
 /** That an entry stands in the log, for whoever has the key of the log and nothing else of the desk. */
@@ -39,6 +40,7 @@ export function proveEntry(desk: Desk, actor: Actor, entryId: string): Promise<E
 
 /** The same for whoever runs the desk, on its own machine. */
 export async function proveDeskEntry(desk: Desk, entryId: string): Promise<EntryProof> {
+  if (!isId(entryId)) throw notInLog();
   await sequenceLog(desk.database.work);
   return inTransaction(desk.database.work, async (client) =>
     proofAt(client, entryId, await positionOf(client, entryId)),

@@ -1,5 +1,6 @@
 import { Refusal } from '../errors.ts';
 import { sequenceLog } from '../store/audit-log.ts';
+import { notInLog } from '../store/audit-nodes.ts';
 import { listEntries, type PlacedEntry, readableLabelHashes, readEntry } from '../store/read-entries.ts';
 import { inSession } from '../store/transaction.ts';
 import { act } from './act.ts';
@@ -62,8 +63,7 @@ export async function inspectedEntry(desk: Desk, actor: Actor, id: string): Prom
   } finally {
     client.release();
   }
-  const message = 'The entry is not in the log, or waits for its position; it has one after the next checkpoint.';
-  throw new Refusal('not-found', 'audit-entry-not-in-log', message);
+  throw notInLog();
 }
 
 function readableHashes({ database, now }: Desk, { id, clearanceId }: Actor): Promise<ReadonlySet<string>> {

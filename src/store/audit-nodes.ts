@@ -62,8 +62,13 @@ export async function positionOf(client: pg.ClientBase, entryId: string): Promis
     [entryId],
   );
   if (rows[0]) return Number(rows[0].position);
+  throw notInLog();
+}
+
+/** What an entry that is not there is refused with, and one that is not for whoever asks. */
+export function notInLog(): Refusal {
   const message = 'The entry is not in the log, or waits for its position; it has one after the next checkpoint.';
-  throw new Refusal('not-found', 'audit-entry-not-in-log', message);
+  return new Refusal('not-found', 'audit-entry-not-in-log', message);
 }
 
 async function nodesAt(client: pg.ClientBase, places: readonly NodePlace[]): Promise<NodeSource> {
