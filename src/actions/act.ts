@@ -1,11 +1,12 @@
 import type pg from 'pg';
 import type { AuditEntry, AuditObject } from '../audit/entry.ts';
 import { Refusal } from '../errors.ts';
+import { enterAsSelf, readAccount } from '../store/accounts.ts';
 import { addEntry, type Commitment, commitmentTo } from '../store/audit-entries.ts';
 import { databaseCode } from '../store/database/login.ts';
 import { labelHashes } from '../store/label-hashes.ts';
 import { inSession, inTransaction } from '../store/transaction.ts';
-import type { ActingRole, Actor } from './actor.ts';
+import { type ActingRole, type Actor, notActive, SYSTEM } from './actor.ts';
 import type { Desk } from './desk.ts';
 import { isId } from './ids.ts';
 
@@ -52,26 +53,27 @@ export async function act<Result, Prepared = undefined>(
   what: Act<Result, Prepared>,
 ): Promise<Result> {
   const now = desk.now();
-  const record: EntryDraft<Result> = {
-    id: desk.newId('audit-entry'),
-    objects: new Map(),
-    reasons: new Set(),
-    labels: new Set(),
-    committed: {},
-  };
-  name(record, what.objects ?? []);
+  const record = draftOf<Result>(desk.newId('audit-entry'), what.objects);
   try {
-    checkRole(actor, what.roles);
-    return await perform({ desk, actor, now, record }, what);
+    checkRole(actor.roles, what.roles);
+    return await performInTurn({ desk, actor, now, record }, what);
   } catch (error) {
     const told = refusalOf(error) ?? error;
     const code = told instanceof Refusal ? told.code : 'fault';
     const outcome = told instanceof Refusal ? 'refused' : 'failed';
-    const entry = entryOf({ actor, now, record }, what.action, outcome, [code]);
+    // Of what was not done, what the actor named is enough to say; what the act came upon may be too much for an entry.
+    const named = draftOf(record.id, what.objects);
+    const entry = entryOf({ actor, now, record: named }, what.action, outcome, [code]);
     const isDone = await recordAlone({ desk, actor, now, record }, entry, told);
     if (isDone && record.result) return record.result.value;
     throw told;
   }
+}
+
+function draftOf<Result>(id: string, objects: readonly AuditObject[] = []): EntryDraft<Result> {
+  const record = { id, objects: new Map(), reasons: new Set<string>(), labels: new Set<string>(), committed: {} };
+  name(record, objects);
+  return record;
 }
 
 interface EntryDraft<Result> {
@@ -92,6 +94,24 @@ interface Circumstances<Result> {
   readonly record: EntryDraft<Result>;
 }
 
+/** Two acts that wait for each other are told apart by the database, which takes one back: that one begins anew. */
+async function performInTurn<Result, Prepared>(
+  circumstances: Circumstances<Result>,
+  what: Act<Result, Prepared>,
+): Promise<Result> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await perform(circumstances, what);
+    } catch (error) {
+      if (attempt === MOST_ATTEMPTS || !WAITED_IN_A_CIRCLE.includes(databaseCode(error) ?? '')) throw error;
+      Object.assign(circumstances.record, draftOf(circumstances.record.id, what.objects));
+    }
+  }
+}
+
+const MOST_ATTEMPTS = 4;
+const WAITED_IN_A_CIRCLE = ['40P01', '40001'];
+
 async function perform<Result, Prepared>(
   { desk, actor, now, record }: Circumstances<Result>,
   what: Act<Result, Prepared>,
@@ -99,6 +119,7 @@ async function perform<Result, Prepared>(
   const instant = new Date(now);
   const prepared = (await what.prepare?.(instant)) as Prepared;
   const work = async (client: pg.PoolClient): Promise<Result> => {
+    if (actor.id !== SYSTEM.id) await checkStillMay(client, actor, what);
     const result = await what.work(deedOf(client, instant, record), prepared);
     for (const hash of await labelHashes(client, [...record.objects.values()])) record.labels.add(hash);
     const done = entryOf({ actor, now, record }, what.action, 'done', [...record.reasons]);
@@ -174,8 +195,19 @@ function entryOf(
   };
 }
 
-function checkRole(actor: Actor, roles: readonly ActingRole[]): void {
-  if (actor.roles.some((role) => roles.includes(role))) return;
+/** Who was let in a while ago may be locked by now, or have other rights and another clearance: these count. */
+async function checkStillMay(
+  client: pg.PoolClient,
+  actor: Actor,
+  { as, roles }: Pick<Act<unknown>, 'as' | 'roles'>,
+): Promise<void> {
+  const account = await (as === 'work' ? readAccount(client, actor.id) : enterAsSelf(client));
+  if (account?.state !== 'active') throw notActive();
+  checkRole(account.roles, roles);
+}
+
+function checkRole(held: readonly string[], roles: readonly ActingRole[]): void {
+  if (roles.some((role) => held.includes(role))) return;
   const message = `This may be done by: ${roles.join(', ')}.`;
   throw new Refusal('not-allowed', 'action-not-your-role', message);
 }
@@ -188,6 +220,10 @@ function refusalOf(error: unknown): Refusal | undefined {
   if (code === '23503') {
     const message = 'Something that this refers to was deleted in the meantime.';
     return new Refusal('conflict', 'action-object-gone', message, { cause: error });
+  }
+  if (/^(?:22|54)/.test(code ?? '')) {
+    const message = 'What was given cannot be kept: a text is too long, or holds signs that a text may not hold.';
+    return new Refusal('invalid', 'action-unstorable', message, { cause: error });
   }
   const byPolicy = code === '42501' && (error as pg.DatabaseError).routine === 'ExecWithCheckOptions';
   if (!byPolicy) return undefined;

@@ -26,7 +26,12 @@ export const SYSTEM: Actor = { id: '00000000-0000-0000-0000-000000000000', roles
 export async function loadActor(database: Database, accountId: string, now: number): Promise<Actor> {
   const actor = isId(accountId) ? await activeActor(database, accountId, now) : undefined;
   if (actor) return actor;
-  throw new Refusal('not-allowed', 'actor-not-active', 'There is no active account with this id.');
+  throw notActive();
+}
+
+/** In the same words for one that is unknown, locked or closed. */
+export function notActive(): Refusal {
+  return new Refusal('not-allowed', 'actor-not-active', 'There is no active account with this id.');
 }
 
 function activeActor(database: Database, id: string, now: number): Promise<Actor | undefined> {

@@ -1,5 +1,5 @@
 import { Refusal } from '../errors.ts';
-import { ACCOUNT_STATES, type AccountState, readAccount, setAccount } from '../store/accounts.ts';
+import { ACCOUNT_STATES, type AccountState, hasAdministrator, setAccount } from '../store/accounts.ts';
 import { act } from './act.ts';
 import type { Actor, Role } from './actor.ts';
 import { checkRoles } from './create-account.ts';
@@ -31,9 +31,12 @@ export function changeAccount(
         const message = `An account is ${ACCOUNT_STATES.join(', ')}.`;
         throw new Refusal('invalid', 'account-state', message);
       }
-      const account = await found('reader', id, (known) => readAccount(client, known));
-      const changed = { id, roles: roles ? [...new Set(roles)] : account.roles, state: state ?? account.state };
-      await setAccount(client, changed, now);
+      const change = { id, ...(roles && { roles: [...new Set(roles)] }), ...(state && { state }) };
+      const changed = await found('reader', id, () => setAccount(client, change, now));
+      if (!(await hasAdministrator(client))) {
+        const message = 'Nobody would be left who may change accounts; make another administrator first.';
+        throw new Refusal('conflict', 'account-last-administrator', message);
+      }
       return changed;
     },
   });

@@ -37,7 +37,8 @@ export function changeGroup(desk: Desk, actor: Actor, { id, ...change }: GroupCh
       }
       const changed = { ...group, title, purpose, state, changedAt: now };
       await changeStored(client, changed);
-      for (const { readerId } of await listMembers(client, id)) {
+      const members = (await listMembers(client, id)).map(({ readerId }) => readerId).sort();
+      for (const readerId of members) {
         await settleClearance(desk, deed, { id: readerId });
       }
       return changed;

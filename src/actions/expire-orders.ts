@@ -8,8 +8,10 @@ import type { Desk } from './desk.ts';
 /** Expires the orders whose window is over: for the pipeline, daily and at its start. Returns which. */
 export async function expireOrders(desk: Desk): Promise<readonly string[]> {
   const overdue = await overdueOrders(desk.database.work, utcDay(new Date(desk.now())));
-  const expired = await Promise.all(overdue.map((id) => expireOrder(desk, id)));
-  return overdue.filter((_, index) => expired[index]);
+  const expired: string[] = [];
+  // One after the other: there may be more of them than connections.
+  for (const id of overdue) if (await expireOrder(desk, id)) expired.push(id);
+  return expired;
 }
 
 /** Returns whether it still ran. */

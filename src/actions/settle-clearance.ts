@@ -13,6 +13,7 @@ export async function settleClearance(
   { client, now }: Pick<Deed, 'client' | 'now'>,
   { id, held }: { readonly id: string; readonly held?: HeldByReader },
 ): Promise<void> {
+  await desk.labels.lockClearances(client);
   const holding = await readHolding(client, id, now);
   if (!holding) throw notFound('reader');
   const settled = held ?? holding.held;

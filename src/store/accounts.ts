@@ -1,5 +1,8 @@
 import type pg from 'pg';
 
+/** Any number that nothing else locks by. */
+const ACCOUNTS_LOCK = 4_711_808;
+
 export const ACCOUNT_STATES = ['active', 'locked', 'closed'] as const;
 export type AccountState = (typeof ACCOUNT_STATES)[number];
 
@@ -28,6 +31,15 @@ export async function ownClearance(client: pg.ClientBase): Promise<string | null
   return rows[0]!.id;
 }
 
+/** Lets the session go on with the clearance that its actor has now, and returns the account that it acts by. */
+export async function enterAsSelf(client: pg.ClientBase): Promise<StoredAccount | undefined> {
+  const { rows } = await client.query<StoredAccount>(
+    `select id, roles, state, set_config('vigie.clearance', coalesce(vigie.own_clearance()::text, ''), true)
+     from vigie.account where id = vigie.current_actor()`,
+  );
+  return rows[0] && { id: rows[0].id, roles: rows[0].roles, state: rows[0].state };
+}
+
 export async function addAccount(client: pg.ClientBase, account: NewAccount, now: Date): Promise<void> {
   const { id, labelId, roles, state } = account;
   await client.query(
@@ -36,14 +48,30 @@ export async function addAccount(client: pg.ClientBase, account: NewAccount, now
   );
 }
 
-/** Keeps what an account may do from now on. */
-export async function setAccount(work: pg.ClientBase, { id, roles, state }: StoredAccount, now: Date): Promise<void> {
-  await work.query('update vigie.account set roles = $2, state = $3, changed_at = $4 where id = $1', [
-    id,
-    roles,
-    state,
-    now,
-  ]);
+/**
+ * Changes what an account may do; what is left out stays as it is by then. Returns the account, or nothing where there is
+ * none. One change waits for the other, so that two cannot each leave the other as the last administrator.
+ */
+export async function setAccount(
+  work: pg.ClientBase,
+  change: { readonly id: string } & Partial<Pick<StoredAccount, 'roles' | 'state'>>,
+  now: Date,
+): Promise<StoredAccount | undefined> {
+  await work.query('select pg_advisory_xact_lock($1)', [ACCOUNTS_LOCK]);
+  const { rows } = await work.query<StoredAccount>(
+    `update vigie.account set roles = coalesce($2, roles), state = coalesce($3, state), changed_at = $4
+     where id = $1 returning id, roles, state`,
+    [change.id, change.roles ?? null, change.state ?? null, now],
+  );
+  return rows[0];
+}
+
+/** Returns whether anybody is left who may change accounts. */
+export async function hasAdministrator(work: pg.ClientBase): Promise<boolean> {
+  const { rows } = await work.query<{ has: boolean }>(
+    "select exists (select from vigie.account where state = 'active' and 'administrator' = any(roles)) as has",
+  );
+  return rows[0]!.has;
 }
 
 /** Returns whether the session knows of another account that is active and has the role. */

@@ -88,9 +88,13 @@ export class Labels {
     return this.#once(this.#clearances, JSON.stringify(held), (client) => this.#addClearance(client, held, now));
   }
 
-  /** The same in a transaction of the pipeline's role that goes on, and may yet be taken back. */
-  async clearanceWithin(work: pg.ClientBase, reader: Reader, now: Date): Promise<string> {
+  /** Before any reader is locked: whoever changes clearances does so one after the other. */
+  async lockClearances(work: pg.ClientBase): Promise<void> {
     await work.query('select pg_advisory_xact_lock($1)', [READABLE_LOCK]);
+  }
+
+  /** The same in a transaction of the pipeline's role that goes on, and may yet be taken back; it holds the lock. */
+  async clearanceWithin(work: pg.ClientBase, reader: Reader, now: Date): Promise<string> {
     return this.#addClearance(work, clearanceOf(reader), now);
   }
 

@@ -61,13 +61,15 @@ export interface ReaderHolding {
 
 /** Returns what a reader holds, with the groups of `now`; locks the reader for a change. */
 export async function readHolding(work: pg.ClientBase, id: string, now: Date): Promise<ReaderHolding | undefined> {
+  // By itself: a sub-select would still show the groups of the moment before the lock was waited for.
+  await work.query('select from vigie.reader where id = $1 for update', [id]);
   const { rows } = await work.query<ReaderHolding>(
     `select held, clearance_id::text as "clearanceId", label_id as "labelId", array(
        select reader_group.name from vigie.group_member
        join vigie.reader_group on reader_group.id = group_member.group_id and reader_group.state = 'active'
        where group_member.reader_id = reader.id and member_from <= $2 and (member_until is null or member_until > $2)
        order by reader_group.name) as groups
-     from vigie.reader where id = $1 for update of reader`,
+     from vigie.reader where id = $1`,
     [id, now],
   );
   return rows[0];
