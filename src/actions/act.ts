@@ -6,7 +6,7 @@ import { addEntry, type Commitment, commitmentTo } from '../store/audit-entries.
 import { databaseCode } from '../store/database/login.ts';
 import { labelHashes } from '../store/label-hashes.ts';
 import { inSession, inTransaction } from '../store/transaction.ts';
-import { type ActingRole, type Actor, notActive, SYSTEM } from './actor.ts';
+import { type ActingRole, type Actor, aboveClearance, notActive, SYSTEM } from './actor.ts';
 import type { Desk } from './desk.ts';
 import { isId } from './ids.ts';
 
@@ -227,6 +227,5 @@ function refusalOf(error: unknown): Refusal | undefined {
   }
   const byPolicy = code === '42501' && (error as pg.DatabaseError).routine === 'ExecWithCheckOptions';
   if (!byPolicy) return undefined;
-  const message = 'The marking is above what you may read; nobody writes what they could not read back.';
-  return new Refusal('not-allowed', 'action-above-clearance', message, { cause: error });
+  return aboveClearance({ cause: error });
 }

@@ -29,6 +29,12 @@ export async function loadActor(database: Database, accountId: string, now: numb
   throw notActive();
 }
 
+/** Nobody writes what they could not read back. */
+export function aboveClearance(options?: ErrorOptions): Refusal {
+  const message = 'The marking is above what you may read; nobody writes what they could not read back.';
+  return new Refusal('not-allowed', 'action-above-clearance', message, options);
+}
+
 /** In the same words for one that is unknown, locked or closed. */
 export function notActive(): Refusal {
   return new Refusal('not-allowed', 'actor-not-active', 'There is no active account with this id.');

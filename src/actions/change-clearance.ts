@@ -4,6 +4,7 @@ import { act } from './act.ts';
 import type { Actor } from './actor.ts';
 import { refuseOwn } from './change-account.ts';
 import type { Desk } from './desk.ts';
+import { settleHeld } from './held.ts';
 import { found } from './ids.ts';
 import { settleClearance } from './settle-clearance.ts';
 
@@ -21,7 +22,7 @@ export function changeClearance(
     async work(deed) {
       refuseOwn(actor, id);
       await found('reader', id, (known) => readReader(deed.client, known));
-      await settleClearance(desk, deed, { id, held: clearance });
+      await settleClearance(desk, deed, { id, held: settleHeld(clearance) });
       return { id };
     },
   });

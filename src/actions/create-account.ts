@@ -5,6 +5,7 @@ import { addReader } from '../store/readers.ts';
 import { act } from './act.ts';
 import { type Actor, ROLES, type Role } from './actor.ts';
 import type { Desk } from './desk.ts';
+import { checkReaderName, settleHeld } from './held.ts';
 import { labelOfStated, type Stated } from './stated.ts';
 
 /** A new member of the desk. The marking is that of the fact that there is this member. */
@@ -17,21 +18,24 @@ export interface NewAccount extends Stated {
 
 /** Makes an account that may work at once; returns its id. */
 export function createAccount(desk: Desk, actor: Actor, account: NewAccount): Promise<{ readonly id: string }> {
-  const { name: ownName, roles, clearance } = account;
+  const { name: ownName, roles } = account;
   return act(desk, actor, {
     action: 'account-create',
     roles: ['administrator'],
     as: 'work',
     async prepare(now) {
       checkRoles(roles);
+      checkReaderName(ownName);
+      const held = settleHeld(account.clearance);
       return {
+        held,
         labelId: await labelOfStated(desk, account, now),
-        clearanceId: await desk.labels.idOfClearance({ ...clearance, id: '' }, now),
+        clearanceId: await desk.labels.idOfClearance({ ...held, id: '' }, now),
       };
     },
-    async work({ client, now, name }, { labelId, clearanceId }) {
+    async work({ client, now, name }, { held, labelId, clearanceId }) {
       const id = desk.newId('account');
-      const reader = { id, name: ownName, kind: 'person', labelId, held: clearance, clearanceId } as const;
+      const reader = { id, name: ownName, kind: 'person', labelId, held, clearanceId } as const;
       await addReader(client, { ...reader, madeAt: now, changedAt: now });
       await addAccount(client, { id, labelId, roles: [...new Set(roles)], state: 'active' }, now);
       name('account', [id]);

@@ -3,7 +3,7 @@ import { addGroup, type StoredGroup } from '../store/groups.ts';
 import { act } from './act.ts';
 import type { Actor } from './actor.ts';
 import type { Desk } from './desk.ts';
-import { labelOfStated, type Stated } from './stated.ts';
+import { isGroupName, labelOfStated, type Stated } from './stated.ts';
 
 /** A new circle of readers. The marking is that of the fact that there is this circle. */
 export interface NewGroup extends Stated {
@@ -13,8 +13,6 @@ export interface NewGroup extends Stated {
   readonly purpose: string;
 }
 
-const NAME = /^[\p{L}\p{N}][\p{L}\p{N}_-]{0,99}$/u;
-
 /** Makes a group without members. Its name is its own (`group-name-taken`) and stays, since labels carry it. */
 export function createGroup(desk: Desk, actor: Actor, group: NewGroup): Promise<StoredGroup> {
   return act(desk, actor, {
@@ -22,7 +20,7 @@ export function createGroup(desk: Desk, actor: Actor, group: NewGroup): Promise<
     roles: ['administrator'],
     as: 'work',
     prepare(now) {
-      if (!NAME.test(group.name) || group.title.trim() === '' || group.purpose.trim() === '') {
+      if (!isGroupName(group.name) || group.title.trim() === '' || group.purpose.trim() === '') {
         const message = 'A group has a name of letters, digits, - and _ (at most 100), a title and a purpose.';
         throw new Refusal('invalid', 'group-name', message);
       }

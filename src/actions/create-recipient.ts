@@ -4,6 +4,7 @@ import { addRecipient } from '../store/recipients.ts';
 import { act } from './act.ts';
 import type { Actor } from './actor.ts';
 import type { Desk } from './desk.ts';
+import { checkReaderName, settleHeld } from './held.ts';
 import { labelOfStated, type Stated } from './stated.ts';
 
 /** A new reader outside the desk. The marking is that of the fact that there is this recipient. */
@@ -15,7 +16,7 @@ export interface NewRecipient extends Stated {
 
 /** Makes a recipient and returns its id. */
 export function createRecipient(desk: Desk, actor: Actor, recipient: NewRecipient): Promise<{ readonly id: string }> {
-  const { name: ownName, kind, clearance } = recipient;
+  const { name: ownName, kind } = recipient;
   return act(desk, actor, {
     action: 'recipient-create',
     roles: ['administrator'],
@@ -25,14 +26,17 @@ export function createRecipient(desk: Desk, actor: Actor, recipient: NewRecipien
         const message = `A recipient has a name, and is one of: ${READER_KINDS.join(', ')}.`;
         throw new Refusal('invalid', 'recipient-kind', message);
       }
+      checkReaderName(ownName);
+      const held = settleHeld(recipient.clearance);
       return {
+        held,
         labelId: await labelOfStated(desk, recipient, now),
-        clearanceId: await desk.labels.idOfClearance({ ...clearance, id: '' }, now),
+        clearanceId: await desk.labels.idOfClearance({ ...held, id: '' }, now),
       };
     },
-    async work({ client, now, name }, { labelId, clearanceId }) {
+    async work({ client, now, name }, { held, labelId, clearanceId }) {
       const id = desk.newId('reader');
-      const reader = { id, name: ownName, kind, labelId, held: clearance, clearanceId };
+      const reader = { id, name: ownName, kind, labelId, held, clearanceId };
       await addReader(client, { ...reader, madeAt: now, changedAt: now });
       await addRecipient(client, { id, labelId }, now);
       name('reader', [id]);

@@ -4,7 +4,7 @@ import { act } from './act.ts';
 import type { Actor } from './actor.ts';
 import type { Desk } from './desk.ts';
 import { type ReadableSource, readable } from './source-content.ts';
-import { labelOfStated, type Stated, statedMarking } from './stated.ts';
+import { labelOfOwn, type Stated, statedMarking } from './stated.ts';
 
 /** A source as somebody writes it. The marking is that of the fact that the desk reads it. */
 export interface NewSource extends Omit<DescribedSource, 'status' | 'schedule'>, Stated {
@@ -23,8 +23,8 @@ export function createSource(desk: Desk, actor: Actor, source: NewSource): Promi
     async prepare(now) {
       checkSource(described);
       return {
-        labelId: await labelOfStated(desk, source, now),
-        defaultLabelId: await labelOfStated(desk, source.defaultMarking, now),
+        labelId: await labelOfOwn(desk, actor, source, now),
+        defaultLabelId: await labelOfOwn(desk, actor, source.defaultMarking, now),
       };
     },
     async work({ client, now, name }, { labelId, defaultLabelId }) {

@@ -5,7 +5,7 @@ import { addTarget, type StoredTarget } from '../store/targets.ts';
 import { act } from './act.ts';
 import type { Actor } from './actor.ts';
 import type { Desk } from './desk.ts';
-import { labelOfStated, type Stated, statedMarking } from './stated.ts';
+import { labelOfOwn, type Stated, statedMarking } from './stated.ts';
 import { described, type ReadableTarget, readable, type TargetContent } from './target-content.ts';
 
 /** A target as somebody writes it; expressions call it by its name. */
@@ -22,7 +22,7 @@ export function createTarget(desk: Desk, actor: Actor, target: NewTarget): Promi
     prepare(now) {
       checkTargetName(target.name);
       checkTarget(described(target, target.kind));
-      return labelOfStated(desk, target, now);
+      return labelOfOwn(desk, actor, target, now);
     },
     async work({ client, now, name }, labelId: number) {
       const made: StoredTarget = {

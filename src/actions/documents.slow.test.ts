@@ -256,3 +256,44 @@ describe('a list of documents', () => {
     expect(entry).toMatchObject({ outcome: 'done' });
   });
 });
+
+describe('a very long document', () => {
+  it('is found by all of its words, though the index cannot hold them', async () => {
+    const store = await newStore();
+    const [desk, reader] = [deskOn(store), await actorOf(store, {})];
+    const words = Array.from({ length: 120_000 }, (_, number) => `w${(number * 7919).toString(36)}x`);
+    const long = { scheme: 'us-capco', marking: 'U', title: 'long', body: words.join(' ') };
+    const { id } = await receiveDocument(desk, reader, long);
+    await receiveDocument(desk, reader, { ...long, body: 'short' });
+    for (const word of [words[0]!, words[60_000]!, words.at(-1)!, `"${words[119_998]} ${words[119_999]}"`]) {
+      const { items } = await searchDocuments(desk, reader, { expression: word });
+      expect(items.map((item) => item.id)).toEqual([id]);
+    }
+    expect((await searchDocuments(desk, reader, { expression: 'nowhere' })).items).toEqual([]);
+  });
+
+  it('is refused past its bounds, and so is a language that is none', async () => {
+    const store = await newStore();
+    const [desk, reader] = [deskOn(store), await actorOf(store, {})];
+    const document = { scheme: 'us-capco', marking: 'U', title: 'x', body: 'x' };
+    const receive = (changed: object) => receiveDocument(desk, reader, { ...document, ...changed });
+    await expect(receive({ body: 'x'.repeat(5_000_001) })).rejects.toMatchObject({ code: 'document-too-large' });
+    await expect(receive({ title: 'x'.repeat(10_001) })).rejects.toMatchObject({ code: 'document-too-large' });
+    await expect(receive({ language: '\0' })).rejects.toMatchObject({ code: 'document-language' });
+    await expect(receive({ needToKnow: [['a\0']] })).rejects.toMatchObject({ code: 'marking-need-to-know' });
+    const many = Array.from({ length: 40_000 }, (_, number) => [`g${number}`]);
+    await expect(receive({ needToKnow: many })).rejects.toMatchObject({ code: 'marking-need-to-know' });
+  });
+});
+
+describe('what is refused as above', () => {
+  it('leaves no label behind', async () => {
+    const store = await newStore();
+    const [desk, reader] = [deskOn(store), await actorOf(store, {})];
+    const labels = async () => (await store.database.owner.query('select from vigie.label')).rowCount;
+    const before = await labels();
+    const document = { scheme: 'us-capco', marking: 'S', needToKnow: [['courts']], title: 'x', body: 'x' };
+    await expect(receiveDocument(desk, reader, document)).rejects.toMatchObject({ code: 'action-above-clearance' });
+    expect(await labels()).toBe(before);
+  });
+});

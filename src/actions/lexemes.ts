@@ -22,7 +22,18 @@ export function lexemesOf(...texts: readonly string[]): string[] {
     }
   }
   lexemes.delete('');
-  return [...lexemes];
+  const bytes = [...lexemes].reduce((sum, lexeme) => sum + Buffer.byteLength(lexeme), 0);
+  return bytes > MOST_BYTES ? [TOO_LONG] : [...lexemes];
+}
+
+/** The index holds a megabyte of words for one document, and past that loses them without a word. */
+const MOST_BYTES = 900_000;
+/** What a document is found by that has more: by every search, for the matcher to look at. No word begins so. */
+const TOO_LONG = '~';
+
+/** Returns what a search by an expression looks up: what the expression wants, and what the index could not hold. */
+export function searchedFor(expression: Expression, language: string): Wanted {
+  return { any: [wantedOf(expression, language), { lexeme: TOO_LONG }] };
 }
 
 const ANYTHING: Wanted = { all: [] };

@@ -1,19 +1,12 @@
 import { Refusal } from '../errors.ts';
 import { isDay } from '../query/days.ts';
-import { countDocuments as countStored, listDocuments as listStored, type StoredDocument } from '../store/documents.ts';
+import { countDocuments as countStored, type ListedDocument, listDocuments as listStored } from '../store/documents.ts';
 import { readSource } from '../store/sources.ts';
 import { act } from './act.ts';
 import type { Actor } from './actor.ts';
 import type { Desk } from './desk.ts';
 import { found } from './ids.ts';
 import { type ListPage, type PageRequest, pageSize, readCursor, writeCursor } from './pages.ts';
-
-/** A document as lists show it: without its text. */
-export type ListedDocument = Omit<StoredDocument, 'body'>;
-
-export function listed({ body: _body, ...document }: StoredDocument): ListedDocument {
-  return document;
-}
 
 export interface DocumentListRequest extends PageRequest {
   readonly sourceId?: string | undefined;
@@ -49,7 +42,7 @@ export function listDocuments(
         items.map(({ id }) => id),
       );
       return {
-        items: items.map(listed),
+        items,
         ...(next && { next: writeCursor('documents', { at: next.receivedAt, id: next.id }) }),
       };
     },

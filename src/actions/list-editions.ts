@@ -1,10 +1,9 @@
-import { readDocument } from '../store/documents.ts';
+import { type ListedDocument, readDocument, type StoredDocument } from '../store/documents.ts';
 import { listEditions as listStored } from '../store/editions.ts';
 import { act } from './act.ts';
 import type { Actor } from './actor.ts';
 import type { Desk } from './desk.ts';
 import { found } from './ids.ts';
-import { type ListedDocument, listed } from './list-documents.ts';
 
 /** The editions of a document that lead to it and away from it without a gap, the nearest first. */
 export interface Editions {
@@ -12,6 +11,10 @@ export interface Editions {
   readonly later: readonly ListedDocument[];
   /** False where one way has more than are told. */
   readonly isWhole: boolean;
+}
+
+function listed({ body: _body, ...document }: StoredDocument): ListedDocument {
+  return document;
 }
 
 const MOST_EACH_WAY = 100;

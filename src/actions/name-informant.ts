@@ -7,7 +7,7 @@ import type { Actor } from './actor.ts';
 import type { Desk } from './desk.ts';
 import { isId } from './ids.ts';
 import { noSealingKey } from './sealing-refusals.ts';
-import { labelOfStated, type Stated } from './stated.ts';
+import { labelOfOwn, type Stated } from './stated.ts';
 
 /** Somebody who tells the desk things. The marking is that of the code name. */
 export interface NewInformant extends Stated {
@@ -32,7 +32,7 @@ export function nameInformant(desk: Desk, actor: Actor, informant: NewInformant)
     roles: ['editor', 'analyst'],
     prepare(now) {
       checkTexts(codeName, identity);
-      return labelOfStated(desk, informant, now);
+      return labelOfOwn(desk, actor, informant, now);
     },
     async work({ client, now, name }, labelId: number) {
       const author = await ownHolder(client);

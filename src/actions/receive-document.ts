@@ -11,7 +11,7 @@ import type { Actor } from './actor.ts';
 import type { Desk } from './desk.ts';
 import { found } from './ids.ts';
 import { lexemesOf } from './lexemes.ts';
-import { labelOfStated, type Stated } from './stated.ts';
+import { labelOfOwn, type Stated } from './stated.ts';
 
 /** A document as somebody brings it. A marking is stated, never assumed. */
 export interface ReceivedDocument extends Stated {
@@ -33,6 +33,9 @@ export interface ReceivedDocument extends Stated {
   readonly portions?: readonly DocumentPortion[] | undefined;
 }
 
+const LONGEST_TITLE = 10_000;
+const LONGEST_BODY = 5_000_000;
+const MOST_BYTES = 50_000_000;
 const UNKNOWN_BYTES = 'application/octet-stream';
 /** RFC 6838, with parameters as they come. */
 const MEDIA_TYPE = /^[a-z0-9][\w.+-]{0,126}\/[a-z0-9][\w.+-]{0,126}(?:; ?[\w.+-]+=[\w.+"-]+)*$/i;
@@ -48,7 +51,7 @@ export function receiveDocument(
     roles: ['editor', 'analyst'],
     prepare(now) {
       checkReceived(received);
-      return labelOfStated(desk, received, now);
+      return labelOfOwn(desk, actor, received, now);
     },
     async work({ client, now, name }, labelId: number) {
       await findReferred(client, received);
@@ -66,7 +69,26 @@ export function receiveDocument(
   });
 }
 
-function checkReceived({ body, publishedOn, mediaType = UNKNOWN_BYTES, portions = [] }: ReceivedDocument): void {
+function checkReceived({
+  body,
+  publishedOn,
+  mediaType = UNKNOWN_BYTES,
+  portions = [],
+  ...rest
+}: ReceivedDocument): void {
+  const { title, bytes, language, address = '' } = rest;
+  const isSmall = title.length <= LONGEST_TITLE && address.length <= LONGEST_TITLE && body.length <= LONGEST_BODY;
+  if (!isSmall || (bytes?.length ?? 0) > MOST_BYTES) {
+    const message = `A document has at most ${LONGEST_BODY} characters in its text, ${LONGEST_TITLE} in its title and address, and ${MOST_BYTES} bytes.`;
+    throw new Refusal('invalid', 'document-too-large', message);
+  }
+  if (language !== undefined && !/^[a-z]{2}$/.test(language)) {
+    throw new Refusal(
+      'invalid',
+      'document-language',
+      'A language is an ISO 639-1 code of two small letters, such as fr.',
+    );
+  }
   if (publishedOn !== undefined && !isDay(publishedOn)) {
     throw new Refusal('invalid', 'document-day', 'A document is of a day that exists, written YYYY-MM-DD.');
   }

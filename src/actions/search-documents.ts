@@ -10,7 +10,8 @@ import { parse } from '../query/parse.ts';
 import { resolveTargets } from '../query/resolve.ts';
 import {
   type DocumentCursor,
-  listDocuments as listStored,
+  type ListedDocument,
+  newestDocuments,
   type Page,
   type StoredDocument,
   searchDocuments as searchStored,
@@ -19,8 +20,7 @@ import { printWanted } from '../store/wanted.ts';
 import { act, type Deed } from './act.ts';
 import type { Actor } from './actor.ts';
 import type { Desk } from './desk.ts';
-import { wantedOf } from './lexemes.ts';
-import { type ListedDocument, listed } from './list-documents.ts';
+import { searchedFor } from './lexemes.ts';
 import { type ListPage, type PageRequest, pageSize, readCursor, writeCursor } from './pages.ts';
 import { targetLookup } from './target-lookup.ts';
 
@@ -39,7 +39,8 @@ export interface FoundDocuments extends ListPage<ListedDocument> {
   readonly isWhole: boolean;
 }
 
-const CANDIDATES_AT_ONCE = 200;
+/** So many texts are held at a time. */
+const CANDIDATES_AT_ONCE = 50;
 /** How many documents one page may hold against the expression. */
 const MOST_CANDIDATES = 2_000;
 
@@ -63,7 +64,7 @@ export function searchDocuments(desk: Desk, actor: Actor, search: DocumentSearch
         found.map(({ id }) => id),
       );
       return {
-        items: found.map(listed),
+        items: found.map(({ body: _body, ...document }) => document),
         isWhole: next === undefined || found.length === most,
         ...(next && { next: writeCursor('search', { at: next.receivedAt, id: next.id }) }),
       };
@@ -95,12 +96,12 @@ class ArchiveReading {
   constructor(client: Deed['client'], expression: Expression, language: string) {
     this.#client = client;
     this.#matcher.set({ id: 'searched', expression, language });
-    const wanted = wantedOf(expression, language);
+    const wanted = searchedFor(expression, language);
     const isWorded = printWanted(wanted) !== '';
     this.#candidates = (after) =>
       isWorded
         ? searchStored(this.#client, wanted, { after, most: CANDIDATES_AT_ONCE })
-        : listStored(this.#client, { after, most: CANDIDATES_AT_ONCE });
+        : newestDocuments(this.#client, { after, most: CANDIDATES_AT_ONCE });
   }
 
   /** Returns the matches, and where to go on where there may be more. */

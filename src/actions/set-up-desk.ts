@@ -4,6 +4,7 @@ import { addReader, anyReader, type HeldByReader, lockReaders } from '../store/r
 import { act } from './act.ts';
 import { ROLES, SYSTEM } from './actor.ts';
 import type { Desk } from './desk.ts';
+import { checkReaderName, settleHeld } from './held.ts';
 import { labelOfStated, type Stated } from './stated.ts';
 
 /** Whoever sets up a desk. */
@@ -19,19 +20,22 @@ export function setUpDesk(desk: Desk, first: FirstAccount): Promise<{ readonly i
     roles: ['system'],
     as: 'work',
     async prepare(now) {
+      checkReaderName(first.name);
+      const held = settleHeld(first.clearance);
       return {
+        held,
         labelId: await labelOfStated(desk, first, now),
-        clearanceId: await desk.labels.idOfClearance({ ...first.clearance, id: '' }, now),
+        clearanceId: await desk.labels.idOfClearance({ ...held, id: '' }, now),
       };
     },
-    async work({ client, now, name }, { labelId, clearanceId }) {
+    async work({ client, now, name }, { held, labelId, clearanceId }) {
       await lockReaders(client);
       if (await anyReader(client)) {
         const message = 'This desk has accounts already; its administrators make further ones.';
         throw new Refusal('conflict', 'desk-set-up-before', message);
       }
       const id = desk.newId('account');
-      const reader = { id, name: first.name, kind: 'person', labelId, held: first.clearance, clearanceId } as const;
+      const reader = { id, name: first.name, kind: 'person', labelId, held, clearanceId } as const;
       await addReader(client, { ...reader, madeAt: now, changedAt: now });
       await addAccount(client, { id, labelId, roles: [...ROLES], state: 'active' }, now);
       name('account', [id]);

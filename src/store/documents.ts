@@ -41,12 +41,16 @@ export interface Page<Item, Cursor> {
   readonly next?: Cursor;
 }
 
+/** A document as lists show it: without its text, which may be long. */
+export type ListedDocument = Omit<StoredDocument, 'body'>;
+
 /** What a document refers to may be marked above it: it is named to those who may read it too. */
-export const DOCUMENT_COLUMNS = `document.id,
-  (select source.id from vigie.source where source.id = document.source_id) as "sourceId", document.title, document.body,
+const LISTED_COLUMNS = `document.id,
+  (select source.id from vigie.source where source.id = document.source_id) as "sourceId", document.title,
   document.language, document.published_on::text as "publishedOn", document.address,
   (select older.id from vigie.document as older where older.id = document.supersedes_id) as "supersedesId",
   document.received_at as "receivedAt", document.details`;
+export const DOCUMENT_COLUMNS = `${LISTED_COLUMNS}, document.body`;
 
 /** The most documents of one page. */
 const LARGEST_PAGE = 200;
@@ -121,10 +125,26 @@ const NEWEST_BY_LABEL = `from (
 const NEWEST = `from vigie.document where ${WANTED}`;
 
 /** Returns the newest documents, from behind `after` on. */
-export async function listDocuments(
+export function listDocuments(
   client: pg.ClientBase,
-  { sourceId, from, before, after, most = 50 }: DocumentQuery,
+  query: DocumentQuery,
+): Promise<Page<ListedDocument, DocumentCursor>> {
+  return newest<ListedDocument>(client, LISTED_COLUMNS, query);
+}
+
+/** The same with their texts: for the matcher to verify, a few at a time. */
+export function newestDocuments(
+  client: pg.ClientBase,
+  query: DocumentQuery,
 ): Promise<Page<StoredDocument, DocumentCursor>> {
+  return newest<StoredDocument>(client, DOCUMENT_COLUMNS, query);
+}
+
+async function newest<Listed extends ListedDocument>(
+  client: pg.ClientBase,
+  columns: string,
+  { sourceId, from, before, after, most = 50 }: DocumentQuery,
+): Promise<Page<Listed, DocumentCursor>> {
   const size = Math.min(most, LARGEST_PAGE);
   // Those of one source are found by its own index, and whoever may read the source may read most of them.
   const labels = sourceId === undefined ? await fewLabels(client) : null;
@@ -136,8 +156,8 @@ export async function listDocuments(
     before ?? null,
     sourceId ?? null,
   ];
-  const { rows } = await client.query<StoredDocument>(
-    `select ${DOCUMENT_COLUMNS} ${labels ? NEWEST_BY_LABEL : NEWEST}
+  const { rows } = await client.query<Listed>(
+    `select ${columns} ${labels ? NEWEST_BY_LABEL : NEWEST}
      order by document.received_at desc, document.id limit $3`,
     labels ? [...values, labels] : values,
   );
@@ -180,7 +200,7 @@ export async function searchDocuments(
   return paged(rows, size);
 }
 
-function paged(rows: readonly StoredDocument[], most: number): Page<StoredDocument, DocumentCursor> {
+function paged<Listed extends ListedDocument>(rows: readonly Listed[], most: number): Page<Listed, DocumentCursor> {
   const items = rows.slice(0, most);
   const last = items.at(-1);
   if (rows.length <= most || !last) return { items };

@@ -39,6 +39,8 @@ create function vigie.search_ids(wanted tsquery, most integer, after_at timestam
 as $$
 declare
   bits bytea := vigie.displayed();
+  -- A label that was made since the bits were read has none, and is for the next search.
+  known integer := length(bits) * 8;
   labels integer[];
   latest timestamptz := coalesce(after_at, 'infinity');
   wanting integer := greatest(0, least(most, 10000));
@@ -70,7 +72,7 @@ begin
       select holder.id, holder.received_at
       from (select document.id, document.received_at, document.label_id from vigie.document
             where document.lexemes @@ wanted offset 0) as holder
-      where get_bit(bits, holder.label_id) > 0
+      where case when holder.label_id < known then get_bit(bits, holder.label_id) > 0 end
         and (holder.received_at < latest or holder.received_at = latest and holder.id > after_id)
       order by holder.received_at desc, holder.id limit wanting;
   elsif by_labels <= by_time then
@@ -82,14 +84,14 @@ begin
           and (document.received_at < latest or document.id > after_id)
           and (document.lexemes @@ wanted) is true
         order by document.received_at desc, document.id limit wanting) as newest
-      where get_bit(bits, readable.label_id) > 0
+      where case when readable.label_id < known then get_bit(bits, readable.label_id) > 0 end
       order by newest.received_at desc, newest.id limit wanting;
   else
     return query
       select document.id, document.received_at from vigie.document
       where document.received_at <= latest and (document.received_at < latest or document.id > after_id)
         -- In this order: fetching the words of a document costs ten times as much as the bit of its label.
-        and case when get_bit(bits, document.label_id) > 0 then document.lexemes @@ wanted end
+        and case when document.label_id < known and get_bit(bits, document.label_id) > 0 then document.lexemes @@ wanted end
       order by document.received_at desc, document.id limit wanting;
   end if;
 end
