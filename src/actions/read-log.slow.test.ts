@@ -7,6 +7,7 @@ import { NOW, type TestStore, testServer, uuid } from '../../test/support/store.
 import { printVerifierKey } from '../audit/verifier-key.ts';
 import { openAuditKey } from '../store/audit-key.ts';
 import { makeCheckpoint, sequenceLog } from '../store/audit-log.ts';
+import { countDocuments } from './list-documents.ts';
 import { checkEntryProof, proveEntry, proveLog } from './prove-entry.ts';
 import { readDocument } from './read-document.ts';
 import { readLog } from './read-log.ts';
@@ -43,6 +44,23 @@ describe('the log', () => {
     expect(await seen(low, { objectId: secret.id })).toEqual([]);
     expect(await seen(low, { objectId: open.id })).toEqual(['document-receive']);
     expect(await seen(low, { objectId: "x' or true" })).toEqual([]);
+  });
+
+  it('tells nobody of people and orders that they may not know of, by refused acts either', async () => {
+    const store = await newStore();
+    const { desk, secret } = await withDocuments(store);
+    const [high, low] = [await actorOf(store, ANALYST, ['inspector']), await actorOf(store, {}, ['inspector'])];
+    const nobody = await actorOf(store, {});
+    await expect(readDocument(desk, nobody, secret.id)).rejects.toMatchObject({ code: 'document-not-found' });
+    const hidden = await actorOf(store, ANALYST);
+    await store.database.owner.query('update vigie.reader set label_id = $2 where id = $1', [
+      hidden.id,
+      await store.label('S//NF'),
+    ]);
+    await countDocuments(desk, hidden);
+    const seen = async (actor: typeof high, request: object) => (await readLog(desk, actor, request)).items.length;
+    expect([await seen(high, { objectId: secret.id }), await seen(low, { objectId: secret.id })]).toEqual([3, 0]);
+    expect([await seen(high, { actorId: hidden.id }), await seen(low, { actorId: hidden.id })]).toEqual([1, 0]);
   });
 
   it('comes page by page', async () => {

@@ -1,6 +1,7 @@
 import { Refusal } from '../errors.ts';
 import { sequenceLog } from '../store/audit-log.ts';
 import { notInLog } from '../store/audit-nodes.ts';
+import { labelHashesById } from '../store/label-hashes.ts';
 import { listEntries, type PlacedEntry, readableLabelHashes, readEntry } from '../store/read-entries.ts';
 import { inSession } from '../store/transaction.ts';
 import { act } from './act.ts';
@@ -20,8 +21,8 @@ const MOST_LOOKED_AT = 5_000;
 const AT_ONCE = 500;
 
 /**
- * Returns the newest entries, from behind a cursor on, of which the inspector may read every label. A page may be
- * shorter than was asked for where many others lie between; it goes on all the same.
+ * Returns the newest entries, from behind a cursor on, of which the inspector may read every label: those that the entry
+ * names, and those of who acted and of what was acted on, for refused acts too. A page may be shorter than was asked for where many others lie between; it goes on all the same.
  */
 export function readLog(desk: Desk, actor: Actor, request: LogRequest = {}): Promise<ListPage<PlacedEntry>> {
   return act(desk, actor, {
@@ -40,9 +41,10 @@ export function readLog(desk: Desk, actor: Actor, request: LogRequest = {}): Pro
       let before = positionOf(request.after);
       for (let looked = 0; looked < MOST_LOOKED_AT; looked += AT_ONCE) {
         const entries = await listEntries(client, { before, actorId, objectId, most: AT_ONCE });
+        const labels = await labelHashesById(client, namedIn(entries));
         for (const entry of entries) {
           before = entry.position;
-          if (isReadable(entry, readable)) items.push(entry);
+          if (isReadable(entry, { readable, labels })) items.push(entry);
           if (items.length === most) return { items, next: String(before) };
         }
         if (entries.length < AT_ONCE) return { items };
@@ -59,7 +61,8 @@ export async function inspectedEntry(desk: Desk, actor: Actor, id: string): Prom
   const client = await desk.database.work.connect();
   try {
     const entry = isId(id) ? await readEntry(client, id) : undefined;
-    if (entry && isReadable(entry, readable)) return entry;
+    const labels = await labelHashesById(client, entry ? namedIn([entry]) : []);
+    if (entry && isReadable(entry, { readable, labels })) return entry;
   } finally {
     client.release();
   }
@@ -70,8 +73,20 @@ function readableHashes({ database, now }: Desk, { id, clearanceId }: Actor): Pr
   return inSession(database.app, { actorId: id, clearanceId, now: now() }, readableLabelHashes);
 }
 
-function isReadable({ entry }: PlacedEntry, readable: ReadonlySet<string>): boolean {
-  return entry.labels.every((label) => readable.has(label));
+function namedIn(entries: readonly PlacedEntry[]): string[] {
+  const ids = entries.flatMap(({ entry }) => [entry.actor, ...entry.objects.map((object) => object.id)]);
+  return [...new Set(ids)].filter(isId);
+}
+
+/** What an inspector may read, and what the things of an entry are labelled with now. */
+interface Sight {
+  readonly readable: ReadonlySet<string>;
+  readonly labels: ReadonlyMap<string, readonly string[]>;
+}
+
+function isReadable({ entry }: PlacedEntry, { readable, labels }: Sight): boolean {
+  const named = [entry.actor, ...entry.objects.map((object) => object.id)];
+  return [...entry.labels, ...named.flatMap((id) => labels.get(id) ?? [])].every((label) => readable.has(label));
 }
 
 function positionOf(cursor: string | undefined): number | undefined {
