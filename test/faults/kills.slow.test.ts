@@ -54,4 +54,17 @@ describe.skipIf(whyNotBuilt !== '')(`an acknowledged act${whyNotBuilt}`, () => {
     },
     120_000,
   );
+
+  it.each(RUNS)(
+    'outlives a kill of both at once, time %i',
+    async (run) => {
+      writer = await startWriter({ settings });
+      await pause(100 + ((run * 173) % 300));
+      process.kill(serverPid(writer.status!.dataFolder!)!, 'SIGKILL');
+      await writer.kill();
+      expect(await inspectFolder(settings, writer.acknowledged)).toEqual(NOTHING);
+      recordFault('kill of both at once', { acknowledged: writer.acknowledged.length });
+    },
+    120_000,
+  );
 });

@@ -44,9 +44,18 @@ describe('the record of a server', () => {
     const server = createServer().listen(join(place.root, '.s.PGSQL.5432'));
     await once(server, 'listening');
     writeFileSync(record, lines.join('\n'));
-    await expect(refuseServerElsewhere(place)).rejects.toMatchObject({ code: 'store-elsewhere' });
+    await expect(refuseServerElsewhere(place, 50)).rejects.toMatchObject({ code: 'store-elsewhere' });
     server.close();
     await once(server, 'close');
     await refuseServerElsewhere(place);
+  });
+
+  it('that answers for a moment after it was killed is no hindrance', async () => {
+    const server = createServer().listen(join(place.root, '.s.PGSQL.5432'));
+    await once(server, 'listening');
+    writeFileSync(record, lines.join('\n'));
+    setTimeout(() => server.close(), 100);
+    await refuseServerElsewhere(place);
+    expect(server.listening).toBe(false);
   });
 });

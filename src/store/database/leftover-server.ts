@@ -17,6 +17,9 @@ export interface ServerRecord {
 /** How long a server that nobody owns gets to stop in good order, and then to stop at all. */
 const PATIENCE = 15_000;
 
+/** How long the socket of a server that was killed may still answer: its last programs hold it until they notice. */
+const LAST_ANSWERS = 2000;
+
 export async function readServerRecord(place: Place): Promise<ServerRecord | undefined> {
   const text = await readIfThere(join(place.cluster, 'postmaster.pid'));
   const [pid, , , port, socketFolder] = (text ?? '').split('\n');
@@ -36,11 +39,19 @@ export async function clearTheWay(place: Place): Promise<void> {
 }
 
 /** Refuses where the server of this folder runs, but out of our sight: in another container that shares the folder. */
-export async function refuseServerElsewhere(place: Place): Promise<void> {
+export async function refuseServerElsewhere(place: Place, patience = LAST_ANSWERS): Promise<void> {
   const record = await readServerRecord(place);
   if (record === undefined || isServerOf(record.pid, place.cluster) || record.socketFolder === '') return;
-  if (!(await answersAt({ path: join(record.socketFolder, `.s.PGSQL.${record.port}`) }))) return;
-  throw new Refusal(
+  const path = join(record.socketFolder, `.s.PGSQL.${record.port}`);
+  const deadline = performance.now() + patience;
+  while (await answersAt({ path })) {
+    if (performance.now() > deadline) throw refusalOfServerElsewhere(place);
+    await pause(20);
+  }
+}
+
+function refusalOfServerElsewhere(place: Place): Refusal {
+  return new Refusal(
     'conflict',
     'store-elsewhere',
     `A PostgreSQL server that this system cannot see, perhaps in another container, has the database in ${place.root} ` +
