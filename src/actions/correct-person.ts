@@ -1,4 +1,5 @@
-import { type Alias, aliasProblem } from '../domain/target.ts';
+import { checkTarget } from '../domain/check-target.ts';
+import type { Alias } from '../domain/target.ts';
 import { Refusal } from '../errors.ts';
 import { readReader, renameReader } from '../store/readers.ts';
 import { sweepOut } from '../store/sweep-out.ts';
@@ -7,7 +8,9 @@ import { act, type Deed } from './act.ts';
 import type { Actor } from './actor.ts';
 import type { Desk } from './desk.ts';
 import { found } from './ids.ts';
+import { laterThan } from './later-than.ts';
 import { asActor, checkKnown, type Person, personTarget } from './person.ts';
+import { described } from './target-content.ts';
 
 /** What is right of a person, and why it is put right. What is not named stays. */
 export interface PersonCorrection extends Person {
@@ -22,13 +25,13 @@ export interface PersonCorrection extends Person {
 
 /**
  * Puts right what is held on a person. The old value is gone from the rows, and stays in the versions of orders that
- * quote it. The entry of the log commits to the old value, the new one and the reason, and says none of them.
+ * quote it, beside which stands what the target was called when they were written. The entry of the log commits to the old value, the new one and the reason, and says none of them.
  */
 export async function correctPerson(
   desk: Desk,
   actor: Actor,
   correction: PersonCorrection,
-): Promise<Pick<Person, 'noun' | 'id'>> {
+): Promise<Person & { readonly isSwept: boolean }> {
   const { noun, id, reason } = correction;
   await act(desk, actor, {
     action: 'person-correct',
@@ -45,24 +48,25 @@ export async function correctPerson(
       else await correctTarget(deed, correction);
     },
   });
-  await sweepOut(desk.database, noun === 'reader' ? ['reader'] : ['target', 'target_alias'], 'by rewriting');
-  return { noun, id };
+  const tables = noun === 'reader' ? ['reader'] : ['target', 'target_alias'];
+  return { noun, id, isSwept: await sweepOut(desk.database, { tables, how: 'by rewriting' }) };
 }
 
 async function correctReader({ client, now, commit }: Deed, { id, name }: PersonCorrection): Promise<void> {
-  const before = await found('reader', id, (known) => readReader(client, known));
+  const before = await found('reader', id, (known) => readReader(client, known, 'to change'));
   const after = name ?? before.name;
   commit('before', JSON.stringify({ name: before.name }));
   commit('after', JSON.stringify({ name: after }));
-  await renameReader(client, id, after, now);
+  await renameReader(client, id, after, laterThan(before.changedAt, now));
 }
 
 async function correctTarget({ client, now, commit }: Deed, correction: PersonCorrection): Promise<void> {
   const before = await personTarget(client, correction.id, 'to change');
   const { name: title = before.title, role = before.role, aliases = before.aliases } = correction;
+  checkTarget(described({ title, role: role ?? undefined, aliases }, before.kind));
   commit('before', JSON.stringify({ title: before.title, role: before.role, aliases: before.aliases }));
   commit('after', JSON.stringify({ title, role, aliases }));
-  await changeTarget(client, { ...before, title, role, aliases, changedAt: now });
+  await changeTarget(client, { ...before, title, role, aliases, changedAt: laterThan(before.changedAt, now) });
 }
 
 function checkCorrection({ noun, name, role, aliases, reason }: PersonCorrection): void {
@@ -72,9 +76,5 @@ function checkCorrection({ noun, name, role, aliases, reason }: PersonCorrection
   if (isNothing || isMisplaced || isEmpty) {
     const message = 'Give the reason, and what is right: a name; of a target also its public role or its aliases.';
     throw new Refusal('invalid', 'person-correction', message);
-  }
-  for (const alias of aliases ?? []) {
-    const problem = aliasProblem(alias);
-    if (problem !== undefined) throw new Refusal('invalid', 'target-alias', problem);
   }
 }

@@ -10,7 +10,7 @@ export async function eraseIdentity(
   desk: Desk,
   actor: Actor,
   { id }: { readonly id: string },
-): Promise<{ readonly id: string }> {
+): Promise<{ readonly id: string; readonly isSwept: boolean }> {
   const erased = await act(desk, actor, {
     action: 'informant-erase',
     roles: ['editor', 'analyst'],
@@ -20,6 +20,6 @@ export async function eraseIdentity(
       return { id };
     },
   });
-  await sweepOut(desk.database, ['informant_identity'], 'by rewriting');
-  return erased;
+  const isSwept = await sweepOut(desk.database, { tables: ['informant_identity'], how: 'by rewriting' });
+  return { ...erased, isSwept };
 }

@@ -1,4 +1,6 @@
 import { Refusal } from '../errors.ts';
+import { knowsOther } from '../store/accounts.ts';
+import { type CitingOrder, dropCitations, isCitedByRunning, ordersCiting } from '../store/citing-orders.ts';
 import {
   deleteHitsOfLetters,
   type HoldingCitation,
@@ -6,8 +8,8 @@ import {
   rewriteOrder,
   rewriteTexts,
 } from '../store/erase-from-orders.ts';
-import { deleteTarget, eraseReader, eraseSalts, ordersListing, textsOfReader } from '../store/erase-person.ts';
-import { ordersNaming } from '../store/held-on-person.ts';
+import { deleteTarget, eraseReader, eraseSalts, ordersMentioning, retireForErasing } from '../store/erase-person.ts';
+import { deleteRequests, isAskedByOther } from '../store/erasure-requests.ts';
 import type { OrderContent } from '../store/orders.ts';
 import { readReader } from '../store/readers.ts';
 import { sweepOut } from '../store/sweep-out.ts';
@@ -16,141 +18,134 @@ import type { Actor } from './actor.ts';
 import type { Desk } from './desk.ts';
 import { found } from './ids.ts';
 import { asActor, checkKnown, type Person, personTarget } from './person.ts';
-import {
-  cites,
-  contentWithout,
-  lettersNaming,
-  type NamedTarget,
-  namedTarget,
-  sourceWithout,
-} from './person-in-orders.ts';
-import { ERASED, withoutNames } from './person-names.ts';
+import { contentWithout, lettersNaming, type NamedInOrder, namedInOrder, sourceWithout } from './person-in-orders.ts';
+import { withoutNames } from './person-names.ts';
+import { SWEPT_TABLES } from './sweep-erased.ts';
 
 export interface ErasedPerson extends Person {
   /** What released reports still cite of what was found on the person: they hold it until they are recalled. */
   readonly stillCited: readonly HoldingCitation[];
+  /** Of a reader: orders that name them, as recipient or as who asked, by words that nothing ties to the person. */
+  readonly mentioned: readonly string[];
+  /** Whether no bytes are left in the tables; where not, `sweepErased` does it again. */
+  readonly isSwept: boolean;
 }
 
-const TABLES_OF: Readonly<Record<Person['noun'], readonly string[]>> = {
-  reader: [
-    ...['reader', 'account', 'recipient', 'group_member', 'order_recipient', 'channel', 'delivery', 'receipt'],
-    ...['sealing_key', 'sealing_secret', 'informant_identity', 'watch_order', 'order_version', 'audit_salt'],
-  ],
-  target: [
-    ...['target', 'target_alias', 'order_target', 'watch_order', 'order_version', 'question', 'task'],
-    ...['order_exception', 'hit', 'hit_history', 'report_citation', 'audit_salt'],
-  ],
-};
+/** With the target itself 400 objects, each with a label of its own: so many fit into one entry of the log. */
+export const ORDERS_AT_ONCE = 399;
 
 /**
- * Erases what is held on a person, for good. Of a reader an id stays that means nobody. A target goes with its aliases,
- * out of all orders that cite it, and so do the hits of the questions that named it; refused while such an order runs
- * (`person-order-runs`). The log keeps its entries, and loses what they committed to.
+ * Erases what is held on a person, for good, once another administrator has asked for it. Of a reader an id stays that
+ * means nobody. A target goes with its aliases, out of all orders that cite it, and so do the hits of the questions that
+ * named it; refused while such an order runs (`person-order-runs`). The log keeps its entries, and loses what they
+ * committed to. A target in many orders goes in batches, each an act of its own; what was left half done is gone on with
+ * by erasing again.
  */
 export async function erasePerson(desk: Desk, actor: Actor, { noun, id }: Person): Promise<ErasedPerson> {
-  const erased = await act(desk, actor, {
+  const citations: HoldingCitation[] = [];
+  let batch: Batch;
+  do {
+    batch = await eraseBatch(desk, actor, { noun, id });
+    citations.push(...batch.citations);
+  } while (!batch.isLast);
+  const isSwept = await sweepOut(desk.database, { tables: SWEPT_TABLES[noun], how: 'by rewriting' });
+  const now = new Date(desk.now());
+  const stillCited = await asActor(desk, actor, now, (client) => readableCitations(client, citations));
+  return { noun, id, stillCited, mentioned: batch.mentioned, isSwept };
+}
+
+interface Batch {
+  readonly citations: readonly HoldingCitation[];
+  readonly mentioned: readonly string[];
+  readonly isLast: boolean;
+}
+
+function eraseBatch(desk: Desk, actor: Actor, { noun, id }: Person): Promise<Batch> {
+  return act(desk, actor, {
     action: 'person-erase',
     roles: ['administrator'],
     objects: [{ noun, id }],
     as: 'work',
     async prepare(now) {
-      await asActor(desk, actor, now, (client) => checkKnown(client, { noun, id }));
-      return desk.labels.idOfClearance({ id: '' }, now);
+      const seen = await asActor(desk, actor, now, async (client) => {
+        await checkKnown(client, { noun, id });
+        const mentioned = noun === 'reader' ? await ordersMentioning(client, id) : [];
+        return { mentioned, isAlone: !(await knowsOther(client, 'administrator')) };
+      });
+      return { ...seen, nobody: await desk.labels.idOfClearance({ id: '' }, now) };
     },
-    async work(deed, nobody: string) {
+    async work(deed, { mentioned, isAlone, nobody }): Promise<Batch> {
+      if (id === actor.id) {
+        throw new Refusal('conflict', 'person-self', 'Another administrator erases what is held on you.');
+      }
+      await checkAsked(deed, actor, { noun, id, isAlone });
       await deed.nameDeleted(noun, [id]);
-      const citations =
-        noun === 'reader' ? await eraseReaderRow(deed, actor, { id, nobody }) : await eraseTarget(deed, id);
-      await eraseSalts(deed.client, id);
-      return { noun, id, stillCited: await asActor(desk, actor, deed.now, (app) => readableCitations(app, citations)) };
+      const done = noun === 'reader' ? await eraseReaderRow(deed, id, nobody) : await eraseFromOrders(deed, id);
+      if (done.isLast) {
+        await eraseSalts(deed.client, id);
+        await deleteRequests(deed.client, { noun, id });
+      }
+      return { ...done, mentioned };
     },
   });
-  await sweepOut(desk.database, TABLES_OF[noun], 'by rewriting');
-  return erased;
 }
 
-async function eraseReaderRow(
-  { client, now, name }: Deed,
+/** What cannot be taken back is done by two; where the actor knows of no other administrator, the entry says so. */
+async function checkAsked(
+  { client, because }: Deed,
   actor: Actor,
-  { id, nobody }: { readonly id: string; readonly nobody: string },
-): Promise<readonly HoldingCitation[]> {
-  await found('reader', id, (known) => readReader(client, known));
-  if (id === actor.id) {
-    throw new Refusal('conflict', 'person-self', 'Another administrator erases what is held on you.');
+  { isAlone, ...person }: Person & { readonly isAlone: boolean },
+): Promise<void> {
+  if (await isAskedByOther(client, person, actor.id)) return;
+  if (isAlone) {
+    because('desk-of-one');
+    return;
   }
-  const texts = await textsOfReader(client, id);
-  const orders = await ordersListing<OrderContent>(client, texts);
-  for (const order of orders) {
-    const versions = order.versions.map(({ version, content }) => ({ version, content: unlisted(content, texts) }));
-    await rewriteOrder(client, { ...order, versions });
-  }
-  name(
-    'order',
-    orders.map((order) => order.id),
-  );
+  const message = 'Another administrator asks for this erasure first; whoever asked does not do it.';
+  throw new Refusal('not-allowed', 'person-erasure-unasked', message);
+}
+
+async function eraseReaderRow({ client, now }: Deed, id: string, nobody: string): Promise<Omit<Batch, 'mentioned'>> {
+  await found('reader', id, (known) => readReader(client, known, 'to change'));
   await eraseReader(client, { id, clearanceId: nobody }, now);
-  return [];
+  return { citations: [], isLast: true };
 }
 
-/** An order without the name and addresses of somebody among its recipients, or as who asked. */
-function unlisted(content: OrderContent, texts: readonly string[]): OrderContent {
-  const { recipients, requestedBy } = content.order;
-  const erased = (text: string): string => (texts.includes(text) ? ERASED : text);
-  return {
-    ...content,
-    order: {
-      ...content.order,
-      ...(requestedBy !== undefined && { requestedBy: erased(requestedBy) }),
-      recipients: recipients.map((recipient) => ({
-        ...recipient,
-        name: erased(recipient.name),
-        ...(recipient.address !== undefined && { address: erased(recipient.address) }),
-      })),
-    },
-  };
-}
-
-async function eraseTarget({ client, name }: Deed, id: string): Promise<readonly HoldingCitation[]> {
+async function eraseFromOrders({ client, name }: Deed, id: string): Promise<Omit<Batch, 'mentioned'>> {
   const target = await personTarget(client, id, 'to change');
-  const named = namedTarget(target);
-  const near = await ordersNaming<OrderContent>(client, target, 'to change');
-  const orders = near.filter(({ shares, versions }) => shares || versions.some(({ content }) => cites(content, named)));
-  if (orders.some(({ status }) => status !== 'closed' && status !== 'expired')) {
+  if (await isCitedByRunning(client, id)) {
     const message = 'An order that cites this target is not closed or expired; close it first.';
     throw new Refusal('conflict', 'person-order-runs', message);
   }
-  name(
-    'order',
-    orders.map((order) => order.id),
-  );
+  const orders = await ordersCiting<OrderContent>(client, id, { most: ORDERS_AT_ONCE });
+  const orderIds = orders.map((order) => order.id);
+  name('order', orderIds);
   const citations: HoldingCitation[] = [];
-  for (const { id: orderId, name: ownName, versions } of orders) {
-    const letters = versions.flatMap(({ content }) => lettersNaming(content, named));
-    citations.push(...(await deleteHitsOfLetters(client, orderId, letters)));
-    await rewriteOrder(client, withoutTarget({ id: orderId, name: ownName, versions }, named));
-    await rewriteTexts(client, orderId, {
-      inText: (text) => withoutNames(text, named.names),
-      inSource: (source) => sourceWithout(source, named),
+  for (const order of orders) {
+    const named = namedInOrder(target.name, order.versions);
+    const letters = order.versions.flatMap(({ content }, place) => lettersNaming(content, named.versions[place]!));
+    citations.push(...(await deleteHitsOfLetters(client, order.id, letters)));
+    await rewriteOrder(client, withoutTarget(order, named));
+    await rewriteTexts(client, order.id, {
+      inText: (text) => withoutNames(text, named.beside.names),
+      inSource: (source, letter) => sourceWithout(source, named.ofQuestion(letter)),
     });
   }
-  await deleteTarget(client, id);
-  return citations;
-}
-
-interface VersionedOrder {
-  readonly id: string;
-  readonly name: string;
-  readonly versions: readonly { readonly version: number; readonly content: OrderContent }[];
+  await dropCitations(client, id, orderIds);
+  const isLast = orders.length < ORDERS_AT_ONCE;
+  if (isLast) await deleteTarget(client, id);
+  else await retireForErasing(client, id);
+  return { citations, isLast };
 }
 
 /** An order whose own name told of the target gets one that is as much its own. */
-function withoutTarget({ id, name, versions }: VersionedOrder, named: NamedTarget): VersionedOrder {
-  const kept = withoutNames(name, named.names) === name ? name : `erased-${id}`;
+function withoutTarget({ id, name, versions }: CitingOrder<OrderContent>, named: NamedInOrder) {
+  const kept = withoutNames(name, named.beside.names) === name ? name : `erased-${id}`;
   return {
     id,
     name: kept,
-    versions: versions.map(({ version, content }) => {
-      const erased = contentWithout(content, named);
+    versions: versions.map(({ version, content }, place) => {
+      const erased = contentWithout(content, named.versions[place]!);
       return { version, content: { ...erased, order: { ...erased.order, id: kept } } };
     }),
   };

@@ -1,3 +1,4 @@
+import { ordersCiting } from '../store/citing-orders.ts';
 import {
   entriesNaming,
   type HeldOnReader,
@@ -5,7 +6,6 @@ import {
   heldOnReader,
   hitsOfLetters,
   type NamingEntry,
-  ordersNaming,
   type SentToReader,
   sentToReader,
   statedHolding,
@@ -18,8 +18,8 @@ import { act, type Deed } from './act.ts';
 import type { Actor } from './actor.ts';
 import type { Desk } from './desk.ts';
 import { found } from './ids.ts';
-import { type Person, personTarget, sessionOf } from './person.ts';
-import { cites, lettersNaming, namedTarget, placesNaming } from './person-in-orders.ts';
+import { asActor, checkKnown, type Person, personTarget, sessionOf } from './person.ts';
+import { lettersNaming, namedInOrder, placesNaming } from './person-in-orders.ts';
 import type { NamedPlace } from './person-names.ts';
 
 /** What is held on a reader. */
@@ -56,46 +56,53 @@ export type PersonExport = ReaderExport | TargetExport;
  * that person must be cleared for it.
  */
 export function exportPerson(desk: Desk, actor: Actor, person: Person): Promise<PersonExport> {
-  return act<PersonExport>(desk, actor, {
+  return act<PersonExport, Unseen>(desk, actor, {
     action: 'person-export',
     roles: ['administrator'],
     objects: [person],
-    work: ({ client, now }) => {
-      const asWork: AsWork = (read) => inSession(desk.database.work, sessionOf(actor, now), read);
-      return person.noun === 'reader'
-        ? exportReader(client, person.id, asWork)
-        : exportTarget(client, person.id, asWork);
+    // Before, since a connection that waits for one of another pool can wait for ever.
+    async prepare(now) {
+      await asActor(desk, actor, now, (client) => checkKnown(client, person));
+      return inSession(desk.database.work, sessionOf(actor, now), (work) => readUnseen(work, person.id));
     },
+    work: ({ client }, unseen) =>
+      person.noun === 'reader' ? exportReader(client, person.id, unseen) : exportTarget(client, person.id, unseen.log),
   });
 }
 
-/** Reads what surfaces do not see: what is held, what was sent, and the log. */
-type AsWork = <T>(read: (client: Deed['client']) => Promise<T>) => Promise<T>;
-
-async function exportReader(client: Deed['client'], id: string, asWork: AsWork): Promise<ReaderExport> {
-  const reader = await found('reader', id, (known) => readReader(client, known));
-  const held = await heldOnReader(client, id);
-  return asWork(async (work) => ({
-    noun: 'reader',
-    reader: { ...reader, held: await statedHolding(work, id) },
-    ...held,
-    ...(await sentToReader(work, id)),
-    log: await entriesNaming(work, id),
-  }));
+/** What surfaces do not see: what is held, what was sent, and the log. */
+interface Unseen {
+  readonly held: unknown;
+  readonly sent: SentToReader;
+  readonly log: readonly NamingEntry[];
 }
 
-async function exportTarget(client: Deed['client'], id: string, asWork: AsWork): Promise<TargetExport> {
+async function readUnseen(work: Deed['client'], id: string): Promise<Unseen> {
+  return {
+    held: await statedHolding(work, id),
+    sent: await sentToReader(work, id),
+    log: await entriesNaming(work, id),
+  };
+}
+
+async function exportReader(client: Deed['client'], id: string, { held, sent, log }: Unseen): Promise<ReaderExport> {
+  const reader = await found('reader', id, (known) => readReader(client, known));
+  return { noun: 'reader', reader: { ...reader, held }, ...(await heldOnReader(client, id)), ...sent, log };
+}
+
+async function exportTarget(client: Deed['client'], id: string, log: Unseen['log']): Promise<TargetExport> {
   const { labelId: _, ...target } = await personTarget(client, id);
-  const named = namedTarget(target);
   const orders: NamingOrder[] = [];
   const hits: HeldRows[] = [];
-  for (const { shares, versions, ...order } of await ordersNaming<OrderContent>(client, target)) {
-    if (!(shares || versions.some(({ content }) => cites(content, named)))) continue;
-    const places = versions.map(({ version, content }) => ({ version, places: placesNaming(content, named) }));
+  for (const { versions, ...order } of await ordersCiting<OrderContent>(client, id)) {
+    const named = namedInOrder(target.name, versions);
+    const places = versions.map(({ version, content }, place) => ({
+      version,
+      places: placesNaming(content, named.versions[place]!),
+    }));
     orders.push({ ...order, versions: places });
-    const letters = versions.flatMap(({ content }) => lettersNaming(content, named));
+    const letters = versions.flatMap(({ content }, place) => lettersNaming(content, named.versions[place]!));
     hits.push(await hitsOfLetters(client, order.id, letters));
   }
-  const log = await asWork((work) => entriesNaming(work, id));
   return { noun: 'target', target, orders, hits: hits.flat(), log };
 }

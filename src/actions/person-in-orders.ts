@@ -1,10 +1,10 @@
 import type { QuestionExpression } from '../domain/question.ts';
-import { type Expression, type PhraseNode, partsOf } from '../query/ast.ts';
+import type { Expression, PhraseNode } from '../query/ast.ts';
 import { parse } from '../query/parse.ts';
 import { print } from '../query/print.ts';
 import { withoutSpans } from '../query/resolve.ts';
+import type { CitingOrder, NamesThen } from '../store/citing-orders.ts';
 import type { OrderContent } from '../store/orders.ts';
-import type { StoredTarget } from '../store/targets.ts';
 import {
   ERASED,
   isNamed,
@@ -18,34 +18,55 @@ import {
 
 /** A target as orders may name it. */
 export interface NamedTarget {
-  /** How expressions call it, behind `@`. */
-  readonly name: string;
+  /** How expressions call it, behind `@`; null in a version where that name, if it stands there, is somebody else's. */
+  readonly name: string | null;
   readonly names: readonly PersonName[];
 }
 
 /** A name in expressions that is one short word is too common to be looked for in prose. */
 const TELLING_LETTERS = 5;
 
-export function namedTarget({ name, title, aliases }: Pick<StoredTarget, 'name' | 'title' | 'aliases'>): NamedTarget {
-  const own = name.includes('-') || name.length >= TELLING_LETTERS ? [personName(name)] : [];
-  const others = aliases.map(({ text, exact }) => personName(text, exact === true));
+export function namedTarget(name: string | null, { title, aliases }: NamesThen): NamedTarget {
+  const isTelling = name !== null && (name.includes('-') || name.length >= TELLING_LETTERS);
+  const own = isTelling ? [personName(name)] : [];
+  const others = aliases.map(({ text, exact }) => personName(text, exact));
   return { name, names: [personName(title), ...own, ...others].filter((found) => found !== undefined) };
 }
 
-/** Returns whether an order cites the target: among its targets, or in an expression. */
-export function cites({ order }: OrderContent, { name }: NamedTarget): boolean {
-  if (order.targets.some(({ target }) => target === name)) return true;
-  return order.questions.some(({ expressions }) =>
-    expressions.some(({ source }) => {
-      const parsed = parse(source);
-      return parsed.ok && mentions(parsed.expression, name);
-    }),
-  );
+/** How an order names a target that it cites or did so. */
+export interface NamedInOrder {
+  /** By each of its versions, in their order. */
+  readonly versions: readonly NamedTarget[];
+  /** By what stands beside the versions. */
+  readonly beside: NamedTarget;
+  /** By the expressions of a question, which are those of the newest version that has it. */
+  ofQuestion(letter: string): NamedTarget;
 }
 
-function mentions(expression: Expression, name: string): boolean {
-  if (expression.kind === 'target') return expression.name === name;
-  return partsOf(expression).some((part) => mentions(part, name));
+/**
+ * Returns by which names an order may name a target: those that it had when a version that cites it was written, and
+ * none that were given to it later. A version that does not cite it may cite another target of its name.
+ */
+export function namedInOrder(name: string, versions: CitingOrder<OrderContent>['versions']): NamedInOrder {
+  const cited = versions.flatMap(({ names }) => names ?? []);
+  const ever: NamesThen = { title: cited[0]?.title ?? '', aliases: cited.flatMap(aliasesOf) };
+  const named = versions.map(({ names }) => namedTarget(names ? name : null, ever));
+  return {
+    versions: named,
+    beside: namedTarget(name, ever),
+    ofQuestion(letter) {
+      const newest = versions.findLastIndex(({ content }) => hasQuestion(content, letter));
+      return named[newest] ?? namedTarget(null, ever);
+    },
+  };
+}
+
+function aliasesOf({ title, aliases }: NamesThen): NamesThen['aliases'] {
+  return [{ text: title, exact: false }, ...aliases];
+}
+
+function hasQuestion({ order }: OrderContent, letter: string): boolean {
+  return order.questions.some((question) => question.letter === letter);
 }
 
 /** Returns the letters of the questions whose expressions name the target, by `@` or by its words. */

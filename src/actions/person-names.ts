@@ -19,9 +19,9 @@ export interface NamedPlace {
   readonly text: string;
 }
 
-/** Markings, and words that are ours and name nobody. */
+/** Markings, words that are ours and name nobody, and by which name another target is cited: that is its own affair. */
 const NEVER_NAMES = new Set(
-  'scheme marking needToKnow letter language state status kind disciplines date neededBy'.split(' '),
+  'scheme marking needToKnow target letter language state status kind disciplines date neededBy'.split(' '),
 );
 
 /** Returns the name that a text is; nothing where it holds no word. */

@@ -7,6 +7,9 @@ import { filesWith, placesOf } from '../../test/support/places.ts';
 import { NOW, testServer, uuid } from '../../test/support/store.ts';
 import { commit } from '../audit/entry.ts';
 import { loadActor } from './actor.ts';
+import { askErasure } from './ask-erasure.ts';
+import { changeAccount } from './change-account.ts';
+import { changeClearance } from './change-clearance.ts';
 import { correctPerson } from './correct-person.ts';
 import { draftOrder } from './draft-order.ts';
 import { erasePerson } from './erase-person.ts';
@@ -15,6 +18,7 @@ import { makeSealingKey } from './make-sealing-key.ts';
 import { nameInformant } from './name-informant.ts';
 import { openIdentity } from './open-identity.ts';
 import { readOrder } from './read-order.ts';
+import { sweepErased } from './sweep-erased.ts';
 
 const newStore = testServer();
 const desk = async () => peopleDesk(await newStore());
@@ -73,7 +77,7 @@ describe('what is held on a reader', () => {
     const { store, desk: on, cleared, analyst } = await desk();
     await store.database.work.query("update vigie.reader set name = 'Zo Quarbel' where id = $1", [analyst.id]);
     const correction = { noun: 'reader', id: analyst.id, name: 'Zo Right', reason: 'she wrote to us' } as const;
-    expect(await correctPerson(on, cleared, correction)).toEqual({ noun: 'reader', id: analyst.id });
+    expect(await correctPerson(on, cleared, correction)).toEqual({ noun: 'reader', id: analyst.id, isSwept: true });
     expect(await placesOf(store, 'Quarbel')).toEqual([]);
     expect(await placesOf(store, 'Zo Right')).toEqual(['reader.name']);
     expect(await placesOf(store, 'she wrote')).toEqual([]);
@@ -94,7 +98,7 @@ describe('what is held on a reader', () => {
   });
 
   it('is erased, and leaves an id that means nobody', async () => {
-    const { store, desk: on, cleared, analyst } = await desk();
+    const { store, desk: on, cleared, second, analyst } = await desk();
     const { actorId: id } = await store.session({ ...ANALYST, nationality: 'FRA' }, ['editor']);
     await store.database.work.query("update vigie.reader set name = 'Zoquarble Person' where id = $1", [id]);
     await addCopy(store, id, 'U');
@@ -124,10 +128,30 @@ describe('what is held on a reader', () => {
     const key = await newKey();
     await sequenceAll(store);
     const before = await signLog(store, key);
-    expect(await erasePerson(on, cleared, { noun: 'reader', id })).toEqual({ noun: 'reader', id, stillCited: [] });
+    await askErasure(on, second, { noun: 'reader', id });
+    expect(await erasePerson(on, cleared, { noun: 'reader', id })).toEqual({
+      ...{ noun: 'reader', id, stillCited: [], mentioned: [order.id], isSwept: true },
+    });
     for (const word of ['Zoquarble', 'quarble.example']) {
-      expect(await placesOf(store, word)).toEqual([]);
-      expect(await filesWith(store, Buffer.from(word))).toEqual([]);
+      // What an order says by words alone is for its owner to amend.
+      expect(await placesOf(store, word)).toEqual(['order_version.content', 'watch_order.content']);
+    }
+    expect((await readOrder(on, analyst, order.id)).order).toMatchObject({
+      requestedBy: 'Zoquarble Person',
+      recipients,
+    });
+    await store.database.work.query("update vigie.order_version set content = '{}'");
+    await store.database.work.query("update vigie.watch_order set content = '{}'");
+    expect(await sweepErased(on, cleared)).toEqual({ isSwept: true });
+    for (const word of ['Zoquarble', 'quarble.example']) expect(await filesWith(store, Buffer.from(word))).toEqual([]);
+    for (const revive of [
+      () => changeAccount(on, cleared, { id, roles: ['editor'], state: 'active' }),
+      () => changeClearance(on, cleared, { id, clearance: ANALYST }),
+      () => correctPerson(on, cleared, { noun: 'reader', id, name: 'x', reason: 'y' }),
+      () => askErasure(on, second, { noun: 'reader', id }),
+      () => erasePerson(on, cleared, { noun: 'reader', id }),
+    ]) {
+      await expect(revive()).rejects.toMatchObject({ code: 'reader-not-found' });
     }
     const { rows } = await store.database.owner.query(
       `select reader.name, held, state, roles, reader.clearance_id = (select min(id) from vigie.clearance where key like '%"levels":{}%'
@@ -141,11 +165,6 @@ describe('what is held on a reader', () => {
     expect(rows).toEqual([
       { name: 'erased', held: {}, state: 'closed', roles: [], nobody: true, groups: 0, secrets: 0, salts: 0 },
     ]);
-    const readable = await readOrder(on, analyst, order.id);
-    expect(readable.order).toMatchObject({
-      requestedBy: '[erased]',
-      recipients: [{ name: '[erased]', address: '[erased]' }, { name: 'other' }],
-    });
     await expect(loadActor(store.database, id, NOW)).rejects.toMatchObject({ code: 'actor-not-active' });
     expect(await openIdentity(on, analyst, { id: informant.id, passphrase: PASSPHRASE })).toMatchObject({
       identity: 'a porter',
@@ -153,6 +172,7 @@ describe('what is held on a reader', () => {
     await sequenceAll(store);
     await signLog(store, key);
     expect(await verifyStore(store, key, [before])).toMatchObject({ isSound: true, findings: [] });
+    await askErasure(on, second, { noun: 'reader', id: analyst.id });
     await erasePerson(on, cleared, { noun: 'reader', id: analyst.id });
     expect((await store.database.owner.query('select from vigie.informant_identity')).rowCount).toBe(0);
     expect((await store.database.owner.query('select from vigie.informant')).rowCount).toBe(1);

@@ -6,6 +6,7 @@ import { filesWith, placesOf } from '../../test/support/places.ts';
 import { addReportRow } from '../../test/support/rows.ts';
 import { NOW, testServer, uuid } from '../../test/support/store.ts';
 import { type Actor, SYSTEM } from './actor.ts';
+import { askErasure } from './ask-erasure.ts';
 import { correctPerson } from './correct-person.ts';
 import { erasePerson } from './erase-person.ts';
 import { expireDocuments } from './expire-documents.ts';
@@ -71,13 +72,23 @@ describe('what is held on a target', () => {
     expect(await placesOf(store, 'Zoquarb')).toEqual([]);
     const exported = await exportPerson(on, cleared, { noun: 'target', id });
     expect(exported).toMatchObject({ target: { title: 'Zo Right', role: 'minister', aliases } });
-    const wrong = { ...correction, aliases: [{ text: '–' }] };
-    await expect(correctPerson(on, cleared, wrong)).rejects.toMatchObject({ code: 'target-alias' });
+    for (const [alias, code] of [
+      [{ text: '–' }, 'target-alias'],
+      [{ text: 'x', lang: 'French' }, 'target-alias-language'],
+      [{ text: 'x', from: '2026-02-30' }, 'target-alias-day'],
+      [{ text: 'x', from: '2026-02-03', until: '2026-02-02' }, 'target-alias-window'],
+    ] as const) {
+      const wrong = { ...correction, aliases: [alias] };
+      await expect(correctPerson(on, cleared, wrong)).rejects.toMatchObject({ code });
+    }
+    // The clock of the tests stands still.
+    const { rows } = await store.database.work.query<{ at: Date }>('select changed_at as at from vigie.target');
+    expect(rows[0]!.at.getTime()).toBe(NOW + 1);
   });
 
   it('is erased from rows and versions, once no order runs that cites it', async () => {
     const all = await desk();
-    const { store, desk: on, analyst, cleared } = all;
+    const { store, desk: on, analyst, cleared, second } = all;
     const targetId = await addPerson(store);
     const { id, documents, hits } = await addOrders(all);
     await correctPerson(on, cleared, { noun: 'target', id: targetId, role: 'mayor of Quarble', reason: 'as it was' });
@@ -89,6 +100,11 @@ describe('what is held on a target', () => {
     );
     await addReportRow(store, { documentId: documents[1]!, hitId: hits[1]!, ownerId }, { status: 'recalled' });
     const person = { noun: 'target', id: targetId } as const;
+    await expect(erasePerson(on, cleared, person)).rejects.toMatchObject({ code: 'person-erasure-unasked' });
+    await askErasure(on, cleared, person);
+    await expect(erasePerson(on, cleared, person)).rejects.toMatchObject({ code: 'person-erasure-unasked' });
+    await askErasure(on, second, person);
+    await askErasure(on, second, person);
     await expect(erasePerson(on, cleared, person)).rejects.toMatchObject({ code: 'person-order-runs' });
     expect(await placesOf(store, 'Quarble')).toContain('target.title');
     await moveOrder(on, analyst, { id, move: 'close' });
@@ -99,7 +115,10 @@ describe('what is held on a target', () => {
     expect(await erasePerson(on, cleared, person)).toEqual({
       ...person,
       stillCited: [{ reportId, documentId: documents[0] }],
+      mentioned: [],
+      isSwept: true,
     });
+    expect((await store.database.owner.query('select from vigie.erasure_request')).rowCount).toBe(0);
     expect(await placesOf(store, 'Quarble')).toEqual([]);
     for (const bytes of ['Quarble', 'quarble', 'Zoquarb'])
       expect(await filesWith(store, Buffer.from(bytes))).toEqual([]);
@@ -129,10 +148,10 @@ describe('what is held on a target', () => {
     expect(await verifyStore(store, key, [before])).toMatchObject({ isSound: true, findings: [] });
     // The order ended long ago: what only the erased question had found goes, what is cited or found otherwise then too.
     await store.database.work.query('update vigie.watch_order set ended_at = $1', [new Date(NOW - 10 * DAY)]);
-    expect(await expireDocuments(on, SYSTEM)).toEqual({ deleted: 1 });
+    expect(await expireDocuments(on, SYSTEM)).toEqual({ deleted: 1, isSwept: true });
     await store.database.work.query("update vigie.report set status = 'recalled'");
     await store.database.work.query('update vigie.watch_order set ended_at = $1', [new Date(NOW - 31 * DAY)]);
-    expect(await expireDocuments(on, SYSTEM)).toEqual({ deleted: 2 });
+    expect(await expireDocuments(on, SYSTEM)).toEqual({ deleted: 2, isSwept: true });
   });
 });
 
@@ -147,6 +166,7 @@ describe('a person', () => {
       [
         () => exportPerson(on, actor, { noun, id }),
         () => correctPerson(on, actor, { noun, id, name: 'x', reason: 'y' }),
+        () => askErasure(on, actor, { noun, id }),
         () => erasePerson(on, actor, { noun, id }),
       ] as const;
     const before = await placesOf(store, 'Quarble');
@@ -164,7 +184,7 @@ describe('a person', () => {
     expect(await placesOf(store, 'Quarble')).toEqual(before);
     const entries = await entriesOf(store);
     expect(entries.every(({ outcome, labels }) => outcome === 'refused' && labels.length === 0)).toBe(true);
-    expect(entries).toHaveLength(24);
+    expect(entries).toHaveLength(32);
   });
 
   it('is no company', async () => {

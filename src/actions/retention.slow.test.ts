@@ -54,14 +54,14 @@ describe('a document', () => {
   it('goes after 30 days where nothing holds it, or after as many as are set', async () => {
     const { store, desk, receive } = await oldDesk();
     const [fresh, older] = [await receive(29), await receive(31)];
-    expect(await expireDocuments(desk, SYSTEM)).toEqual({ deleted: 1 });
+    expect(await expireDocuments(desk, SYSTEM)).toEqual({ deleted: 1, isSwept: true });
     expect(await documentIds(store)).toEqual([fresh]);
     const administrator = await actorOf(store, {}, ['administrator']);
     expect(await changeSetting(desk, administrator, { name: 'retention-days', value: 7 })).toEqual({
       name: 'retention-days',
       value: 7,
     });
-    expect(await expireDocuments(desk, administrator)).toEqual({ deleted: 1 });
+    expect(await expireDocuments(desk, administrator)).toEqual({});
     const entries = (await entriesOf(store)).filter(({ action }) => action === 'document-expire');
     expect(entries.map(({ actor, objects }) => [actor, objects])).toEqual(
       expect.arrayContaining([
@@ -85,11 +85,11 @@ describe('a document', () => {
     await addHitRow(store, { ...longEnded, documentId: free[0]! }, { judgement: 'relevant' });
     const judged = await addHitRow(store, { ...running, documentId: free[1]! });
     await judgeHit(desk, await actorOf(store, ANALYST), { id: judged, judgement: 'not-relevant' });
-    expect(await expireDocuments(desk, SYSTEM)).toEqual({ deleted: 2 });
+    expect(await expireDocuments(desk, SYSTEM)).toEqual({ deleted: 2, isSwept: true });
     expect(await documentIds(store)).toEqual(held.sort());
     expect((await store.database.owner.query('select from vigie.hit_history')).rowCount).toBe(0);
     const later: Desk = { ...desk, now: () => NOW + 2 * DAY };
-    expect(await expireDocuments(later, SYSTEM)).toEqual({ deleted: 1 });
+    expect(await expireDocuments(later, SYSTEM)).toEqual({ deleted: 1, isSwept: true });
   });
 
   it('is held by a released report, by one that is being written, and by a task while its order runs', async () => {
@@ -109,7 +109,7 @@ describe('a document', () => {
     await addReportRow(store, { documentId: free[1]!, ownerId }, { status: 'superseded' });
     await addReportRow(store, { documentId: free[2]!, ownerId }, { status: 'draft', daysAgo: 31 });
     await answer(free[3]!, ended);
-    expect(await expireDocuments(desk, SYSTEM)).toEqual({ deleted: 4 });
+    expect(await expireDocuments(desk, SYSTEM)).toEqual({ deleted: 4, isSwept: true });
     expect(await documentIds(store)).toEqual(held.sort());
     expect((await store.database.owner.query('select from vigie.report_citation')).rowCount).toBe(2);
   });
@@ -132,7 +132,7 @@ describe('a document', () => {
       old,
       labelId,
     ]);
-    expect(await expireDocuments(desk, SYSTEM)).toEqual({ deleted: 2 });
+    expect(await expireDocuments(desk, SYSTEM)).toEqual({ deleted: 2, isSwept: true });
     const { rows: stories } = await store.database.owner.query<{ id: string }>('select id from vigie.story');
     expect(stories.map(({ id }) => id)).toEqual([shared]);
     const { rows } = await store.database.owner.query('select id, supersedes_id from vigie.document');
@@ -154,7 +154,7 @@ describe('what is deleted', () => {
     const key = await newKey();
     await sequenceAll(store);
     const before = await signLog(store, key);
-    expect(await expireDocuments(desk, SYSTEM)).toEqual({ deleted: DELETED_AT_ONCE + 5 });
+    expect(await expireDocuments(desk, SYSTEM)).toEqual({ deleted: DELETED_AT_ONCE + 5, isSwept: true });
     const entries = (await entriesOf(store)).filter(({ action }) => action === 'document-expire');
     expect(entries.map(({ objects }) => objects.length).sort()).toEqual([DELETED_AT_ONCE, 5].sort());
     await sequenceAll(store);
@@ -222,10 +222,10 @@ describe('while documents are deleted', () => {
     const [held, free, running] = [await receive(40), await receive(40), await order('a')];
     const { client, end } = await beside(store);
     await client.query(hitOn(held, running));
-    expect(await expireDocuments(desk, SYSTEM)).toEqual({ deleted: 1 });
+    expect(await expireDocuments(desk, SYSTEM)).toEqual({ deleted: 1, isSwept: true });
     await end('commit');
     expect(await documentIds(store)).toEqual([held]);
-    expect(await expireDocuments(desk, SYSTEM)).toEqual({ deleted: 0 });
+    expect(await expireDocuments(desk, SYSTEM)).toEqual({ deleted: 0, isSwept: true });
     expect(await documentIds(store)).not.toContain(free);
   });
 
@@ -253,7 +253,7 @@ describe('while documents are deleted', () => {
     expect([await late, await cited]).toEqual(['23503', '23503']);
     expect((await store.database.owner.query('select from vigie.hit')).rowCount).toBe(0);
     expect(await documentIds(store)).toEqual([fresh]);
-    expect(await expireDocuments(desk, SYSTEM)).toEqual({ deleted: 0 });
+    expect(await expireDocuments(desk, SYSTEM)).toEqual({ deleted: 0, isSwept: true });
   });
 
   it('what a person writes on a document that goes is refused in words', async () => {
@@ -280,9 +280,9 @@ describe('while documents are deleted', () => {
     const { client, end } = await beside(store);
     await client.query("update vigie.hit set judgement = 'relevant' where id = $1", [id]);
     await client.query("update vigie.report set status = 'released'");
-    expect(await expireDocuments(desk, SYSTEM)).toEqual({ deleted: 0 });
+    expect(await expireDocuments(desk, SYSTEM)).toEqual({ deleted: 0, isSwept: true });
     await end('rollback');
-    expect(await expireDocuments(desk, SYSTEM)).toEqual({ deleted: 2 });
+    expect(await expireDocuments(desk, SYSTEM)).toEqual({ deleted: 2, isSwept: true });
     await expect(judgeHit(desk, analyst, { id, judgement: 'relevant' })).rejects.toMatchObject({
       code: 'hit-not-found',
     });

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { NOT_ERASED } from './readers.ts';
 
 /** Any number that nothing else locks by. */
 const ACCOUNTS_LOCK = 4_711_808;
@@ -19,9 +20,13 @@ export interface NewAccount extends StoredAccount {
   readonly labelId: number;
 }
 
-/** Returns the account, or nothing where there is none that the session may know of. */
+/** Returns the account, or nothing where there is none that the session may know of, or whose reader was erased. */
 export async function readAccount(client: pg.ClientBase, id: string): Promise<StoredAccount | undefined> {
-  const { rows } = await client.query<StoredAccount>('select id, roles, state from vigie.account where id = $1', [id]);
+  const { rows } = await client.query<StoredAccount>(
+    `select account.id, roles, state from vigie.account
+     where account.id = $1 and not exists (select from vigie.reader where reader.id = account.id and not ${NOT_ERASED})`,
+    [id],
+  );
   return rows[0];
 }
 

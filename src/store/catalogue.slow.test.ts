@@ -202,7 +202,7 @@ describe('the questions notice', () => {
          unnest(array['audit_entry', 'audit_leaf', 'audit_node', 'audit_checkpoint']) as name
        where has_table_privilege(role, 'vigie.' || name, 'update') or has_table_privilege(role, 'vigie.' || name, 'delete')
        union all
-       select 'vigie_app', name from unnest(array['document', 'order_version', 'hit_history']) as name
+       select 'vigie_app', name from unnest(array['document', 'order_version', 'order_version_target', 'hit_history']) as name
        where has_table_privilege('vigie_app', 'vigie.' || name, 'update')`,
     );
     expect(rows).toEqual([]);

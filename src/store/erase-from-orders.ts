@@ -4,7 +4,7 @@ import { storable, storableJson } from './storable.ts';
 /** How a person is taken out of texts. */
 export interface Erasing {
   readonly inText: (text: string) => string;
-  readonly inSource: (source: string) => string;
+  readonly inSource: (source: string, letter: string) => string;
 }
 
 /** Writes an order and its versions without somebody; for the pipeline's role, since versions are never changed else. */
@@ -79,12 +79,13 @@ export async function rewriteTexts(work: pg.ClientBase, orderId: string, { inTex
       if (erased !== text) await work.query(write, [ref, storable(erased)]);
     }
   }
-  const { rows } = await work.query<{ id: string; expressions: { language: string; source: string }[] }>(
-    'select id, expressions from vigie.question where order_id = $1',
-    [orderId],
-  );
-  for (const { id, expressions } of rows) {
-    const erased = expressions.map((expression) => ({ ...expression, source: inSource(expression.source) }));
+  const { rows } = await work.query<{
+    id: string;
+    letter: string;
+    expressions: { language: string; source: string }[];
+  }>('select id, letter, expressions from vigie.question where order_id = $1', [orderId]);
+  for (const { id, letter, expressions } of rows) {
+    const erased = expressions.map((expression) => ({ ...expression, source: inSource(expression.source, letter) }));
     await work.query('update vigie.question set expressions = $2 where id = $1', [id, storableJson(erased)]);
   }
 }

@@ -1,9 +1,13 @@
 import type pg from 'pg';
 
-/** Deletes a shared target with its aliases, wherever it is cited. */
+/** Deletes a shared target, which no order cites any more, with its aliases. */
 export async function deleteTarget(work: pg.ClientBase, id: string): Promise<void> {
-  await work.query('delete from vigie.order_target where target_id = $1', [id]);
   await work.query('delete from vigie.target where id = $1', [id]);
+}
+
+/** From now on no order begins to cite the target, however long erasing it takes. */
+export async function retireForErasing(work: pg.ClientBase, id: string): Promise<void> {
+  await work.query(`update vigie.target set status = 'retired' where id = $1`, [id]);
 }
 
 /** What stands in the place of the name of a reader, and of an address. */
@@ -15,12 +19,10 @@ export async function eraseReader(
   { id, clearanceId }: { readonly id: string; readonly clearanceId: string },
   now: Date,
 ): Promise<void> {
-  await work.query(`update vigie.reader set name = $2, held = '{}', clearance_id = $3, changed_at = $4 where id = $1`, [
-    id,
-    ERASED,
-    clearanceId,
-    now,
-  ]);
+  await work.query(
+    `update vigie.reader set name = $2, held = '{}', clearance_id = $3, changed_at = $4, erased_at = $4 where id = $1`,
+    [id, ERASED, clearanceId, now],
+  );
   await work.query(`update vigie.account set state = 'closed', roles = '{}', changed_at = $2 where id = $1`, [id, now]);
   await work.query(`update vigie.recipient set state = 'closed', changed_at = $2 where id = $1`, [id, now]);
   await work.query('delete from vigie.group_member where reader_id = $1', [id]);
@@ -60,41 +62,26 @@ async function eraseSealing(work: pg.ClientBase, id: string): Promise<void> {
   );
 }
 
-/** Returns by which texts orders may name a recipient: the name, and the addresses of its channels. */
-export async function textsOfReader(work: pg.ClientBase, id: string): Promise<readonly string[]> {
-  const { rows } = await work.query<{ text: string }>(
+/**
+ * Returns the orders in whose versions a reader's name or an address of theirs stands as a recipient, an address, or as
+ * who asked; of all of it, only what the session may read.
+ */
+export async function ordersMentioning(client: pg.ClientBase, readerId: string): Promise<readonly string[]> {
+  const { rows: texts } = await client.query<{ text: string }>(
     `select name as text from vigie.reader where id = $1
      union select address from vigie.channel where recipient_id = $1`,
-    [id],
+    [readerId],
   );
-  return rows.map(({ text }) => text);
-}
-
-/** Returns the orders in whose versions one of these texts stands as a recipient, an address, or as who asked. */
-export async function ordersListing<Content>(
-  work: pg.ClientBase,
-  texts: readonly string[],
-): Promise<
-  readonly {
-    readonly id: string;
-    readonly name: string;
-    readonly versions: readonly { readonly version: number; readonly content: Content }[];
-  }[]
-> {
-  const { rows } = await work.query<{ id: string; name: string }>(
-    `select id, name from vigie.watch_order where exists (
+  const { rows } = await client.query<{ id: string }>(
+    `select id from vigie.watch_order where exists (
        select from vigie.order_version where order_id = watch_order.id and (
          content #>> '{order,requestedBy}' = any($1::text[]) or exists (
            select from jsonb_array_elements(content #> '{order,recipients}') as listed
            where listed ->> 'name' = any($1::text[]) or listed ->> 'address' = any($1::text[]))))
-     order by id for update`,
-    [texts],
+     order by id`,
+    [texts.map(({ text }) => text)],
   );
-  const { rows: versions } = await work.query<{ orderId: string; version: number; content: Content }>(
-    'select order_id as "orderId", version, content from vigie.order_version where order_id = any($1::uuid[])',
-    [rows.map(({ id }) => id)],
-  );
-  return rows.map((row) => ({ ...row, versions: versions.filter(({ orderId }) => orderId === row.id) }));
+  return rows.map(({ id }) => id);
 }
 
 /** Deletes the salts of all commitments in entries on a person: nobody can tell any more what was committed to. */

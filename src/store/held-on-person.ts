@@ -115,44 +115,6 @@ export async function entriesNaming(work: pg.ClientBase, id: string): Promise<re
   });
 }
 
-/** An order that may name a target, with its versions, the first one first. */
-export interface OrderVersions<Content> {
-  readonly id: string;
-  readonly name: string;
-  readonly status: string;
-  /** Whether it lists the target among those that it shares. */
-  readonly shares: boolean;
-  readonly versions: readonly { readonly version: number; readonly content: Content }[];
-}
-
-/**
- * Returns the orders, as far as the session may read them, that share a target or in whose versions its name stands as
- * one: more than those that cite it, for the caller to look closer.
- */
-export async function ordersNaming<Content>(
-  client: pg.ClientBase,
-  { id, name }: { readonly id: string; readonly name: string },
-  purpose: 'to read' | 'to change' = 'to read',
-): Promise<readonly OrderVersions<Content>[]> {
-  const lock = purpose === 'to change' ? ' for update' : '';
-  const { rows } = await client.query<Omit<OrderVersions<Content>, 'versions'>>(
-    `select id, name, status, exists (select from vigie.order_target where order_id = watch_order.id and target_id = $1) as shares
-     from vigie.watch_order
-     where exists (select from vigie.order_target where order_id = watch_order.id and target_id = $1)
-       or exists (select from vigie.order_version where order_id = watch_order.id and (
-         content #> '{order,targets}' @> jsonb_build_array(jsonb_build_object('target', $2::text))
-         or position('@' || lower($2) in lower((content #> '{order,questions}')::text)) > 0))
-     order by id${lock}`,
-    [id, name],
-  );
-  const { rows: versions } = await client.query<{ orderId: string; version: number; content: Content }>(
-    `select order_id as "orderId", version, content from vigie.order_version where order_id = any($1::uuid[])
-     order by order_id, version`,
-    [rows.map((row) => row.id)],
-  );
-  return rows.map((row) => ({ ...row, versions: versions.filter(({ orderId }) => orderId === row.id) }));
-}
-
 /** Returns the hits of questions of an order, by their letters. */
 export async function hitsOfLetters(
   client: pg.ClientBase,

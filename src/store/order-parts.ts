@@ -17,10 +17,10 @@ export interface Citations {
   readonly recipientIds: readonly string[];
 }
 
-/** Writes anew what an order cites. */
+/** Writes anew what an order cites, and keeps which targets this version of it does, as they are called by now. */
 export async function writeCitations(
   client: pg.ClientBase,
-  { id, labelId }: PartOf,
+  { id, labelId, version }: PartOf & { readonly version: number },
   { targets, sourceIds, recipientIds }: Citations,
 ): Promise<void> {
   await client.query('delete from vigie.order_target where order_id = $1', [id]);
@@ -28,6 +28,14 @@ export async function writeCitations(
     `insert into vigie.order_target (order_id, label_id, letter, target_id)
      select $1, $2, * from unnest($3::text[], $4::uuid[])`,
     [id, labelId, targets.map(({ letter }) => letter), targets.map(({ targetId }) => targetId)],
+  );
+  await client.query(
+    `insert into vigie.order_version_target (order_id, version, target_id, label_id, names)
+     select $1, $2, target.id, $3, jsonb_build_object('title', target.title,
+       'aliases', coalesce((select jsonb_agg(jsonb_build_object('text', text, 'exact', exact) order by place)
+         from vigie.target_alias where target_alias.target_id = target.id), '[]'))
+     from vigie.target where target.id = any($4::uuid[])`,
+    [id, version, labelId, targets.map(({ targetId }) => targetId)],
   );
   await client.query('delete from vigie.order_source where order_id = $1', [id]);
   await client.query(

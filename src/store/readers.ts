@@ -45,9 +45,20 @@ export async function addReader(client: pg.ClientBase, reader: NewReader): Promi
   );
 }
 
-/** Returns the reader, or nothing where there is none that the session may know of. */
-export async function readReader(client: pg.ClientBase, id: string): Promise<StoredReader | undefined> {
-  const { rows } = await client.query<StoredReader>(`select ${COLUMNS} from vigie.reader where id = $1`, [id]);
+/** Whoever was erased is nobody: there is no such reader, whatever an act wants. */
+export const NOT_ERASED = 'reader.erased_at is null';
+
+/** Returns the reader, or nothing where there is none that the session may know of, or who was erased. */
+export async function readReader(
+  client: pg.ClientBase,
+  id: string,
+  purpose: 'to read' | 'to change' = 'to read',
+): Promise<StoredReader | undefined> {
+  const lock = purpose === 'to change' ? ' for update' : '';
+  const { rows } = await client.query<StoredReader>(
+    `select ${COLUMNS} from vigie.reader where id = $1 and ${NOT_ERASED}${lock}`,
+    [id],
+  );
   return rows[0];
 }
 
@@ -69,7 +80,7 @@ export async function readHolding(work: pg.ClientBase, id: string, now: Date): P
        join vigie.reader_group on reader_group.id = group_member.group_id and reader_group.state = 'active'
        where group_member.reader_id = reader.id and member_from <= $2 and (member_until is null or member_until > $2)
        order by reader_group.name) as groups
-     from vigie.reader where id = $1`,
+     from vigie.reader where id = $1 and ${NOT_ERASED}`,
     [id, now],
   );
   return rows[0];
@@ -100,7 +111,7 @@ export async function listReaders(
 ): Promise<Page<StoredReader, ReaderCursor>> {
   const { rows } = await client.query<StoredReader>(
     `select ${COLUMNS} from vigie.reader
-     where $1::text is null or name > $1 or (name = $1 and id > $2::uuid)
+     where ${NOT_ERASED} and ($1::text is null or name > $1 or (name = $1 and id > $2::uuid))
      order by name, id limit $3`,
     [after?.name ?? null, after?.id ?? null, most + 1],
   );

@@ -23,7 +23,7 @@ describe('sweeping out', () => {
     await store.database.work.query("update vigie.target set name = 'other', title = 'other'");
     await store.database.administer((client) => client.query('checkpoint'));
     expect((await filesWith(store, WORD)).length).toBeGreaterThan(2);
-    await sweepOut(store.database, ['target'], 'by rewriting');
+    await sweepOut(store.database, { tables: ['target'], how: 'by rewriting' });
     expect(await filesWith(store, WORD)).toEqual([]);
   });
 
@@ -33,7 +33,7 @@ describe('sweeping out', () => {
     try {
       await reader.query('begin');
       await reader.query('select from vigie.target');
-      await sweepOut(store.database, ['target'], 'by rewriting');
+      await sweepOut(store.database, { tables: ['target'], how: 'by rewriting' });
     } finally {
       await reader.query('rollback');
       reader.release();

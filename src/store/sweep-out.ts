@@ -7,34 +7,65 @@ import type { Database } from './database/open-database.ts';
 const LONGEST_WAIT = '5s';
 const LOCK_NOT_AVAILABLE = '55P03';
 
+/** What is swept, and whether bytes may be left in free space until they are written over. */
+export interface Sweeping {
+  readonly tables: readonly string[];
+  readonly how: 'by freeing' | 'by rewriting';
+}
+
 /**
  * Takes deleted rows out of their tables at once, with what the planner remembers of them; outside of any transaction.
  * `by freeing` leaves their bytes in free space until it is written over; `by rewriting` leaves none, and locks each table
  * while it is copied: for what names people. A table that somebody uses for long is freed only. On the private server a
  * new segment of the write-ahead log then begins, so that those which hold the rows go.
+ *
+ * What was deleted is deleted: where the database does not let this be done, that is no failure of what went before.
+ * Returns whether all of it was done as wanted.
  */
-export async function sweepOut(
-  database: Database,
-  tables: readonly string[],
-  how: 'by freeing' | 'by rewriting',
-): Promise<void> {
+export async function sweepOut(database: Database, ...sweepings: readonly Sweeping[]): Promise<boolean> {
+  try {
+    const isSwept = await sweepAll(database, sweepings);
+    await beginSegment(database);
+    return isSwept;
+  } catch {
+    return false;
+  }
+}
+
+async function sweepAll(database: Database, sweepings: readonly Sweeping[]): Promise<boolean> {
   const client = await database.owner.connect();
+  let broken: Error | undefined;
+  const lose = (error: Error): void => {
+    broken = error;
+  };
+  // A connection that is lost between two statements says so here; without a listener that would end the program.
+  client.on('error', lose);
   try {
     await client.query("select set_config('lock_timeout', $1, false)", [LONGEST_WAIT]);
-    for (const table of tables) {
-      const name = `vigie.${escapeIdentifier(table)}`;
-      if (how === 'by freeing' || !(await rewritten(client, name))) await client.query(`vacuum (analyze) ${name}`);
+    let isSwept = true;
+    for (const { tables, how } of sweepings) {
+      for (const table of tables) isSwept = (await sweep(client, table, how)) && isSwept;
     }
+    return isSwept;
   } finally {
-    await client.query('reset lock_timeout').finally(() => client.release());
+    await client.query('reset lock_timeout').catch(lose);
+    client.off('error', lose);
+    client.release(broken);
   }
-  await beginSegment(database);
+}
+
+async function sweep(client: pg.ClientBase, table: string, how: Sweeping['how']): Promise<boolean> {
+  const name = `vigie.${escapeIdentifier(table)}`;
+  if (how === 'by freeing') return swept(client, `vacuum (analyze) ${name}`);
+  if (await swept(client, `vacuum (full, analyze) ${name}`)) return true;
+  await swept(client, `vacuum (analyze) ${name}`);
+  return false;
 }
 
 /** Returns whether the table could be locked soon. */
-async function rewritten(client: pg.ClientBase, name: string): Promise<boolean> {
+async function swept(client: pg.ClientBase, statement: string): Promise<boolean> {
   try {
-    await client.query(`vacuum (full, analyze) ${name}`);
+    await client.query(statement);
     return true;
   } catch (error) {
     if (databaseCode(error) === LOCK_NOT_AVAILABLE) return false;

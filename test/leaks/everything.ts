@@ -53,6 +53,8 @@ function asking({ id, at, label, stated }: Rows): string {
       values (${id('question')}, ${id('order')}, 'A', ${label}, 'growth', '[]', 'open');
     insert into vigie.order_target (order_id, letter, target_id, label_id)
       values (${id('order')}, 'A', ${id('target')}, ${label});
+    insert into vigie.order_version_target (order_id, version, target_id, label_id, names)
+      values (${id('order')}, 1, ${id('target')}, ${label}, '{}');
     insert into vigie.order_source (order_id, source_id, label_id) values (${id('order')}, ${id('source')}, ${label});
     insert into vigie.order_approval (order_id, version, approver_id, label_id, kind, made_at)
       values (${id('order')}, 1, ${id('other')}, ${label}, 'other', ${at});

@@ -16,12 +16,14 @@ import { NOW, type TestStore, uuid } from './store.ts';
 export const ANALYST = { nationality: 'USA', organisation: 'USA', levels: { 'us-capco': 'S' } };
 const DAY = 86_400_000;
 
-/** A desk with two administrators, of whom one may read what is secret. */
+/** A desk with three administrators, of whom two may read what is secret. */
 export interface PeopleDesk {
   readonly store: TestStore;
   readonly desk: Desk;
   readonly analyst: Actor;
   readonly cleared: Actor;
+  /** Asks for the erasures that the other one does. */
+  readonly second: Actor;
   readonly uncleared: Actor;
 }
 
@@ -31,6 +33,7 @@ export async function peopleDesk(store: TestStore): Promise<PeopleDesk> {
     desk: deskOn(store),
     analyst: await actorOf(store, ANALYST),
     cleared: await actorOf(store, ANALYST, ['administrator']),
+    second: await actorOf(store, ANALYST, ['administrator']),
     uncleared: await actorOf(store, {}, ['administrator']),
   };
 }

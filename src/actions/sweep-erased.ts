@@ -1,0 +1,34 @@
+import { DOCUMENT_TABLES } from '../store/retention.ts';
+import { sweepOut } from '../store/sweep-out.ts';
+import { act } from './act.ts';
+import type { Actor } from './actor.ts';
+import type { Desk } from './desk.ts';
+import type { Person } from './person.ts';
+
+/** Out of which tables a person goes. */
+export const SWEPT_TABLES: Readonly<Record<Person['noun'], readonly string[]>> = {
+  reader: [
+    ...['reader', 'account', 'recipient', 'group_member', 'order_recipient', 'channel', 'delivery', 'receipt'],
+    ...['sealing_key', 'sealing_secret', 'informant_identity', 'audit_salt', 'erasure_request'],
+  ],
+  target: [
+    ...['target', 'target_alias', 'order_target', 'order_version_target', 'watch_order', 'order_version', 'question'],
+    ...['task', 'order_exception', 'hit', 'hit_history', 'report_citation', 'audit_salt', 'erasure_request'],
+  ],
+};
+
+/**
+ * Takes out of all tables what was erased or expired, where sweeping right after met somebody at work. It can be done at
+ * any time and again; the answer says whether all of it was.
+ */
+export async function sweepErased(desk: Desk, actor: Actor): Promise<{ readonly isSwept: boolean }> {
+  await act(desk, actor, { action: 'sweep-erased', roles: ['administrator', 'system'], work: async () => undefined });
+  const rewritten = new Set([...SWEPT_TABLES.reader, ...SWEPT_TABLES.target]);
+  const freed = DOCUMENT_TABLES.filter((table) => !rewritten.has(table));
+  const isSwept = await sweepOut(
+    desk.database,
+    { tables: [...rewritten], how: 'by rewriting' },
+    { tables: freed, how: 'by freeing' },
+  );
+  return { isSwept };
+}
