@@ -21,10 +21,12 @@ const REACH = `
       where has_column_privilege('vigie_app', c.oid, a.attnum, 'SELECT') and a.attname <> 'transaction_id'), '{}') as selected,
     coalesce(array_agg(quote_ident(a.attname) order by a.attnum) filter (where a.attname ~ 'label_id$'), '{}') as labels,
     has_table_privilege('vigie_app', c.oid, 'INSERT') as inserts,
-    has_table_privilege('vigie_app', c.oid, 'UPDATE') as updates,
+    has_any_column_privilege('vigie_app', c.oid, 'UPDATE') as updates,
     has_table_privilege('vigie_app', c.oid, 'DELETE') as deletes,
     (array_agg(quote_ident(a.attname) order by a.atttypid = 'timestamptz'::regtype desc, a.attnum desc)
-      filter (where a.atttypid in ('timestamptz'::regtype, 'bytea'::regtype)))[1] as settable
+      filter (where a.atttypid in ('timestamptz'::regtype, 'bytea'::regtype)
+        and (has_column_privilege('vigie_app', c.oid, a.attnum, 'UPDATE')
+          or not has_any_column_privilege('vigie_app', c.oid, 'UPDATE'))))[1] as settable
   from pg_class c join pg_namespace n on n.oid = c.relnamespace
   join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
   where n.nspname = 'vigie' and c.relkind = 'r' group by n.nspname, c.relname, c.oid order by 1`;
