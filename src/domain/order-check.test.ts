@@ -79,6 +79,12 @@ describe('an order as it is written', () => {
     );
   });
 
+  it('keeps nothing that is no part of an order', () => {
+    const more = { ...order, status: 'open', extra: 'x', window: { until: '2026-01-01', extra: 'x' } };
+    const checked = checkedOrder({ ...more, questions: [{ ...question, extra: 'x' } as typeof question] });
+    expect(checked).toEqual({ ...order, window: { until: '2026-01-01' } });
+  });
+
   it('means what the sources of its expressions say, whatever tree comes with them', () => {
     const other = parse('weather');
     const expressions = [{ language: 'en', source: '@mayor', expression: other.ok && other.expression }];

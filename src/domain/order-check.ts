@@ -25,14 +25,30 @@ const MOST_TARGETS = 500;
 const MOST_LISTED = 500;
 const LETTER = /^[A-Z]{1,2}\d{0,2}$/;
 
-/** Returns the order with its expressions parsed; refused where anything of it is not as an order must be. */
+/**
+ * Returns the order with its expressions parsed; refused where anything of it is not as an order must be. What is no part
+ * of an order, and so is not checked, is left out.
+ */
 export function checkedOrder(written: WrittenText): Omit<Order, 'status'> {
   checkSize(written);
   checkChoices(written);
   checkTexts(written);
   checkDays(written);
   checkLetters(written);
-  return { ...written, questions: written.questions.map(parsedQuestion) };
+  return {
+    ...only(written, ['id', 'title', 'background', 'purpose', 'legalBasis', 'requestedBy', 'priority', 'replay']),
+    ...only(written, ['marking', 'markingReason', 'disciplines', 'necessity', 'sensitive', 'unknowns']),
+    window: only(written.window, ['from', 'until']),
+    events: written.events.map((event) => only(event, ['date', 'title'])),
+    targets: written.targets.map((target) => only(target, ['letter', 'target', 'marking', 'note', 'necessity'])),
+    questions: written.questions.map(parsedQuestion),
+    recipients: written.recipients.map((recipient) => only(recipient, ['name', 'address'])),
+  };
+}
+
+function only<T extends object, Key extends keyof T>(whole: T, keys: readonly Key[]): Pick<T, Key> {
+  const known = keys.filter((key) => whole[key] !== undefined);
+  return Object.fromEntries(known.map((key) => [key, whole[key]])) as Pick<T, Key>;
 }
 
 function checkSize({ questions, targets, events, recipients, unknowns, sensitive = [] }: WrittenText): void {
@@ -155,7 +171,11 @@ function parsedQuestion(question: WrittenQuestion): Question {
     const message = `Question ${letter} has one expression for each language, which is an ISO 639-1 code such as fr.`;
     throw new Refusal('invalid', 'order-expression-language', message);
   }
-  return { ...question, expressions: expressions.map((expression) => parsedExpression(letter, expression)) };
+  return {
+    ...only(question, ['letter', 'wording', 'marking', 'neededBy', 'state']),
+    ...(threshold && { threshold: only(threshold, ['amount', 'list', 'significance']) }),
+    expressions: expressions.map((expression) => parsedExpression(letter, expression)),
+  };
 }
 
 /** Whatever else came with the expression is left: a tree from elsewhere could say something else than its source. */
