@@ -1,7 +1,7 @@
 import { SENSITIVE_CATEGORIES, type SensitiveCategory } from '../domain/sensitive-words.ts';
 import { Refusal } from '../errors.ts';
 import { addException } from '../store/order-parts.ts';
-import { readOrder } from '../store/orders.ts';
+import { orderAuthors, readOrder } from '../store/orders.ts';
 import { act } from './act.ts';
 import type { Actor } from './actor.ts';
 import type { Desk } from './desk.ts';
@@ -14,7 +14,10 @@ export interface SensitiveReason {
   readonly reason: string;
 }
 
-/** Records the reason, once and for good: it is shown with the order. */
+/**
+ * Records the reason, once and for good: it is shown with the order. It holds for the version that was read, and is given
+ * by somebody else than its author (`order-sensitive-own`).
+ */
 export function allowSensitive(
   desk: Desk,
   actor: Actor,
@@ -30,9 +33,14 @@ export function allowSensitive(
         throw new Refusal('invalid', 'order-sensitive-reason', message);
       }
       const stored = await found('order', orderId, (id) => readOrder(client, id, 'to change'));
-      const exception = { category, reason, administratorId: actor.id, madeAt: now };
+      if ((await orderAuthors(client, stored.id)).at(-1)?.authorId === actor.id) {
+        const message = 'You wrote this version of the order; somebody else records why it is necessary.';
+        throw new Refusal('not-allowed', 'order-sensitive-own', message);
+      }
+      const { version } = stored;
+      const exception = { version, category, reason, administratorId: actor.id, madeAt: now };
       if (!(await addException(client, stored, exception))) {
-        const message = 'A reason for this category is recorded already; it is not written over.';
+        const message = 'A reason for this category is recorded for this version already; it is not written over.';
         throw new Refusal('conflict', 'order-sensitive-recorded', message);
       }
       return { orderId, category, reason };

@@ -14,6 +14,7 @@ import type { Desk } from './desk.ts';
 import { found } from './ids.ts';
 import { citationsOf } from './order-citations.ts';
 import { contentOf, orderLabel, type ReadableOrder, readable, type WrittenOrder } from './order-content.ts';
+import { ownLabel } from './stated.ts';
 
 /** A new version of an order, written over one that its author has read. */
 export interface Amendment extends WrittenOrder {
@@ -32,13 +33,13 @@ export function amendOrder(desk: Desk, actor: Actor, amendment: Amendment): Prom
     roles: ['editor', 'analyst'],
     objects: [{ noun: 'order', id: amendment.id }],
     async prepare(now) {
-      const label = orderLabel(desk.schemes, contentOf(amendment));
-      return { label, labelId: await desk.labels.idOfLabel(label, now) };
+      const content = contentOf(amendment);
+      const label = orderLabel(desk.schemes, content);
+      return { content, label, labelId: await ownLabel(desk, actor, label, now) };
     },
-    async work({ client, now }, { label, labelId }) {
+    async work({ client, now }, { content, label, labelId }) {
       const stored = await found('order', amendment.id, (id) => readOrder(client, id, 'to change'));
       checkAmendment(stored, amendment, labelId);
-      const content = contentOf(amendment);
       const { status } = settle(stored);
       const amended = { ...stored, version: stored.version + 1, status, content, changedAt: now };
       await amendStored(client, amended, actor.id);
@@ -47,7 +48,11 @@ export function amendOrder(desk: Desk, actor: Actor, amendment: Amendment): Prom
         ({ letter }) => [letter, known.get(letter) ?? desk.newId('question')] as const,
       );
       await writeQuestions(client, amended, new Map(ids));
-      await writeCitations(client, amended, await citationsOf(desk, client, amendment, label));
+      await writeCitations(
+        client,
+        amended,
+        await citationsOf(desk, client, { ...amendment, order: content.order }, label),
+      );
       return readable(client, amended);
     },
   });

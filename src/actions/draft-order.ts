@@ -1,11 +1,12 @@
 import { Refusal } from '../errors.ts';
 import { writeCitations } from '../store/order-parts.ts';
-import { addOrder, type StoredOrder, writeQuestions } from '../store/orders.ts';
+import { addOrder, type NewOrder, writeQuestions } from '../store/orders.ts';
 import { act } from './act.ts';
 import type { Actor } from './actor.ts';
 import type { Desk } from './desk.ts';
 import { citationsOf } from './order-citations.ts';
 import { contentOf, orderLabel, type ReadableOrder, readable, type WrittenOrder } from './order-content.ts';
+import { ownLabel } from './stated.ts';
 
 /** Drafts an order. Its name is its own among the orders of its marking (`order-name-taken`). */
 export function draftOrder(desk: Desk, actor: Actor, written: WrittenOrder): Promise<ReadableOrder> {
@@ -13,18 +14,19 @@ export function draftOrder(desk: Desk, actor: Actor, written: WrittenOrder): Pro
     action: 'order-draft',
     roles: ['editor', 'analyst'],
     async prepare(now) {
-      const label = orderLabel(desk.schemes, contentOf(written));
-      return { label, labelId: await desk.labels.idOfLabel(label, now) };
+      const content = contentOf(written);
+      const label = orderLabel(desk.schemes, content);
+      return { content, label, labelId: await ownLabel(desk, actor, label, now) };
     },
-    async work({ client, now, name }, { label, labelId }) {
-      const order: StoredOrder = {
+    async work({ client, now, name }, { content, label, labelId }) {
+      const order: NewOrder = {
         id: desk.newId('order'),
         name: written.order.id,
         version: 1,
         status: 'draft',
         labelId,
         ownerId: actor.id,
-        content: contentOf(written),
+        content,
         madeAt: now,
         changedAt: now,
       };
@@ -32,9 +34,9 @@ export function draftOrder(desk: Desk, actor: Actor, written: WrittenOrder): Pro
         const message = 'An order of this name is here already, under the same marking.';
         throw new Refusal('conflict', 'order-name-taken', message);
       }
-      const ids = written.order.questions.map(({ letter }) => [letter, desk.newId('question')] as const);
+      const ids = content.order.questions.map(({ letter }) => [letter, desk.newId('question')] as const);
       await writeQuestions(client, order, new Map(ids));
-      await writeCitations(client, order, await citationsOf(desk, client, written, label));
+      await writeCitations(client, order, await citationsOf(desk, client, { ...written, order: content.order }, label));
       name('order', [order.id]);
       return readable(client, order);
     },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { actorOf, addHit, deskOn, entriesOf, writtenOrder } from '../../test/support/desk.ts';
+import { actorOf, addHit, deskOn, entriesOf, hide, writtenOrder } from '../../test/support/desk.ts';
 import { testServer, uuid } from '../../test/support/store.ts';
 import type { Actor } from './actor.ts';
 import { assignHit } from './assign-hit.ts';
@@ -81,6 +81,24 @@ describe('a hit', () => {
     await expect(assignHit(desk, analyst, { id: onSecretDocument, memberId: nobody.id })).rejects.toMatchObject({
       code: 'member-not-found',
     });
+  });
+
+  it('tells nobody the id of a member of whom they may not know', async () => {
+    const { store, desk, nobody, analyst, open } = await scene();
+    const hidden = await actorOf(store, ANALYST);
+    await assignHit(desk, hidden, { id: open, memberId: hidden.id });
+    await hide(store, hidden.id);
+    expect(await readHit(desk, nobody, open)).toMatchObject({
+      assigneeId: null,
+      history: [{ actorId: null, change: { assigneeId: null } }],
+    });
+    expect((await listHits(desk, nobody, { assigneeId: hidden.id })).items).toEqual([]);
+    expect(JSON.stringify([await listHits(desk, nobody), await readHit(desk, analyst, open)])).not.toContain(hidden.id);
+    expect(await readHit(desk, hidden, open)).toMatchObject({
+      assigneeId: hidden.id,
+      history: [{ actorId: hidden.id, change: { assigneeId: hidden.id } }],
+    });
+    expect((await listHits(desk, hidden, { assigneeId: hidden.id })).items).toHaveLength(1);
   });
 
   it('that one may not read is not found, whatever is to be done with it', async () => {

@@ -25,7 +25,7 @@ export function moveTask(desk: Desk, actor: Actor, { id, move, note }: TaskMove)
     objects: [{ noun: 'task', id }],
     async work({ client, now }) {
       const task = await found('task', id, (known) => readTask(client, known, 'to change'));
-      if (task.memberId !== null && task.memberId !== actor.id) {
+      if (task.isMembers && task.memberId !== actor.id) {
         const message = 'The task was offered to somebody else, who alone accepts, declines and finishes it.';
         throw new Refusal('not-allowed', 'task-not-yours', message);
       }

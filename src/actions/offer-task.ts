@@ -45,6 +45,7 @@ export function offerTask(desk: Desk, actor: Actor, offered: OfferedTask): Promi
         dueOn: dueOn ?? null,
         memberId,
         sourceId,
+        isMembers: memberId !== null,
         status: 'offered',
         note: null,
         offeredBy: actor.id,

@@ -1,52 +1,126 @@
+import type { Order } from '../domain/order.ts';
 import { Refusal } from '../errors.ts';
 import type { Label } from '../markings/label.ts';
+import { check } from '../query/check.ts';
+import { errorsAmong } from '../query/finding.ts';
 import { targetsIn } from '../query/resolve.ts';
 import { readLabels } from '../store/labels.ts';
-import { type Citations, citableLabels } from '../store/order-parts.ts';
-import { type StoredTarget, targetsByName } from '../store/targets.ts';
+import {
+  type CitedParts,
+  type CitedTarget,
+  citableLabels,
+  citedTargets,
+  snapshotOf,
+  writeCitedTargets,
+} from '../store/order-parts.ts';
+import type { StoredOrder } from '../store/orders.ts';
+import { peopleAmongTargets, type StoredTarget, targetsById, targetsByName } from '../store/targets.ts';
 import type { Deed } from './act.ts';
 import type { Desk } from './desk.ts';
 import { isId, notFound } from './ids.ts';
-import type { WrittenOrder } from './order-content.ts';
+import { isNamedInWords } from './people-in-words.ts';
+import { lookupAmong } from './target-lookup.ts';
+
+/** An order whose citations are looked for, with what it names by id. */
+export interface CitingOrder {
+  readonly order: Omit<Order, 'status'>;
+  readonly sourceIds?: readonly string[] | undefined;
+  readonly recipientIds?: readonly string[] | undefined;
+}
 
 /**
  * Finds what an order cites among what its author may read. Whoever reads the order learns of all of it, so that the
  * order's marking must cover each (`order-below-citation`). A target is cited by its name: where several of that name
- * are covered, none is guessed at (`order-target-ambiguous`).
+ * are covered, none is guessed at (`order-target-ambiguous`). A person is cited by plain words too.
  */
 export async function citationsOf(
   desk: Desk,
   client: Deed['client'],
-  { order, sourceIds = [], recipientIds = [] }: WrittenOrder,
+  { order, sourceIds = [], recipientIds = [] }: CitingOrder,
   label: Label,
-): Promise<Citations> {
+): Promise<CitedParts> {
   const letters = new Map<string, string | null>(order.targets.map(({ letter, target }) => [target, letter]));
   const expressions = order.questions.flatMap((question) => question.expressions);
   for (const name of expressions.flatMap(({ expression }) => targetsIn(expression))) {
     if (!letters.has(name)) letters.set(name, null);
   }
   const named = await targetsByName(client, [...letters.keys()]);
-  const candidates = (target: string) => named.filter(({ name }) => name === target);
+  const targets = [...letters].map(([target, letter]) => {
+    const candidates = named.filter(({ name }) => name === target);
+    return cited(oneOf(desk, candidates, label, target), letter);
+  });
+  checkExpressions(order, targets);
   return {
-    targets: [...letters].map(([target, letter]) => ({
-      letter,
-      targetId: oneOf(desk, candidates(target), label, target),
-    })),
+    targets: [...targets, ...(await namedInWords(desk, client, { order, label, known: targets }))],
     sourceIds: await covered(desk, client, { noun: 'source', ids: sourceIds }, label),
     recipientIds: await covered(desk, client, { noun: 'recipient', ids: recipientIds }, label),
   };
 }
 
-function oneOf(desk: Desk, named: readonly StoredTarget[], label: Label, name: string): string {
-  if (named.length === 0) throw notFound('target');
-  const coveredOnes = named.filter(({ stated }) => {
-    const { scheme, marking, needToKnow } = stated;
-    return desk.schemes.dominates(label, desk.schemes.label(scheme, marking, { needToKnow }));
+/**
+ * Keeps anew what the cited targets are now: the version that is reviewed and approved is read with them, whatever
+ * becomes of the shared targets later. One that was retired since stays cited.
+ */
+export async function refreshCitedTargets(desk: Desk, client: Deed['client'], stored: StoredOrder): Promise<void> {
+  const { order } = stored.content;
+  const before = await citedTargets(client, stored.id);
+  const now = await targetsById(
+    client,
+    before.map(({ targetId }) => targetId),
+  );
+  const targets = before.map((one) => {
+    const target = now.find(({ id }) => id === one.targetId);
+    return target ? cited(target, one.letter) : one;
   });
-  if (coveredOnes.length === 1) return coveredOnes[0]!.id;
+  const label = (await readLabels(client, [stored.labelId])).get(stored.labelId)!;
+  const named = await namedInWords(desk, client, { order, label, known: targets });
+  await writeCitedTargets(client, stored, [...targets, ...named]);
+}
+
+function cited(target: StoredTarget, letter: string | null): CitedTarget {
+  return { letter, targetId: target.id, snapshot: snapshotOf(target) };
+}
+
+function checkExpressions({ questions }: Pick<Order, 'questions'>, targets: readonly CitedTarget[]): void {
+  const lookup = lookupAmong(targets.map(({ snapshot }) => snapshot));
+  for (const { letter, expressions } of questions) {
+    for (const { language, expression } of expressions) {
+      const findings = errorsAmong(check(expression, { language, lookup }));
+      if (findings.length === 0) continue;
+      const message = `The expression of question ${letter} (${language}) cannot be looked for. ${findings[0]!.message}`;
+      throw new Refusal('invalid', 'order-expression', message, { findings });
+    }
+  }
+}
+
+async function namedInWords(
+  desk: Desk,
+  client: Deed['client'],
+  {
+    order,
+    label,
+    known,
+  }: { readonly order: Pick<Order, 'questions'>; readonly label: Label; readonly known: readonly CitedTarget[] },
+): Promise<CitedTarget[]> {
+  const people = (await peopleAmongTargets(client)).filter(
+    (person) => !known.some(({ targetId }) => targetId === person.id) && isNamedInWords(order, person),
+  );
+  for (const person of people) if (!isCovered(desk, person, label)) throw below(`target “${person.name}”`);
+  return people.map((person) => cited(person, null));
+}
+
+function oneOf(desk: Desk, named: readonly StoredTarget[], label: Label, name: string): StoredTarget {
+  if (named.length === 0) throw notFound('target');
+  const coveredOnes = named.filter((target) => isCovered(desk, target, label));
+  if (coveredOnes.length === 1) return coveredOnes[0]!;
   if (coveredOnes.length === 0) throw below(`target “${name}”`);
   const message = `There are several targets “${name}” under markings that this order covers; give them names of their own.`;
   throw new Refusal('conflict', 'order-target-ambiguous', message);
+}
+
+function isCovered({ schemes }: Desk, { stated }: StoredTarget, label: Label): boolean {
+  const { scheme, marking, needToKnow } = stated;
+  return schemes.dominates(label, schemes.label(scheme, marking, { needToKnow }));
 }
 
 async function covered(
@@ -57,16 +131,16 @@ async function covered(
 ): Promise<readonly string[]> {
   const wanted = [...new Set(ids)];
   const labelIds = await citableLabels(client, noun, wanted.filter(isId));
-  const labels = await readLabels(client, [...new Set(labelIds.values())]);
+  const labels = await readLabels(client, [...new Set([...labelIds.values()].flat())]);
   for (const id of wanted) {
-    const own = labels.get(labelIds.get(id) ?? -1);
-    if (!own) throw notFound(noun);
-    if (!desk.schemes.dominates(label, own)) throw below(noun);
+    const own = (labelIds.get(id) ?? []).map((labelId) => labels.get(labelId)!);
+    if (own.length === 0) throw notFound(noun);
+    if (!own.every((each) => desk.schemes.dominates(label, each))) throw below(noun);
   }
   return wanted;
 }
 
-function below(cited: string): Refusal {
-  const message = `The marking of the order does not cover that of the ${cited}: whoever reads the order would learn of it. Mark the order at least so.`;
+function below(named: string): Refusal {
+  const message = `The marking of the order does not cover that of the ${named}: whoever reads the order would learn of it. Mark the order at least so.`;
   return new Refusal('conflict', 'order-below-citation', message);
 }

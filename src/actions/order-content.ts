@@ -1,5 +1,5 @@
 import type { Order } from '../domain/order.ts';
-import { Refusal } from '../errors.ts';
+import { checkedOrder, type WrittenText } from '../domain/order-check.ts';
 import type { Label } from '../markings/label.ts';
 import type { SchemeSet } from '../markings/scheme-set.ts';
 import {
@@ -12,10 +12,11 @@ import {
 } from '../store/order-parts.ts';
 import { type OrderContent, orderQuestions, type StoredOrder, type StoredQuestion } from '../store/orders.ts';
 import type { Deed } from './act.ts';
+import { checkNeedToKnow } from './stated.ts';
 
 /** An order as somebody writes it, with the scheme in which its markings are read. */
 export interface WrittenOrder {
-  readonly order: Omit<Order, 'status'>;
+  readonly order: WrittenText;
   readonly scheme: string;
   readonly needToKnow?: readonly (readonly string[])[] | undefined;
   /** The sources that it reads, and to whom its reports go, by id. */
@@ -27,7 +28,8 @@ export interface WrittenOrder {
 export interface ReadableOrder {
   readonly id: string;
   readonly version: number;
-  readonly ownerId: string;
+  /** Null where the reader may not know of the owner. */
+  readonly ownerId: string | null;
   readonly scheme: string;
   readonly needToKnow: readonly (readonly string[])[];
   readonly order: Order;
@@ -39,12 +41,10 @@ export interface ReadableOrder {
   readonly changedAt: Date;
 }
 
+/** Returns what an order says, checked as a whole, and what its expressions mean. */
 export function contentOf({ order, scheme, needToKnow = [] }: WrittenOrder): OrderContent {
-  const letters = order.questions.map(({ letter }) => letter);
-  if (new Set(letters).size < letters.length) {
-    throw new Refusal('invalid', 'order-double-letter', 'Each question of an order has a letter of its own.');
-  }
-  return { scheme, needToKnow, order };
+  checkNeedToKnow(needToKnow);
+  return { scheme, needToKnow, order: checkedOrder(order) };
 }
 
 /** The label of an order: its marking's, and at least that of every part that has one of its own. */

@@ -18,10 +18,11 @@ export async function checkPersonRules({ client, now }: Deed, stored: StoredOrde
 
 async function problemsOf(
   { client, now }: Pick<Deed, 'client' | 'now'>,
-  { id, content }: StoredOrder,
+  { id, version, content }: StoredOrder,
 ): Promise<PersonProblem[]> {
   const people = await peopleOf(client, id);
-  const excepted = (await exceptionsOf(client, id)).map(({ category }) => category);
+  const exceptions = await exceptionsOf(client, id);
+  const excepted = exceptions.filter((one) => one.version === version).map(({ category }) => category);
   return personProblems(content.order, { people, excepted, today: utcDay(now) });
 }
 
@@ -34,7 +35,8 @@ export interface ApprovalCount {
 /**
  * Keeps the approval of the actor. It is given by somebody else than the author of the version (`order-own-approval`),
  * and by two where the order names a person. At a desk where the author knows of no other editor, an order that names
- * nobody is approved by its author; the log and the order say so.
+ * nobody is approved by its author; the log and the order say so. Whoever approved already may go on to open what has
+ * its approvals.
  */
 export async function approve(deed: Deed, stored: StoredOrder, actor: Actor): Promise<ApprovalCount> {
   const { client, now } = deed;
@@ -46,12 +48,24 @@ export async function approve(deed: Deed, stored: StoredOrder, actor: Actor): Pr
   }
   const kind = isOwn ? 'own' : 'other';
   const approval = { version: stored.version, approverId: actor.id, kind, madeAt: now } as const;
-  if (!(await addApproval(client, stored, approval))) {
+  const isFirst = await addApproval(client, stored, approval);
+  const { given, needed } = await countApprovals(client, stored);
+  if (!isFirst && given < needed) {
     const message = 'You approved this version already; it waits for somebody else.';
     throw new Refusal('conflict', 'order-approved-before', message);
   }
-  const given = (await approvalsOf(client, stored.id)).filter(({ version }) => version === stored.version).length;
-  return { given, needed: namesPeople ? 2 : 1 };
+  return { given, needed };
+}
+
+/** Counts the approvals of the version that stand; `isOwn` where its author gave one. */
+export async function countApprovals(
+  client: Deed['client'],
+  { id, version }: StoredOrder,
+): Promise<ApprovalCount & { readonly isOwn: boolean }> {
+  const approvals = await approvalsOf(client, id);
+  const standing = approvals.filter((one) => one.version === version && one.withdrawnAt === null);
+  const needed = (await peopleOf(client, id)).length > 0 ? 2 : 1;
+  return { given: standing.length, needed, isOwn: standing.some(({ kind }) => kind === 'own') };
 }
 
 function ownApproval(): Refusal {

@@ -29,7 +29,8 @@ describe('an order', () => {
     for (const move of ['suspend', 'resume', 'close'] as const) await moveOrder(desk, author, { id, move });
     expect((await readOrder(desk, author, id)).order.status).toBe('closed');
     const actions = (await entriesOf(store)).map(({ action, outcome }) => `${action} ${outcome}`).sort();
-    expect(actions).toContain('order-open refused');
+    expect(actions).toContain('order-approve refused');
+    expect(actions).toContain('order-approve done');
     expect(actions).toContain('order-open done');
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { actorOf, deskOn } from '../../test/support/desk.ts';
+import { actorOf, deskOn, hide } from '../../test/support/desk.ts';
 import { NOW, type TestStore, testServer, uuid } from '../../test/support/store.ts';
 import { loadActor } from './actor.ts';
 import { changeAccount } from './change-account.ts';
@@ -142,6 +142,21 @@ describe('a group', () => {
     await expect(
       addMember(desk, administrator, { groupId, readerId: member.id, from: until, until: from }),
     ).rejects.toMatchObject({ code: 'group-member-ends' });
+  });
+
+  it('shows of its members those of whom one may know', async () => {
+    const store = await newStore();
+    const { desk, administrator } = await deskWithAdministrator(store);
+    const [member, hidden, reader] = [
+      await actorOf(store, ANALYST),
+      await actorOf(store, ANALYST),
+      await actorOf(store, {}),
+    ];
+    const { id: groupId } = await createGroup(desk, administrator, COURTS);
+    for (const { id: readerId } of [member, hidden]) await addMember(desk, administrator, { groupId, readerId });
+    await hide(store, hidden.id);
+    expect((await readGroup(desk, reader, groupId)).members).toMatchObject([{ readerId: member.id }]);
+    expect((await readGroup(desk, hidden, groupId)).members).toHaveLength(2);
   });
 
   it('is known to those who may know of it, under a name of its own', async () => {

@@ -21,10 +21,10 @@ const names = {
 const target = namedTarget('zo-quarble', names);
 const written = writtenOrder('harbour', 'S', 'What does Zoë Quarble plan?');
 const source = '@zo-quarble AND (harbour NEAR/3 Quarble OR =ZQ)';
-const expressions = [source, '@mayor'].map((text) => {
-  const parsed = parse(text);
-  return { language: 'en', source: text, expression: (parsed.ok && parsed.expression) || ({} as never) };
-});
+const expressions = [
+  { language: 'en', source },
+  { language: 'fr', source: '@mayor' },
+];
 const question = { ...written.order.questions[0]!, expressions };
 const targets = [
   { letter: 'A', target: 'zo-quarble', marking: 'U' },
@@ -68,7 +68,7 @@ describe('an order', () => {
       '"[erased]" AND (harbour NEAR/3 "[erased]" OR "[erased]")',
       '@mayor',
     ]);
-    expect(erased.order.questions[0]!.expressions[1]).toBe(expressions[1]);
+    expect(erased.order.questions[0]!.expressions[1]).toBe(content.order.questions[0]!.expressions[1]);
     expect(contentWithout(erased, target)).toEqual(erased);
   });
 

@@ -1,19 +1,32 @@
 import { targetExpression } from '../domain/target.ts';
 import type { Expression } from '../query/ast.ts';
 import { type TargetLookup, targetsIn } from '../query/resolve.ts';
+import { citedTargets, type TargetSnapshot } from '../store/order-parts.ts';
 import { targetsByName } from '../store/targets.ts';
 import type { Deed } from './act.ts';
 
 /** Finds the shared targets that an expression names, among those that the actor may read. */
 export async function targetLookup(client: Deed['client'], expression: Expression): Promise<TargetLookup> {
-  const named = await targetsByName(client, targetsIn(expression));
+  return lookupAmong(await targetsByName(client, targetsIn(expression)));
+}
+
+/**
+ * Finds the targets that an order cites as they were when its version was submitted: what becomes of a shared target
+ * while the order runs neither widens nor blinds it.
+ */
+export async function orderTargetLookup(client: Deed['client'], orderId: string): Promise<TargetLookup> {
+  return lookupAmong((await citedTargets(client, orderId)).map(({ snapshot }) => snapshot));
+}
+
+/** Finds targets among these, by name. */
+export function lookupAmong(targets: readonly TargetSnapshot[]): TargetLookup {
   return (name) => {
     // One name may stand under several markings: whoever may read several means any of them.
-    const items = named.filter((target) => target.name === name).map((target) => targetExpression(asNamed(target)));
+    const items = targets.filter((target) => target.name === name).map((target) => targetExpression(asNamed(target)));
     return items.length <= 1 ? items[0] : { kind: 'or', items };
   };
 }
 
-function asNamed({ id, title, kind, aliases }: Awaited<ReturnType<typeof targetsByName>>[number]) {
-  return { id, name: title, kind, aliases };
+function asNamed({ name, title, kind, aliases }: TargetSnapshot) {
+  return { id: name, name: title, kind, aliases };
 }

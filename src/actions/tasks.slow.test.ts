@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { actorOf, deskOn, entriesOf, writtenOrder } from '../../test/support/desk.ts';
+import { actorOf, deskOn, entriesOf, hide, writtenOrder } from '../../test/support/desk.ts';
 import { testServer, uuid } from '../../test/support/store.ts';
 import type { Actor } from './actor.ts';
 import { amendOrder } from './amend-order.ts';
@@ -122,6 +122,19 @@ describe('a task', () => {
     );
     // Who is hidden takes tasks of themselves.
     await offerTask(desk, hidden, { questionId: secret.questionId, to: { memberId: hidden.id }, instruction: 'Ask.' });
+  });
+
+  it('tells nobody the id of a member of whom they may not know, and stays that member’s', async () => {
+    const { store, desk, nobody, open } = await scene();
+    const hidden = await actorOf(store, ANALYST);
+    const offer = { questionId: open.questionId, to: { memberId: hidden.id }, instruction: 'Ask.' };
+    const { id } = await offerTask(desk, hidden, offer);
+    await hide(store, hidden.id);
+    expect(await readTask(desk, nobody, id)).toMatchObject({ memberId: null, isMembers: true, offeredBy: null });
+    expect(JSON.stringify(await listTasks(desk, nobody))).not.toContain(hidden.id);
+    await expect(moveTask(desk, nobody, { id, move: 'accept' })).rejects.toMatchObject({ code: 'task-not-yours' });
+    expect(await moveTask(desk, hidden, { id, move: 'accept' })).toMatchObject({ memberId: hidden.id });
+    expect((await listTasks(desk, hidden, { mine: true })).items).toHaveLength(1);
   });
 
   it('is handed to an active source that the order covers, and moved by any editor or analyst', async () => {

@@ -46,6 +46,28 @@ describe('an order that names a person', () => {
     ]);
   });
 
+  it('is no replay of what is to come, nor of more than twelve months', () => {
+    expect(codes({ replay: true, window: { from: '2026-11-01', until: '2026-11-20' } })).toEqual([]);
+    expect(codes({ replay: true, window: { from: '2026-11-01', until: '2026-11-21' } })).toEqual([
+      'order-person-window',
+    ]);
+  });
+
+  it.each([
+    { unknowns: ['the cancer'] },
+    { background: 'the cancer' },
+    { markingReason: 'the cancer' },
+    { requestedBy: 'the cancer society' },
+    { necessity: 'the cancer' },
+    { events: [{ date: '2026-11-20', title: 'the cancer is told' }] },
+    { targets: [{ ...order.targets[0], note: 'the cancer' }] },
+    { targets: [{ ...order.targets[0], necessity: 'the cancer' }] },
+    { questions: [{ ...order.questions[0], threshold: { significance: 'the cancer' } }] },
+    { questions: [{ ...order.questions[0], threshold: { list: ['cancer'] } }] },
+  ])('is read in every text for what is private: %j', (changed) => {
+    expect(codes(changed)).toEqual(['order-person-sensitive']);
+  });
+
   it('leaves out what is private, by declaration and by words, unless a reason is recorded', () => {
     const question = { ...order.questions[0], wording: 'How is the health of the candidate?' };
     expect(codes({ questions: [question] })).toEqual(['order-person-sensitive']);

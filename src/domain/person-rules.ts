@@ -26,14 +26,16 @@ export interface PersonRules {
 /** How long an order about a person may run, in months. */
 const LONGEST_MONTHS = 12;
 
-type AskedOrder = Pick<
-  Order,
-  'title' | 'background' | 'purpose' | 'questions' | 'targets' | 'window' | 'replay' | 'sensitive' | 'necessity'
->;
+/** An order as far as the rules look at it: what a caller leaves out, it does not say. */
+type AskedOrder = Pick<Order, 'title' | 'purpose' | 'questions' | 'targets' | 'window' | 'replay'> &
+  Partial<
+    Pick<Order, 'background' | 'requestedBy' | 'markingReason' | 'sensitive' | 'necessity' | 'events' | 'unknowns'>
+  >;
 
 /**
  * Returns what forbids an order that names people: a role or necessity that is not stated, an end that is not known or
- * more than twelve months away, a sensitive category without a recorded reason. Nothing where it names nobody.
+ * more than twelve months away (for a replay: a window that is not past, or longer than that), a sensitive category
+ * without a recorded reason. Nothing where it names nobody.
  */
 export function personProblems(order: AskedOrder, { people, excepted, today }: PersonRules): PersonProblem[] {
   if (people.length === 0) return [];
@@ -50,7 +52,9 @@ export function personProblems(order: AskedOrder, { people, excepted, today }: P
     }
   }
   if (!endsInTime(order, today)) {
-    const message = `An order that names a person ends on a stated day, at most ${LONGEST_MONTHS} months ${order.replay ? 'after its window begins' : 'from now'}.`;
+    const message = order.replay
+      ? `A replay that names a person looks at stated days that are past, at most ${LONGEST_MONTHS} months of them.`
+      : `An order that names a person ends on a stated day, at most ${LONGEST_MONTHS} months from now.`;
     problems.push({ code: 'order-person-window', message });
   }
   for (const category of sensitiveCategories(order).filter((one) => !excepted.includes(one))) {
@@ -62,16 +66,29 @@ export function personProblems(order: AskedOrder, { people, excepted, today }: P
 
 /** Returns the sensitive categories that an order declares or touches by its words, each once. */
 export function sensitiveCategories(order: AskedOrder): SensitiveCategory[] {
-  const { title, background = '', purpose, questions } = order;
-  const asked = questions.flatMap(({ wording, expressions }) => [wording, ...expressions.map(({ source }) => source)]);
-  const found = sensitiveCategoriesIn([title, background, purpose, ...asked].join('\n'));
+  const found = sensitiveCategoriesIn(wordsOf(order).join('\n'));
   return SENSITIVE_CATEGORIES.filter((one) => found.includes(one) || order.sensitive?.includes(one));
+}
+
+/** Everything in which an author could say what is asked for. */
+function wordsOf(order: AskedOrder): string[] {
+  const { title, purpose, background, requestedBy, markingReason, necessity } = order;
+  const words = [
+    ...[title, purpose, background, requestedBy, markingReason, necessity, ...(order.unknowns ?? [])],
+    ...(order.events ?? []).map((event) => event.title),
+    ...order.targets.flatMap((target) => [target.note, target.necessity]),
+    ...order.questions.flatMap(({ wording, expressions, threshold }) => [
+      ...[wording, threshold?.amount, threshold?.significance, ...(threshold?.list ?? [])],
+      ...expressions.map(({ source }) => source),
+    ]),
+  ];
+  return words.filter((text) => text !== undefined);
 }
 
 function endsInTime({ window: { from, until }, replay }: AskedOrder, today: string): boolean {
   if (until === undefined || until === 'unknown') return false;
-  const start = replay ? from : today;
-  return start !== undefined && until <= monthsAfter(start, LONGEST_MONTHS);
+  if (!replay) return until <= monthsAfter(today, LONGEST_MONTHS);
+  return from !== undefined && until <= today && until <= monthsAfter(from, LONGEST_MONTHS);
 }
 
 /** Returns the day so many months later, or the last one of that month where it has no such day. */

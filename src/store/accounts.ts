@@ -79,11 +79,11 @@ export async function hasAdministrator(work: pg.ClientBase): Promise<boolean> {
   return rows[0]!.has;
 }
 
-/** Returns whether the session knows of another account that is active and has the role. */
+/** Returns whether the session knows of another account that has the role; locking one out makes nobody alone. */
 export async function knowsOther(client: pg.ClientBase, role: string): Promise<boolean> {
   const { rows } = await client.query<{ knows: boolean }>(
     `select exists (select from vigie.account
-       where id <> vigie.current_actor() and state = 'active' and $1 = any(roles)) as knows`,
+       where id <> vigie.current_actor() and state in ('active', 'locked') and $1 = any(roles)) as knows`,
     [role],
   );
   return rows[0]!.knows;

@@ -55,8 +55,8 @@ const TEXTS_OF_ORDER: readonly (readonly [read: string, write: string])[] = [
     'update vigie.task set note = $2 where id::text = $1',
   ],
   [
-    "select order_id || ' ' || category as ref, reason as text from vigie.order_exception where order_id = $1",
-    "update vigie.order_exception set reason = $2 where order_id || ' ' || category = $1",
+    "select order_id || ' ' || version || ' ' || category as ref, reason as text from vigie.order_exception where order_id = $1",
+    "update vigie.order_exception set reason = $2 where order_id || ' ' || version || ' ' || category = $1",
   ],
   [
     'select id::text as ref, note as text from vigie.hit where order_id = $1 and note is not null',

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { Page } from './documents.ts';
+import { knownReader } from './known-reader.ts';
 import { storable } from './storable.ts';
 
 export const GROUP_STATES = ['active', 'closed'] as const;
@@ -76,10 +77,11 @@ export async function listGroups(
   return rows.length <= most || !last ? { items } : { items, next: { name: last.name, id: last.id } };
 }
 
+/** Returns the members of a group of whom the session may know. */
 export async function listMembers(client: pg.ClientBase, groupId: string): Promise<readonly StoredMember[]> {
   const { rows } = await client.query<StoredMember>(
     `select reader_id as "readerId", member_from as "from", member_until as until from vigie.group_member
-     where group_id = $1 order by member_from, reader_id`,
+     where group_id = $1 and ${knownReader('reader_id')} is not null order by member_from, reader_id`,
     [groupId],
   );
   return rows;

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { Judgement, JudgementChange, PastChange } from '../domain/hit.ts';
 import type { Page } from './documents.ts';
+import { knownReader } from './known-reader.ts';
 import { storable } from './storable.ts';
 
 export interface StoredHit {
@@ -11,6 +12,7 @@ export interface StoredHit {
   readonly judgement: Judgement;
   readonly credibility: number | null;
   readonly note: string | null;
+  /** Null where it is nobody's, or where the session may not know of whose it is. */
   readonly assigneeId: string | null;
   /** Until then it is out of the queue. */
   readonly snoozedUntil: Date | null;
@@ -36,7 +38,7 @@ export interface HitQuery {
 }
 
 const HITS = `select id, order_id as "orderId", question_id as "questionId", document_id as "documentId", judgement,
-    credibility, note, assignee_id as "assigneeId", snoozed_until as "snoozedUntil", made_at as "madeAt",
+    credibility, note, ${knownReader('assignee_id')} as "assigneeId", snoozed_until as "snoozedUntil", made_at as "madeAt",
     changed_at as "changedAt"
   from vigie.hit`;
 
@@ -47,7 +49,7 @@ export async function listHits(client: pg.ClientBase, query: HitQuery): Promise<
     `${HITS}
      where ($1::uuid is null or order_id = $1) and ($2::text is null or judgement = $2)
        and ($3::timestamptz is null or made_at < $3 or (made_at = $3 and id > $4::uuid))
-       and ($6::uuid is null or question_id = $6) and ($7::uuid is null or assignee_id = $7)
+       and ($6::uuid is null or question_id = $6) and ($7::uuid is null or (assignee_id = $7 and ${knownReader('assignee_id')} is not null))
        and ($8::boolean is null or coalesce(snoozed_until > $9, false) = $8)
      order by made_at desc, id limit $5`,
     [
@@ -155,15 +157,19 @@ async function addToHistory(
 
 /** A judgement, an assignment or a snooze as it was made, by whom and when. */
 export interface HitEvent extends PastChange {
-  readonly actorId: string;
+  /** Null where the session may not know of who made it. */
+  readonly actorId: string | null;
   readonly madeAt: Date;
 }
 
 /** Returns what was made of a hit over time, the oldest first. */
 export async function hitHistory(client: pg.ClientBase, id: string): Promise<readonly HitEvent[]> {
   const { rows } = await client.query<HitEvent>(
-    `select place, actor_id as "actorId", change, made_at as "madeAt" from vigie.hit_history
-     where hit_id = $1 order by place`,
+    `select place, ${knownReader('actor_id')} as "actorId", made_at as "madeAt",
+       case when change ? 'assigneeId'
+         then change || jsonb_build_object('assigneeId', ${knownReader("(change ->> 'assigneeId')::uuid")})
+         else change end as change
+     from vigie.hit_history where hit_id = $1 order by place`,
     [id],
   );
   return rows;

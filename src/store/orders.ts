@@ -2,6 +2,7 @@ import type pg from 'pg';
 import type { Order, OrderStatus } from '../domain/order.ts';
 import type { QuestionState } from '../domain/question.ts';
 import type { Page } from './documents.ts';
+import { knownReader } from './known-reader.ts';
 import { storableJson as json, storable } from './storable.ts';
 
 /** What an order says, and the scheme in which its marking is read. Its status stands beside it. */
@@ -17,10 +18,16 @@ export interface StoredOrder {
   readonly version: number;
   readonly status: OrderStatus;
   readonly labelId: number;
-  readonly ownerId: string;
+  /** Null where the session may not know of the owner. */
+  readonly ownerId: string | null;
   readonly content: OrderContent;
   readonly madeAt: Date;
   readonly changedAt: Date;
+}
+
+/** An order as it is added. */
+export interface NewOrder extends StoredOrder {
+  readonly ownerId: string;
 }
 
 /** A question of an order, found by its letter. */
@@ -42,11 +49,11 @@ export interface OrderQuery {
   readonly most: number;
 }
 
-const ORDERS = `select id, name, version, status, label_id as "labelId", owner_id as "ownerId", content,
-  made_at as "madeAt", changed_at as "changedAt" from vigie.watch_order`;
+const ORDERS = `select id, name, version, status, label_id as "labelId", ${knownReader('owner_id')} as "ownerId",
+  content, made_at as "madeAt", changed_at as "changedAt" from vigie.watch_order`;
 
 /** Adds an order with its first version; returns whether its name was free among the orders of its label. */
-export async function addOrder(client: pg.ClientBase, order: StoredOrder): Promise<boolean> {
+export async function addOrder(client: pg.ClientBase, order: NewOrder): Promise<boolean> {
   const { rowCount } = await client.query(
     `insert into vigie.watch_order (id, name, version, status, label_id, owner_id, content, made_at, changed_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (name, label_id) do nothing`,

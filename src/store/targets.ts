@@ -122,6 +122,18 @@ export async function targetsByName(client: pg.ClientBase, names: readonly strin
   return rows;
 }
 
+/** Returns the targets of these ids that the session may read, the retired ones too. */
+export async function targetsById(client: pg.ClientBase, ids: readonly string[]): Promise<readonly StoredTarget[]> {
+  const { rows } = await client.query<StoredTarget>(`${TARGETS} where target.id = any($1::uuid[])`, [ids]);
+  return rows;
+}
+
+/** Returns the people among the targets that the session may read: one that is retired is a person still. */
+export async function peopleAmongTargets(client: pg.ClientBase): Promise<readonly StoredTarget[]> {
+  const { rows } = await client.query<StoredTarget>(`${TARGETS} where target.kind = 'person' order by target.id`);
+  return rows;
+}
+
 /** Returns the targets that changed last, from behind `after` on. */
 export async function listTargets(
   client: pg.ClientBase,

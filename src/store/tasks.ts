@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { TaskState, TaskStatus } from '../domain/task.ts';
 import type { Page } from './documents.ts';
+import { knownReader } from './known-reader.ts';
 import { storable } from './storable.ts';
 
 /** A question handed to a member of the desk or to a source: one of the two. */
@@ -11,9 +12,14 @@ export interface StoredTask extends TaskState {
   readonly instruction: string;
   /** UTC day, `YYYY-MM-DD`. */
   readonly dueOn: string | null;
+  /** Null where the session may not know of the member. */
   readonly memberId: string | null;
+  /** Null where it is a member's, or where the session may not read the source. */
   readonly sourceId: string | null;
-  readonly offeredBy: string;
+  /** Whether it was offered to a member, whoever that is. */
+  readonly isMembers: boolean;
+  /** Null where the session may not know of who offered it. */
+  readonly offeredBy: string | null;
   readonly madeAt: Date;
   readonly changedAt: Date;
 }
@@ -38,8 +44,9 @@ export interface TaskQuery {
 }
 
 const TASKS = `select id, order_id as "orderId", question_id as "questionId", instruction, due_on::text as "dueOn",
-    member_id as "memberId", source_id as "sourceId", status, note, offered_by as "offeredBy", made_at as "madeAt",
-    changed_at as "changedAt"
+    ${knownReader('member_id')} as "memberId", member_id is not null as "isMembers",
+    (select source.id from vigie.source where source.id = source_id) as "sourceId", status, note,
+    ${knownReader('offered_by')} as "offeredBy", made_at as "madeAt", changed_at as "changedAt"
   from vigie.task`;
 
 export async function addTask(client: pg.ClientBase, task: NewTask): Promise<void> {
@@ -93,7 +100,7 @@ export async function listTasks(client: pg.ClientBase, query: TaskQuery): Promis
   const { memberId = null, orderId = null, status = null, after, most } = query;
   const { rows } = await client.query<StoredTask>(
     `${TASKS}
-     where ($1::uuid is null or member_id = $1) and ($2::uuid is null or order_id = $2)
+     where ($1::uuid is null or (member_id = $1 and ${knownReader('member_id')} is not null)) and ($2::uuid is null or order_id = $2)
        and ($3::text is null or status = $3)
        and ($4::timestamptz is null or changed_at < $4 or (changed_at = $4 and id > $5::uuid))
      order by changed_at desc, id limit $6`,

@@ -51,15 +51,15 @@ function asking({ id, at, label, stated }: Rows): string {
       values (${id('order')}, 1, ${label}, '{}', ${id('reader')}, ${at});
     insert into vigie.question (id, order_id, letter, label_id, wording, expressions, state)
       values (${id('question')}, ${id('order')}, 'A', ${label}, 'growth', '[]', 'open');
-    insert into vigie.order_target (order_id, letter, target_id, label_id)
-      values (${id('order')}, 'A', ${id('target')}, ${label});
+    insert into vigie.order_target (order_id, letter, target_id, label_id, snapshot)
+      values (${id('order')}, 'A', ${id('target')}, ${label}, '{"kind":"person","name":"growth"}');
     insert into vigie.order_version_target (order_id, version, target_id, label_id, names)
       values (${id('order')}, 1, ${id('target')}, ${label}, '{}');
     insert into vigie.order_source (order_id, source_id, label_id) values (${id('order')}, ${id('source')}, ${label});
-    insert into vigie.order_approval (order_id, version, approver_id, label_id, kind, made_at)
-      values (${id('order')}, 1, ${id('other')}, ${label}, 'other', ${at});
-    insert into vigie.order_exception (order_id, category, label_id, reason, administrator_id, made_at)
-      values (${id('order')}, 'health', ${label}, 'x', ${id('other')}, ${at});
+    insert into vigie.order_approval (order_id, place, version, approver_id, label_id, kind, made_at)
+      values (${id('order')}, 1, 1, ${id('other')}, ${label}, 'other', ${at});
+    insert into vigie.order_exception (order_id, version, category, label_id, reason, administrator_id, made_at)
+      values (${id('order')}, 1, 'health', ${label}, 'x', ${id('other')}, ${at});
     insert into vigie.task (id, order_id, question_id, label_id, instruction, member_id, status, offered_by, made_at, changed_at)
       values (${id('task')}, ${id('order')}, ${id('question')}, ${label}, 'growth', ${id('reader')}, 'offered', ${id('other')}, ${at}, ${at})`;
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Role } from '../../src/actions/actor.ts';
 import type { Desk } from '../../src/actions/desk.ts';
 import { lexemesOf } from '../../src/actions/lexemes.ts';
-import type { WrittenOrder } from '../../src/actions/order-content.ts';
+import { contentOf, type WrittenOrder } from '../../src/actions/order-content.ts';
 import type { Reader } from '../../src/markings/reader.ts';
 import { standardSchemes } from '../../src/markings/standard-schemes.ts';
 import { addAccount } from '../../src/store/accounts.ts';
@@ -209,8 +209,8 @@ class Filling {
         return (await addDocuments(client, [{ ...document, ...rest, contentHash }])).length > 0;
       }
       const ownerId = idOf('person', side === 'above' ? 'high' : pick(['low', 'peer'], words));
-      const { scheme, needToKnow, order } = writtenOrder(pick(NAMES, words), text, stated);
-      const content = { scheme, needToKnow: needToKnow!, order };
+      const content = contentOf(writtenOrder(pick(NAMES, words), text, stated));
+      const { order } = content;
       const stored = { id, name: order.id, version: 1, status, labelId, ownerId, content, madeAt: at, changedAt: at };
       if (!(await addOrder(client, stored))) return false;
       await writeQuestions(client, stored, new Map([['A', idOf('question', id)]]));

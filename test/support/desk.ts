@@ -20,19 +20,26 @@ export async function actorOf(
   return loadActor(store.database, actorId, NOW);
 }
 
+/** Marks the fact that there is somebody above everybody else. */
+export async function hide({ database, label }: TestStore, id: string): Promise<void> {
+  const above = await label('TS//NF');
+  await database.work.query('update vigie.reader set label_id = $2 where id = $1', [id, above]);
+  await database.work.query('update vigie.account set label_id = $2 where id = $1', [id, above]);
+}
+
 /** Returns the entries of the log in no order, as the owner reads them. */
 export async function entriesOf({ database }: TestStore): Promise<readonly AuditEntry[]> {
   const { rows } = await database.owner.query<{ content: Buffer }>('select content from vigie.audit_entry');
   return rows.map(({ content }) => readEntry(content).entry!);
 }
 
-/** An order of one question, drafted in the US scheme. */
+/** An order of one question, drafted in the US scheme; signs that the name of an order may not have are left out of it. */
 export function writtenOrder(name: string, marking: string, wording = 'What is planned?'): WrittenOrder {
   const question = { letter: 'A', wording, expressions: [], state: 'open' } as const;
   return {
     scheme: 'us-capco',
     order: {
-      id: name,
+      id: name.replace(/[^\p{L}\p{N}_-]+/gu, '-'),
       title: name,
       purpose: 'to know',
       priority: 3,

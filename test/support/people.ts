@@ -6,7 +6,6 @@ import { draftOrder } from '../../src/actions/draft-order.ts';
 import { judgeHit } from '../../src/actions/judge-hit.ts';
 import { moveOrder } from '../../src/actions/move-order.ts';
 import { receiveDocument } from '../../src/actions/receive-document.ts';
-import { parse } from '../../src/query/parse.ts';
 import { addTarget } from '../../src/store/targets.ts';
 import { inTransaction } from '../../src/store/transaction.ts';
 import { actorOf, deskOn, writtenOrder } from './desk.ts';
@@ -56,8 +55,7 @@ export async function addPerson(store: TestStore, kind: 'person' | 'company' = '
 export async function addOrders({ store, desk: on, analyst }: PeopleDesk) {
   const written = writtenOrder('quarble-2026', 'S', 'What does Zoë Quarble plan?');
   const source = '@zo-quarble AND (harbour NEAR/3 Quarble OR port)';
-  const parsed = parse(source);
-  const expressions = [{ language: 'en', source, expression: (parsed.ok && parsed.expression) || ({} as never) }];
+  const expressions = [{ language: 'en', source }];
   const questions = [
     { ...written.order.questions[0]!, expressions },
     { ...written.order.questions[0]!, letter: 'B', wording: 'Which harbour?' },

@@ -41,12 +41,15 @@ create table vigie.question (
   unique (order_id, letter)
 );
 
--- The shared targets that an order cites: by the letter that one has there, or by name in an expression.
+-- The shared targets that an order cites: by the letter that one has there, or by name in an expression or in words.
+-- `snapshot` is what the target was when the version was written, and again when it was submitted: an order runs by what
+-- was approved, whatever becomes of the shared target.
 create table vigie.order_target (
   order_id uuid not null references vigie.watch_order on delete cascade,
   target_id uuid not null references vigie.target,
   letter text,
   label_id integer not null references vigie.label,
+  snapshot jsonb not null,
   primary key (order_id, target_id),
   unique (order_id, letter)
 );
@@ -61,26 +64,32 @@ create table vigie.order_source (
 );
 create index on vigie.order_source (source_id);
 
--- Who let a version of an order open. `own`: its author, at a desk where there was nobody else.
+-- Who let a version of an order open. `own`: its author, at a desk where there was nobody else. Those of an order that is
+-- returned are withdrawn, and stay to be seen.
 create table vigie.order_approval (
   order_id uuid not null references vigie.watch_order on delete cascade,
+  place integer not null,
   version integer not null,
   approver_id uuid not null references vigie.reader,
   label_id integer not null references vigie.label,
   kind text not null check (kind in ('other', 'own')),
   made_at timestamptz not null,
-  primary key (order_id, version, approver_id)
+  withdrawn_at timestamptz,
+  primary key (order_id, place)
 );
+create unique index order_approval_standing on vigie.order_approval (order_id, version, approver_id)
+  where withdrawn_at is null;
 
--- Why an order that names a person may touch what is otherwise refused; an administrator records it.
+-- Why a version of an order that names a person may touch what is otherwise refused; an administrator records it.
 create table vigie.order_exception (
   order_id uuid not null references vigie.watch_order on delete cascade,
+  version integer not null,
   category text not null check (category in ('health', 'sex-life', 'family')),
   label_id integer not null references vigie.label,
   reason text not null check (reason <> ''),
   administrator_id uuid not null references vigie.reader,
   made_at timestamptz not null,
-  primary key (order_id, category)
+  primary key (order_id, version, category)
 );
 
 -- A question handed to a member of the desk or to a source.
@@ -115,6 +124,8 @@ call vigie.protect_by_label('vigie.task');
 
 -- What is never changed: versions, approvals and exceptions.
 revoke update on vigie.order_version, vigie.order_approval, vigie.order_exception from vigie_app;
+-- But for that an approval is withdrawn.
+grant update (withdrawn_at) on vigie.order_approval to vigie_app;
 -- What an order cites is written anew with each version.
 create policy app_delete on vigie.order_target for delete to vigie_app using (get_bit((select vigie.displayed()), label_id) > 0);
 create policy app_delete on vigie.order_source for delete to vigie_app using (get_bit((select vigie.displayed()), label_id) > 0);

@@ -1,0 +1,7 @@
+/**
+ * Yields the id of a reader where the session may know of that reader, else null: that there is somebody has a marking
+ * of its own. `column` is one of ours, never anything from outside.
+ */
+export function knownReader(column: string): string {
+  return `(select known.id from vigie.reader as known where known.id = ${column})`;
+}
