@@ -59,7 +59,7 @@ export function exportPerson(desk: Desk, actor: Actor, person: Person): Promise<
   return act<PersonExport, Unseen>(desk, actor, {
     action: 'person-export',
     roles: ['administrator'],
-    objects: [person],
+    objects: [{ noun: person.noun, id: person.id }],
     // Before, since a connection that waits for one of another pool can wait for ever.
     async prepare(now) {
       await asActor(desk, actor, now, (client) => checkKnown(client, person));

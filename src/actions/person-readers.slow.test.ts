@@ -22,6 +22,9 @@ import { sweepErased } from './sweep-erased.ts';
 
 const newStore = testServer();
 const desk = async () => peopleDesk(await newStore());
+const MAC = {
+  hmacSha256: (key: Uint8Array, value: Uint8Array) => createHmac('sha256', key).update(value).digest(),
+};
 const PASSPHRASE = 'plain words in a row';
 
 describe('what is held on a reader', () => {
@@ -86,15 +89,35 @@ describe('what is held on a reader', () => {
     const { rows } = await store.database.owner.query<{ salt: Buffer }>(
       "select salt from vigie.audit_salt where name = 'before'",
     );
-    const mac = {
-      hmacSha256: (key: Uint8Array, value: Uint8Array) => createHmac('sha256', key).update(value).digest(),
-    };
-    expect(entry.commitments['before']).toBe(commit(mac, rows[0]!.salt, Buffer.from('{"name":"Zo Quarbel"}')));
+    expect(entry.commitments['before']).toBe(commit(MAC, rows[0]!.salt, Buffer.from('{"name":"Zo Quarbel"}')));
     for (const wrong of [{ name: ' ' }, { name: undefined }, { reason: '' }, { role: 'mayor' }, { aliases: [] }]) {
       await expect(correctPerson(on, cleared, { ...correction, ...wrong })).rejects.toMatchObject({
         code: 'person-correction',
       });
     }
+  });
+
+  it('is put right over what somebody else wrote meanwhile, and the log commits to that', async () => {
+    const { store, desk: on, cleared, analyst } = await desk();
+    const { owner } = store.database;
+    const holder = await owner.connect();
+    await holder.query('begin');
+    await holder.query("update vigie.reader set name = 'Zo Meanwhile' where id = $1", [analyst.id]);
+    const correction = { noun: 'reader', id: analyst.id, name: 'Zo Right', reason: 'a letter' } as const;
+    const corrected = correctPerson(on, cleared, correction);
+    for (let waits = 0; waits === 0; ) {
+      waits = (await owner.query('select from pg_locks where not granted')).rowCount ?? 0;
+    }
+    await holder.query('commit');
+    holder.release();
+    await corrected;
+    const entry = (await entriesOf(store)).find(({ action }) => action === 'person-correct')!;
+    const { rows } = await owner.query<{ salt: Buffer }>("select salt from vigie.audit_salt where name = 'before'");
+    expect(entry.commitments['before']).toBe(commit(MAC, rows[0]!.salt, Buffer.from('{"name":"Zo Meanwhile"}')));
+    // The clock of the tests stands still.
+    expect(await exportPerson(on, cleared, correction)).toMatchObject({
+      reader: { name: 'Zo Right', changedAt: new Date(NOW + 1) },
+    });
   });
 
   it('is erased, and leaves an id that means nobody', async () => {
