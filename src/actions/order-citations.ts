@@ -70,7 +70,8 @@ export async function refreshCitedTargets(desk: Desk, client: Deed['client'], st
   );
   const targets = before.map((one) => {
     const target = now.find(({ id }) => id === one.targetId);
-    return target ? cited(target, one.letter) : one;
+    if (!target) return one;
+    return one.snapshot.byWords ? inWords(target) : cited(target, one.letter);
   });
   const label = (await readLabels(client, [stored.labelId])).get(stored.labelId)!;
   const named = await namedInWords(desk, client, { order, label, known: targets });
@@ -106,7 +107,11 @@ async function namedInWords(
     (person) => !known.some(({ targetId }) => targetId === person.id) && isNamedInWords(order, person),
   );
   for (const person of people) if (!isCovered(desk, person, label)) throw below(`target “${person.name}”`);
-  return people.map((person) => cited(person, null));
+  return people.map(inWords);
+}
+
+function inWords(person: StoredTarget): CitedTarget {
+  return { letter: null, targetId: person.id, snapshot: { ...snapshotOf(person), byWords: true } };
 }
 
 function oneOf(desk: Desk, named: readonly StoredTarget[], label: Label, name: string): StoredTarget {

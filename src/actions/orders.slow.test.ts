@@ -93,7 +93,9 @@ describe('an order', () => {
     await expect(readOrder(desk, nobody, id)).rejects.toMatchObject({ code: 'order-not-found' });
     const own = await draftOrder(desk, nobody, open);
     const amendment = { ...writtenOrder('a', 'S//NF'), id: own.id, version: 1 };
-    await expect(amendOrder(desk, nobody, amendment)).rejects.toMatchObject({ code: 'order-identity-changed' });
+    await expect(amendOrder(desk, nobody, amendment)).rejects.toMatchObject(above);
+    const lower = { ...open, order: { ...open.order, marking: 'C' }, id, version: 1 };
+    await expect(amendOrder(desk, analyst, lower)).rejects.toMatchObject({ code: 'order-identity-changed' });
   });
 
   it('may have the name of one that its writer may not read', async () => {

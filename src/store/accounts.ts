@@ -65,7 +65,8 @@ export async function setAccount(
   await work.query('select pg_advisory_xact_lock($1)', [ACCOUNTS_LOCK]);
   const { rows } = await work.query<StoredAccount>(
     `update vigie.account set roles = coalesce($2, roles), state = coalesce($3, state), changed_at = $4
-     where id = $1 returning id, roles, state`,
+     where id = $1 and not exists (select from vigie.reader where reader.id = account.id and not ${NOT_ERASED})
+     returning id, roles, state`,
     [change.id, change.roles ?? null, change.state ?? null, now],
   );
   return rows[0];

@@ -1,7 +1,8 @@
 import type pg from 'pg';
 
-/** Deletes a shared target, which no order cites any more, with its aliases. */
+/** Deletes a shared target, which no order cites any more, with its aliases; orders may name it in words. */
 export async function deleteTarget(work: pg.ClientBase, id: string): Promise<void> {
+  await work.query('delete from vigie.order_target where target_id = $1', [id]);
   await work.query('delete from vigie.target where id = $1', [id]);
 }
 

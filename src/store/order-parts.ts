@@ -12,7 +12,13 @@ export interface PartOf {
 }
 
 /** A cited target as it was when the version was written or submitted. */
-export type TargetSnapshot = Pick<StoredTarget, 'name' | 'title' | 'kind' | 'role' | 'aliases'>;
+export interface TargetSnapshot extends Pick<StoredTarget, 'name' | 'title' | 'kind' | 'role' | 'aliases'> {
+  /**
+   * A person whose name stands among the words and who is not cited: the rules on people hold, and erasing the person
+   * strikes nothing out, since whoever gives a person an alias could choose what.
+   */
+  readonly byWords?: boolean;
+}
 
 /** Those without a letter are named in an expression or in words alone. */
 export interface CitedTarget {
@@ -47,7 +53,7 @@ export async function writeCitations(
        'aliases', coalesce((select jsonb_agg(jsonb_build_object('text', text, 'exact', exact) order by place)
          from vigie.target_alias where target_alias.target_id = target.id), '[]'))
      from vigie.target where target.id = any($4::uuid[])`,
-    [id, version, labelId, targets.map(({ targetId }) => targetId)],
+    [id, version, labelId, targets.filter(({ snapshot }) => !snapshot.byWords).map(({ targetId }) => targetId)],
   );
   await client.query('delete from vigie.order_source where order_id = $1', [id]);
   await client.query(

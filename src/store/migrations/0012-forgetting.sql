@@ -13,7 +13,6 @@ begin
       ('watch_order', array['name', 'content']),
       ('order_version', array['content']),
       ('order_target', array['snapshot']),
-      ('order_target', array['snapshot']),
       ('question', array['wording', 'expressions']),
       ('order_exception', array['reason']),
       ('task', array['instruction', 'note']),
