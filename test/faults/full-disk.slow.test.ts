@@ -1,16 +1,13 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { openDatabase } from '../../src/store/database/open-database.ts';
 import { inspectFolder, NOTHING } from '../support/fault-findings.ts';
 import {
   HOOK,
-  layPrograms,
-  newFolder,
   RUNS,
   recordFault,
-  removeFolder,
   serverPid,
   startWriter,
   sweep,
@@ -24,14 +21,8 @@ import { newDisk, type SmallDisk, whyNoDisk } from '../support/small-disk.ts';
 const MEGABYTE = 2 ** 20;
 const FULL = 'disk full';
 
-let programs: string;
-let pgBin: string;
 let disk: SmallDisk;
 let writer: Writer | undefined;
-beforeAll(async () => {
-  programs = newFolder('programs');
-  pgBin = await layPrograms(programs);
-}, HOOK);
 beforeEach(() => {
   disk = newDisk('full-disk');
 });
@@ -43,10 +34,9 @@ afterEach(async () => {
     disk.remove();
   }
 }, HOOK);
-afterAll(() => removeFolder(programs), HOOK);
 
 const whyNot = whyNotBuilt || whyNoDisk;
-const settings = () => ({ dataFolder: disk.folder, systemFolder: disk.folder, pgBin });
+const settings = () => ({ dataFolder: disk.folder, systemFolder: disk.folder, pgBin: inject('pgBin') });
 const start = () => startWriter({ settings: settings(), bodyLength: 20_000 });
 
 /** Makes the server keep files of its log in store, so that other files are the first to find no room. */

@@ -1,11 +1,10 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { DatabaseSettings } from '../../src/store/database/open-database.ts';
 import { inspectFolder, NOTHING } from '../support/fault-findings.ts';
 import {
   HOOK,
-  layPrograms,
   newFolder,
   RUNS,
   recordFault,
@@ -20,11 +19,9 @@ import {
 } from '../support/fault-writer.ts';
 
 let folder: string;
-let pgBin: string;
 let writers: Writer[] = [];
 beforeAll(async () => {
   folder = newFolder('starts');
-  pgBin = await layPrograms(folder);
 }, HOOK);
 afterEach(async () => {
   for (const writer of writers) await sweep(writer);
@@ -43,7 +40,7 @@ const PAIRS: readonly (readonly [WhenOwned, WhenOwned])[] = [
 ];
 
 function placeOf(name: string): DatabaseSettings {
-  return { dataFolder: join(folder, name), systemFolder: join(folder, name), pgBin };
+  return { dataFolder: join(folder, name), systemFolder: join(folder, name), pgBin: inject('pgBin') };
 }
 
 /** Starts two at once, the first ahead by a moment or not at all, and waits until each is in or was refused. */

@@ -15,6 +15,7 @@ import { checkpointDeskLog } from '../../dist/src/actions/make-checkpoint.js';
 import { openDesk } from '../../dist/src/actions/open-desk.js';
 import { receiveDocument } from '../../dist/src/actions/receive-document.js';
 import { addAccount } from '../../dist/src/store/accounts.js';
+import { addReader } from '../../dist/src/store/readers.js';
 import { inTransaction } from '../../dist/src/store/transaction.js';
 
 const SCHEME = 'us-capco';
@@ -67,8 +68,12 @@ async function newActor() {
   const id = desk.newId('account');
   const now = new Date();
   const clearanceId = await desk.labels.idOfClearance({ id: '' }, now);
-  const account = { id, name: 'writer', roles: ['editor', 'analyst'], clearanceId, state: 'active' };
-  await inTransaction(desk.database.work, (client) => addAccount(client, account, now));
+  const labelId = await desk.labels.idOfLabel(desk.schemes.label(SCHEME, MARKING), now);
+  const reader = { id, name: 'writer', kind: 'person', labelId, held: {}, clearanceId, madeAt: now, changedAt: now };
+  await inTransaction(desk.database.work, async (client) => {
+    await addReader(client, reader);
+    await addAccount(client, { id, labelId, roles: ['editor', 'analyst'], state: 'active' }, now);
+  });
   return loadActor(desk.database, id, now.getTime());
 }
 
@@ -79,9 +84,9 @@ async function newHit(actor) {
   const labelId = await desk.labels.idOfLabel(desk.schemes.label(SCHEME, MARKING), new Date());
   const id = desk.newId('hit');
   await desk.database.work.query(
-    `insert into vigie.hit (id, question_id, document_id, document_label_id, order_label_id, judgement, made_at, changed_at)
-     values ($1, $2, $3, $4, $4, 'new', $5, $5)`,
-    [id, order.questions[0].id, documentId, labelId, new Date()],
+    `insert into vigie.hit (id, order_id, question_id, document_id, document_label_id, order_label_id, judgement, made_at, changed_at)
+     values ($1, $6, $2, $3, $4, $4, 'new', $5, $5)`,
+    [id, order.questions[0].id, documentId, labelId, new Date(), order.id],
   );
   return id;
 }

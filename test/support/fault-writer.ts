@@ -4,10 +4,7 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { findBinaries } from '../../src/store/database/binaries.ts';
-import { thisMachine } from '../../src/store/database/machine.ts';
 import type { DatabaseSettings, DatabaseStatus } from '../../src/store/database/open-database.ts';
-import { findPlace, makePlace } from '../../src/store/database/place.ts';
 import { isServerOf } from '../../src/store/database/running-program.ts';
 import { ROOT } from './source-file.ts';
 
@@ -156,14 +153,6 @@ export function newFolder(name: string): string {
 /** Removes a folder with databases that nobody has open. */
 export function removeFolder(folder: string): Promise<void> {
   return rm(folder, { recursive: true, force: true, maxRetries: 5 });
-}
-
-/** Copies the programs of PostgreSQL into a folder once, for data folders that need no copy of their own. */
-export async function layPrograms(folder: string): Promise<string> {
-  const machine = thisMachine();
-  const place = findPlace({ dataFolder: folder, systemFolder: folder }, machine);
-  await makePlace(place);
-  return (await findBinaries(undefined, place, machine)).folder;
 }
 
 /** Number of the server's first program, or undefined while it is not there. */

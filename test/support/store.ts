@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, inject } from 'vitest';
 import type { Reader } from '../../src/markings/reader.ts';
 import { standardSchemes } from '../../src/markings/standard-schemes.ts';
 import { addAccount } from '../../src/store/accounts.ts';
@@ -34,7 +34,7 @@ export function testServer(): () => Promise<TestStore> {
   const made: string[] = [];
   const open: Database[] = [];
   beforeAll(async () => {
-    server = await openDatabase({ dataFolder: folder, systemFolder: folder });
+    server = await openDatabase({ dataFolder: folder, systemFolder: folder, pgBin: inject('pgBin') });
     await createTemplate(server, TEMPLATE, async (template) => {
       await migrate(template, new Date(NOW));
     });
