@@ -147,7 +147,8 @@ describe('an informant', () => {
     const { rows } = await store.database.owner.query<{ sealed: Buffer }>(
       'select sealed from vigie.informant_identity',
     );
-    expect(await filesWith(store, rows[0]!.sealed)).toContainEqual(expect.stringMatching(/^pg_wal/));
+    await store.database.administer((client) => client.query('checkpoint'));
+    expect(await filesWith(store, rows[0]!.sealed)).not.toEqual([]);
     await eraseIdentity(desk, editor, { id });
     expect(await filesWith(store, rows[0]!.sealed)).toEqual([]);
     await expect(openIdentity(desk, author, { id, passphrase: PASSPHRASE })).rejects.toMatchObject({

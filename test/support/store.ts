@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { escapeIdentifier } from 'pg';
 import { afterAll, beforeAll, inject } from 'vitest';
 import type { Reader } from '../../src/markings/reader.ts';
 import { standardSchemes } from '../../src/markings/standard-schemes.ts';
@@ -48,6 +49,10 @@ export function testServer(): () => Promise<TestStore> {
   return async () => {
     const name = `test_${made.length}`;
     const database = await createFromTemplate(server, TEMPLATE, name);
+    // What tests write need not outlive a loss of power.
+    await server.administer((client) =>
+      client.query(`alter database ${escapeIdentifier(name)} set synchronous_commit = off`),
+    );
     made.push(name);
     open.push(database);
     return storeOf(database);
