@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { arbitraryDocument, arbitraryExpression } from '../../test/support/arbitrary-questions.ts';
+import { propertyRuns } from '../../test/support/property-runs.ts';
 import { defaultRates } from '../amounts/default-rates.ts';
 import type { MatchDocument } from '../matcher/document.ts';
 import { NaiveMatcher } from '../matcher/naive-matcher.ts';
@@ -59,8 +60,10 @@ describe('the pool of matching threads', () => {
   });
 
   it('agrees with the naive matcher on random questions and documents', async () => {
-    const questions = fc.sample(arbitraryExpression, 300).filter((expression) => requiresSomething(expression));
-    const documents = fc.sample(arbitraryDocument, 400);
+    const questions = fc
+      .sample(arbitraryExpression, propertyRuns(300))
+      .filter((expression) => requiresSomething(expression));
+    const documents = fc.sample(arbitraryDocument, propertyRuns(400));
     const index = new QuestionIndex();
     const naive = new NaiveMatcher(defaultRates);
     questions.forEach((expression, number) => {
