@@ -29,7 +29,9 @@ export function judgeHits(
       if (!isFew) throw new Refusal('invalid', 'hit-too-many', `From 1 to ${MOST_AT_ONCE} hits are judged at once.`);
       const change = changeOf(given);
       await lockAll(client, once);
-      return judgeStored(client, once, change, { actorId: actor.id, now });
+      const places = await judgeStored(client, once, change, { actorId: actor.id, now });
+      // As they were asked for: the order in which rows lie tells of others between them.
+      return [...places].sort((one, other) => once.indexOf(one.id) - once.indexOf(other.id));
     },
   });
 }
