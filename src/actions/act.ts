@@ -212,6 +212,9 @@ function checkRole(held: readonly string[], roles: readonly ActingRole[]): void 
   throw new Refusal('not-allowed', 'action-not-your-role', message);
 }
 
+/** Signs that a text may not hold, and sizes that an index does not take. Any other complaint of the kind is our fault. */
+const UNSTORABLE = ['22021', '22P05', '54000'];
+
 /** What the database says no to, as far as it is no fault of the program. */
 function refusalOf(error: unknown): Refusal | undefined {
   if (error instanceof Refusal) return error;
@@ -221,7 +224,7 @@ function refusalOf(error: unknown): Refusal | undefined {
     const message = 'Something that this refers to was deleted in the meantime.';
     return new Refusal('conflict', 'action-object-gone', message, { cause: error });
   }
-  if (/^(?:22|54)/.test(code ?? '')) {
+  if (UNSTORABLE.includes(code ?? '')) {
     const message = 'What was given cannot be kept: a text is too long, or holds signs that a text may not hold.';
     return new Refusal('invalid', 'action-unstorable', message, { cause: error });
   }

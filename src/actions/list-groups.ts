@@ -6,24 +6,17 @@ import {
   type StoredMember,
 } from '../store/groups.ts';
 import { act } from './act.ts';
-import type { Actor, Role } from './actor.ts';
+import type { Actor } from './actor.ts';
 import type { Desk } from './desk.ts';
 import { found } from './ids.ts';
 import { type ListPage, type PageRequest, pageSize, readNameCursor, writeNameCursor } from './pages.ts';
-
-const ROLES: readonly Role[] = ['editor', 'analyst', 'releaser', 'administrator'];
-
-/** Administrators keep all groups; everybody else knows of those that they may know of. */
-function seenAs({ roles }: Actor): 'work' | 'app' {
-  return roles.includes('administrator') ? 'work' : 'app';
-}
+import { sightOf } from './sight.ts';
 
 /** Returns groups by name, from behind a cursor on. */
 export function listGroups(desk: Desk, actor: Actor, request: PageRequest = {}): Promise<ListPage<StoredGroup>> {
   return act(desk, actor, {
     action: 'group-list',
-    roles: ROLES,
-    as: seenAs(actor),
+    ...sightOf(actor),
     async work({ client, name }) {
       const after = readNameCursor('groups', request.after);
       const { items, next } = await listStored(client, { after, most: pageSize(request.most) });
@@ -44,9 +37,8 @@ export function readGroup(
 ): Promise<StoredGroup & { readonly members: readonly StoredMember[] }> {
   return act(desk, actor, {
     action: 'group-read',
-    roles: ROLES,
     objects: [{ noun: 'group', id }],
-    as: seenAs(actor),
+    ...sightOf(actor),
     async work({ client }) {
       const group = await found('group', id, (known) => readStored(client, known));
       return { ...group, members: await listMembers(client, id) };

@@ -12,13 +12,13 @@ import type { Actor } from './actor.ts';
 import type { Desk } from './desk.ts';
 import { found } from './ids.ts';
 import { type ListPage, type PageRequest, pageSize, readNameCursor, writeNameCursor } from './pages.ts';
+import { sightOf } from './sight.ts';
 
 /** Returns the readers that the actor may know of, by name; administrators know of all. */
 export function listReaders(desk: Desk, actor: Actor, request: PageRequest = {}): Promise<ListPage<StoredReader>> {
   return act(desk, actor, {
     action: 'reader-list',
-    roles: ['editor', 'analyst', 'releaser', 'administrator'],
-    as: actor.roles.includes('administrator') ? 'work' : 'app',
+    ...sightOf(actor),
     async work({ client, name }) {
       const after = readNameCursor('readers', request.after);
       const { items, next } = await listStored(client, { after, most: pageSize(request.most) });

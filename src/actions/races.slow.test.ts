@@ -6,6 +6,8 @@ import { changeAccount } from './change-account.ts';
 import { changeClearance } from './change-clearance.ts';
 import { changeGroup } from './change-group.ts';
 import { createGroup } from './create-group.ts';
+import { listGroups } from './list-groups.ts';
+import { listReaders } from './list-readers.ts';
 import { readDocument } from './read-document.ts';
 import { receiveDocument } from './receive-document.ts';
 import { addMember, removeMember } from './set-member.ts';
@@ -74,6 +76,19 @@ describe('what one act takes away', () => {
     await expect(changeClearance(desk, other, change)).rejects.toMatchObject({ code: 'action-not-your-role' });
     await changeAccount(desk, administrator, { id: other.id, state: 'locked' });
     await expect(readDocument(desk, other, id)).rejects.toMatchObject({ code: 'actor-not-active' });
+  });
+});
+
+describe('the sight of administrators', () => {
+  it('ends with the role, for who was let in before too', async () => {
+    const store = await newStore();
+    const desk = deskOn(store);
+    const administrator = await actorOf(store, ANALYST, ['administrator']);
+    const stale = await actorOf(store, {}, ['administrator', 'editor']);
+    await changeAccount(desk, administrator, { id: stale.id, roles: ['editor'] });
+    const refused = { code: 'action-not-your-role' };
+    await expect(listReaders(desk, stale)).rejects.toMatchObject(refused);
+    await expect(listGroups(desk, stale)).rejects.toMatchObject(refused);
   });
 });
 
