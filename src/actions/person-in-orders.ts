@@ -1,5 +1,5 @@
 import type { QuestionExpression } from '../domain/question.ts';
-import type { Expression, PhraseNode } from '../query/ast.ts';
+import { type Expression, mapParts, type PhraseNode } from '../query/ast.ts';
 import { parse } from '../query/parse.ts';
 import { print } from '../query/print.ts';
 import { withoutSpans } from '../query/resolve.ts';
@@ -151,17 +151,8 @@ function without(expression: Expression, target: NamedTarget): Expression {
     case 'attribute':
       return { ...expression, values: expression.values.map((value) => withoutNames(value, target.names)) };
     case 'or':
-      return expression.target === target.name ? NOBODY : { ...expression, items: expression.items.map(inner) };
-    case 'and':
-      return { ...expression, items: expression.items.map(inner) };
-    case 'not':
-    case 'field':
-      return { ...expression, item: inner(expression.item) };
-    case 'near':
-      return { ...expression, left: inner(expression.left), right: inner(expression.right) };
-    case 'within':
-      return { ...expression, subject: inner(expression.subject), condition: inner(expression.condition) };
+      return expression.target === target.name ? NOBODY : mapParts(expression, inner);
     default:
-      return expression;
+      return mapParts(expression, inner);
   }
 }

@@ -136,3 +136,21 @@ export function partsOf(expression: Expression): readonly Expression[] {
       return [];
   }
 }
+
+/** Returns `expression` with each of its direct parts changed; a leaf as it is. */
+export function mapParts(expression: Expression, change: (part: Expression) => Expression): Expression {
+  switch (expression.kind) {
+    case 'and':
+    case 'or':
+      return { ...expression, items: expression.items.map(change) };
+    case 'not':
+    case 'field':
+      return { ...expression, item: change(expression.item) };
+    case 'near':
+      return { ...expression, left: change(expression.left), right: change(expression.right) };
+    case 'within':
+      return { ...expression, subject: change(expression.subject), condition: change(expression.condition) };
+    default:
+      return expression;
+  }
+}

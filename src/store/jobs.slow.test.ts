@@ -1,7 +1,7 @@
 import { runOnce } from 'graphile-worker';
 import { describe, expect, it } from 'vitest';
 import { NOW, type TestStore, testServer, uuid } from '../../test/support/store.ts';
-import { enqueue, installJobs, JOBS_SCHEMA } from './jobs.ts';
+import { enqueue, installJobs, JOBS_SCHEMA, TASKS } from './jobs.ts';
 import { addToOutbox, type OutboxPlace, readOutbox } from './outbox.ts';
 import { inSession, inTransaction } from './transaction.ts';
 
@@ -30,6 +30,17 @@ describe('a job', () => {
     await expect(ask(lost, true)).rejects.toThrow('taken back');
     expect(await done(store)).toEqual([{ id: kept }]);
     expect(await done(store)).toEqual([]);
+  });
+
+  it('is of any kind that the program knows, by the list of the database too', async () => {
+    const store = await newStore();
+    const session = await store.session({});
+    const id = uuid();
+    for (const task of TASKS) await inSession(store.database.app, session, (client) => enqueue(client, task, id));
+    const { rows } = await store.database.work.query<{ task: string }>(
+      `select task_identifier as task from ${JOBS_SCHEMA}.jobs order by 1`,
+    );
+    expect(rows.map(({ task }) => task)).toEqual([...TASKS].sort());
   });
 
   it('is of a known kind, and hidden from surfaces', async () => {

@@ -126,6 +126,6 @@ export async function lockReaders(work: pg.ClientBase): Promise<void> {
 }
 
 export async function anyReader(work: pg.ClientBase): Promise<boolean> {
-  const { rows } = await work.query<{ any: boolean }>('select exists (select from vigie.reader) as any');
-  return rows[0]!.any;
+  const { rows } = await work.query<{ there: boolean }>('select exists (select from vigie.reader) as there');
+  return rows[0]!.there;
 }
