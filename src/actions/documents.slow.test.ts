@@ -229,7 +229,8 @@ describe('a list of documents', () => {
   it('is of one source that the actor may read, and names no other', async () => {
     const { store, desk, nobody, analyst } = await scene();
     const open = await createSource(desk, nobody, { ...FEED, ...stated('U'), defaultMarking: stated('U') });
-    const hidden = await createSource(desk, analyst, { ...FEED, ...stated('S//NF'), defaultMarking: stated('U') });
+    const secret = { ...FEED, name: 'Herald', ...stated('S//NF') };
+    const hidden = await createSource(desk, analyst, { ...secret, defaultMarking: stated('U') });
     for (const [title, source] of [
       ['of the open one', open],
       ['of the hidden one', hidden],
@@ -246,10 +247,11 @@ describe('a list of documents', () => {
     }
     const sources = (await listDocuments(desk, nobody)).items.map(({ sourceId }) => sourceId);
     expect(new Set(sources)).toEqual(new Set([open.id, null]));
-    const found = async (actor: Actor) =>
-      (await searchDocuments(desk, actor, { expression: `source:${hidden.id}` })).items.length;
-    expect(await found(analyst)).toBe(1);
-    expect(await found(nobody)).toBe(0);
+    const found = async (actor: Actor, name: string) =>
+      (await searchDocuments(desk, actor, { expression: `source:${name}` })).items.map(({ title }) => title);
+    expect(await found(nobody, 'Gazette')).toEqual(['of the open one']);
+    expect(await found(analyst, 'Herald')).toEqual(['of the hidden one']);
+    expect(await found(nobody, 'Herald')).toEqual([]);
     const entry = (await entriesOf(store)).find(({ action, objects }) => {
       return action === 'document-list' && objects.some(({ id }) => id === open.id);
     });

@@ -42,7 +42,7 @@ const ANYTHING: Wanted = { all: [] };
  * Returns what a document must hold in words for the expression to be able to hold: never more than that, so that no
  * match is missed. Conditions that are no words, near spellings and what must not be there say nothing.
  */
-export function wantedOf(expression: Expression, language: string): Wanted {
+function wantedOf(expression: Expression, language: string): Wanted {
   const inner = (part: Expression): Wanted => wantedOf(part, language);
   switch (expression.kind) {
     case 'word': {

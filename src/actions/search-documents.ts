@@ -129,16 +129,9 @@ function placeOf({ receivedAt, id }: StoredDocument): DocumentCursor {
   return { receivedAt, id };
 }
 
-/** A stored document as questions are held against it. */
-export function asMatched({
-  id,
-  title,
-  body,
-  language,
-  publishedOn,
-  sourceId,
-  details,
-}: StoredDocument): MatchDocument {
+/** A stored document as questions are held against it: a source is meant by what it is called. */
+function asMatched({ details, ...document }: StoredDocument): MatchDocument {
+  const { id, title, body, language, publishedOn, sourceName } = document;
   const { stage, country, amounts } = details as {
     readonly stage?: string;
     readonly country?: string;
@@ -150,7 +143,7 @@ export function asMatched({
     text: body,
     lang: language ?? undefined,
     date: publishedOn ?? undefined,
-    source: sourceId ?? undefined,
+    source: sourceName ?? undefined,
     stage,
     country,
     amounts,

@@ -30,7 +30,7 @@ export function checkNeedToKnow(lists: readonly (readonly string[])[]): void {
 }
 
 /** Returns the label that a stated marking comes to; refuses one that is not valid (`marking-invalid`). */
-export function readStated({ schemes }: Desk, { scheme, marking, needToKnow = [] }: Stated): Label {
+function readStated({ schemes }: Desk, { scheme, marking, needToKnow = [] }: Stated): Label {
   checkNeedToKnow(needToKnow);
   return schemes.label(scheme, marking, { needToKnow });
 }

@@ -6,6 +6,8 @@ import { printWanted, type Wanted } from './wanted.ts';
 export interface StoredDocument {
   readonly id: string;
   readonly sourceId: string | null;
+  /** What the source is called, by which expressions name it. */
+  readonly sourceName: string | null;
   readonly title: string;
   readonly body: string;
   readonly language: string | null;
@@ -18,7 +20,7 @@ export interface StoredDocument {
   readonly details: Readonly<Record<string, unknown>>;
 }
 
-export interface NewDocument extends Omit<StoredDocument, 'details'> {
+export interface NewDocument extends Omit<StoredDocument, 'details' | 'sourceName'> {
   readonly details?: StoredDocument['details'];
   readonly labelId: number;
   /** The task that it answers. */
@@ -46,7 +48,8 @@ export type ListedDocument = Omit<StoredDocument, 'body'>;
 
 /** What a document refers to may be marked above it: it is named to those who may read it too. */
 const LISTED_COLUMNS = `document.id,
-  (select source.id from vigie.source where source.id = document.source_id) as "sourceId", document.title,
+  (select source.id from vigie.source where source.id = document.source_id) as "sourceId",
+  (select source.name from vigie.source where source.id = document.source_id) as "sourceName", document.title,
   document.language, document.published_on::text as "publishedOn", document.address,
   (select older.id from vigie.document as older where older.id = document.supersedes_id) as "supersedesId",
   document.received_at as "receivedAt", document.details`;
