@@ -6,10 +6,10 @@ import { act } from './act.ts';
 import type { Actor } from './actor.ts';
 import type { Desk } from './desk.ts';
 import { found } from './ids.ts';
+import { checkUnmoved, type OrderRead } from './order-read.ts';
 
 /** Why an order that names a person must touch a sensitive category. */
-export interface SensitiveReason {
-  readonly orderId: string;
+export interface SensitiveReason extends OrderRead {
   readonly category: SensitiveCategory;
   readonly reason: string;
 }
@@ -18,11 +18,8 @@ export interface SensitiveReason {
  * Records the reason, once and for good: it is shown with the order. It holds for the version that was read, and is given
  * by somebody else than its author (`order-sensitive-own`).
  */
-export function allowSensitive(
-  desk: Desk,
-  actor: Actor,
-  { orderId, category, reason }: SensitiveReason,
-): Promise<SensitiveReason> {
+export function allowSensitive(desk: Desk, actor: Actor, read: SensitiveReason): Promise<SensitiveReason> {
+  const { id: orderId, category, reason } = read;
   return act(desk, actor, {
     action: 'order-allow-sensitive',
     roles: ['administrator'],
@@ -33,6 +30,7 @@ export function allowSensitive(
         throw new Refusal('invalid', 'order-sensitive-reason', message);
       }
       const stored = await found('order', orderId, (id) => readOrder(client, id, 'to change'));
+      checkUnmoved(stored, read);
       if ((await orderAuthors(client, stored.id)).at(-1)?.authorId === actor.id) {
         const message = 'You wrote this version of the order; somebody else records why it is necessary.';
         throw new Refusal('not-allowed', 'order-sensitive-own', message);
@@ -43,7 +41,7 @@ export function allowSensitive(
         const message = 'A reason for this category is recorded for this version already; it is not written over.';
         throw new Refusal('conflict', 'order-sensitive-recorded', message);
       }
-      return { orderId, category, reason };
+      return read;
     },
   });
 }

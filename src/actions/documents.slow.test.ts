@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { actorOf, deskOn, entriesOf, writtenOrder } from '../../test/support/desk.ts';
+import { actorOf, deskOn, entriesOf, opening, writtenOrder } from '../../test/support/desk.ts';
 import { NOW, testServer, uuid } from '../../test/support/store.ts';
 import type { Actor } from './actor.ts';
 import { createSource } from './create-source.ts';
@@ -44,7 +44,8 @@ async function scene() {
 async function newTask({ store, desk, analyst }: Awaited<ReturnType<typeof scene>>, marking: string): Promise<string> {
   const { id, questions } = await draftOrder(desk, analyst, writtenOrder(`order ${marking}`, marking));
   await moveOrder(desk, analyst, { id, move: 'submit' });
-  await moveOrder(desk, await actorOf(store, ANALYST), { id, move: 'open' });
+  const approver = await actorOf(store, ANALYST);
+  await moveOrder(desk, approver, await opening(desk, approver, id));
   const to = { memberId: analyst.id };
   return (await offerTask(desk, analyst, { questionId: questions[0]!.id, to, instruction: 'Ask.' })).id;
 }

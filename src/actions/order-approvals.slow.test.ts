@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { actorOf, deskOn, entriesOf, hide, writtenOrder } from '../../test/support/desk.ts';
+import { actorOf, deskOn, entriesOf, hide, opening, orderRead, writtenOrder } from '../../test/support/desk.ts';
 import { type TestStore, testServer } from '../../test/support/store.ts';
 import type { Actor } from './actor.ts';
 import { allowSensitive } from './allow-sensitive.ts';
@@ -33,24 +33,40 @@ async function openingsIn(store: TestStore): Promise<string[]> {
 }
 
 describe('an approval', () => {
+  it('is of what was read, and of nothing that came after', async () => {
+    const { desk, author, one, written, id } = await scene();
+    await moveOrder(desk, author, { id, move: 'submit' });
+    const read = await opening(desk, one, id);
+    await moveOrder(desk, author, { id, move: 'return' });
+    const moved = { code: 'order-version-moved' };
+    await moveOrder(desk, author, { id, move: 'submit' });
+    await expect(moveOrder(desk, one, read)).rejects.toMatchObject(moved);
+    const again = await opening(desk, one, id);
+    const { version } = await amendOrder(desk, author, { ...written, id, version: 1 });
+    await moveOrder(desk, author, { id, move: 'submit' });
+    await expect(moveOrder(desk, one, again)).rejects.toMatchObject(moved);
+    expect(await moveOrder(desk, one, await opening(desk, one, id))).toMatchObject({ approvals: { given: 1 } });
+    expect(version).toBe(2);
+  });
+
   it('has an entry of its own, and opening has one where the order opened', async () => {
     const { store, desk, author, one, other, id } = await scene();
     await moveOrder(desk, author, { id, move: 'submit' });
-    await moveOrder(desk, one, { id, move: 'open' });
+    await moveOrder(desk, one, await opening(desk, one, id));
     expect(await openingsIn(store)).toEqual(['order-approve done']);
-    expect(await moveOrder(desk, other, { id, move: 'open' })).toMatchObject({ status: 'open' });
+    expect(await moveOrder(desk, other, await opening(desk, other, id))).toMatchObject({ status: 'open' });
     expect(await openingsIn(store)).toEqual(['order-approve done', 'order-approve done', 'order-open done']);
   });
 
   it('is withdrawn where the order is returned, and stays to be seen', async () => {
     const { desk, author, one, other, id } = await scene();
     await moveOrder(desk, author, { id, move: 'submit' });
-    await moveOrder(desk, one, { id, move: 'open' });
+    await moveOrder(desk, one, await opening(desk, one, id));
     await moveOrder(desk, author, { id, move: 'return' });
     await moveOrder(desk, author, { id, move: 'submit' });
     const approvals = { given: 1, needed: 2 };
-    expect(await moveOrder(desk, other, { id, move: 'open' })).toEqual({ id, status: 'review', approvals });
-    expect(await moveOrder(desk, one, { id, move: 'open' })).toMatchObject({ status: 'open' });
+    expect(await moveOrder(desk, other, await opening(desk, other, id))).toEqual({ id, status: 'review', approvals });
+    expect(await moveOrder(desk, one, await opening(desk, one, id))).toMatchObject({ status: 'open' });
     expect((await readOrder(desk, author, id)).approvals).toMatchObject([
       { approverId: one.id, withdrawnAt: expect.any(Date) },
       { approverId: other.id, withdrawnAt: null },
@@ -61,38 +77,39 @@ describe('an approval', () => {
   it('opens the order where only the opening is left to do', async () => {
     const { store, desk, author, one, other, id } = await scene();
     await moveOrder(desk, author, { id, move: 'submit' });
-    await moveOrder(desk, one, { id, move: 'open' });
-    await moveOrder(desk, other, { id, move: 'open' });
+    await moveOrder(desk, one, await opening(desk, one, id));
+    await moveOrder(desk, other, await opening(desk, other, id));
     // As it is where the desk stopped between the two.
     await store.database.work.query("update vigie.watch_order set status = 'review' where id = $1", [id]);
-    expect(await moveOrder(desk, other, { id, move: 'open' })).toMatchObject({ status: 'open' });
+    expect(await moveOrder(desk, other, await opening(desk, other, id))).toMatchObject({ status: 'open' });
   });
 
   it('does not say who gave it, nor whose the order is, to whoever may not know of them', async () => {
     const { store, desk, author, one, other, id } = await scene();
     const nobody = await actorOf(store, {});
     await moveOrder(desk, author, { id, move: 'submit' });
-    await moveOrder(desk, one, { id, move: 'open' });
+    await moveOrder(desk, one, await opening(desk, one, id));
     for (const { id: hidden } of [author, one]) await hide(store, hidden);
     expect(await readOrder(desk, nobody, id)).toMatchObject({ ownerId: null, approvals: [{ approverId: null }] });
     expect(await readOrder(desk, author, id)).toMatchObject({ ownerId: author.id });
     // It counts nevertheless.
-    expect(await moveOrder(desk, other, { id, move: 'open' })).toMatchObject({ status: 'open' });
+    expect(await moveOrder(desk, other, await opening(desk, other, id))).toMatchObject({ status: 'open' });
   });
 });
 
 describe('an exception', () => {
-  const reason = (orderId: string) => ({ orderId, category: 'health', reason: 'Announced withdrawal' }) as const;
+  const reason = async (desk: Desk, actor: Actor, id: string) =>
+    ({ ...(await orderRead(desk, actor, id)), category: 'health', reason: 'Announced withdrawal' }) as const;
   const submit = (desk: Desk, actor: Actor, id: string) => moveOrder(desk, actor, { id, move: 'submit' });
   const sensitive = { code: 'order-person-sensitive' };
 
   it('holds for one version', async () => {
     const { store, desk, author, written, id } = await scene('What is the state of health of the candidate?');
     const administrator = await actorOf(store, ANALYST, ['administrator']);
-    await allowSensitive(desk, administrator, reason(id));
+    await allowSensitive(desk, administrator, await reason(desk, administrator, id));
     await amendOrder(desk, author, { ...written, id, version: 1 });
     await expect(submit(desk, author, id)).rejects.toMatchObject(sensitive);
-    await allowSensitive(desk, administrator, reason(id));
+    await allowSensitive(desk, administrator, await reason(desk, administrator, id));
     expect(await submit(desk, author, id)).toMatchObject({ status: 'review' });
     const versions = (await readOrder(desk, author, id)).exceptions.map(({ version }) => version);
     expect(versions).toEqual([1, 2]);
@@ -104,7 +121,9 @@ describe('an exception', () => {
     const { store, desk, author, written, id } = await scene('What is the state of health of the candidate?');
     const both = await actorOf(store, ANALYST, ['administrator', 'editor']);
     await amendOrder(desk, both, { ...written, id, version: 1 });
-    await expect(allowSensitive(desk, both, reason(id))).rejects.toMatchObject({ code: 'order-sensitive-own' });
+    await expect(allowSensitive(desk, both, await reason(desk, both, id))).rejects.toMatchObject({
+      code: 'order-sensitive-own',
+    });
     await expect(submit(desk, author, id)).rejects.toMatchObject(sensitive);
   });
 });
@@ -118,8 +137,10 @@ describe('a desk of one', () => {
     const setState = (state: string) =>
       store.database.work.query('update vigie.account set state = $2 where id = $1', [locked.id, state]);
     await setState('locked');
-    await expect(moveOrder(desk, author, { id, move: 'open' })).rejects.toMatchObject({ code: 'order-own-approval' });
+    await expect(moveOrder(desk, author, await opening(desk, author, id))).rejects.toMatchObject({
+      code: 'order-own-approval',
+    });
     await setState('closed');
-    expect(await moveOrder(desk, author, { id, move: 'open' })).toMatchObject({ status: 'open' });
+    expect(await moveOrder(desk, author, await opening(desk, author, id))).toMatchObject({ status: 'open' });
   });
 });

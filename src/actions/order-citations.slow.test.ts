@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { actorOf, deskOn, writtenOrder } from '../../test/support/desk.ts';
+import { actorOf, deskOn, opening, writtenOrder } from '../../test/support/desk.ts';
 import { testServer } from '../../test/support/store.ts';
 import { inSession } from '../store/transaction.ts';
 import type { Actor } from './actor.ts';
@@ -107,7 +107,7 @@ describe('an order that runs', () => {
     await moveOrder(desk, author, { id, move: 'submit' });
     expect(await lookedUp(author, id, 'party')).toContain('second');
     const third = await change(second.changedAt, [{ text: 'third' }]);
-    await moveOrder(desk, approver, { id, move: 'open' });
+    await moveOrder(desk, approver, await opening(desk, approver, id));
     await retireTarget(desk, nobody, { id: made.id, changedAt: third.changedAt });
     const standing = await lookedUp(author, id, 'party');
     expect(standing).toContain('second');

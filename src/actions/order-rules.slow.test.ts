@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { actorOf, deskOn, entriesOf, writtenOrder } from '../../test/support/desk.ts';
+import { actorOf, deskOn, entriesOf, opening, orderRead, writtenOrder } from '../../test/support/desk.ts';
 import { NOW, type TestStore, testServer, uuid } from '../../test/support/store.ts';
 import { addTarget } from '../store/targets.ts';
 import { inTransaction } from '../store/transaction.ts';
@@ -47,11 +47,15 @@ describe('an order that names a person', () => {
     const { id, cites } = await draftOrder(desk, author, about(writtenOrder('campaign', 'U'), 'candidate'));
     expect(cites).toEqual({ targets: [{ letter: 'A', targetId }], sourceIds: [], recipientIds: [] });
     await moveOrder(desk, author, { id, move: 'submit' });
-    await expect(moveOrder(desk, author, { id, move: 'open' })).rejects.toMatchObject({ code: 'order-own-approval' });
+    await expect(moveOrder(desk, author, await opening(desk, author, id))).rejects.toMatchObject({
+      code: 'order-own-approval',
+    });
     const approvals = { given: 1, needed: 2 };
-    expect(await moveOrder(desk, one, { id, move: 'open' })).toEqual({ id, status: 'review', approvals });
-    await expect(moveOrder(desk, one, { id, move: 'open' })).rejects.toMatchObject({ code: 'order-approved-before' });
-    expect(await moveOrder(desk, other, { id, move: 'open' })).toMatchObject({ status: 'open' });
+    expect(await moveOrder(desk, one, await opening(desk, one, id))).toEqual({ id, status: 'review', approvals });
+    await expect(moveOrder(desk, one, await opening(desk, one, id))).rejects.toMatchObject({
+      code: 'order-approved-before',
+    });
+    expect(await moveOrder(desk, other, await opening(desk, other, id))).toMatchObject({ status: 'open' });
     expect((await readOrder(desk, author, id)).approvals.map(({ approverId }) => approverId).sort()).toEqual(
       [one.id, other.id].sort(),
     );
@@ -74,7 +78,11 @@ describe('an order that names a person', () => {
     expect((await refused('b', windowless)).code).toBe('order-person-window');
     const { id, code } = await refused('c', about(order, 'candidate'));
     expect(code).toBe('order-person-sensitive');
-    const reason = { orderId: id, category: 'health', reason: 'Announced withdrawal for illness' } as const;
+    const reason = {
+      ...(await orderRead(desk, author, id)),
+      category: 'health',
+      reason: 'Announced withdrawal for illness',
+    } as const;
     await expect(allowSensitive(desk, author, reason)).rejects.toMatchObject({ code: 'action-not-your-role' });
     await expect(allowSensitive(desk, administrator, { ...reason, reason: ' ' })).rejects.toMatchObject({
       code: 'order-sensitive-reason',
@@ -93,7 +101,9 @@ describe('an order that names a person', () => {
     await target(store, 'candidate');
     const { id } = await draftOrder(desk, author, about(writtenOrder('campaign', 'U'), 'candidate'));
     await moveOrder(desk, author, { id, move: 'submit' });
-    await expect(moveOrder(desk, author, { id, move: 'open' })).rejects.toMatchObject({ code: 'order-own-approval' });
+    await expect(moveOrder(desk, author, await opening(desk, author, id))).rejects.toMatchObject({
+      code: 'order-own-approval',
+    });
   });
 });
 
@@ -104,7 +114,7 @@ describe('a desk of one', () => {
     await actorOf(store, ANALYST, ['analyst']);
     const { id } = await draftOrder(desk, author, writtenOrder('harbour', 'U'));
     await moveOrder(desk, author, { id, move: 'submit' });
-    expect(await moveOrder(desk, author, { id, move: 'open' })).toMatchObject({ status: 'open' });
+    expect(await moveOrder(desk, author, await opening(desk, author, id))).toMatchObject({ status: 'open' });
     expect((await readOrder(desk, author, id)).approvals).toMatchObject([{ approverId: author.id, kind: 'own' }]);
     const opened = (await entriesOf(store)).filter(({ action }) => action === 'order-open');
     expect(opened).toMatchObject([{ outcome: 'done', reasons: ['desk-of-one'] }]);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { actorOf, deskOn, entriesOf, writtenOrder } from '../../test/support/desk.ts';
+import { actorOf, deskOn, entriesOf, opening, writtenOrder } from '../../test/support/desk.ts';
 import { testServer, uuid } from '../../test/support/store.ts';
 import { amendOrder } from './amend-order.ts';
 import { draftOrder } from './draft-order.ts';
@@ -21,9 +21,11 @@ describe('an order', () => {
     const [desk, author, approver] = [deskOn(store), await actorOf(store, ANALYST), await actorOf(store, ANALYST)];
     const { id } = await draftOrder(desk, author, writtenOrder('parties-2012', 'S//NF'));
     await moveOrder(desk, author, { id, move: 'submit' });
-    await expect(moveOrder(desk, author, { id, move: 'open' })).rejects.toMatchObject({ code: 'order-own-approval' });
-    expect(await moveOrder(desk, approver, { id, move: 'open' })).toMatchObject({ id, status: 'open' });
-    await expect(moveOrder(desk, approver, { id, move: 'open' })).rejects.toMatchObject({
+    await expect(moveOrder(desk, author, await opening(desk, author, id))).rejects.toMatchObject({
+      code: 'order-own-approval',
+    });
+    expect(await moveOrder(desk, approver, await opening(desk, approver, id))).toMatchObject({ id, status: 'open' });
+    await expect(moveOrder(desk, approver, await opening(desk, approver, id))).rejects.toMatchObject({
       code: 'order-illegal-change',
     });
     for (const move of ['suspend', 'resume', 'close'] as const) await moveOrder(desk, author, { id, move });
@@ -53,7 +55,7 @@ describe('an order', () => {
     expect(third.questions.map(({ state }) => state)).toEqual(['open', 'withdrawn']);
     await moveOrder(desk, author, { id: first.id, move: 'submit' });
     // Whoever wrote the last version does not approve it; whoever wrote an earlier one may.
-    await moveOrder(desk, other, { id: first.id, move: 'open' });
+    await moveOrder(desk, other, await opening(desk, other, first.id));
     await expect(amendOrder(desk, author, { ...written, id: first.id, version: 3 })).rejects.toMatchObject({
       code: 'order-not-amendable',
     });
@@ -66,7 +68,7 @@ describe('an order', () => {
       const written = writtenOrder(name, 'U');
       const { id } = await draftOrder(desk, author, { ...written, order: { ...written.order, ...rest } });
       await moveOrder(desk, author, { id, move: 'submit' });
-      await moveOrder(desk, approver, { id, move: 'open' });
+      await moveOrder(desk, approver, await opening(desk, approver, id));
       return id;
     };
     const over = await opened('over', { window: { until: '2026-11-19' } });

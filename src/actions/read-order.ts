@@ -9,7 +9,7 @@ import { type ReadableOrder, readable } from './order-content.ts';
 export function readOrder(desk: Desk, actor: Actor, id: string): Promise<ReadableOrder> {
   return act(desk, actor, {
     action: 'order-read',
-    roles: ['editor', 'analyst', 'releaser'],
+    roles: ['editor', 'analyst', 'releaser', 'administrator'],
     objects: [{ noun: 'order', id }],
     async work({ client }) {
       const stored = await found('order', id, (known) => readStored(client, known));

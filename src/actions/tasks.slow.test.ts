@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { actorOf, deskOn, entriesOf, hide, writtenOrder } from '../../test/support/desk.ts';
+import { actorOf, deskOn, entriesOf, hide, opening, writtenOrder } from '../../test/support/desk.ts';
 import { testServer, uuid } from '../../test/support/store.ts';
 import type { Actor } from './actor.ts';
 import { amendOrder } from './amend-order.ts';
@@ -44,7 +44,7 @@ async function scene() {
 async function openOrder(desk: Desk, [author, approver]: readonly [Actor, Actor], marking: string) {
   const { id, questions } = await draftOrder(desk, author, writtenOrder(`order ${marking}`, marking));
   await moveOrder(desk, author, { id, move: 'submit' });
-  await moveOrder(desk, approver, { id, move: 'open' });
+  await moveOrder(desk, approver, await opening(desk, approver, id));
   return { id, questionId: questions[0]!.id };
 }
 
@@ -185,7 +185,7 @@ describe('a task', () => {
     const { id, version, questions } = await draftOrder(desk, analyst, two);
     await amendOrder(desk, analyst, { ...written, id, version });
     await moveOrder(desk, analyst, { id, move: 'submit' });
-    await moveOrder(desk, other, { id, move: 'open' });
+    await moveOrder(desk, other, await opening(desk, other, id));
     const offer = { questionId: questions[1]!.id, to: { memberId: other.id }, instruction: 'Ask.' };
     await expect(offerTask(desk, analyst, offer)).rejects.toMatchObject({ code: 'task-question-withdrawn' });
   });

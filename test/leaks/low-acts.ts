@@ -64,8 +64,11 @@ export const LOW_ACTS: Readonly<
     const stated = label === 0 ? pick(STATED, words) : { scheme, needToKnow, marking: order.marking };
     return amendOrder(desk, actor, { ...writtenOrder(order.id, pick(TEXTS, words), stated), id, version });
   },
-  'move-order': (desk, actor, { words }, refer) =>
-    moveOrder(desk, actor, { id: refer('order'), move: pick(MOVES, words) }),
+  'move-order': async (desk, actor, { words }, refer) => {
+    const [id, move] = [refer('order'), pick(MOVES, words)];
+    if (move !== 'open') return moveOrder(desk, actor, { id, move });
+    return moveOrder(desk, actor, { ...(await readOrder(desk, actor, id)), move });
+  },
   'page-hits': (desk, actor, { most, label }, refer) => {
     const orderId = label % 3 === 0 ? refer('order') : undefined;
     return pages((request) => listHits(desk, actor, { ...request, orderId }), most);

@@ -1,6 +1,8 @@
 import { type Actor, loadActor, type Role } from '../../src/actions/actor.ts';
 import type { Desk } from '../../src/actions/desk.ts';
 import type { WrittenOrder } from '../../src/actions/order-content.ts';
+import type { OrderRead } from '../../src/actions/order-read.ts';
+import { readOrder } from '../../src/actions/read-order.ts';
 import { type AuditEntry, readEntry } from '../../src/audit/entry.ts';
 import type { Reader } from '../../src/markings/reader.ts';
 import { standardSchemes } from '../../src/markings/standard-schemes.ts';
@@ -31,6 +33,17 @@ export async function hide({ database, label }: TestStore, id: string): Promise<
 export async function entriesOf({ database }: TestStore): Promise<readonly AuditEntry[]> {
   const { rows } = await database.owner.query<{ content: Buffer }>('select content from vigie.audit_entry');
   return rows.map(({ content }) => readEntry(content).entry!);
+}
+
+/** An order as it is read now. */
+export async function orderRead(desk: Desk, actor: Actor, id: string): Promise<OrderRead> {
+  const { version, changedAt } = await readOrder(desk, actor, id);
+  return { id, version, changedAt };
+}
+
+/** The approval of an order as it is read now. */
+export async function opening(desk: Desk, actor: Actor, id: string) {
+  return { ...(await orderRead(desk, actor, id)), move: 'open' } as const;
 }
 
 /** An order of one question, drafted in the US scheme; signs that the name of an order may not have are left out of it. */

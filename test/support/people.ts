@@ -8,7 +8,7 @@ import { moveOrder } from '../../src/actions/move-order.ts';
 import { receiveDocument } from '../../src/actions/receive-document.ts';
 import { addTarget } from '../../src/store/targets.ts';
 import { inTransaction } from '../../src/store/transaction.ts';
-import { actorOf, deskOn, writtenOrder } from './desk.ts';
+import { actorOf, deskOn, opening, writtenOrder } from './desk.ts';
 import { addHitRow, addReportRow, addTaskRow } from './rows.ts';
 import { NOW, type TestStore, uuid } from './store.ts';
 
@@ -82,7 +82,8 @@ export async function addOrders({ store, desk: on, analyst }: PeopleDesk) {
   await moveOrder(on, analyst, { id, move: 'submit' });
   // Who opens an order about a person is two people.
   for (let approvals = 0; approvals < 2; approvals++) {
-    await moveOrder(on, await actorOf(store, ANALYST), { id, move: 'open' });
+    const approver = await actorOf(store, ANALYST);
+    await moveOrder(on, approver, await opening(on, approver, id));
   }
   const old = { ...on, now: () => NOW - 40 * DAY };
   const documents: string[] = [];
