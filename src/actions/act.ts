@@ -8,10 +8,9 @@ import { labelHashes } from '../store/label-hashes.ts';
 import { inSession, inTransaction } from '../store/transaction.ts';
 import { type ActingRole, type Actor, aboveClearance, notActive, SYSTEM } from './actor.ts';
 import type { Desk } from './desk.ts';
+import { entryAt } from './entries.ts';
 import { isId } from './ids.ts';
-
-/** The version of the rules by which acts are allowed and refused; entries of the log name it. */
-const POLICY = 'labels-1';
+import { settleOwn } from './settle-own.ts';
 
 /** One thing that an actor does. */
 export interface Act<Result, Prepared = undefined> {
@@ -56,6 +55,7 @@ export async function act<Result, Prepared = undefined>(
   const record = draftOf<Result>(desk.newId('audit-entry'), what.objects);
   try {
     checkRole(actor.roles, what.roles);
+    await settleOwn(desk, actor, new Date(now));
     return await performInTurn({ desk, actor, now, record }, what);
   } catch (error) {
     const told = refusalOf(error) ?? error;
@@ -182,17 +182,7 @@ function entryOf(
   reasons: readonly string[],
 ): Omit<AuditEntry, 'commitments'> {
   const objects = [...record.objects.values()];
-  return {
-    v: 1,
-    at: new Date(now).toISOString(),
-    actor: actor.id,
-    action,
-    outcome,
-    objects,
-    labels: [],
-    reasons,
-    policy: POLICY,
-  };
+  return entryAt(new Date(now), { actor: actor.id, action, outcome, objects, reasons });
 }
 
 /** Who was let in a while ago may be locked by now, or have other rights and another clearance: these count. */

@@ -45,8 +45,9 @@ function activeActor(database: Database, id: string, now: number): Promise<Actor
   const session: Session = { actorId: id, clearanceId: '', now };
   return inSession(database.app, session, async (client) => {
     const account = await readAccount(client, id);
-    const clearanceId = await ownClearance(client);
-    if (account?.state !== 'active' || clearanceId === null) return undefined;
+    if (account?.state !== 'active') return undefined;
+    // None while memberships have moved since: the first act brings it up to them.
+    const clearanceId = (await ownClearance(client)) ?? '';
     return { id, roles: ROLES.filter((role) => account.roles.includes(role)), clearanceId };
   });
 }

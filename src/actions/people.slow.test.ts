@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { actorOf, deskOn, hide } from '../../test/support/desk.ts';
+import { actorOf, deskOn, entriesOf, hide } from '../../test/support/desk.ts';
 import { NOW, type TestStore, testServer, uuid } from '../../test/support/store.ts';
 import { loadActor } from './actor.ts';
 import { changeAccount } from './change-account.ts';
@@ -102,8 +102,8 @@ describe('a group', () => {
     const writer = await actorOf(store, { ...ANALYST, groups: ['courts'] });
     const document = { ...KNOWN, needToKnow: [['courts']], title: 'verdict', body: 'verdict' };
     const { id } = await receiveDocument(desk, writer, document);
-    const read = async () => readDocument(desk, await loadActor(store.database, member.id, desk.now()), id);
-    return { member, read };
+    const read = async (on = desk) => readDocument(on, await loadActor(store.database, member.id, on.now()), id);
+    return { member, id, read };
   }
 
   it('lets in and out at once', async () => {
@@ -136,12 +136,31 @@ describe('a group', () => {
     await expect(read()).rejects.toMatchObject({ code: 'document-not-found' });
     const on = (days: number) => ({ ...desk, now: () => NOW + days * DAY });
     expect(await settleMemberships(on(1))).toEqual([member.id]);
-    expect(await read()).toMatchObject({ title: 'verdict' });
+    expect(await read(on(1))).toMatchObject({ title: 'verdict' });
     expect(await settleMemberships(on(2))).toEqual([member.id]);
-    await expect(read()).rejects.toMatchObject({ code: 'document-not-found' });
+    await expect(read(on(2))).rejects.toMatchObject({ code: 'document-not-found' });
     await expect(
       addMember(desk, administrator, { groupId, readerId: member.id, from: until, until: from }),
     ).rejects.toMatchObject({ code: 'group-member-ends' });
+  });
+
+  it('lets in and out at its instants, whether or not anybody looked at memberships since', async () => {
+    const store = await newStore();
+    const { desk, administrator } = await deskWithAdministrator(store);
+    const { member, id } = await withDocument(store, desk);
+    const { id: groupId } = await createGroup(desk, administrator, COURTS);
+    const [from, until] = [new Date(NOW + DAY), new Date(NOW + 2 * DAY)];
+    await addMember(desk, administrator, { groupId, readerId: member.id, from, until });
+    const on = (at: number) => ({ ...desk, now: () => at });
+    const readAt = (at: number) => readDocument(on(at), member, id);
+    await expect(readAt(NOW + DAY - 1)).rejects.toMatchObject({ code: 'document-not-found' });
+    expect(await readAt(NOW + DAY)).toMatchObject({ title: 'verdict' });
+    await expect(readAt(NOW + 2 * DAY)).rejects.toMatchObject({ code: 'document-not-found' });
+    expect(await settleMemberships(on(NOW + 2 * DAY))).toEqual([]);
+    const settled = (await entriesOf(store)).filter(({ action }) => action === 'clearance-settle');
+    expect(settled.map(({ objects }) => objects)).toEqual(
+      Array.from({ length: 2 }, () => [{ noun: 'reader', id: member.id }]),
+    );
   });
 
   it('shows of its members those of whom one may know', async () => {

@@ -137,7 +137,7 @@ describe('memberships', () => {
        from added`,
       [template.id, groups[0].id, new Date(NOW - 2000), new Date(NOW - 1000)],
     );
-    expect((await settleMemberships(desk)).length).toBe(1102);
+    expect((await settleMemberships(desk)).length).toBe(1101);
     expect(await settleMemberships(desk)).toEqual([]);
     const settled = (await entriesOf(store)).filter(({ action }) => action === 'clearance-settle');
     expect(settled.map(({ outcome }) => outcome)).toEqual(settled.map(() => 'done'));

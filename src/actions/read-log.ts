@@ -1,4 +1,5 @@
 import { Refusal } from '../errors.ts';
+import { enterAsSelf } from '../store/accounts.ts';
 import { sequenceLog } from '../store/audit-log.ts';
 import { notInLog } from '../store/audit-nodes.ts';
 import { labelHashesById } from '../store/label-hashes.ts';
@@ -69,8 +70,12 @@ export async function inspectedEntry(desk: Desk, actor: Actor, id: string): Prom
   throw notInLog();
 }
 
-function readableHashes({ database, now }: Desk, { id, clearanceId }: Actor): Promise<ReadonlySet<string>> {
-  return inSession(database.app, { actorId: id, clearanceId, now: now() }, readableLabelHashes);
+/** By the clearance that the inspector has now, which may be another than when they were let in. */
+function readableHashes({ database, now }: Desk, { id }: Actor): Promise<ReadonlySet<string>> {
+  return inSession(database.app, { actorId: id, clearanceId: '', now: now() }, async (client) => {
+    await enterAsSelf(client);
+    return readableLabelHashes(client);
+  });
 }
 
 function namedIn(entries: readonly PlacedEntry[]): string[] {

@@ -1,6 +1,6 @@
+import type pg from 'pg';
 import type { Reader } from '../markings/reader.ts';
 import { type HeldByReader, readHolding, setHolding } from '../store/readers.ts';
-import type { Deed } from './act.ts';
 import type { Desk } from './desk.ts';
 import { notFound } from './ids.ts';
 
@@ -10,7 +10,7 @@ import { notFound } from './ids.ts';
  */
 export async function settleClearance(
   desk: Desk,
-  { client, now }: Pick<Deed, 'client' | 'now'>,
+  { client, now }: { readonly client: pg.ClientBase; readonly now: Date },
   { id, held }: { readonly id: string; readonly held?: HeldByReader },
 ): Promise<void> {
   await desk.labels.lockClearances(client);

@@ -1,6 +1,7 @@
 import type { StatedMarking } from '../domain/stated-marking.ts';
 import { Refusal } from '../errors.ts';
 import type { Label } from '../markings/label.ts';
+import { heldNow } from '../store/readers.ts';
 import { type Actor, aboveClearance } from './actor.ts';
 import type { Desk } from './desk.ts';
 
@@ -50,7 +51,7 @@ export function labelOfOwn(desk: Desk, actor: Actor, stated: Stated, now: Date):
  * labels above them, nor sees by the time it takes whether one was there.
  */
 export async function ownLabel(desk: Desk, actor: Actor, label: Label, now: Date): Promise<number> {
-  const reader = await desk.labels.readerOf(actor.clearanceId);
+  const reader = await heldNow(desk.database.work, actor.id);
   const mayRead = reader && desk.schemes.mayRead(reader, label, 'display', now.getTime()).allowed;
   if (!mayRead) throw aboveClearance();
   return desk.labels.idOfLabel(label, now);

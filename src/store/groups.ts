@@ -117,17 +117,17 @@ export async function endMember(work: pg.ClientBase, groupId: string, readerId: 
   return rowCount === 1;
 }
 
-/** Returns the readers whose groups at `now` are not those that their clearance has. */
+/** Returns the readers whose groups at `now` are not those that their clearance has, by their memberships. */
 export async function outdatedReaders(work: pg.Pool, now: Date): Promise<readonly string[]> {
   const { rows } = await work.query<{ id: string }>(
-    `select reader.id from vigie.reader join vigie.clearance on clearance.id = reader.clearance_id
-     where array(select jsonb_array_elements_text(clearance.reader -> 'groups') order by 1) <> array(
-       select reader_group.name from vigie.group_member
-       join vigie.reader_group on reader_group.id = group_member.group_id and reader_group.state = 'active'
-       where group_member.reader_id = reader.id and member_from <= $1 and (member_until is null or member_until > $1)
-       order by 1)
-     order by reader.id`,
+    'select id from vigie.reader where vigie.has_outdated_groups(id, $1) order by id',
     [now],
   );
   return rows.map(({ id }) => id);
+}
+
+/** Returns whether the groups of this reader at `now` are not those that the clearance has. */
+export async function isOutdated(work: pg.Pool, readerId: string, now: Date): Promise<boolean> {
+  const { rows } = await work.query<{ is: boolean }>('select vigie.has_outdated_groups($1, $2) as is', [readerId, now]);
+  return rows[0]!.is;
 }

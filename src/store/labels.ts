@@ -37,7 +37,6 @@ export class Labels {
   /** What is known to be in the database, by its key. */
   readonly #labels = new Map<string, number>();
   readonly #clearances = new Map<string, string>();
-  readonly #readers = new Map<string, Reader>();
 
   constructor(database: Database, schemes: SchemeSet) {
     this.#database = database;
@@ -121,20 +120,6 @@ export class Labels {
     ]);
     await keepAnswers(client, answers);
     return id;
-  }
-
-  /** Returns what a clearance holds, or nothing where there is none of this id. */
-  async readerOf(clearanceId: string): Promise<Reader | undefined> {
-    const known = this.#readers.get(clearanceId);
-    if (known || !/^-?\d{1,19}$/.test(clearanceId)) return known;
-    const { rows } = await this.#database.work.query<{ reader: Reader }>(
-      'select reader from vigie.clearance where id = $1::numeric::bigint',
-      [clearanceId],
-    );
-    if (!rows[0]) return undefined;
-    if (this.#readers.size >= MOST_REMEMBERED) this.#readers.clear();
-    this.#readers.set(clearanceId, rows[0].reader);
-    return rows[0].reader;
   }
 
   async #once<Id>(known: Map<string, Id>, key: string, add: (client: pg.PoolClient) => Promise<Id>): Promise<Id> {

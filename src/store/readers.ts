@@ -62,6 +62,16 @@ export async function readReader(
   return rows[0];
 }
 
+/** Returns what the clearance of a reader holds now, groups included. For the pipeline's role. */
+export async function heldNow(work: pg.Pool, id: string): Promise<Reader | undefined> {
+  const { rows } = await work.query<{ held: Reader }>(
+    `select clearance.reader as held from vigie.reader join vigie.clearance on clearance.id = reader.clearance_id
+     where reader.id = $1`,
+    [id],
+  );
+  return rows[0]?.held;
+}
+
 /** What administrators see of a reader; for the pipeline's role, which alone may look at clearances. */
 export interface ReaderHolding {
   readonly held: HeldByReader;

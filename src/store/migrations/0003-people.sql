@@ -31,14 +31,6 @@ call vigie.protect('vigie.account', 'id = (select vigie.current_actor()) or ' ||
 grant select (id, name, kind, label_id, made_at, changed_at) on vigie.reader to vigie_app;
 grant select on vigie.account to vigie_app;
 
--- One's own clearance is read before any is stated.
-create function vigie.own_clearance() returns bigint
-  language sql stable security definer
-  set search_path = pg_catalog, vigie
-  return (select reader.clearance_id from vigie.reader where reader.id = vigie.current_actor());
-revoke all on function vigie.own_clearance() from public;
-grant execute on function vigie.own_clearance() to vigie_app;
-
 -- Groups: circles that a marking can require. The name of one can be as telling as what it guards.
 create table vigie.reader_group (
   id uuid primary key,
@@ -66,6 +58,29 @@ create index on vigie.group_member (reader_id);
 call vigie.protect_by_label('vigie.reader_group');
 call vigie.protect_by_label('vigie.group_member');
 revoke insert, update on vigie.reader_group, vigie.group_member from vigie_app;
+
+-- Whether a clearance has a group that its reader is in no more, or has not one that the reader is in by now.
+create function vigie.has_outdated_groups(who uuid, at timestamptz) returns boolean
+  language sql stable
+  set search_path = pg_catalog, vigie
+  return exists (
+    select from vigie.reader
+    join vigie.clearance on clearance.id = reader.clearance_id
+    join vigie.group_member on group_member.reader_id = reader.id
+    join vigie.reader_group on reader_group.id = group_member.group_id
+    where reader.id = who
+      and (member_from <= at and (member_until is null or member_until > at) and reader_group.state = 'active')
+        <> (clearance.reader -> 'groups') ? reader_group.name);
+
+-- One's own clearance is read before any is stated. There is none while it is not brought up to one's groups of the
+-- moment: a membership ends at its instant, whether or not anybody has looked at it since.
+create function vigie.own_clearance() returns bigint
+  language sql stable security definer
+  set search_path = pg_catalog, vigie
+  return (select reader.clearance_id from vigie.reader where reader.id = vigie.current_actor()
+    and not vigie.has_outdated_groups(reader.id, vigie.current_instant()));
+revoke all on function vigie.own_clearance() from public;
+grant execute on function vigie.own_clearance() to vigie_app;
 
 -- What administrators set for the whole desk. None of it is marked.
 create table vigie.setting (
