@@ -17,7 +17,7 @@ export interface SourceChange extends Omit<DescribedSource, 'kind'> {
 
 /** Changes a source; refused with `source-moved` where somebody else has changed it meanwhile. */
 export function changeSource(desk: Desk, actor: Actor, change: SourceChange): Promise<ReadableSource> {
-  const { id, changedAt, name, address, reliability, schedule, trusted, status } = change;
+  const { id, changedAt, name, address, reliability, discipline, schedule, trusted, status } = change;
   return act(desk, actor, {
     action: 'source-change',
     roles: ['editor', 'analyst'],
@@ -28,7 +28,7 @@ export function changeSource(desk: Desk, actor: Actor, change: SourceChange): Pr
         const message = 'The source was changed since you read it; read it again and change what it is now.';
         throw new Refusal('conflict', 'source-moved', message);
       }
-      const described = { name, address, reliability, schedule, trusted, status };
+      const described = { name, address, reliability, discipline, schedule, trusted, status };
       const changed = { ...stored, ...described, changedAt: laterThan(stored.changedAt, now) };
       checkSource(changed);
       await changeStored(client, changed);

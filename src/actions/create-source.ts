@@ -1,4 +1,4 @@
-import { checkSource, type DescribedSource } from '../domain/source.ts';
+import { checkSource, type DescribedSource, usualDiscipline } from '../domain/source.ts';
 import { addSource, type StoredSource } from '../store/sources.ts';
 import { act } from './act.ts';
 import type { Actor } from './actor.ts';
@@ -7,7 +7,9 @@ import { type ReadableSource, readable } from './source-content.ts';
 import { labelOfOwn, type Stated, statedMarking } from './stated.ts';
 
 /** A source as somebody writes it. The marking is that of the fact that the desk reads it. */
-export interface NewSource extends Omit<DescribedSource, 'status' | 'schedule'>, Stated {
+export interface NewSource extends Omit<DescribedSource, 'status' | 'schedule' | 'discipline'>, Stated {
+  /** That of its kind where it is not stated. */
+  readonly discipline?: DescribedSource['discipline'] | undefined;
   readonly schedule?: DescribedSource['schedule'] | undefined;
   /** Of documents that bring no marking which counts. */
   readonly defaultMarking: Stated;
@@ -16,7 +18,9 @@ export interface NewSource extends Omit<DescribedSource, 'status' | 'schedule'>,
 /** Makes a source, which is active at once. Whoever makes it may read both of its markings. */
 export function createSource(desk: Desk, actor: Actor, source: NewSource): Promise<ReadableSource> {
   const { name: ownName, kind, address, reliability, trusted, schedule = {} } = source;
-  const described: DescribedSource = { name: ownName, kind, address, reliability, schedule, trusted, status: 'active' };
+  const discipline = source.discipline ?? usualDiscipline(kind);
+  const place = { name: ownName, kind, address, reliability };
+  const described: DescribedSource = { ...place, discipline, schedule, trusted, status: 'active' };
   return act(desk, actor, {
     action: 'source-create',
     roles: ['editor', 'analyst'],

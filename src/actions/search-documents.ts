@@ -1,7 +1,5 @@
-import type { StatedAmount } from '../amounts/amount.ts';
 import { defaultRates } from '../amounts/default-rates.ts';
 import { Refusal } from '../errors.ts';
-import type { MatchDocument } from '../matcher/document.ts';
 import { Matcher } from '../matcher/matcher.ts';
 import type { Expression } from '../query/ast.ts';
 import { check } from '../query/check.ts';
@@ -19,6 +17,7 @@ import {
 import { printWanted } from '../store/wanted.ts';
 import { act, type Deed } from './act.ts';
 import type { Actor } from './actor.ts';
+import { asMatched } from './as-matched.ts';
 import type { Desk } from './desk.ts';
 import { searchedFor } from './lexemes.ts';
 import { type ListPage, type PageRequest, pageSize, readCursor, writeCursor } from './pages.ts';
@@ -127,25 +126,4 @@ class ArchiveReading {
 
 function placeOf({ receivedAt, id }: StoredDocument): DocumentCursor {
   return { receivedAt, id };
-}
-
-/** A stored document as questions are held against it: a source is meant by what it is called. */
-function asMatched({ details, ...document }: StoredDocument): MatchDocument {
-  const { id, title, body, language, publishedOn, sourceName } = document;
-  const { stage, country, amounts } = details as {
-    readonly stage?: string;
-    readonly country?: string;
-    readonly amounts?: readonly StatedAmount[];
-  };
-  return {
-    id,
-    title,
-    text: body,
-    lang: language ?? undefined,
-    date: publishedOn ?? undefined,
-    source: sourceName ?? undefined,
-    stage,
-    country,
-    amounts,
-  };
 }

@@ -68,7 +68,7 @@ describe('a source', () => {
     expect((await store.database.owner.query('select from vigie.source')).rowCount).toBe(0);
     expect(await entriesOf(store)).toMatchObject([{ outcome: 'refused', objects: [], labels: [] }]);
     const hidden = await createSource(desk, analyst, { ...FEED, ...markings });
-    const change = { ...FEED, changedAt: hidden.changedAt, schedule: {}, status: 'retired' } as const;
+    const change = { ...hidden, schedule: {}, status: 'retired' } as const;
     for (const attempt of [
       (id: string) => readSource(desk, nobody, id),
       (id: string) => changeSource(desk, nobody, { ...change, id }),

@@ -6,6 +6,7 @@ const feed: DescribedSource = {
   kind: 'feed',
   address: 'https://gazette.example/feed',
   reliability: 'B',
+  discipline: 'open-web',
   schedule: {},
   trusted: false,
   status: 'active',

@@ -1,4 +1,5 @@
 import { Refusal } from '../errors.ts';
+import { DISCIPLINES, type Discipline } from './order.ts';
 
 export const SOURCE_KINDS = [
   'feed',
@@ -18,6 +19,27 @@ export const SOURCE_KINDS = [
 /** How documents are got from a source. */
 export type SourceKind = (typeof SOURCE_KINDS)[number];
 
+const DISCIPLINE_OF: Readonly<Record<SourceKind, Discipline>> = {
+  feed: 'open-web',
+  'web-page': 'open-web',
+  sitemap: 'open-web',
+  folder: 'documents',
+  mailbox: 'documents',
+  contracts: 'open-data',
+  csaf: 'open-data',
+  stix: 'open-data',
+  taxii: 'open-data',
+  misp: 'open-data',
+  ninjs: 'open-data',
+  'json-lines': 'documents',
+  'field-notes': 'people',
+};
+
+/** Returns the kind of lawful collector that a source of this kind is where nobody says otherwise. */
+export function usualDiscipline(kind: SourceKind): Discipline {
+  return DISCIPLINE_OF[kind];
+}
+
 export const RELIABILITIES = ['A', 'B', 'C', 'D', 'E', 'F'] as const;
 /** From A (reliable) to E (unreliable); F cannot be judged. */
 export type Reliability = (typeof RELIABILITIES)[number];
@@ -32,7 +54,9 @@ export interface DescribedSource {
   /** Where it is: for its kind to read. */
   readonly address: string;
   readonly reliability: Reliability;
-  /** How often and how it is read: for its kind to say. */
+  /** The kind of lawful collector that it is: orders say which of them they accept. */
+  readonly discipline: Discipline;
+  /** How often it is read, in minutes (`every`), after how many hours it is quiet (`quietAfter`), and what its kind reads. */
   readonly schedule: Readonly<Record<string, unknown>>;
   /** Whether marks found in its documents set their marking; never below the default. */
   readonly trusted: boolean;
@@ -40,7 +64,7 @@ export interface DescribedSource {
 }
 
 /** Refuses what is no source. */
-export function checkSource({ name, kind, address, reliability, status }: DescribedSource): void {
+export function checkSource({ name, kind, address, reliability, discipline, schedule, status }: DescribedSource): void {
   if (name.trim() === '') throw new Refusal('invalid', 'source-name', 'A source has a name.');
   if (!SOURCE_KINDS.includes(kind)) {
     throw new Refusal('invalid', 'source-kind', `A source is one of these: ${SOURCE_KINDS.join(', ')}.`);
@@ -52,7 +76,23 @@ export function checkSource({ name, kind, address, reliability, status }: Descri
     const message = 'The reliability of a source goes from A (reliable) to E (unreliable); F cannot be judged.';
     throw new Refusal('invalid', 'source-reliability', message);
   }
+  if (!DISCIPLINES.includes(discipline)) {
+    throw new Refusal('invalid', 'source-discipline', `A source is one of these: ${DISCIPLINES.join(', ')}.`);
+  }
+  checkTimes(schedule);
   if (!SOURCE_STATUSES.includes(status)) {
     throw new Refusal('invalid', 'source-status', `A source is one of these: ${SOURCE_STATUSES.join(', ')}.`);
+  }
+}
+
+/** In minutes; in hours. */
+const TIMES = { every: { least: 1, most: 40_320 }, quietAfter: { least: 1, most: 8_760 } } as const;
+
+function checkTimes(schedule: DescribedSource['schedule']): void {
+  for (const [name, { least, most }] of Object.entries(TIMES)) {
+    const value = schedule[name];
+    if (value === undefined || (typeof value === 'number' && value >= least && value <= most)) continue;
+    const message = `A source is read every 1 to 40320 minutes (every), and is quiet after 1 to 8760 hours (quietAfter).`;
+    throw new Refusal('invalid', 'source-schedule', message);
   }
 }

@@ -31,15 +31,15 @@ export interface SourceQuery {
 }
 
 const SOURCES = `select id, name, kind, address, reliability, marking as stated, label_id as "labelId",
-    default_marking as "defaultStated", default_label_id as "defaultLabelId", trusted, schedule, status,
+    default_marking as "defaultStated", default_label_id as "defaultLabelId", trusted, schedule, status, discipline,
     made_at as "madeAt", changed_at as "changedAt"
   from vigie.source`;
 
 export async function addSource(client: pg.ClientBase, source: StoredSource): Promise<void> {
   await client.query(
     `insert into vigie.source (id, name, kind, address, reliability, marking, label_id, default_marking,
-       default_label_id, trusted, schedule, status, state, made_at, changed_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, '{}', $13, $13)`,
+       default_label_id, trusted, schedule, status, state, made_at, changed_at, discipline, due_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, '{}', $13, $13, $14, $13)`,
     [
       source.id,
       storable(source.name),
@@ -54,6 +54,7 @@ export async function addSource(client: pg.ClientBase, source: StoredSource): Pr
       storableJson(source.schedule),
       source.status,
       source.madeAt,
+      source.discipline,
     ],
   );
 }
@@ -62,7 +63,7 @@ export async function addSource(client: pg.ClientBase, source: StoredSource): Pr
 export async function changeSource(client: pg.ClientBase, source: StoredSource): Promise<void> {
   await client.query(
     `update vigie.source set name = $2, address = $3, reliability = $4, schedule = $5, trusted = $6, status = $7,
-       changed_at = $8
+       changed_at = $8, discipline = $9, due_at = case when $7 = 'active' then $8::timestamptz end
      where id = $1`,
     [
       source.id,
@@ -73,6 +74,7 @@ export async function changeSource(client: pg.ClientBase, source: StoredSource):
       source.trusted,
       source.status,
       source.changedAt,
+      source.discipline,
     ],
   );
 }

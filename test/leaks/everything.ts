@@ -39,8 +39,8 @@ function people({ id, at, label, clearance }: Rows): string {
 function asking({ id, at, label, stated }: Rows): string {
   return `
     insert into vigie.source (id, name, kind, address, reliability, marking, label_id, default_marking, default_label_id, trusted,
-        schedule, status, state, made_at, changed_at)
-      values (${id('source')}, ${id('source')}, 'feed', 'x', 'B', ${stated}, ${label}, '{}', ${label}, false, '{}', 'active', '{}', ${at}, ${at});
+        schedule, status, state, discipline, made_at, changed_at)
+      values (${id('source')}, ${id('source')}, 'feed', 'x', 'B', ${stated}, ${label}, '{}', ${label}, false, '{}', 'active', '{}', 'open-web', ${at}, ${at});
     insert into vigie.target (id, name, title, kind, role, marking, label_id, status, made_at, changed_at)
       values (${id('target')}, ${id('target')}, 'growth', 'person', 'candidate', ${stated}, ${label}, 'active', ${at}, ${at});
     insert into vigie.target_alias (target_id, place, label_id, text, exact, misspelling, context)

@@ -14,11 +14,15 @@ create table vigie.source (
   default_label_id integer not null references vigie.label,
   -- Whether marks found in its documents set their marking; never below the default.
   trusted boolean not null,
+  -- The kind of lawful collector that it is: orders say which of them they accept.
+  discipline text not null check (discipline in ('open-web', 'open-data', 'documents', 'people')),
   -- How often and how it is read: for its kind to say.
   schedule jsonb not null,
   status text not null check (status in ('active', 'paused', 'retired')),
   -- Where reading stands and how it goes; the pipeline's.
   state jsonb not null,
+  -- When it is to be read again; null where it is read by hand.
+  due_at timestamptz,
   made_at timestamptz not null,
   changed_at timestamptz not null
 );

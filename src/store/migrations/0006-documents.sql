@@ -3,6 +3,8 @@
 create table vigie.document (
   id uuid primary key,
   source_id uuid references vigie.source,
+  -- What the source calls it: a guid, an address, a path. The same key with other bytes is another edition.
+  source_key text check (source_id is not null or source_key is null),
   label_id integer not null references vigie.label,
   -- Of the bytes; equal bytes under two labels are two documents.
   content_hash bytea not null check (length(content_hash) = 32),
@@ -27,7 +29,8 @@ create index document_newest on vigie.document (received_at desc, id);
 create index document_by_label on vigie.document (label_id, received_at desc, id);
 create index document_of_source on vigie.document (source_id, received_at desc, id) where source_id is not null;
 create index document_lexemes on vigie.document using gin (lexemes);
-create index document_followed on vigie.document (transaction_id);
+create index document_followed on vigie.document (transaction_id, id);
+create index document_by_key on vigie.document (source_id, source_key, received_at desc) where source_key is not null;
 create index on vigie.document (supersedes_id) where supersedes_id is not null;
 create index on vigie.document (task_id) where task_id is not null;
 

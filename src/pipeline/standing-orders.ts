@@ -1,0 +1,63 @@
+import type { MatchPool } from '../threads/match-pool.ts';
+import type { HeldDocument } from '../store/matched-documents.ts';
+import { answered, readStandingId, type StandingOrder } from './standing-order.ts';
+
+/** The open orders as the matcher's threads hold them, and the way back from its answers to questions. */
+export class StandingOrders {
+  readonly #pool: MatchPool;
+  readonly #orders = new Map<string, StandingOrder>();
+  readonly #orderOf = new Map<string, string>();
+
+  constructor(pool: MatchPool) {
+    this.#pool = pool;
+  }
+
+  get size(): number {
+    return this.#orders.size;
+  }
+
+  get questionCount(): number {
+    return this.#orderOf.size;
+  }
+
+  get(orderId: string): StandingOrder | undefined {
+    return this.#orders.get(orderId);
+  }
+
+  ids(): readonly string[] {
+    return [...this.#orders.keys()];
+  }
+
+  /** Adds an order, or puts it in the place of the one that is held; documents given after are held against it. */
+  async set(order: StandingOrder): Promise<void> {
+    const before = this.#orders.get(order.id);
+    const kept = new Set(order.standing.map(({ id }) => id));
+    for (const { id } of before?.standing ?? []) if (!kept.has(id)) await this.#pool.remove(id);
+    for (const question of order.standing) await this.#pool.set(question);
+    for (const { id } of before?.questions ?? []) this.#orderOf.delete(id);
+    for (const { id } of order.questions) this.#orderOf.set(id, order.id);
+    this.#orders.set(order.id, order);
+  }
+
+  async remove(orderId: string): Promise<void> {
+    const order = this.#orders.get(orderId);
+    if (!order) return;
+    for (const { id } of order.standing) await this.#pool.remove(id);
+    for (const { id } of order.questions) this.#orderOf.delete(id);
+    this.#orders.delete(orderId);
+  }
+
+  /** Returns the questions that a document answers, of the expressions that the matcher says it matches. */
+  answeredBy(document: HeldDocument, matched: readonly string[]): string[] {
+    if (matched.length === 0) return [];
+    const byOrder = new Map<string, Set<string>>();
+    for (const id of matched) {
+      const orderId = this.#orderOf.get(readStandingId(id).questionId);
+      if (orderId === undefined) continue;
+      const ids = byOrder.get(orderId);
+      if (ids) ids.add(id);
+      else byOrder.set(orderId, new Set([id]));
+    }
+    return [...byOrder].flatMap(([orderId, ids]) => answered(this.#orders.get(orderId)!, document, ids));
+  }
+}

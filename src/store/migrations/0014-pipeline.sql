@@ -1,0 +1,82 @@
+-- Where the work that runs by itself stands.
+
+-- How far documents were followed, in the order in which they were committed. The place means something in this database
+-- alone: copies leave the table out, and who reads one back follows everything anew, which finds the same.
+create table vigie.follower (
+  name text primary key check (name in ('match', 'gather')),
+  -- Behind this document.
+  transaction_id xid8 not null,
+  document_id uuid not null,
+  documents bigint not null,
+  hits bigint not null,
+  -- By which the ids of hits are made.
+  secret bytea not null check (length(secret) = 32),
+  moved_at timestamptz not null
+);
+
+-- The orders that documents are held against as they come: since when, in which version.
+create table vigie.watched_order (
+  order_id uuid primary key references vigie.watch_order on delete cascade,
+  version integer not null,
+  joined_at timestamptz not null,
+  -- What of its questions cannot be used: [{letter, language, code, message}].
+  problems jsonb not null
+);
+
+-- A run of an order over what was here before it: from the newest document on. One row for each time that it joined.
+create table vigie.back_fill (
+  id uuid primary key,
+  order_id uuid not null references vigie.watch_order on delete cascade,
+  version integer not null,
+  label_id integer not null references vigie.label,
+  state text not null check (state in ('waiting', 'running', 'paused', 'done', 'cancelled')),
+  -- Documents that were received later are held against the order as they come.
+  until timestamptz not null,
+  -- How many documents it should have to look at, as it was announced; null until it begins.
+  estimate bigint check (estimate >= 0),
+  looked bigint not null,
+  hits bigint not null,
+  -- Behind this document.
+  after_at timestamptz,
+  after_id uuid,
+  made_at timestamptz not null,
+  changed_at timestamptz not null,
+  check ((after_at is null) = (after_id is null))
+);
+create index back_fill_newest on vigie.back_fill (made_at desc, id);
+create index on vigie.back_fill (order_id, made_at desc);
+
+-- What could not be read, or broke what reads or matches it: kept with its bytes and the reason, until it is tried again
+-- or let go.
+create table vigie.quarantined (
+  id uuid primary key,
+  source_id uuid references vigie.source,
+  -- Of a document that is here and cannot be matched.
+  document_id uuid references vigie.document on delete cascade,
+  -- That of the document; of what became none, the one that it would have had.
+  label_id integer not null references vigie.label,
+  item_key text,
+  name text not null,
+  address text,
+  media_type text,
+  bytes bytea,
+  -- What the source says of it.
+  given jsonb not null,
+  code text not null,
+  reason text not null,
+  tries integer not null check (tries > 0),
+  state text not null check (state in ('kept', 'solved', 'dropped')),
+  made_at timestamptz not null,
+  changed_at timestamptz not null
+);
+create index quarantined_newest on vigie.quarantined (changed_at desc, id);
+create unique index quarantined_item on vigie.quarantined (source_id, item_key) where state = 'kept' and document_id is null;
+create unique index quarantined_document on vigie.quarantined (document_id) where state = 'kept' and document_id is not null;
+
+call vigie.protect('vigie.follower', 'false');
+call vigie.protect('vigie.watched_order', 'false');
+call vigie.protect_by_label('vigie.back_fill');
+call vigie.protect_by_label('vigie.quarantined');
+-- The pipeline makes both; surfaces pause, cancel, retry and drop.
+revoke insert, update on vigie.back_fill, vigie.quarantined from vigie_app;
+grant update (state, changed_at) on vigie.back_fill, vigie.quarantined to vigie_app;
