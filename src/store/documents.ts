@@ -23,6 +23,8 @@ export interface StoredDocument {
 export interface NewDocument extends Omit<StoredDocument, 'details' | 'sourceName'> {
   readonly details?: StoredDocument['details'];
   readonly labelId: number;
+  /** What its source calls it; not given where it has no source. */
+  readonly sourceKey?: string | null;
   /** The task that it answers. */
   readonly taskId?: string | null;
   /** SHA-256 of the bytes. */
@@ -65,14 +67,14 @@ const LARGEST_PAGE = 200;
 export async function addDocuments(client: pg.ClientBase, documents: readonly NewDocument[]): Promise<string[]> {
   const { rows } = await client.query<{ id: string }>(
     `insert into vigie.document (id, source_id, label_id, content_hash, title, body, language, published_on, address,
-       supersedes_id, received_at, details, task_id, lexemes, transaction_id)
+       supersedes_id, received_at, details, task_id, source_key, lexemes, transaction_id)
      select id, source_id, label_id, content_hash, title, body, language, published_on, address, supersedes_id,
-       received_at, details, task_id, array_to_tsvector(array(select jsonb_array_elements_text(lexemes))),
+       received_at, details, task_id, source_key, array_to_tsvector(array(select jsonb_array_elements_text(lexemes))),
        pg_current_xact_id()
      from unnest($1::uuid[], $2::uuid[], $3::int[], $4::bytea[], $5::text[], $6::text[], $7::text[], $8::date[],
-       $9::text[], $10::uuid[], $11::timestamptz[], $12::jsonb[], $13::jsonb[], $14::uuid[])
+       $9::text[], $10::uuid[], $11::timestamptz[], $12::jsonb[], $13::jsonb[], $14::uuid[], $15::text[])
        as new (id, source_id, label_id, content_hash, title, body, language, published_on, address, supersedes_id,
-         received_at, lexemes, details, task_id)
+         received_at, lexemes, details, task_id, source_key)
      on conflict (content_hash, label_id) do nothing
      returning id`,
     [
@@ -90,6 +92,7 @@ export async function addDocuments(client: pg.ClientBase, documents: readonly Ne
       documents.map(({ lexemes }) => JSON.stringify(lexemes.map(storable).filter((lexeme) => lexeme !== ''))),
       documents.map(({ details }) => storableJson(details ?? {})),
       documents.map(({ taskId }) => taskId ?? null),
+      documents.map(({ sourceKey }) => (sourceKey ? storable(sourceKey) : null)),
     ],
   );
   return rows.map(({ id }) => id);

@@ -1,0 +1,140 @@
+import type { Desk } from '../actions/desk.ts';
+import { quarantineItem } from '../actions/quarantine-item.ts';
+import { type GivenDocument, RECEIVED_AT_ONCE, receiveFromSource } from '../actions/receive-from-source.ts';
+import { type Extracted, type ExtractProblem, isExtractProblem, type Origin } from '../extract/extract-problem.ts';
+import type { SourceItem } from '../sources/source.ts';
+import type { ReadableSource } from '../store/source-items.ts';
+import { inOrder } from './in-order.ts';
+import type { RecentDocuments } from './recent-documents.ts';
+import { givenDocuments } from './source-item.ts';
+
+/** Takes the documents out of bytes; what breaks it is a problem, and nothing is thrown. */
+export type Extract = (bytes: Uint8Array, origin: Origin) => Promise<readonly Extracted[]>;
+
+export interface ReceivingParts {
+  readonly desk: Desk;
+  readonly extract: Extract;
+  readonly recent: RecentDocuments;
+  /** Items that are taken apart at a time. */
+  readonly atOnce: number;
+  /** Called when there is something new to match. */
+  readonly arrived: () => void;
+}
+
+/** What became of what a source gave. */
+export interface ReceivedTally {
+  readonly items: number;
+  /** New documents. */
+  readonly added: number;
+  /** Documents that were here. */
+  readonly known: number;
+  /** Items of which something could not be read, and which are kept. */
+  readonly broken: number;
+}
+
+/** UTF-16 units of the texts of one transaction. */
+const MOST_TEXT = 4_000_000;
+
+interface Understood {
+  readonly item: SourceItem;
+  readonly documents: readonly GivenDocument[];
+  readonly problems: readonly ExtractProblem[];
+}
+
+/** Takes in what a source gives: documents are understood, kept in batches, and handed to the matcher. */
+export class Receiving {
+  readonly #parts: ReceivingParts;
+
+  constructor(parts: ReceivingParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * Keeps everything that comes, or throws. What could not be read is put aside with its bytes, and does not hinder the rest.
+   * The next item is asked for only as fast as the store takes them.
+   */
+  async receive(
+    source: ReadableSource,
+    items: AsyncIterable<SourceItem>,
+    tell: (tally: ReceivedTally) => void = () => undefined,
+  ): Promise<ReceivedTally> {
+    const tally = { items: 0, added: 0, known: 0, broken: 0 };
+    const batch = new Batch();
+    const flush = async (): Promise<void> => {
+      const { added, known } = await this.#keep(source, batch.take());
+      tally.added += added;
+      tally.known += known;
+      tell(tally);
+    };
+    for await (const { item, documents, problems } of inOrder(items, this.#parts.atOnce, (one) => this.#read(one))) {
+      tally.items++;
+      if (problems.length > 0) {
+        tally.broken++;
+        await this.#putAside(source, item, problems);
+      }
+      for (const document of documents) {
+        if (!batch.takes(document)) await flush();
+        batch.add(document);
+      }
+    }
+    await flush();
+    return tally;
+  }
+
+  async #read(item: SourceItem): Promise<Understood> {
+    const origin = { path: item.name, lang: item.given.language };
+    const extracted = await this.#parts.extract(item.bytes, origin);
+    const documents = extracted.flatMap((one) => (isExtractProblem(one) ? [] : [one]));
+    return { item, documents: givenDocuments(item, documents), problems: extracted.filter(isExtractProblem) };
+  }
+
+  async #keep(
+    source: ReadableSource,
+    given: readonly GivenDocument[],
+  ): Promise<{ readonly added: number; readonly known: number }> {
+    if (given.length === 0) return { added: 0, known: 0 };
+    const { desk, recent, arrived } = this.#parts;
+    const { added, known } = await receiveFromSource(desk, source.id, given);
+    const receivedAt = new Date(desk.now());
+    for (const { id, given: document } of added) {
+      const { title, body, language = null, publishedOn = null, details } = document;
+      const text = { id, title, body, language, publishedOn, details };
+      recent.add({ ...text, sourceId: source.id, sourceName: source.name, discipline: source.discipline, receivedAt });
+    }
+    if (added.length > 0) arrived();
+    return { added: added.length, known };
+  }
+
+  async #putAside(source: ReadableSource, item: SourceItem, problems: readonly ExtractProblem[]): Promise<void> {
+    const { key, name, address = null, mediaType, bytes, given } = item;
+    const [first] = problems;
+    await quarantineItem(this.#parts.desk, {
+      ...{ sourceId: source.id, labelId: source.defaultLabelId, itemKey: key, name, address, mediaType, bytes, given },
+      code: first!.code,
+      reason: problems.map(({ message, line }) => (line === undefined ? message : `Line ${line}: ${message}`)).join('\n'),
+    });
+  }
+}
+
+/** Documents that are kept together: each key once, and of bounded size. */
+class Batch {
+  #documents = new Map<string, GivenDocument>();
+  #text = 0;
+
+  takes({ key, title, body }: GivenDocument): boolean {
+    const text = this.#text + title.length + body.length;
+    return this.#documents.size < RECEIVED_AT_ONCE && !this.#documents.has(key) && (text <= MOST_TEXT || this.#text === 0);
+  }
+
+  add(document: GivenDocument): void {
+    this.#documents.set(document.key, document);
+    this.#text += document.title.length + document.body.length;
+  }
+
+  take(): readonly GivenDocument[] {
+    const documents = [...this.#documents.values()];
+    this.#documents = new Map();
+    this.#text = 0;
+    return documents;
+  }
+}

@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import type { GivenDocument } from '../actions/receive-from-source.ts';
+import { lexemesOf } from '../actions/lexemes.ts';
+import type { Document } from '../domain/document.ts';
+import type { SourceItem } from '../sources/source.ts';
+
+/** Media types whose text is all there is of them. */
+const TEXTUAL = /^(?:text\/|application\/(?:[\w.-]+\+)?(?:json|xml)$|application\/(?:x-)?ndjson$)/;
+
+/** Returns what a source gave as it is to be kept: what the source says goes before what was found in the bytes. */
+export function givenDocuments(item: SourceItem, documents: readonly Document[]): GivenDocument[] {
+  return documents.map((document, at) => {
+    const { given } = item;
+    const title = (at === 0 && given.title) || document.title;
+    const body = document.text;
+    const isTextual = TEXTUAL.test(item.mediaType);
+    return {
+      key: documents.length === 1 ? item.key : `${item.key}#${partOf(document, item) ?? at + 1}`,
+      title,
+      body,
+      language: given.language ?? document.lang,
+      publishedOn: dayOf(given.published) ?? document.date,
+      address: item.address,
+      details: detailsOf(item, document),
+      portions: [],
+      lexemes: lexemesOf(title, body),
+      ...(isTextual || at > 0 ? {} : { bytes: { mediaType: item.mediaType, bytes: item.bytes } }),
+    };
+  });
+}
+
+/** Parts of a file are called by it and a part of their own. */
+function partOf({ id }: Document, { name }: SourceItem): string | undefined {
+  return id.startsWith(`${name}#`) ? id.slice(name.length + 1) : undefined;
+}
+
+function detailsOf({ given }: SourceItem, { stage, country, amounts }: Document): GivenDocument['details'] {
+  const details = { stage, country, amounts, byline: given.byline, updated: given.updated };
+  return Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined));
+}
+
+/** UTC day of an ISO instant or day. */
+function dayOf(instant: string | undefined): string | undefined {
+  const at = instant === undefined ? Number.NaN : Date.parse(instant);
+  return Number.isNaN(at) ? undefined : new Date(at).toISOString().slice(0, 10);
+}
+
+/** Returns a short name of bytes, the same for the same. */
+export function hashOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('base64url').slice(0, 22);
+}
