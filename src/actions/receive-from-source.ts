@@ -37,6 +37,7 @@ export interface Received {
   readonly added: readonly { readonly id: string; readonly given: GivenDocument }[];
   /** How many were here already. */
   readonly known: number;
+  readonly receivedAt: Date;
 }
 
 /** Each with a label in the entry: so many fit into one. */
@@ -48,7 +49,8 @@ export const RECEIVED_AT_ONCE = 200;
  */
 export function receiveFromSource(desk: Desk, sourceId: string, given: readonly GivenDocument[]): Promise<Received> {
   if (given.length > RECEIVED_AT_ONCE) throw new RangeError(`At most ${RECEIVED_AT_ONCE} documents at once.`);
-  if (new Set(given.map(({ key }) => key)).size < given.length) throw new RangeError('Two documents have the same key.');
+  if (new Set(given.map(({ key }) => key)).size < given.length)
+    throw new RangeError('Two documents have the same key.');
   return act(desk, SYSTEM, {
     action: 'document-receive',
     roles: ['system'],
@@ -62,12 +64,21 @@ export function receiveFromSource(desk: Desk, sourceId: string, given: readonly 
       const ids = new Set(await addDocuments(client, stored));
       const added = stored.flatMap(({ id, labelId }, at) => (ids.has(id) ? [{ id, labelId, given: given[at]! }] : []));
       await addParts(client, added);
-      await solveItems(client, sourceId, stored.map(({ sourceKey }) => sourceKey!), now);
+      await solveItems(
+        client,
+        sourceId,
+        stored.map(({ sourceKey }) => sourceKey!),
+        now,
+      );
       name(
         'document',
         added.map(({ id }) => id),
       );
-      return { added: added.map(({ id, given: one }) => ({ id, given: one })), known: given.length - added.length };
+      return {
+        added: added.map(({ id, given: one }) => ({ id, given: one })),
+        known: given.length - added.length,
+        receivedAt: now,
+      };
     },
   });
 }
@@ -101,7 +112,9 @@ function stored(
     address: address ?? null,
     details,
     lexemes,
-    contentHash: createHash('sha256').update(JSON.stringify([source.id, title, body])).digest(),
+    contentHash: createHash('sha256')
+      .update(JSON.stringify([source.id, title, body]))
+      .digest(),
   };
 }
 

@@ -6,28 +6,44 @@ import type { DescribedSource } from './source.ts';
  */
 export type SourceHealth = 'new' | 'fresh' | 'quiet' | 'empty' | 'broken';
 
-/** Where reading a source stands, and how the readings went. Instants are ISO. */
+/** Where reading a source stands, and how the readings went. Instants are milliseconds since 1970. */
 export interface SourceState {
   /** For its kind to read. */
   readonly cursor: Readonly<Record<string, unknown>>;
   readonly health: SourceHealth;
   /** Since when it is so. */
-  readonly since?: string | undefined;
-  readonly readAt?: string | undefined;
+  readonly since?: number | undefined;
+  readonly readAt?: number | undefined;
   /** When it last gave something new. */
-  readonly gaveAt?: string | undefined;
+  readonly gaveAt?: number | undefined;
   /** Readings that failed, one after the other. */
   readonly failures: number;
   /** Why it is broken. */
-  readonly reason?: { readonly code: string; readonly message: string } | undefined;
+  readonly reason?: SourceRemark | undefined;
+  /** What the last reading that did not fail had to say, such as that a feed ends in the middle. */
+  readonly remarks?: readonly SourceRemark[] | undefined;
 }
+
+/** Something to say of a reading: a code, and a sentence. */
+export interface SourceRemark {
+  readonly code: string;
+  readonly message: string;
+}
+
+const MOST_REMARKS = 20;
 
 export const NEW_SOURCE: SourceState = { cursor: {}, health: 'new', failures: 0 };
 
 /** How one reading went: what it gave, or why it failed. */
 export type SourceOutcome =
-  | { readonly cursor: SourceState['cursor']; readonly given: number; readonly isEmpty: boolean }
-  | { readonly failure: { readonly code: string; readonly message: string } };
+  | {
+      readonly cursor: SourceState['cursor'];
+      /** How many new documents it gave. */
+      readonly given: number;
+      readonly isEmpty: boolean;
+      readonly remarks: readonly SourceRemark[];
+    }
+  | { readonly failure: SourceRemark };
 
 /** How often a source is read, in minutes, and after how many hours without anything new it is quiet. */
 export interface SourceSchedule {
@@ -51,18 +67,18 @@ export function scheduleOf({ schedule }: Pick<DescribedSource, 'schedule'>): Sou
 export function afterReading(
   before: SourceState,
   outcome: SourceOutcome,
-  { now, schedule }: { readonly now: Date; readonly schedule: SourceSchedule },
+  { now, schedule }: { readonly now: number; readonly schedule: SourceSchedule },
 ): SourceState {
-  const at = now.toISOString();
   if ('failure' in outcome) {
-    const since = before.health === 'broken' ? before.since : at;
-    return { ...before, health: 'broken', since, readAt: at, failures: before.failures + 1, reason: outcome.failure };
+    const since = before.health === 'broken' ? before.since : now;
+    return { ...before, health: 'broken', since, readAt: now, failures: before.failures + 1, reason: outcome.failure };
   }
   const { cursor, given, isEmpty } = outcome;
-  const gaveAt = given > 0 ? at : before.gaveAt;
-  const health = isEmpty ? 'empty' : isQuiet(gaveAt ?? before.since ?? at, now, schedule) ? 'quiet' : 'fresh';
-  const since = health === before.health ? before.since : at;
-  return { cursor, health, since, readAt: at, gaveAt, failures: 0 };
+  const gaveAt = given > 0 ? now : before.gaveAt;
+  const health = isEmpty ? 'empty' : isQuiet(gaveAt ?? before.since ?? now, now, schedule) ? 'quiet' : 'fresh';
+  const since = health === before.health ? before.since : now;
+  const said = outcome.remarks.slice(0, MOST_REMARKS).map(({ code, message }) => ({ code, message }));
+  return { cursor, health, since, readAt: now, gaveAt, failures: 0, ...(said.length > 0 && { remarks: said }) };
 }
 
 /**
@@ -76,11 +92,11 @@ export function waitAfter(state: SourceState, schedule: SourceSchedule, askedFor
 }
 
 /** Returns whether a source that answers has been silent for longer than it should be. */
-export function isSilent(state: SourceState, schedule: SourceSchedule, now: Date): boolean {
+export function isSilent(state: SourceState, schedule: SourceSchedule, now: number): boolean {
   if (state.health === 'new') return false;
-  return isQuiet(state.gaveAt ?? state.since ?? state.readAt ?? now.toISOString(), now, schedule);
+  return isQuiet(state.gaveAt ?? state.since ?? state.readAt ?? now, now, schedule);
 }
 
-function isQuiet(since: string, now: Date, { quietAfter }: SourceSchedule): boolean {
-  return now.getTime() - Date.parse(since) > quietAfter * HOUR;
+function isQuiet(since: number, now: number, { quietAfter }: SourceSchedule): boolean {
+  return now - since > quietAfter * HOUR;
 }

@@ -1,18 +1,12 @@
-import { defaultRates } from '../amounts/default-rates.ts';
 import { asMatched } from '../actions/as-matched.ts';
 import type { Desk } from '../actions/desk.ts';
 import { searchedFor } from '../actions/lexemes.ts';
 import { quarantineDocument } from '../actions/quarantine-document.ts';
+import { defaultRates } from '../amounts/default-rates.ts';
 import { Matcher } from '../matcher/matcher.ts';
-import {
-  type BackFill,
-  beginBackFill,
-  lockBackFill,
-  moveBackFill,
-  nextBackFill,
-} from '../store/back-fills.ts';
-import { addHits, type FoundHit } from '../store/found-hits.ts';
+import { type BackFill, beginBackFill, lockBackFill, moveBackFill, nextBackFill } from '../store/back-fills.ts';
 import { derivedId } from '../store/followers.ts';
+import { addHits, type FoundHit } from '../store/found-hits.ts';
 import { archivedDocuments, expectedDocuments, type HeldDocument } from '../store/matched-documents.ts';
 import { inTransaction } from '../store/transaction.ts';
 import type { Wanted } from '../store/wanted.ts';

@@ -2,8 +2,15 @@ import { randomBytes } from 'node:crypto';
 import { asMatched } from '../actions/as-matched.ts';
 import type { Desk } from '../actions/desk.ts';
 import { quarantineDocument } from '../actions/quarantine-document.ts';
+import {
+  derivedId,
+  type Followed,
+  type Follower,
+  followDocuments,
+  moveFollower,
+  openFollower,
+} from '../store/followers.ts';
 import { addHits, type FoundHit } from '../store/found-hits.ts';
-import { derivedId, type Followed, type Follower, followDocuments, moveFollower, openFollower } from '../store/followers.ts';
 import { type HeldDocument, heldDocuments } from '../store/matched-documents.ts';
 import { inTransaction } from '../store/transaction.ts';
 import type { MatchPool } from '../threads/match-pool.ts';

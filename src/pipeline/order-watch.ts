@@ -28,7 +28,12 @@ export async function watchOrders(desk: Desk, orders: StandingOrders): Promise<W
     return held?.version !== version || held.changedAt.getTime() !== changedAt.getTime();
   });
   if (left.length === 0 && moved.length === 0) return { joined: [], left };
-  const standing = (await standingOrders(work, moved.map(({ id }) => id))).map(standingOrder);
+  const standing = (
+    await standingOrders(
+      work,
+      moved.map(({ id }) => id),
+    )
+  ).map(standingOrder);
   const joined = await keep(desk, standing, ids);
   for (const id of left) await orders.remove(id);
   for (const order of standing) await orders.set(order);

@@ -94,8 +94,7 @@ export class Receiving {
   ): Promise<{ readonly added: number; readonly known: number }> {
     if (given.length === 0) return { added: 0, known: 0 };
     const { desk, recent, arrived } = this.#parts;
-    const { added, known } = await receiveFromSource(desk, source.id, given);
-    const receivedAt = new Date(desk.now());
+    const { added, known, receivedAt } = await receiveFromSource(desk, source.id, given);
     for (const { id, given: document } of added) {
       const { title, body, language = null, publishedOn = null, details } = document;
       const text = { id, title, body, language, publishedOn, details };
@@ -109,9 +108,20 @@ export class Receiving {
     const { key, name, address = null, mediaType, bytes, given } = item;
     const [first] = problems;
     await quarantineItem(this.#parts.desk, {
-      ...{ sourceId: source.id, labelId: source.defaultLabelId, itemKey: key, name, address, mediaType, bytes, given },
+      ...{
+        sourceId: source.id,
+        labelId: source.defaultLabelId,
+        itemKey: key,
+        name,
+        address,
+        mediaType,
+        bytes,
+        given: { ...given },
+      },
       code: first!.code,
-      reason: problems.map(({ message, line }) => (line === undefined ? message : `Line ${line}: ${message}`)).join('\n'),
+      reason: problems
+        .map(({ message, line }) => (line === undefined ? message : `Line ${line}: ${message}`))
+        .join('\n'),
     });
   }
 }
@@ -123,7 +133,9 @@ class Batch {
 
   takes({ key, title, body }: GivenDocument): boolean {
     const text = this.#text + title.length + body.length;
-    return this.#documents.size < RECEIVED_AT_ONCE && !this.#documents.has(key) && (text <= MOST_TEXT || this.#text === 0);
+    return (
+      this.#documents.size < RECEIVED_AT_ONCE && !this.#documents.has(key) && (text <= MOST_TEXT || this.#text === 0)
+    );
   }
 
   add(document: GivenDocument): void {

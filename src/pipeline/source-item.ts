@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { GivenDocument } from '../actions/receive-from-source.ts';
 import { lexemesOf } from '../actions/lexemes.ts';
+import type { GivenDocument } from '../actions/receive-from-source.ts';
 import type { Document } from '../domain/document.ts';
 import type { SourceItem } from '../sources/source.ts';
 

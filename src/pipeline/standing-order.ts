@@ -6,7 +6,7 @@ import { check } from '../query/check.ts';
 import { errorsAmong } from '../query/finding.ts';
 import { resolveTargets, type TargetLookup } from '../query/resolve.ts';
 import type { HeldDocument } from '../store/matched-documents.ts';
-import type { StandingOrder as StoredOrder, StandingProblem } from '../store/watched-orders.ts';
+import type { StandingProblem, StandingOrder as StoredOrder } from '../store/watched-orders.ts';
 
 /** A question of an open order as documents are held against it. */
 export interface HeldQuestion {
@@ -84,7 +84,11 @@ export function answered(
 }
 
 /** Of a question with an expression in the document's own language only that one counts; else any of them does. */
-function isAnswered({ id, languages }: HeldQuestion, { language }: HeldDocument, matched: ReadonlySet<string>): boolean {
+function isAnswered(
+  { id, languages }: HeldQuestion,
+  { language }: HeldDocument,
+  matched: ReadonlySet<string>,
+): boolean {
   const counting = language !== null && languages.includes(language) ? [language] : languages;
   return counting.some((one) => matched.has(standingId(id, one)));
 }

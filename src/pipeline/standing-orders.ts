@@ -1,5 +1,5 @@
-import type { MatchPool } from '../threads/match-pool.ts';
 import type { HeldDocument } from '../store/matched-documents.ts';
+import type { MatchPool } from '../threads/match-pool.ts';
 import { answered, readStandingId, type StandingOrder } from './standing-order.ts';
 
 /** The open orders as the matcher's threads hold them, and the way back from its answers to questions. */

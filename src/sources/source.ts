@@ -57,6 +57,8 @@ export interface SourcePlace {
 
 export interface SourceWorld {
   readonly fetch: GuardedFetch;
+  /** Folders that sources may read, by the settings of the program and never by a source; absolute. */
+  readonly folders: readonly string[];
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly signal: AbortSignal;

@@ -30,7 +30,13 @@ export async function openFollower(
      values ($1, $2::text::xid8, $3, 0, 0, $4, $5) on conflict (name) do nothing`,
     [name, FIRST.transaction, FIRST.documentId, Buffer.from(secret), now],
   );
-  const { rows } = await work.query<{ transaction: string; documentId: string; documents: string; hits: string; secret: Buffer }>(
+  const { rows } = await work.query<{
+    transaction: string;
+    documentId: string;
+    documents: string;
+    hits: string;
+    secret: Buffer;
+  }>(
     `select transaction_id::text as transaction, document_id as "documentId", documents, hits, secret
      from vigie.follower where name = $1 for update`,
     [name],

@@ -104,12 +104,13 @@ export async function writeQuestions(
     [id, letters],
   );
   await client.query(
-    `insert into vigie.question (id, order_id, letter, label_id, wording, expressions, state)
-     select new.id, $1, letter, $2, wording, expressions, state
-     from unnest($3::uuid[], $4::text[], $5::text[], $6::jsonb[], $7::text[])
-       as new (id, letter, wording, expressions, state)
+    `insert into vigie.question (id, order_id, letter, label_id, wording, expressions, state, needed_by)
+     select new.id, $1, letter, $2, wording, expressions, state, needed_by
+     from unnest($3::uuid[], $4::text[], $5::text[], $6::jsonb[], $7::text[], $8::date[])
+       as new (id, letter, wording, expressions, state, needed_by)
      on conflict (order_id, letter) do update
-       set wording = excluded.wording, expressions = excluded.expressions, state = excluded.state`,
+       set wording = excluded.wording, expressions = excluded.expressions, state = excluded.state,
+         needed_by = excluded.needed_by`,
     [
       id,
       labelId,
@@ -118,6 +119,7 @@ export async function writeQuestions(
       questions.map(({ wording }) => storable(wording)),
       questions.map(({ expressions }) => json(expressions.map(({ language, source }) => ({ language, source })))),
       questions.map(({ state }) => state.replace(' ', '-')),
+      questions.map(({ neededBy }) => neededBy ?? null),
     ],
   );
 }

@@ -158,7 +158,12 @@ export async function setQuarantineState(
 }
 
 /** Keeps that what was put aside of this item of a source is solved: it became a document. */
-export async function solveItems(work: pg.ClientBase, sourceId: string, keys: readonly string[], now: Date): Promise<void> {
+export async function solveItems(
+  work: pg.ClientBase,
+  sourceId: string,
+  keys: readonly string[],
+  now: Date,
+): Promise<void> {
   await work.query(
     `update vigie.quarantined set state = 'solved', bytes = null, changed_at = $3
      where source_id = $1 and item_key = any($2::text[]) and state = 'kept'`,

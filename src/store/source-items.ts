@@ -1,10 +1,11 @@
 import type pg from 'pg';
 import type { SourceState } from '../domain/source-state.ts';
-import { storable, storableJson } from './storable.ts';
 import type { StoredSource } from './sources.ts';
+import { storable, storableJson } from './storable.ts';
 
 /** What the pipeline needs of a source to read it. */
-export interface ReadableSource extends Pick<StoredSource, 'id' | 'name' | 'kind' | 'address' | 'discipline' | 'schedule' | 'trusted'> {
+export interface ReadableSource
+  extends Pick<StoredSource, 'id' | 'name' | 'kind' | 'address' | 'discipline' | 'schedule' | 'trusted'> {
   readonly defaultLabelId: number;
   readonly defaultStated: StoredSource['defaultStated'];
   readonly state: Partial<SourceState>;

@@ -1,6 +1,6 @@
 import type pg from 'pg';
-import type { OrderContent } from './orders.ts';
 import type { TargetSnapshot } from './order-parts.ts';
+import type { OrderContent } from './orders.ts';
 
 /** An order that is open, in its version of now. */
 export interface OpenOrder {
@@ -15,6 +15,14 @@ export async function openOrders(work: pg.ClientBase | pg.Pool): Promise<readonl
     `select id, version, changed_at as "changedAt" from vigie.watch_order where status = 'open' order by id`,
   );
   return rows;
+}
+
+/** Returns a text that differs whenever the open orders do: each change of one has a later instant. */
+export async function openOrdersSign(work: pg.ClientBase | pg.Pool): Promise<string> {
+  const { rows } = await work.query<{ sign: string }>(
+    `select concat(count(*), ' ', max(changed_at)) as sign from vigie.watch_order where status = 'open'`,
+  );
+  return rows[0]!.sign;
 }
 
 /** An order with all that documents are held against. */

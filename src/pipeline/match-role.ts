@@ -1,0 +1,75 @@
+import type { Desk } from '../actions/desk.ts';
+import { defaultRates } from '../amounts/default-rates.ts';
+import { QuestionIndex } from '../matcher/questions/question-index.ts';
+import { openOrdersSign } from '../store/watched-orders.ts';
+import { MatchPool } from '../threads/match-pool.ts';
+import { BackFilling } from './back-filling.ts';
+import { DocumentMatching, type Matched } from './matching.ts';
+import { watchOrders } from './order-watch.ts';
+import type { RecentDocuments } from './recent-documents.ts';
+import { StandingOrders } from './standing-orders.ts';
+
+/** How soon a change of an order, or a document of another process, is seen where nothing else is to be done. */
+const IDLE = 250;
+
+export interface MatchRoleParts {
+  readonly desk: Desk;
+  readonly recent: RecentDocuments;
+  readonly threads: number;
+  /** Told of each batch that had new hits, or of orders that joined or left. */
+  readonly matched?: ((matched: Matched) => void) | undefined;
+}
+
+/** Holds documents against the open orders as both come, and new orders against what was here before. */
+export class MatchRole {
+  readonly #parts: MatchRoleParts;
+  readonly #pool: MatchPool;
+  readonly orders: StandingOrders;
+  readonly #matching: DocumentMatching;
+  readonly #backFilling: BackFilling;
+  #sign: string | undefined;
+
+  private constructor(parts: MatchRoleParts, pool: MatchPool, orders: StandingOrders, matching: DocumentMatching) {
+    this.#parts = parts;
+    this.#pool = pool;
+    this.orders = orders;
+    this.#matching = matching;
+    this.#backFilling = new BackFilling(parts.desk, orders, matching.secret);
+  }
+
+  static async open(parts: MatchRoleParts): Promise<MatchRole> {
+    const { desk, recent, threads } = parts;
+    const pool = new MatchPool({ index: new QuestionIndex(), rates: defaultRates, threads });
+    try {
+      const orders = new StandingOrders(pool);
+      return new MatchRole(parts, pool, orders, await DocumentMatching.open({ desk, pool, orders, recent }));
+    } catch (error) {
+      await pool.close();
+      throw error;
+    }
+  }
+
+  /** Does what is next: orders that changed, then documents, then a step of a back-fill. Returns how long to wait. */
+  async step(): Promise<number> {
+    await this.#watch();
+    const matched = await this.#matching.step();
+    if (matched.documents > 0) {
+      this.#parts.matched?.(matched);
+      // A back-fill takes its turn beside a stream that never ends.
+      await this.#backFilling.step();
+      return 0;
+    }
+    return (await this.#backFilling.step()) ? 0 : IDLE;
+  }
+
+  close(): Promise<void> {
+    return this.#pool.close();
+  }
+
+  async #watch(): Promise<void> {
+    const sign = await openOrdersSign(this.#parts.desk.database.work);
+    if (sign === this.#sign) return;
+    await watchOrders(this.#parts.desk, this.orders);
+    this.#sign = sign;
+  }
+}

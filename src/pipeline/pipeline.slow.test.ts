@@ -1,0 +1,95 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { actorOf, deskOn } from '../../test/support/desk.ts';
+import { asking, eventually, folderOf, openOrder, sourceAt, startProcess } from '../../test/support/pipeline.ts';
+import { type TestStore, testServer } from '../../test/support/store.ts';
+import { listHits } from '../actions/list-hits.ts';
+import { moveOrder } from '../actions/move-order.ts';
+
+const newStore = testServer();
+const ANALYST = { nationality: 'USA', organisation: 'USA', levels: { 'us-capco': 'S' } };
+
+/** A desk whose clock runs, with two people. */
+async function scene() {
+  const store = await newStore();
+  const desk = { ...deskOn(store), now: Date.now };
+  return { store, desk, author: await actorOf(store, ANALYST), editor: await actorOf(store, ANALYST) };
+}
+
+async function countsOf({ database }: TestStore) {
+  const { rows } = await database.owner.query<{ documents: number; hits: number }>(
+    'select (select count(*)::int from vigie.document) as documents, (select count(*)::int from vigie.hit) as hits',
+  );
+  return rows[0]!;
+}
+
+describe('the pipeline', () => {
+  it('reads a folder, keeps its documents, and finds what is asked in them, once', async () => {
+    const { store, desk, author, editor } = await scene();
+    const { folder, write, remove } = folderOf({
+      'a.txt': 'The minister signed the contract.',
+      'b.md': '# Weather\n\nRain.',
+      'c.bin': '\0\0\0',
+    });
+    onTestFinished(remove);
+    await sourceAt(desk, author, 'folder', folder);
+    await openOrder(desk, author, editor, asking('contracts', { A: 'contract', B: 'weather OR rain' }));
+    const { stop } = startProcess(desk);
+    await eventually(
+      () => countsOf(store),
+      ({ hits }) => hits === 2,
+    );
+    expect(await countsOf(store)).toEqual({ documents: 2, hits: 2 });
+    const { items } = await listHits(desk, author, {});
+    expect(items.map(({ judgement }) => judgement)).toEqual(['new', 'new']);
+    const { rows } = await store.database.owner.query('select item_key, code, bytes from vigie.quarantined');
+    expect(rows).toEqual([{ item_key: 'c.bin', code: 'extract-unknown-format', bytes: Buffer.from('\0\0\0') }]);
+    write('d.txt', 'Another contract.');
+    await store.database.work.query('update vigie.source set due_at = made_at');
+    await eventually(
+      () => countsOf(store),
+      ({ documents }) => documents === 3,
+    );
+    await eventually(
+      () => countsOf(store),
+      ({ hits }) => hits === 3,
+    );
+    await stop();
+  });
+
+  it('holds what comes against a question within a second of its opening, and what was there by a back-fill', async () => {
+    const { store, desk, author, editor } = await scene();
+    const { folder, remove } = folderOf({ 'a.txt': 'The minister signed the contract.', 'b.txt': 'Rain.' });
+    onTestFinished(remove);
+    await sourceAt(desk, author, 'folder', folder);
+    await openOrder(desk, author, editor, asking('other', { A: 'snow' }));
+    const { running, stop } = startProcess(desk);
+    await eventually(
+      () => countsOf(store),
+      ({ documents }) => documents === 2,
+    );
+    const id = await openOrder(desk, author, editor, asking('contracts', { A: 'contract' }));
+    const openedAt = Date.now();
+    await eventually(
+      async () => running.watched.orders,
+      (orders) => orders === 2,
+    );
+    expect(Date.now() - openedAt).toBeLessThan(5000);
+    await eventually(
+      () => countsOf(store),
+      ({ hits }) => hits === 1,
+    );
+    const fills = () =>
+      store.database.owner.query(
+        'select state, looked::int, hits::int, estimate from vigie.back_fill where order_id = $1',
+        [id],
+      );
+    await eventually(fills, ({ rows }) => rows[0]?.state === 'done');
+    expect((await fills()).rows).toMatchObject([{ state: 'done', looked: 1, hits: 1 }]);
+    await moveOrder(desk, editor, { id, move: 'suspend' });
+    await eventually(
+      async () => running.watched.orders,
+      (orders) => orders === 1,
+    );
+    await stop();
+  });
+});
