@@ -19,6 +19,8 @@ const NOT_FOUND = {
   group: { code: 'group-not-found' },
   recipient: { code: 'recipient-not-found' },
   informant: { code: 'informant-not-found' },
+  'back-fill': { code: 'back-fill-not-found' },
+  quarantined: { code: 'quarantined-not-found' },
 } as const;
 
 /** What can be asked for by its id. */

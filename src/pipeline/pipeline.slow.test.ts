@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { actorOf, deskOn } from '../../test/support/desk.ts';
-import { asking, eventually, folderOf, openOrder, sourceAt, startProcess } from '../../test/support/pipeline.ts';
+import { asking, eventually, folderOf, openOrder, sourceAt, startDesk } from '../../test/support/pipeline.ts';
 import { type TestStore, testServer } from '../../test/support/store.ts';
 import { listHits } from '../actions/list-hits.ts';
 import { moveOrder } from '../actions/move-order.ts';
@@ -33,7 +33,7 @@ describe('the pipeline', () => {
     onTestFinished(remove);
     await sourceAt(desk, author, 'folder', folder);
     await openOrder(desk, author, editor, asking('contracts', { A: 'contract', B: 'weather OR rain' }));
-    const { stop } = startProcess(desk);
+    const { stop } = startDesk(desk);
     await eventually(
       () => countsOf(store),
       ({ hits }) => hits === 2,
@@ -62,7 +62,7 @@ describe('the pipeline', () => {
     onTestFinished(remove);
     await sourceAt(desk, author, 'folder', folder);
     await openOrder(desk, author, editor, asking('other', { A: 'snow' }));
-    const { running, stop } = startProcess(desk);
+    const { running, stop } = startDesk(desk);
     await eventually(
       () => countsOf(store),
       ({ documents }) => documents === 2,

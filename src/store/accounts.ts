@@ -89,3 +89,19 @@ export async function knowsOther(client: pg.ClientBase, role: string): Promise<b
   );
   return rows[0]!.knows;
 }
+
+/** An account that may act, as who works on the machine of the desk sees it. */
+export interface ActiveAccount {
+  readonly id: string;
+  readonly name: string;
+  readonly roles: readonly string[];
+}
+
+/** Returns the accounts that may act, by name. */
+export async function activeAccounts(work: pg.Pool): Promise<readonly ActiveAccount[]> {
+  const { rows } = await work.query<ActiveAccount>(
+    `select account.id, reader.name, roles from vigie.account join vigie.reader on reader.id = account.id
+     where state = 'active' and ${NOT_ERASED} order by reader.name, account.id`,
+  );
+  return rows;
+}

@@ -4,23 +4,32 @@ import type { ArchivePlace } from './matched-documents.ts';
 export const BACK_FILL_STATES = ['waiting', 'running', 'paused', 'done', 'cancelled'] as const;
 export type BackFillState = (typeof BACK_FILL_STATES)[number];
 
-/** A run of an order over what was in the archive when it began to be watched. */
+/**
+ * A run of an order over what was in the archive when it began to be watched, as those see it who may read the order. How
+ * many documents it looks at would tell of those that they may not read.
+ */
 export interface BackFill {
   readonly id: string;
   readonly orderId: string;
   readonly version: number;
   readonly state: BackFillState;
   readonly until: Date;
+  readonly madeAt: Date;
+}
+
+/** How far a run is, for the machine alone. */
+export interface BackFillProgress extends BackFill {
   /** How many documents it should have to look at; null until it begins. */
   readonly estimate: number | null;
   readonly looked: number;
   readonly hits: number;
-  readonly madeAt: Date;
   readonly changedAt: Date;
 }
 
-const BACK_FILLS = `select id, order_id as "orderId", version, state, until, estimate::float8 as estimate,
-    looked::float8 as looked, hits::float8 as hits, made_at as "madeAt", changed_at as "changedAt"
+const COLUMNS = 'id, order_id as "orderId", version, state, until, made_at as "madeAt"';
+const BACK_FILLS = `select ${COLUMNS} from vigie.back_fill`;
+const PROGRESS = `select ${COLUMNS}, estimate::float8 as estimate, looked::float8 as looked, hits::float8 as hits,
+    changed_at as "changedAt"
   from vigie.back_fill`;
 
 export type NewBackFill = Pick<BackFill, 'id' | 'orderId' | 'version' | 'until'>;
@@ -109,6 +118,12 @@ export interface BackFillQuery {
   readonly orderId?: string | undefined;
   readonly after?: BackFillCursor | undefined;
   readonly most: number;
+}
+
+/** Returns how far the newest runs are, for the machine. */
+export async function backFillProgress(work: pg.Pool, most: number): Promise<readonly BackFillProgress[]> {
+  const { rows } = await work.query<BackFillProgress>(`${PROGRESS} order by made_at desc, id limit $1`, [most]);
+  return rows;
 }
 
 /** Returns the newest runs, from behind `after` on; one more than `most` where there are more. */

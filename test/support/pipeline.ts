@@ -11,7 +11,7 @@ import type { OpenDesk } from '../../src/actions/open-desk.ts';
 import type { WrittenOrder } from '../../src/actions/order-content.ts';
 import type { SourceKind } from '../../src/domain/source.ts';
 import { extractDocuments } from '../../src/extract/extract-documents.ts';
-import { DeskProcess, type ProcessOptions } from '../../src/pipeline/desk-process.ts';
+import { RunningDesk, type RunningOptions } from '../../src/pipeline/running-desk.ts';
 import type { Extract } from '../../src/pipeline/receiving.ts';
 import { opening } from './desk.ts';
 
@@ -61,15 +61,15 @@ export async function openOrder(desk: Desk, author: Actor, editor: Actor, writte
 }
 
 /** Starts the desk of a test at work; what fails is thrown by `stop`. */
-export function startProcess(desk: Desk, options: Partial<ProcessOptions> = {}) {
+export function startDesk(desk: Desk, options: Partial<RunningOptions> = {}) {
   const failures: unknown[] = [];
   const open = { ...desk, schemaVersion: 0, logFolder: '', close: async () => undefined } as OpenDesk;
   const never = (): never => {
     throw new Error('Nothing is fetched here.');
   };
-  const running = DeskProcess.start({
+  const running = RunningDesk.start({
     desk: open,
-    roles: ['match', 'collect'],
+    duties: ['match', 'collect'],
     threads: 1,
     extract: extractHere,
     world: { fetch: never, folders: [tmpdir()], now: desk.now },

@@ -79,4 +79,7 @@ call vigie.protect_by_label('vigie.back_fill');
 call vigie.protect_by_label('vigie.quarantined');
 -- The pipeline makes both; surfaces pause, cancel, retry and drop.
 revoke insert, update on vigie.back_fill, vigie.quarantined from vigie_app;
+-- How many documents a run looks at and finds tells of those that its reader may not read.
+revoke select on vigie.back_fill from vigie_app;
+grant select (id, order_id, version, label_id, state, until, made_at) on vigie.back_fill to vigie_app;
 grant update (state, changed_at) on vigie.back_fill, vigie.quarantined to vigie_app;

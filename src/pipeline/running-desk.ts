@@ -11,25 +11,22 @@ import { type Extract, Receiving } from './receiving.ts';
 import { RecentDocuments } from './recent-documents.ts';
 import { Tending } from './tending.ts';
 
-export const ROLES = ['collect', 'match', 'tend'] as const;
-/** What a process of a desk does; one process may do all. */
-export type ProcessRole = (typeof ROLES)[number];
-
 /** What a process tells of as it works. */
-export interface ProcessReports {
+export interface RunningReports {
   matched(matched: Matched): void;
   collected(collected: Collected): void;
   failed(what: string, error: unknown): void;
 }
 
-export interface ProcessOptions {
+export interface RunningOptions {
   readonly desk: OpenDesk;
-  readonly roles: readonly ProcessRole[];
+  /** What this process does; one may do all. */
+  readonly duties: readonly Duty[];
   /** Threads that match. */
   readonly threads: number;
   readonly extract: Extract;
   readonly world: Omit<SourceWorld, 'signal'>;
-  readonly reports: ProcessReports;
+  readonly reports: RunningReports;
 }
 
 /** How long until a process that found another at work asks again. */
@@ -39,8 +36,8 @@ const STANDBY = 2000;
  * The desk at work: collects, matches, and does what time brings about, until it is stopped. Each role is done by one process
  * at a time; another that has it too stands by, and takes over when the first is gone.
  */
-export class DeskProcess {
-  readonly #options: ProcessOptions;
+export class RunningDesk {
+  readonly #options: RunningOptions;
   readonly #recent = new RecentDocuments();
   readonly #loops: Loop[] = [];
   readonly #closing: (() => Promise<void>)[] = [];
@@ -48,15 +45,15 @@ export class DeskProcess {
   #matchLoop: Loop | undefined;
   #match: MatchRole | undefined;
 
-  private constructor(options: ProcessOptions) {
+  private constructor(options: RunningOptions) {
     this.#options = options;
   }
 
-  static start(options: ProcessOptions): DeskProcess {
-    const running = new DeskProcess(options);
-    if (options.roles.includes('match')) running.#startMatching();
-    if (options.roles.includes('collect')) running.#startCollecting();
-    if (options.roles.includes('tend')) running.#startTending();
+  static start(options: RunningOptions): RunningDesk {
+    const running = new RunningDesk(options);
+    if (options.duties.includes('match')) running.#startMatching();
+    if (options.duties.includes('collect')) running.#startCollecting();
+    if (options.duties.includes('tend')) running.#startTending();
     return running;
   }
 

@@ -1,0 +1,31 @@
+import { Refusal } from '../errors.ts';
+import { activeAccounts } from '../store/accounts.ts';
+import { type Actor, loadActor, type Role } from './actor.ts';
+import type { Desk } from './desk.ts';
+
+/**
+ * Returns who acts where the desk is worked with on its own machine: whoever can open its database as it is names an account,
+ * by name or id; without a name, the only one that has the role. Refused with `operator-none` or `operator-which`.
+ */
+export async function operatorNamed(desk: Desk, role: Role, name?: string): Promise<Actor> {
+  const accounts = await activeAccounts(desk.database.work);
+  const meant =
+    name === undefined
+      ? accounts.filter(({ roles }) => roles.includes(role))
+      : accounts.filter((account) => account.name === name || account.id === name);
+  const [one, ...more] = meant;
+  if (!one) throw noOperator(role, name);
+  if (more.length > 0) {
+    const known = meant.map((account) => `${account.name} (${account.id})`).join(', ');
+    throw new Refusal('invalid', 'operator-which', `Several accounts could do this; say --as with one of ${known}.`);
+  }
+  return loadActor(desk.database, one.id, desk.now());
+}
+
+function noOperator(role: Role, name: string | undefined): Refusal {
+  const message =
+    name === undefined
+      ? `There is no active account that is ${role === 'editor' || role === 'analyst' || role === 'administrator' || role === 'inspector' ? 'an' : 'a'} ${role}; “vigie desk set-up” makes the first one.`
+      : `There is no active account “${name}”; “vigie account list” shows those that there are.`;
+  return new Refusal('not-found', 'operator-none', message);
+}
