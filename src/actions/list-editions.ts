@@ -1,4 +1,4 @@
-import { type ListedDocument, readDocument, type StoredDocument } from '../store/documents.ts';
+import { type ListedDocument, readDocument } from '../store/documents.ts';
 import { listEditions as listStored } from '../store/editions.ts';
 import { act } from './act.ts';
 import type { Actor } from './actor.ts';
@@ -11,10 +11,6 @@ export interface Editions {
   readonly later: readonly ListedDocument[];
   /** False where one way has more than are told. */
   readonly isWhole: boolean;
-}
-
-function listed({ body: _body, ...document }: StoredDocument): ListedDocument {
-  return document;
 }
 
 const MOST_EACH_WAY = 100;
@@ -36,8 +32,8 @@ export function listEditions(desk: Desk, actor: Actor, id: string): Promise<Edit
         told.flat().map((edition) => edition.id),
       );
       return {
-        earlier: told[0]!.map(listed),
-        later: told[1]!.map(listed),
+        earlier: told[0]!,
+        later: told[1]!,
         isWhole: Math.max(earlier.length, later.length) < most,
       };
     },

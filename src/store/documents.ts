@@ -47,13 +47,13 @@ export interface Page<Item, Cursor> {
 export type ListedDocument = Omit<StoredDocument, 'body'>;
 
 /** What a document refers to may be marked above it: it is named to those who may read it too. */
-const LISTED_COLUMNS = `document.id,
+export const LISTED_COLUMNS = `document.id,
   (select source.id from vigie.source where source.id = document.source_id) as "sourceId",
   (select source.name from vigie.source where source.id = document.source_id) as "sourceName", document.title,
   document.language, document.published_on::text as "publishedOn", document.address,
   (select older.id from vigie.document as older where older.id = document.supersedes_id) as "supersedesId",
   document.received_at as "receivedAt", document.details`;
-export const DOCUMENT_COLUMNS = `${LISTED_COLUMNS}, document.body`;
+const DOCUMENT_COLUMNS = `${LISTED_COLUMNS}, document.body`;
 
 /** The most documents of one page. */
 const LARGEST_PAGE = 200;
