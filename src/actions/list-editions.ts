@@ -1,9 +1,9 @@
-import { type ListedDocument, readDocument } from '../store/documents.ts';
+import { hasDocument, type ListedDocument } from '../store/documents.ts';
 import { listEditions as listStored } from '../store/editions.ts';
 import { act } from './act.ts';
 import type { Actor } from './actor.ts';
 import type { Desk } from './desk.ts';
-import { found } from './ids.ts';
+import { checkFound } from './ids.ts';
 
 /** The editions of a document that lead to it and away from it without a gap, the nearest first. */
 export interface Editions {
@@ -22,7 +22,7 @@ export function listEditions(desk: Desk, actor: Actor, id: string): Promise<Edit
     roles: ['editor', 'analyst', 'releaser'],
     objects: [{ noun: 'document', id }],
     async work({ client, name }) {
-      await found('document', id, (known) => readDocument(client, known));
+      await checkFound('document', id, (known) => hasDocument(client, known));
       const most = MOST_EACH_WAY + 1;
       const earlier = await listStored(client, { id, way: 'earlier', most });
       const later = await listStored(client, { id, way: 'later', most });

@@ -4,12 +4,12 @@ import { isWaiting } from '../domain/task.ts';
 import { Refusal } from '../errors.ts';
 import { isDay } from '../query/days.ts';
 import { addBytes, addPortions } from '../store/document-parts.ts';
-import { addDocuments, type NewDocument, readDocument } from '../store/documents.ts';
+import { addDocuments, hasDocument, type NewDocument } from '../store/documents.ts';
 import { readTask } from '../store/tasks.ts';
 import { act, type Deed } from './act.ts';
 import type { Actor } from './actor.ts';
 import type { Desk } from './desk.ts';
-import { found } from './ids.ts';
+import { checkFound, found } from './ids.ts';
 import { lexemesOf } from './lexemes.ts';
 import { labelOfOwn, type Stated } from './stated.ts';
 
@@ -100,7 +100,7 @@ function checkReceived({
 
 /** A foreign key would find what the actor may not read. */
 async function findReferred(client: Deed['client'], { supersedesId, taskId }: ReceivedDocument): Promise<void> {
-  if (supersedesId !== undefined) await found('document', supersedesId, (id) => readDocument(client, id));
+  if (supersedesId !== undefined) await checkFound('document', supersedesId, (id) => hasDocument(client, id));
   if (taskId === undefined) return;
   const task = await found('task', taskId, (id) => readTask(client, id, 'to build on'));
   if (isWaiting(task)) return;

@@ -4,6 +4,7 @@ import { NOW, type TestStore, testServer, uuid } from '../../test/support/store.
 import {
   addDocuments,
   countDocuments,
+  hasDocument,
   listDocuments,
   type NewDocument,
   readDocument,
@@ -104,6 +105,11 @@ describe('documents under policy', () => {
     const session = await store.session({});
     const read = (id: string) => inSession(store.database.app, session, (client) => readDocument(client, id));
     expect(await read(hidden.id)).toEqual(await read(uuid()));
+    const isThere = (who: Session, id: string) =>
+      inSession(store.database.app, who, (client) => hasDocument(client, id));
+    expect(await isThere(session, hidden.id)).toBe(false);
+    expect(await isThere(session, uuid())).toBe(false);
+    expect(await isThere(await store.session(ANALYST), hidden.id)).toBe(true);
   });
 
   it('are listed by their editions without their texts', async () => {

@@ -103,6 +103,12 @@ export async function readDocument(client: pg.ClientBase, id: string): Promise<S
   return rows[0];
 }
 
+/** Returns whether there is such a document that the session may read. */
+export async function hasDocument(client: pg.ClientBase, id: string): Promise<boolean> {
+  const { rowCount } = await client.query('select from vigie.document where id = $1', [id]);
+  return rowCount === 1;
+}
+
 /** Which documents a list shows: of one source, received from an instant on and before another. */
 export interface DocumentQuery {
   readonly sourceId?: string | undefined;
