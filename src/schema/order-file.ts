@@ -3,13 +3,13 @@ import { IDENTIFIER } from '../domain/identifier.ts';
 import { DISCIPLINES, ORDER_STATUSES } from '../domain/order.ts';
 import { SENSITIVE_CATEGORIES } from '../domain/sensitive-words.ts';
 import { TARGET_KINDS } from '../domain/target.ts';
-import { isCalendarDay } from '../query/days.ts';
+import { isDay } from '../query/days.ts';
 
 const text = z.string().trim().min(1, 'must not be empty');
 const identifier = z
   .string()
   .regex(IDENTIFIER, 'must be a name of letters, digits, - and _ (at most 100), such as parties-2012');
-const day = z.string().refine((value) => value.length === 10 && isCalendarDay(value), {
+const day = z.string().refine(isDay, {
   error: 'must be a day that exists, written YYYY-MM-DD',
   abort: true,
 });
