@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { checkPortions, type DocumentPortion } from '../domain/document.ts';
+import { LANGUAGE } from '../domain/identifier.ts';
 import { isWaiting } from '../domain/task.ts';
 import { Refusal } from '../errors.ts';
 import { isDay } from '../query/days.ts';
@@ -82,7 +83,7 @@ function checkReceived({
     const message = `A document has at most ${LONGEST_BODY} characters in its text, ${LONGEST_TITLE} in its title and address, and ${MOST_BYTES} bytes.`;
     throw new Refusal('invalid', 'document-too-large', message);
   }
-  if (language !== undefined && !/^[a-z]{2}$/.test(language)) {
+  if (language !== undefined && !LANGUAGE.test(language)) {
     throw new Refusal(
       'invalid',
       'document-language',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { IDENTIFIER } from '../domain/identifier.ts';
+import { IDENTIFIER, LANGUAGE, LETTER } from '../domain/identifier.ts';
 import { DISCIPLINES, ORDER_STATUSES } from '../domain/order.ts';
 import { SENSITIVE_CATEGORIES } from '../domain/sensitive-words.ts';
 import { TARGET_KINDS } from '../domain/target.ts';
@@ -13,8 +13,8 @@ const day = z.string().refine(isDay, {
   error: 'must be a day that exists, written YYYY-MM-DD',
   abort: true,
 });
-const language = z.string().regex(/^[a-z]{2}$/, 'must be an ISO 639-1 code of two small letters, such as fr');
-const letter = z.string().regex(/^[A-Z]{1,2}\d{0,2}$/, 'must be a capital letter, such as A; AB and A2 will do too');
+const language = z.string().regex(LANGUAGE, 'must be an ISO 639-1 code of two small letters, such as fr');
+const letter = z.string().regex(LETTER, 'must be a capital letter, such as A; AB and A2 will do too');
 const marking = text.describe('Handling marking, such as S//NF or TLP:AMBER. It is never assumed.');
 
 const alias = z.strictObject({
