@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { type Page, pageOf } from './page.ts';
 import { storable, storableJson } from './storable.ts';
 import { printWanted, type Wanted } from './wanted.ts';
 
@@ -35,12 +36,6 @@ export interface NewDocument extends Omit<StoredDocument, 'details' | 'sourceNam
 export interface DocumentCursor {
   readonly receivedAt: Date;
   readonly id: string;
-}
-
-export interface Page<Item, Cursor> {
-  readonly items: readonly Item[];
-  /** Absent on the last page. */
-  readonly next?: Cursor;
 }
 
 /** A document as lists show it: without its text, which may be long. */
@@ -170,7 +165,7 @@ async function newest<Listed extends ListedDocument>(
      order by document.received_at desc, document.id limit $3`,
     labels ? [...values, labels] : values,
   );
-  return paged(rows, size);
+  return pageOf(rows, size, placeOf);
 }
 
 /** Returns how many documents the session may read. */
@@ -206,12 +201,9 @@ export async function searchDocuments(
      order by document.received_at desc, document.id`,
     [printWanted(wanted), size + 1, after?.receivedAt ?? null, after?.id ?? null],
   );
-  return paged(rows, size);
+  return pageOf(rows, size, placeOf);
 }
 
-function paged<Listed extends ListedDocument>(rows: readonly Listed[], most: number): Page<Listed, DocumentCursor> {
-  const items = rows.slice(0, most);
-  const last = items.at(-1);
-  if (rows.length <= most || !last) return { items };
-  return { items, next: { receivedAt: last.receivedAt, id: last.id } };
+function placeOf({ receivedAt, id }: ListedDocument): DocumentCursor {
+  return { receivedAt, id };
 }

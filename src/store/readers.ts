@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { Reader } from '../markings/reader.ts';
-import type { Page } from './documents.ts';
+import { type Page, pageOf } from './page.ts';
 import { storable, storableJson } from './storable.ts';
 
 export const READER_KINDS = ['person', 'body'] as const;
@@ -125,9 +125,7 @@ export async function listReaders(
      order by name, id limit $3`,
     [after?.name ?? null, after?.id ?? null, most + 1],
   );
-  const items = rows.slice(0, most);
-  const last = items.at(-1);
-  return rows.length <= most || !last ? { items } : { items, next: { name: last.name, id: last.id } };
+  return pageOf(rows, most, ({ name, id }) => ({ name, id }));
 }
 
 /** Until the transaction is over, nobody else makes a first reader. */
