@@ -80,10 +80,13 @@ export interface ReaderHolding {
   readonly groups: readonly string[];
 }
 
-/** Returns what a reader holds, with the groups of `now`; locks the reader for a change. */
-export async function readHolding(work: pg.ClientBase, id: string, now: Date): Promise<ReaderHolding | undefined> {
-  // By itself: a sub-select would still show the groups of the moment before the lock was waited for.
+/** Locks a reader, whose holding is then read in a statement of its own: that one sees what was waited for, groups too. */
+export async function lockReader(work: pg.ClientBase, id: string): Promise<void> {
   await work.query('select from vigie.reader where id = $1 for update', [id]);
+}
+
+/** Returns what a reader holds, with the groups of `now`. */
+export async function readHolding(work: pg.ClientBase, id: string, now: Date): Promise<ReaderHolding | undefined> {
   const { rows } = await work.query<ReaderHolding>(
     `select held, clearance_id::text as "clearanceId", label_id as "labelId", array(
        select reader_group.name from vigie.group_member
