@@ -34,10 +34,9 @@ export function amendOrder(desk: Desk, actor: Actor, amendment: Amendment): Prom
     objects: [{ noun: 'order', id: amendment.id }],
     async prepare(now) {
       const content = contentOf(amendment);
-      const label = orderLabel(desk.schemes, content);
-      return { content, label, labelId: await ownLabel(desk, actor, label, now) };
+      return { content, labelId: await ownLabel(desk, actor, orderLabel(desk.schemes, content), now) };
     },
-    async work({ client, now }, { content, label, labelId }) {
+    async work({ client, now }, { content, labelId }) {
       const stored = await found('order', amendment.id, (id) => readOrder(client, id, 'to change'));
       checkAmendment(stored, amendment, labelId);
       const { status } = settle(stored);
@@ -51,7 +50,7 @@ export function amendOrder(desk: Desk, actor: Actor, amendment: Amendment): Prom
       await writeCitations(
         client,
         amended,
-        await citationsOf(desk, client, { ...amendment, order: content.order }, label),
+        await citationsOf(desk, client, { ...amendment, order: content.order }, labelId),
       );
       return readable(client, amended);
     },

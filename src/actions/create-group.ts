@@ -1,9 +1,10 @@
+import { IDENTIFIER } from '../domain/identifier.ts';
 import { Refusal } from '../errors.ts';
 import { addGroup, type StoredGroup } from '../store/groups.ts';
 import { act } from './act.ts';
 import type { Actor } from './actor.ts';
 import type { Desk } from './desk.ts';
-import { isGroupName, labelOfStated, type Stated } from './stated.ts';
+import { labelOfStated, type Stated } from './stated.ts';
 
 /** A new circle of readers. The marking is that of the fact that there is this circle. */
 export interface NewGroup extends Stated {
@@ -20,7 +21,7 @@ export function createGroup(desk: Desk, actor: Actor, group: NewGroup): Promise<
     roles: ['administrator'],
     as: 'work',
     prepare(now) {
-      if (!isGroupName(group.name) || group.title.trim() === '' || group.purpose.trim() === '') {
+      if (!IDENTIFIER.test(group.name) || group.title.trim() === '' || group.purpose.trim() === '') {
         const message = 'A group has a name of letters, digits, - and _ (at most 100), a title and a purpose.';
         throw new Refusal('invalid', 'group-name', message);
       }

@@ -89,6 +89,15 @@ describe('a document', () => {
     expect((await readDocumentBytes(desk, nobody, raw.id)).mediaType).toBe('application/octet-stream');
   });
 
+  it('that came as text is known by title and text, wherever the one ends and the other begins', async () => {
+    const { desk, nobody } = await scene();
+    const first = { ...stated('U'), title: 'one', body: 'two\n\nthree' };
+    await receiveDocument(desk, nobody, first);
+    await expect(receiveDocument(desk, nobody, first)).rejects.toMatchObject({ code: 'document-known' });
+    const { id } = await receiveDocument(desk, nobody, { ...first, title: 'one\n\ntwo', body: 'three' });
+    expect((await readDocument(desk, nobody, id)).body).toBe('three');
+  });
+
   it('is not kept in part: what is wrong with it leaves nothing but an entry', async () => {
     const { store, desk, nobody } = await scene();
     const portion = { kind: 'paragraph', mark: null, start: 0, end: 99 };

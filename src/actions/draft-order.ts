@@ -15,10 +15,9 @@ export function draftOrder(desk: Desk, actor: Actor, written: WrittenOrder): Pro
     roles: ['editor', 'analyst'],
     async prepare(now) {
       const content = contentOf(written);
-      const label = orderLabel(desk.schemes, content);
-      return { content, label, labelId: await ownLabel(desk, actor, label, now) };
+      return { content, labelId: await ownLabel(desk, actor, orderLabel(desk.schemes, content), now) };
     },
-    async work({ client, now, name }, { content, label, labelId }) {
+    async work({ client, now, name }, { content, labelId }) {
       const order: NewOrder = {
         id: desk.newId('order'),
         name: written.order.id,
@@ -36,7 +35,11 @@ export function draftOrder(desk: Desk, actor: Actor, written: WrittenOrder): Pro
       }
       const ids = content.order.questions.map(({ letter }) => [letter, desk.newId('question')] as const);
       await writeQuestions(client, order, new Map(ids));
-      await writeCitations(client, order, await citationsOf(desk, client, { ...written, order: content.order }, label));
+      await writeCitations(
+        client,
+        order,
+        await citationsOf(desk, client, { ...written, order: content.order }, labelId),
+      );
       name('order', [order.id]);
       return readable(client, order);
     },

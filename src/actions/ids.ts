@@ -32,6 +32,15 @@ export function notFound(noun: FoundNoun): Refusal {
   return new Refusal('not-found', code, `There is no such ${noun}, or it is not for you to read.`);
 }
 
+/** Refuses with `…-not-found` where there is nothing under an id. */
+export async function checkFound(
+  noun: FoundNoun,
+  id: string,
+  isThere: (id: string) => Promise<boolean>,
+): Promise<void> {
+  if (!(isId(id) && (await isThere(id)))) throw notFound(noun);
+}
+
 /** Returns what `read` finds under an id, or refuses with `…-not-found`. */
 export async function found<T>(noun: FoundNoun, id: string, read: (id: string) => Promise<T | undefined>): Promise<T> {
   const thing = isId(id) ? await read(id) : undefined;

@@ -1,9 +1,9 @@
-import { readDocument } from '../store/documents.ts';
+import { hasDocument } from '../store/documents.ts';
 import { linkNote, readInformant } from '../store/informants.ts';
 import { act } from './act.ts';
 import type { Actor } from './actor.ts';
 import type { Desk } from './desk.ts';
-import { found } from './ids.ts';
+import { checkFound, found } from './ids.ts';
 
 export interface InformantLink {
   readonly documentId: string;
@@ -24,7 +24,7 @@ export function linkInformant(
       { noun: 'informant', id: informantId },
     ],
     async work({ client }) {
-      await found('document', documentId, (id) => readDocument(client, id));
+      await checkFound('document', documentId, (id) => hasDocument(client, id));
       await found('informant', informantId, (id) => readInformant(client, id));
       await linkNote(client, documentId, informantId);
       return { documentId, informantId };

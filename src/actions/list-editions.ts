@@ -1,9 +1,9 @@
-import { type ListedDocument, readDocument, type StoredDocument } from '../store/documents.ts';
+import { hasDocument, type ListedDocument } from '../store/documents.ts';
 import { listEditions as listStored } from '../store/editions.ts';
 import { act } from './act.ts';
 import type { Actor } from './actor.ts';
 import type { Desk } from './desk.ts';
-import { found } from './ids.ts';
+import { checkFound } from './ids.ts';
 
 /** The editions of a document that lead to it and away from it without a gap, the nearest first. */
 export interface Editions {
@@ -11,10 +11,6 @@ export interface Editions {
   readonly later: readonly ListedDocument[];
   /** False where one way has more than are told. */
   readonly isWhole: boolean;
-}
-
-function listed({ body: _body, ...document }: StoredDocument): ListedDocument {
-  return document;
 }
 
 const MOST_EACH_WAY = 100;
@@ -26,7 +22,7 @@ export function listEditions(desk: Desk, actor: Actor, id: string): Promise<Edit
     roles: ['editor', 'analyst', 'releaser'],
     objects: [{ noun: 'document', id }],
     async work({ client, name }) {
-      await found('document', id, (known) => readDocument(client, known));
+      await checkFound('document', id, (known) => hasDocument(client, known));
       const most = MOST_EACH_WAY + 1;
       const earlier = await listStored(client, { id, way: 'earlier', most });
       const later = await listStored(client, { id, way: 'later', most });
@@ -36,8 +32,8 @@ export function listEditions(desk: Desk, actor: Actor, id: string): Promise<Edit
         told.flat().map((edition) => edition.id),
       );
       return {
-        earlier: told[0]!.map(listed),
-        later: told[1]!.map(listed),
+        earlier: told[0]!,
+        later: told[1]!,
         isWhole: Math.max(earlier.length, later.length) < most,
       };
     },

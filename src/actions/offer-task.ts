@@ -1,11 +1,11 @@
 import { Refusal } from '../errors.ts';
 import { isDay } from '../query/days.ts';
-import { readLabels } from '../store/labels.ts';
 import { type AskedQuestion, readQuestion } from '../store/orders.ts';
 import { readSource } from '../store/sources.ts';
 import { addTask, type StoredTask } from '../store/tasks.ts';
 import { act, type Deed } from './act.ts';
 import type { Actor } from './actor.ts';
+import { coverage } from './coverage.ts';
 import type { Desk } from './desk.ts';
 import { found } from './ids.ts';
 import { checkMember, mayMemberRead } from './members.ts';
@@ -80,7 +80,7 @@ function checkQuestion({ orderStatus, state }: AskedQuestion): void {
 
 /** Whoever may read the order learns of the source that is asked: its marking may not be above that of the order. */
 async function checkTasked(
-  { schemes }: Desk,
+  desk: Desk,
   client: Deed['client'],
   { sourceId, question }: { readonly sourceId: string; readonly question: AskedQuestion },
 ): Promise<void> {
@@ -88,10 +88,9 @@ async function checkTasked(
   if (status !== 'active') {
     throw new Refusal('conflict', 'task-source-not-active', 'The source is paused or retired; it takes no task.');
   }
-  const labels = await readLabels(client, [question.labelId, labelId, defaultLabelId]);
-  const others = [labels.get(labelId)!, labels.get(defaultLabelId)!];
-  const own = labels.get(question.labelId)!;
-  if (others.every((other) => schemes.dominates(own, other))) return;
+  const others = [labelId, defaultLabelId];
+  const covers = await coverage(desk, client, { by: question.labelId, among: others });
+  if (covers(others)) return;
   const message = 'The source is marked above the order, whose readers would learn of it.';
   throw new Refusal('invalid', 'task-source-above-order', message);
 }

@@ -74,6 +74,19 @@ describe('a person', () => {
   });
 });
 
+describe('a target', () => {
+  it('is covered by the label that its row carries, whatever marking was once stated', async () => {
+    const { store, desk, author } = await scene();
+    const party = { name: 'party', title: 'Harbour Party', kind: 'party' } as const;
+    const { id } = await createTarget(desk, author, { ...party, ...stated('U') });
+    const citing = (marking: string) => draftOrder(desk, author, asking(writtenOrder('order', marking), '@party'));
+    const above = await store.label('S//NF');
+    await store.database.work.query('update vigie.target set label_id = $2 where id = $1', [id, above]);
+    await expect(citing('U')).rejects.toMatchObject({ code: 'order-below-citation' });
+    expect((await citing('S//NF')).cites.targets).toEqual([{ letter: null, targetId: id }]);
+  });
+});
+
 describe('an expression', () => {
   it('is refused with its findings', async () => {
     const { desk, author } = await scene();

@@ -1,10 +1,8 @@
 import type { Order } from '../domain/order.ts';
 import { Refusal } from '../errors.ts';
-import type { Label } from '../markings/label.ts';
 import { check } from '../query/check.ts';
 import { errorsAmong } from '../query/finding.ts';
 import { targetsIn } from '../query/resolve.ts';
-import { readLabels } from '../store/labels.ts';
 import {
   type CitedParts,
   type CitedTarget,
@@ -16,6 +14,7 @@ import {
 import type { StoredOrder } from '../store/orders.ts';
 import { peopleAmongTargets, type StoredTarget, targetsById, targetsByName } from '../store/targets.ts';
 import type { Deed } from './act.ts';
+import { coverage } from './coverage.ts';
 import type { Desk } from './desk.ts';
 import { isId, notFound } from './ids.ts';
 import { isNamedInWords } from './people-in-words.ts';
@@ -37,7 +36,7 @@ export async function citationsOf(
   desk: Desk,
   client: Deed['client'],
   { order, sourceIds = [], recipientIds = [] }: CitingOrder,
-  label: Label,
+  labelId: number,
 ): Promise<CitedParts> {
   const letters = new Map<string, string | null>(order.targets.map(({ letter, target }) => [target, letter]));
   const expressions = order.questions.flatMap((question) => question.expressions);
@@ -45,15 +44,16 @@ export async function citationsOf(
     if (!letters.has(name)) letters.set(name, null);
   }
   const named = await targetsByName(client, [...letters.keys()]);
+  const covers = await coverage(desk, client, { by: labelId, among: labelsOf(named) });
   const targets = [...letters].map(([target, letter]) => {
     const candidates = named.filter(({ name }) => name === target);
-    return cited(oneOf(desk, candidates, label, target), letter);
+    return cited(oneOf(candidates, covers, target), letter);
   });
   checkExpressions(order, targets);
   return {
-    targets: [...targets, ...(await namedInWords(desk, client, { order, label, known: targets }))],
-    sourceIds: await covered(desk, client, { noun: 'source', ids: sourceIds }, label),
-    recipientIds: await covered(desk, client, { noun: 'recipient', ids: recipientIds }, label),
+    targets: [...targets, ...(await namedInWords(desk, client, { order, labelId, known: targets }))],
+    sourceIds: await covered(desk, client, { noun: 'source', ids: sourceIds }, labelId),
+    recipientIds: await covered(desk, client, { noun: 'recipient', ids: recipientIds }, labelId),
   };
 }
 
@@ -73,8 +73,7 @@ export async function refreshCitedTargets(desk: Desk, client: Deed['client'], st
     if (!target) return one;
     return one.snapshot.byWords ? inWords(target) : cited(target, one.letter);
   });
-  const label = (await readLabels(client, [stored.labelId])).get(stored.labelId)!;
-  const named = await namedInWords(desk, client, { order, label, known: targets });
+  const named = await namedInWords(desk, client, { order, labelId: stored.labelId, known: targets });
   await writeCitedTargets(client, stored, [...targets, ...named]);
 }
 
@@ -99,14 +98,15 @@ async function namedInWords(
   client: Deed['client'],
   {
     order,
-    label,
+    labelId,
     known,
-  }: { readonly order: Pick<Order, 'questions'>; readonly label: Label; readonly known: readonly CitedTarget[] },
+  }: { readonly order: Pick<Order, 'questions'>; readonly labelId: number; readonly known: readonly CitedTarget[] },
 ): Promise<CitedTarget[]> {
   const people = (await peopleAmongTargets(client)).filter(
     (person) => !known.some(({ targetId }) => targetId === person.id) && isNamedInWords(order, person),
   );
-  for (const person of people) if (!isCovered(desk, person, label)) throw below(`target “${person.name}”`);
+  const covers = await coverage(desk, client, { by: labelId, among: labelsOf(people) });
+  for (const person of people) if (!covers([person.labelId])) throw below(`target “${person.name}”`);
   return people.map(inWords);
 }
 
@@ -114,33 +114,36 @@ function inWords(person: StoredTarget): CitedTarget {
   return { letter: null, targetId: person.id, snapshot: { ...snapshotOf(person), byWords: true } };
 }
 
-function oneOf(desk: Desk, named: readonly StoredTarget[], label: Label, name: string): StoredTarget {
+function labelsOf(targets: readonly StoredTarget[]): number[] {
+  return targets.map(({ labelId }) => labelId);
+}
+
+function oneOf(
+  named: readonly StoredTarget[],
+  covers: (labelIds: readonly number[]) => boolean,
+  name: string,
+): StoredTarget {
   if (named.length === 0) throw notFound('target');
-  const coveredOnes = named.filter((target) => isCovered(desk, target, label));
+  const coveredOnes = named.filter(({ labelId }) => covers([labelId]));
   if (coveredOnes.length === 1) return coveredOnes[0]!;
   if (coveredOnes.length === 0) throw below(`target “${name}”`);
   const message = `There are several targets “${name}” under markings that this order covers; give them names of their own.`;
   throw new Refusal('conflict', 'order-target-ambiguous', message);
 }
 
-function isCovered({ schemes }: Desk, { stated }: StoredTarget, label: Label): boolean {
-  const { scheme, marking, needToKnow } = stated;
-  return schemes.dominates(label, schemes.label(scheme, marking, { needToKnow }));
-}
-
 async function covered(
   desk: Desk,
   client: Deed['client'],
   { noun, ids }: { readonly noun: 'source' | 'recipient'; readonly ids: readonly string[] },
-  label: Label,
+  labelId: number,
 ): Promise<readonly string[]> {
   const wanted = [...new Set(ids)];
   const labelIds = await citableLabels(client, noun, wanted.filter(isId));
-  const labels = await readLabels(client, [...new Set([...labelIds.values()].flat())]);
+  const covers = await coverage(desk, client, { by: labelId, among: [...labelIds.values()].flat() });
   for (const id of wanted) {
-    const own = (labelIds.get(id) ?? []).map((labelId) => labels.get(labelId)!);
-    if (own.length === 0) throw notFound(noun);
-    if (!own.every((each) => desk.schemes.dominates(label, each))) throw below(noun);
+    const own = labelIds.get(id);
+    if (!own) throw notFound(noun);
+    if (!covers(own)) throw below(noun);
   }
   return wanted;
 }

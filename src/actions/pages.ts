@@ -35,7 +35,8 @@ export function readCursor(list: string, cursor: string | undefined): Position |
   throw noCursor();
 }
 
-function noCursor(): Refusal {
+/** What is no cursor of a list, or one of another list. */
+export function noCursor(): Refusal {
   return new Refusal('invalid', 'cursor-invalid', 'A list goes on with the cursor that its page before gave.');
 }
 

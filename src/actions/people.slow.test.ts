@@ -1,6 +1,9 @@
+import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { actorOf, deskOn, entriesOf, hide } from '../../test/support/desk.ts';
 import { NOW, type TestStore, testServer, uuid } from '../../test/support/store.ts';
+import { lockReader } from '../store/readers.ts';
+import { inTransaction } from '../store/transaction.ts';
 import { loadActor } from './actor.ts';
 import { changeAccount } from './change-account.ts';
 import { changeClearance } from './change-clearance.ts';
@@ -74,6 +77,17 @@ describe('an account', () => {
       clearance: { nationality: 'USA' },
       account: { roles: ['editor', 'analyst'] },
     });
+  });
+
+  it('is read while somebody else changes its reader', async () => {
+    const store = await newStore();
+    const { desk, administrator } = await deskWithAdministrator(store);
+    const { id } = await actorOf(store, ANALYST);
+    const first = await inTransaction(store.database.work, async (holder) => {
+      await lockReader(holder, id);
+      return Promise.race([readReader(desk, administrator, id), setTimeout(5_000, 'waits')]);
+    });
+    expect(first).toMatchObject({ clearance: ANALYST });
   });
 
   it('knows of those of whom it may know', async () => {

@@ -1,10 +1,10 @@
 import { Refusal } from '../errors.ts';
 import { type DocumentBytes, readBytes } from '../store/document-parts.ts';
-import { readDocument } from '../store/documents.ts';
+import { hasDocument } from '../store/documents.ts';
 import { act } from './act.ts';
 import type { Actor } from './actor.ts';
 import type { Desk } from './desk.ts';
-import { found } from './ids.ts';
+import { checkFound } from './ids.ts';
 
 /** Returns what a document was read from; refused with `document-no-bytes` where nothing but its text is kept. */
 export function readDocumentBytes(desk: Desk, actor: Actor, id: string): Promise<DocumentBytes> {
@@ -13,7 +13,7 @@ export function readDocumentBytes(desk: Desk, actor: Actor, id: string): Promise
     roles: ['editor', 'analyst', 'releaser'],
     objects: [{ noun: 'document', id }],
     async work({ client }) {
-      await found('document', id, (known) => readDocument(client, known));
+      await checkFound('document', id, (known) => hasDocument(client, known));
       const kept = await readBytes(client, id);
       if (kept) return kept;
       throw new Refusal('not-found', 'document-no-bytes', 'Of this document nothing but its text is kept.');

@@ -1,4 +1,3 @@
-import { Refusal } from '../errors.ts';
 import { enterAsSelf } from '../store/accounts.ts';
 import { sequenceLog } from '../store/audit-log.ts';
 import { notInLog } from '../store/audit-nodes.ts';
@@ -9,7 +8,7 @@ import { act } from './act.ts';
 import type { Actor } from './actor.ts';
 import type { Desk } from './desk.ts';
 import { isId } from './ids.ts';
-import { type ListPage, type PageRequest, pageSize } from './pages.ts';
+import { type ListPage, noCursor, type PageRequest, pageSize } from './pages.ts';
 
 export interface LogRequest extends PageRequest {
   /** Only what this actor did, or what was done to this object. */
@@ -97,5 +96,5 @@ function isReadable({ entry }: PlacedEntry, { readable, labels }: Sight): boolea
 function positionOf(cursor: string | undefined): number | undefined {
   if (cursor === undefined) return undefined;
   if (/^(?:0|[1-9]\d{0,14})$/.test(cursor)) return Number(cursor);
-  throw new Refusal('invalid', 'cursor-invalid', 'A list goes on with the cursor that its page before gave.');
+  throw noCursor();
 }

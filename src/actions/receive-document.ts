@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto';
 import { checkPortions, type DocumentPortion } from '../domain/document.ts';
+import { LANGUAGE } from '../domain/identifier.ts';
 import { isWaiting } from '../domain/task.ts';
 import { Refusal } from '../errors.ts';
 import { isDay } from '../query/days.ts';
 import { addBytes, addPortions } from '../store/document-parts.ts';
-import { addDocuments, type NewDocument, readDocument } from '../store/documents.ts';
+import { addDocuments, hasDocument, type NewDocument } from '../store/documents.ts';
 import { readTask } from '../store/tasks.ts';
 import { act, type Deed } from './act.ts';
 import type { Actor } from './actor.ts';
 import type { Desk } from './desk.ts';
-import { found } from './ids.ts';
+import { checkFound, found } from './ids.ts';
 import { lexemesOf } from './lexemes.ts';
 import { labelOfOwn, type Stated } from './stated.ts';
 
@@ -82,7 +83,7 @@ function checkReceived({
     const message = `A document has at most ${LONGEST_BODY} characters in its text, ${LONGEST_TITLE} in its title and address, and ${MOST_BYTES} bytes.`;
     throw new Refusal('invalid', 'document-too-large', message);
   }
-  if (language !== undefined && !/^[a-z]{2}$/.test(language)) {
+  if (language !== undefined && !LANGUAGE.test(language)) {
     throw new Refusal(
       'invalid',
       'document-language',
@@ -100,11 +101,18 @@ function checkReceived({
 
 /** A foreign key would find what the actor may not read. */
 async function findReferred(client: Deed['client'], { supersedesId, taskId }: ReceivedDocument): Promise<void> {
-  if (supersedesId !== undefined) await found('document', supersedesId, (id) => readDocument(client, id));
+  if (supersedesId !== undefined) await checkFound('document', supersedesId, (id) => hasDocument(client, id));
   if (taskId === undefined) return;
   const task = await found('task', taskId, (id) => readTask(client, id, 'to build on'));
   if (isWaiting(task)) return;
   throw new Refusal('conflict', 'task-ended', 'The task is declined or done; it waits for no document.');
+}
+
+/** Of a document that came as text: a text whose title ends where that of another goes on has another hash. */
+export function textHash(title: string, body: string): Buffer {
+  return createHash('sha256')
+    .update(JSON.stringify([title, body]))
+    .digest();
 }
 
 function stored(
@@ -121,9 +129,7 @@ function stored(
     address: address ?? null,
     supersedesId: supersedesId ?? null,
     taskId: taskId ?? null,
-    contentHash: createHash('sha256')
-      .update(bytes ?? `${title}\n\n${body}`)
-      .digest(),
+    contentHash: bytes === undefined ? textHash(title, body) : createHash('sha256').update(bytes).digest(),
     lexemes: lexemesOf(title, body),
   };
 }

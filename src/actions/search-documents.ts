@@ -10,10 +10,10 @@ import {
   type DocumentCursor,
   type ListedDocument,
   newestDocuments,
-  type Page,
   type StoredDocument,
   searchDocuments as searchStored,
 } from '../store/documents.ts';
+import type { Page } from '../store/page.ts';
 import { printWanted } from '../store/wanted.ts';
 import { act, type Deed } from './act.ts';
 import type { Actor } from './actor.ts';

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { Reader } from '../markings/reader.ts';
-import { type HeldByReader, readHolding, setHolding } from '../store/readers.ts';
+import { type HeldByReader, lockReader, readHolding, setHolding } from '../store/readers.ts';
 import type { Desk } from './desk.ts';
 import { notFound } from './ids.ts';
 
@@ -14,6 +14,7 @@ export async function settleClearance(
   { id, held }: { readonly id: string; readonly held?: HeldByReader },
 ): Promise<void> {
   await desk.labels.lockClearances(client);
+  await lockReader(client, id);
   const holding = await readHolding(client, id, now);
   if (!holding) throw notFound('reader');
   const settled = held ?? holding.held;

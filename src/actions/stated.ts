@@ -1,3 +1,4 @@
+import { IDENTIFIER } from '../domain/identifier.ts';
 import type { StatedMarking } from '../domain/stated-marking.ts';
 import { Refusal } from '../errors.ts';
 import type { Label } from '../markings/label.ts';
@@ -15,17 +16,11 @@ export interface Stated {
 
 const MOST_LISTS = 20;
 const MOST_GROUPS = 50;
-const GROUP_NAME = /^[\p{L}\p{N}][\p{L}\p{N}_-]{0,99}$/u;
-
-/** Returns whether a text can be the name of a group. */
-export function isGroupName(text: string): boolean {
-  return GROUP_NAME.test(text);
-}
 
 /** Refuses circles that are none, or too many to work out who is in all of them (`marking-need-to-know`). */
 export function checkNeedToKnow(lists: readonly (readonly string[])[]): void {
   const isBounded = lists.length <= MOST_LISTS && lists.every((list) => list.length <= MOST_GROUPS);
-  if (isBounded && lists.flat().every(isGroupName)) return;
+  if (isBounded && lists.flat().every((name) => IDENTIFIER.test(name))) return;
   const message = `A marking asks for at most ${MOST_LISTS} lists of at most ${MOST_GROUPS} names of groups.`;
   throw new Refusal('invalid', 'marking-need-to-know', message);
 }

@@ -107,6 +107,7 @@ Example:
 
 const repeat = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
 
+/** By a pattern of its own: help is printed without loading anything else of the program. */
 function languageCode(value: string): string {
   if (!/^[a-z]{2}$/.test(value)) throw new InvalidArgumentError('A language is an ISO 639-1 code such as en or fr.');
   return value;

@@ -1,6 +1,6 @@
 import { Refusal } from '../errors.ts';
 import { isDay } from '../query/days.ts';
-import { IDENTIFIER } from './identifier.ts';
+import { IDENTIFIER, LANGUAGE } from './identifier.ts';
 import { type Alias, aliasProblem, TARGET_KINDS, type Target } from './target.ts';
 
 /** As many as one expression can take, with room for their context. */
@@ -38,7 +38,7 @@ function checkAlias(alias: Alias): void {
   if (problem !== undefined) {
     throw new Refusal('invalid', 'target-alias', `The alias “${text}” cannot be looked for. ${problem}`);
   }
-  if (lang !== undefined && !/^[a-z]{2}$/.test(lang)) {
+  if (lang !== undefined && !LANGUAGE.test(lang)) {
     const message = `The language of the alias “${text}” is an ISO 639-1 code of two small letters, such as fr.`;
     throw new Refusal('invalid', 'target-alias-language', message);
   }

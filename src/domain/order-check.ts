@@ -1,7 +1,7 @@
 import { Refusal } from '../errors.ts';
 import { isDay } from '../query/days.ts';
 import { parse } from '../query/parse.ts';
-import { IDENTIFIER } from './identifier.ts';
+import { IDENTIFIER, LANGUAGE, LETTER } from './identifier.ts';
 import { DISCIPLINES, type Order } from './order.ts';
 import { QUESTION_STATES, type Question, type QuestionExpression } from './question.ts';
 import { SENSITIVE_CATEGORIES } from './sensitive-words.ts';
@@ -23,7 +23,6 @@ const MOST_QUESTIONS = 200;
 const MOST_TARGETS = 500;
 /** Of anything else that an order lists. */
 const MOST_LISTED = 500;
-const LETTER = /^[A-Z]{1,2}\d{0,2}$/;
 
 /**
  * Returns the order with its expressions parsed; refused where anything of it is not as an order must be. What is no part
@@ -167,7 +166,7 @@ function parsedQuestion(question: WrittenQuestion): Question {
     throw new Refusal('invalid', 'order-threshold-amount', message);
   }
   const languages = expressions.map(({ language }) => language);
-  if (languages.some((language) => !/^[a-z]{2}$/.test(language)) || !areDistinct(languages)) {
+  if (languages.some((language) => !LANGUAGE.test(language)) || !areDistinct(languages)) {
     const message = `Question ${letter} has one expression for each language, which is an ISO 639-1 code such as fr.`;
     throw new Refusal('invalid', 'order-expression-language', message);
   }

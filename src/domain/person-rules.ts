@@ -1,3 +1,4 @@
+import { daysIn } from '../query/days.ts';
 import type { Order } from './order.ts';
 import { SENSITIVE_CATEGORIES, type SensitiveCategory, sensitiveCategoriesIn } from './sensitive-words.ts';
 
@@ -96,11 +97,6 @@ export function monthsAfter(day: string, months: number): string {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
   const target = year * 12 + (month - 1) + months;
   const [laterYear, laterMonth] = [Math.floor(target / 12), (target % 12) + 1];
-  const last = [31, isLeap(laterYear) ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][laterMonth - 1]!;
-  const padded = [String(laterYear).padStart(4, '0'), laterMonth, Math.min(date, last)];
+  const padded = [String(laterYear).padStart(4, '0'), laterMonth, Math.min(date, daysIn(laterYear, laterMonth))];
   return padded.map((part) => String(part).padStart(2, '0')).join('-');
-}
-
-function isLeap(year: number): boolean {
-  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 }

@@ -1,20 +1,20 @@
 import { z } from 'zod';
-import { IDENTIFIER } from '../domain/identifier.ts';
+import { IDENTIFIER, LANGUAGE, LETTER } from '../domain/identifier.ts';
 import { DISCIPLINES, ORDER_STATUSES } from '../domain/order.ts';
 import { SENSITIVE_CATEGORIES } from '../domain/sensitive-words.ts';
 import { TARGET_KINDS } from '../domain/target.ts';
-import { isCalendarDay } from '../query/days.ts';
+import { isDay } from '../query/days.ts';
 
 const text = z.string().trim().min(1, 'must not be empty');
 const identifier = z
   .string()
   .regex(IDENTIFIER, 'must be a name of letters, digits, - and _ (at most 100), such as parties-2012');
-const day = z.string().refine((value) => value.length === 10 && isCalendarDay(value), {
+const day = z.string().refine(isDay, {
   error: 'must be a day that exists, written YYYY-MM-DD',
   abort: true,
 });
-const language = z.string().regex(/^[a-z]{2}$/, 'must be an ISO 639-1 code of two small letters, such as fr');
-const letter = z.string().regex(/^[A-Z]{1,2}\d{0,2}$/, 'must be a capital letter, such as A; AB and A2 will do too');
+const language = z.string().regex(LANGUAGE, 'must be an ISO 639-1 code of two small letters, such as fr');
+const letter = z.string().regex(LETTER, 'must be a capital letter, such as A; AB and A2 will do too');
 const marking = text.describe('Handling marking, such as S//NF or TLP:AMBER. It is never assumed.');
 
 const alias = z.strictObject({

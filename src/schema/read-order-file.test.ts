@@ -120,6 +120,11 @@ describe('an order file that is wrong', () => {
     ],
     [
       'from: 2012-01-01',
+      'from: 0000-01-01',
+      ['6:19 error “order.window.from” must be a day that exists, written YYYY-MM-DD. (order-file-invalid)'],
+    ],
+    [
+      'from: 2012-01-01',
       'start: 2012-01-01',
       ['6:13 error “start” is no field of “order.window”; the fields are from, until. (order-file-invalid)'],
     ],

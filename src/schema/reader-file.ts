@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { IDENTIFIER } from '../domain/identifier.ts';
 import type { Reader } from '../markings/reader.ts';
 import { LEVELS as DESK_LEVELS } from '../markings/schemes/desk/marking.ts';
 import { COLOURS } from '../markings/schemes/tlp/marking.ts';
@@ -14,10 +15,7 @@ const LEVELS: Readonly<Record<string, readonly string[]>> = {
 const text = z.string().trim().min(1, 'must not be empty');
 const identifier = z
   .string()
-  .regex(
-    /^[\p{L}\p{N}][\p{L}\p{N}_-]{0,99}$/u,
-    'must be a name of letters, digits, - and _ (at most 100), such as reader-gbr',
-  );
+  .regex(IDENTIFIER, 'must be a name of letters, digits, - and _ (at most 100), such as reader-gbr');
 const country = z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 3166-1 code of three capitals, such as GBR');
 const organisation = z
   .string()

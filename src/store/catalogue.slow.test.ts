@@ -196,6 +196,17 @@ describe('the questions notice', () => {
     expect(rows[0]!.is).toBe(false);
   });
 
+  it('lets surfaces change of what was sent only what became of it', async () => {
+    const changeable = `select format('%s.%s', c.oid::regclass, a.attname) as line
+      from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+      where c.oid in ('vigie.release_copy'::regclass, 'vigie.delivery'::regclass, 'vigie.receipt'::regclass)
+        and has_column_privilege('vigie_app', c.oid, a.attnum, 'update')`;
+    expect(await lines(changeable)).toEqual([
+      ...['vigie.delivery.attempts', 'vigie.delivery.changed_at', 'vigie.delivery.next_attempt_at'],
+      ...['vigie.delivery.state', 'vigie.release_copy.state'],
+    ]);
+  });
+
   it('lets nobody but the owner change what is never changed', async () => {
     const { rows } = await store.database.owner.query<{ role: string; table: string }>(
       `select role, name as table from unnest(array['vigie_app', 'vigie_work']) as role,

@@ -4,11 +4,13 @@ import { NOW, type TestStore, testServer, uuid } from '../../test/support/store.
 import {
   addDocuments,
   countDocuments,
+  hasDocument,
   listDocuments,
   type NewDocument,
   readDocument,
   searchDocuments,
 } from './documents.ts';
+import { listEditions } from './editions.ts';
 import { inSession, inTransaction, type Session } from './transaction.ts';
 
 const newStore = testServer();
@@ -103,6 +105,24 @@ describe('documents under policy', () => {
     const session = await store.session({});
     const read = (id: string) => inSession(store.database.app, session, (client) => readDocument(client, id));
     expect(await read(hidden.id)).toEqual(await read(uuid()));
+    const isThere = (who: Session, id: string) =>
+      inSession(store.database.app, who, (client) => hasDocument(client, id));
+    expect(await isThere(session, hidden.id)).toBe(false);
+    expect(await isThere(session, uuid())).toBe(false);
+    expect(await isThere(await store.session(ANALYST), hidden.id)).toBe(true);
+  });
+
+  it('are listed by their editions without their texts', async () => {
+    const store = await newStore();
+    const label = await store.label('U');
+    const first = documentOf(label, 'first');
+    await add(store, first);
+    await add(store, { ...documentOf(label, 'second', -1), supersedesId: first.id });
+    const editions = await inSession(store.database.app, await store.session({}), (client) =>
+      listEditions(client, { id: first.id, way: 'later', most: 5 }),
+    );
+    expect(editions).toMatchObject([{ title: 'second', supersedesId: first.id }]);
+    expect(editions[0]).not.toHaveProperty('body');
   });
 
   it('are not written above what the writer may read, nor changed into it', async () => {

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { type Page, pageOf } from './page.ts';
 import { storable, storableJson } from './storable.ts';
 import { printWanted, type Wanted } from './wanted.ts';
 
@@ -39,23 +40,17 @@ export interface DocumentCursor {
   readonly id: string;
 }
 
-export interface Page<Item, Cursor> {
-  readonly items: readonly Item[];
-  /** Absent on the last page. */
-  readonly next?: Cursor;
-}
-
 /** A document as lists show it: without its text, which may be long. */
 export type ListedDocument = Omit<StoredDocument, 'body'>;
 
 /** What a document refers to may be marked above it: it is named to those who may read it too. */
-const LISTED_COLUMNS = `document.id,
+export const LISTED_COLUMNS = `document.id,
   (select source.id from vigie.source where source.id = document.source_id) as "sourceId",
   (select source.name from vigie.source where source.id = document.source_id) as "sourceName", document.title,
   document.language, document.published_on::text as "publishedOn", document.address,
   (select older.id from vigie.document as older where older.id = document.supersedes_id) as "supersedesId",
   document.received_at as "receivedAt", document.details`;
-export const DOCUMENT_COLUMNS = `${LISTED_COLUMNS}, document.body`;
+const DOCUMENT_COLUMNS = `${LISTED_COLUMNS}, document.body`;
 
 /** The most documents of one page. */
 const LARGEST_PAGE = 200;
@@ -104,6 +99,12 @@ export async function readDocument(client: pg.ClientBase, id: string): Promise<S
     id,
   ]);
   return rows[0];
+}
+
+/** Returns whether there is such a document that the session may read. */
+export async function hasDocument(client: pg.ClientBase, id: string): Promise<boolean> {
+  const { rowCount } = await client.query('select from vigie.document where id = $1', [id]);
+  return rowCount === 1;
 }
 
 /** Which documents a list shows: of one source, received from an instant on and before another. */
@@ -167,7 +168,7 @@ async function newest<Listed extends ListedDocument>(
      order by document.received_at desc, document.id limit $3`,
     labels ? [...values, labels] : values,
   );
-  return paged(rows, size);
+  return pageOf(rows, size, placeOf);
 }
 
 /** Returns how many documents the session may read. */
@@ -203,12 +204,9 @@ export async function searchDocuments(
      order by document.received_at desc, document.id`,
     [printWanted(wanted), size + 1, after?.receivedAt ?? null, after?.id ?? null],
   );
-  return paged(rows, size);
+  return pageOf(rows, size, placeOf);
 }
 
-function paged<Listed extends ListedDocument>(rows: readonly Listed[], most: number): Page<Listed, DocumentCursor> {
-  const items = rows.slice(0, most);
-  const last = items.at(-1);
-  if (rows.length <= most || !last) return { items };
-  return { items, next: { receivedAt: last.receivedAt, id: last.id } };
+function placeOf({ receivedAt, id }: ListedDocument): DocumentCursor {
+  return { receivedAt, id };
 }

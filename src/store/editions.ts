@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { DOCUMENT_COLUMNS, type StoredDocument } from './documents.ts';
+import { LISTED_COLUMNS, type ListedDocument } from './documents.ts';
 
 const STEPS = {
   earlier: 'next.id = edition.supersedes_id',
@@ -13,14 +13,14 @@ const STEPS = {
 export async function listEditions(
   client: pg.ClientBase,
   { id, way, most }: { readonly id: string; readonly way: keyof typeof STEPS; readonly most: number },
-): Promise<readonly StoredDocument[]> {
-  const { rows } = await client.query<StoredDocument>(
+): Promise<readonly ListedDocument[]> {
+  const { rows } = await client.query<ListedDocument>(
     `with recursive edition (id, supersedes_id, distance) as (
        select document.id, document.supersedes_id, 0 from vigie.document where document.id = $1
        union all
        select next.id, next.supersedes_id, edition.distance + 1
        from edition join vigie.document as next on ${STEPS[way]} where edition.distance < $2)
-     select ${DOCUMENT_COLUMNS} from edition join vigie.document on document.id = edition.id
+     select ${LISTED_COLUMNS} from edition join vigie.document on document.id = edition.id
      where edition.distance > 0 order by edition.distance, document.received_at, document.id limit $2`,
     [id, most],
   );

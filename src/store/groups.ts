@@ -1,6 +1,6 @@
 import type pg from 'pg';
-import type { Page } from './documents.ts';
 import { knownReader } from './known-reader.ts';
+import { type Page, pageOf } from './page.ts';
 import { storable } from './storable.ts';
 
 export const GROUP_STATES = ['active', 'closed'] as const;
@@ -72,9 +72,7 @@ export async function listGroups(
     `${GROUPS} where $1::text is null or name > $1 or (name = $1 and id > $2::uuid) order by name, id limit $3`,
     [after?.name ?? null, after?.id ?? null, most + 1],
   );
-  const items = rows.slice(0, most);
-  const last = items.at(-1);
-  return rows.length <= most || !last ? { items } : { items, next: { name: last.name, id: last.id } };
+  return pageOf(rows, most, ({ name, id }) => ({ name, id }));
 }
 
 /** Returns the members of a group of whom the session may know. */

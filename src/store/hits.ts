@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { Judgement, JudgementChange, PastChange } from '../domain/hit.ts';
-import type { Page } from './documents.ts';
 import { knownReader } from './known-reader.ts';
+import { type Page, pageOf } from './page.ts';
 import { storable } from './storable.ts';
 
 export interface StoredHit {
@@ -64,9 +64,7 @@ export async function listHits(client: pg.ClientBase, query: HitQuery): Promise<
       snoozed?.at ?? null,
     ],
   );
-  const items = rows.slice(0, most);
-  const last = items.at(-1);
-  return rows.length <= most || !last ? { items } : { items, next: { madeAt: last.madeAt, id: last.id } };
+  return pageOf(rows, most, ({ madeAt, id }) => ({ madeAt, id }));
 }
 
 /** Returns the hit, or nothing where there is none that the session may read. */

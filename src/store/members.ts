@@ -1,10 +1,10 @@
 import type pg from 'pg';
-import { LABELLED } from './label-hashes.ts';
+import { type LabelledNoun, labelsOf } from './label-hashes.ts';
 
 /** Something that carries labels, and who is to read it. */
 export interface Reading {
   readonly readerId: string;
-  readonly noun: keyof typeof LABELLED;
+  readonly noun: LabelledNoun;
   readonly id: string;
 }
 
@@ -18,7 +18,7 @@ export async function mayBeShown(work: pg.Pool, { readerId, noun, id }: Reading,
        select from vigie.reader join vigie.readable on readable.clearance_id = reader.clearance_id
        where reader.id = $2 and readable.label_id = carried.label_id and readable.action = 'display'
          and readable.valid_from <= $3)), false) as may
-     from (${LABELLED[noun]}) as carried (label_id)`,
+     from (${labelsOf(noun)}) as carried`,
     [[id], readerId, now],
   );
   return rows[0]!.may;

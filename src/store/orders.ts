@@ -1,8 +1,8 @@
 import type pg from 'pg';
 import type { Order, OrderStatus } from '../domain/order.ts';
 import type { QuestionState } from '../domain/question.ts';
-import type { Page } from './documents.ts';
 import { knownReader } from './known-reader.ts';
+import { type Page, pageOf } from './page.ts';
 import { storableJson as json, storable } from './storable.ts';
 
 /** What an order says, and the scheme in which its marking is read. Its status stands beside it. */
@@ -195,9 +195,7 @@ export async function listOrders(
      order by changed_at desc, id limit $4`,
     [status ?? null, after?.changedAt ?? null, after?.id ?? null, most + 1],
   );
-  const items = rows.slice(0, most);
-  const last = items.at(-1);
-  return rows.length <= most || !last ? { items } : { items, next: { changedAt: last.changedAt, id: last.id } };
+  return pageOf(rows, most, ({ changedAt, id }) => ({ changedAt, id }));
 }
 
 export async function setOrderStatus(

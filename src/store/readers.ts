@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { Reader } from '../markings/reader.ts';
-import type { Page } from './documents.ts';
+import { type Page, pageOf } from './page.ts';
 import { storable, storableJson } from './storable.ts';
 
 export const READER_KINDS = ['person', 'body'] as const;
@@ -80,10 +80,13 @@ export interface ReaderHolding {
   readonly groups: readonly string[];
 }
 
-/** Returns what a reader holds, with the groups of `now`; locks the reader for a change. */
-export async function readHolding(work: pg.ClientBase, id: string, now: Date): Promise<ReaderHolding | undefined> {
-  // By itself: a sub-select would still show the groups of the moment before the lock was waited for.
+/** Locks a reader, whose holding is then read in a statement of its own: that one sees what was waited for, groups too. */
+export async function lockReader(work: pg.ClientBase, id: string): Promise<void> {
   await work.query('select from vigie.reader where id = $1 for update', [id]);
+}
+
+/** Returns what a reader holds, with the groups of `now`. */
+export async function readHolding(work: pg.ClientBase, id: string, now: Date): Promise<ReaderHolding | undefined> {
   const { rows } = await work.query<ReaderHolding>(
     `select held, clearance_id::text as "clearanceId", label_id as "labelId", array(
        select reader_group.name from vigie.group_member
@@ -125,9 +128,7 @@ export async function listReaders(
      order by name, id limit $3`,
     [after?.name ?? null, after?.id ?? null, most + 1],
   );
-  const items = rows.slice(0, most);
-  const last = items.at(-1);
-  return rows.length <= most || !last ? { items } : { items, next: { name: last.name, id: last.id } };
+  return pageOf(rows, most, ({ name, id }) => ({ name, id }));
 }
 
 /** Until the transaction is over, nobody else makes a first reader. */

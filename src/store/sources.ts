@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { DescribedSource, SourceKind, SourceStatus } from '../domain/source.ts';
 import type { StatedMarking } from '../domain/stated-marking.ts';
-import type { Page } from './documents.ts';
+import { type Page, pageOf } from './page.ts';
 import { storable, storableJson } from './storable.ts';
 
 /** Where documents come from. Where reading stands, and how it goes, is the pipeline's and not here. */
@@ -103,7 +103,5 @@ export async function listSources(
      order by changed_at desc, id limit $5`,
     [kind, status, after?.changedAt ?? null, after?.id ?? null, most + 1],
   );
-  const items = rows.slice(0, most);
-  const last = items.at(-1);
-  return rows.length <= most || !last ? { items } : { items, next: { changedAt: last.changedAt, id: last.id } };
+  return pageOf(rows, most, ({ changedAt, id }) => ({ changedAt, id }));
 }

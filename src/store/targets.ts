@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { StatedMarking } from '../domain/stated-marking.ts';
 import type { Alias, TargetKind } from '../domain/target.ts';
-import type { Page } from './documents.ts';
+import { type Page, pageOf } from './page.ts';
 import { storable, storableJson } from './storable.ts';
 
 export const TARGET_STATUSES = ['active', 'retired'] as const;
@@ -152,7 +152,5 @@ export async function listTargets(
      order by target.changed_at desc, target.id limit $5`,
     [kind, status, after?.changedAt ?? null, after?.id ?? null, most + 1],
   );
-  const items = rows.slice(0, most);
-  const last = items.at(-1);
-  return rows.length <= most || !last ? { items } : { items, next: { changedAt: last.changedAt, id: last.id } };
+  return pageOf(rows, most, ({ changedAt, id }) => ({ changedAt, id }));
 }

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { TaskState, TaskStatus } from '../domain/task.ts';
-import type { Page } from './documents.ts';
 import { knownReader } from './known-reader.ts';
+import { type Page, pageOf } from './page.ts';
 import { storable } from './storable.ts';
 
 /** A question handed to a member of the desk or to a source: one of the two. */
@@ -106,7 +106,5 @@ export async function listTasks(client: pg.ClientBase, query: TaskQuery): Promis
      order by changed_at desc, id limit $6`,
     [memberId, orderId, status, after?.changedAt ?? null, after?.id ?? null, most + 1],
   );
-  const items = rows.slice(0, most);
-  const last = items.at(-1);
-  return rows.length <= most || !last ? { items } : { items, next: { changedAt: last.changedAt, id: last.id } };
+  return pageOf(rows, most, ({ changedAt, id }) => ({ changedAt, id }));
 }

@@ -11,7 +11,7 @@ interface Reach {
   readonly inserts: boolean;
   readonly updates: boolean;
   readonly deletes: boolean;
-  /** A column that an update can set to a constant. */
+  /** An assignment of a constant that an update can make; one that reads the column would be asked for more. */
   readonly settable: string | null;
 }
 
@@ -23,11 +23,16 @@ const REACH = `
     has_table_privilege('vigie_app', c.oid, 'INSERT') as inserts,
     has_any_column_privilege('vigie_app', c.oid, 'UPDATE') as updates,
     has_table_privilege('vigie_app', c.oid, 'DELETE') as deletes,
-    (array_agg(quote_ident(a.attname) order by a.atttypid = 'timestamptz'::regtype desc, a.attnum desc)
-      filter (where a.atttypid in ('timestamptz'::regtype, 'bytea'::regtype)
+    (array_agg(format('%I = %L', a.attname, coalesce(allowed.word, '2026-11-20'))
+        order by a.atttypid = 'timestamptz'::regtype desc, allowed.word is null desc, a.attnum desc)
+      filter (where (a.atttypid in ('timestamptz'::regtype, 'bytea'::regtype) or allowed.word is not null)
         and has_column_privilege('vigie_app', c.oid, a.attnum, 'UPDATE')))[1] as settable
   from pg_class c join pg_namespace n on n.oid = c.relnamespace
   join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+  left join lateral (
+    select substring(pg_get_constraintdef(k.oid) from '''([^'']+)''') as word from pg_constraint k
+    where k.conrelid = c.oid and k.contype = 'c' and k.conkey = array[a.attnum] order by k.conname limit 1
+  ) as allowed on a.atttypid = 'text'::regtype
   where n.nspname = 'vigie' and c.relkind = 'r' group by n.nspname, c.relname, c.oid order by 1`;
 
 /** What is never changed: no grant lets a surface come to it. */
@@ -36,6 +41,7 @@ const NEVER = [
   "update vigie.order_version set content = '{}'",
   "update vigie.order_approval set kind = 'own'",
   "update vigie.report_portion set mark = 'x'",
+  "update vigie.release_copy set content = '{}'",
   "update vigie.hit_history set change = '{}'",
   "update vigie.setting set value = '0'",
   'delete from vigie.document',
@@ -110,7 +116,7 @@ function refused(sql: string): Trial {
 /** Updates that read no column meet what the policy for updates alone allows. */
 function changesOf({ table, updates, deletes, settable }: Reach): Trial[] {
   const changes = [
-    ...(updates && settable !== null ? [`update ${table} set ${settable} = '2026-11-20'`] : []),
+    ...(updates && settable !== null ? [`update ${table} set ${settable}`] : []),
     ...(deletes ? [`delete from ${table}`] : []),
   ];
   return changes.map((sql) => ({ sql, mustBe: 'whatever' }));

@@ -3,6 +3,7 @@ import type { Role } from '../../src/actions/actor.ts';
 import type { Desk } from '../../src/actions/desk.ts';
 import { lexemesOf } from '../../src/actions/lexemes.ts';
 import { contentOf, type WrittenOrder } from '../../src/actions/order-content.ts';
+import { textHash } from '../../src/actions/receive-document.ts';
 import type { Reader } from '../../src/markings/reader.ts';
 import { standardSchemes } from '../../src/markings/standard-schemes.ts';
 import { addAccount } from '../../src/store/accounts.ts';
@@ -205,7 +206,7 @@ class Filling {
       if (noun === 'document') {
         const document = { id, labelId, sourceId: null, title: text, body: text, language: 'en', publishedOn: null };
         const rest = { address: null, supersedesId: null, receivedAt: at, lexemes: lexemesOf(text, text) };
-        const contentHash = createHash('sha256').update(`${text}\n\n${text}`).digest();
+        const contentHash = textHash(text, text);
         return (await addDocuments(client, [{ ...document, ...rest, contentHash }])).length > 0;
       }
       const ownerId = idOf('person', side === 'above' ? 'high' : pick(['low', 'peer'], words));

@@ -206,4 +206,6 @@ begin
   end loop;
 end
 $$;
-grant update on vigie.release_copy, vigie.delivery to vigie_app;
+-- What somebody got, by which marking and whose it is, stays as it was; only what became of it moves on.
+grant update (state) on vigie.release_copy to vigie_app;
+grant update (state, attempts, next_attempt_at, changed_at) on vigie.delivery to vigie_app;
