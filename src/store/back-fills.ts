@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { ArchivePlace } from './matched-documents.ts';
+import { type Page, pageOf } from './page.ts';
 
 export const BACK_FILL_STATES = ['waiting', 'running', 'paused', 'done', 'cancelled'] as const;
 export type BackFillState = (typeof BACK_FILL_STATES)[number];
@@ -126,8 +127,11 @@ export async function backFillProgress(work: pg.Pool, most: number): Promise<rea
   return rows;
 }
 
-/** Returns the newest runs, from behind `after` on; one more than `most` where there are more. */
-export async function listBackFills(client: pg.ClientBase, query: BackFillQuery): Promise<readonly BackFill[]> {
+/** Returns the newest runs, from behind `after` on. */
+export async function listBackFills(
+  client: pg.ClientBase,
+  query: BackFillQuery,
+): Promise<Page<BackFill, BackFillCursor>> {
   const { orderId = null, after, most } = query;
   const { rows } = await client.query<BackFill>(
     `${BACK_FILLS}
@@ -136,7 +140,7 @@ export async function listBackFills(client: pg.ClientBase, query: BackFillQuery)
      order by made_at desc, id limit $4`,
     [orderId, after?.madeAt ?? null, after?.id ?? null, most + 1],
   );
-  return rows;
+  return pageOf(rows, most, ({ madeAt, id }) => ({ madeAt, id }));
 }
 
 /** Returns a run, locked where it is to be changed; nothing where there is none that the session may read. */

@@ -25,7 +25,7 @@ function sourceOf(labelId: number, defaultLabelId: number): StoredSource {
   const at = new Date(NOW);
   return {
     ...{ id: uuid(), name: 'Gazette', kind: 'feed', address: 'https://x.example/', reliability: 'B' },
-    ...{ trusted: false, schedule: {}, status: 'active', madeAt: at, changedAt: at },
+    ...{ discipline: 'open-web', trusted: false, schedule: {}, status: 'active', madeAt: at, changedAt: at },
     ...{ stated, labelId, defaultStated: stated, defaultLabelId },
   };
 }

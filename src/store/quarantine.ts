@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { type Page, pageOf } from './page.ts';
 import { storable, storableJson } from './storable.ts';
 
 export const QUARANTINE_STATES = ['kept', 'solved', 'dropped'] as const;
@@ -110,11 +111,11 @@ const COLUMNS = `quarantined.id,
   quarantined.document_id as "documentId", name, address, media_type as "mediaType", code, reason, tries, state,
   made_at as "madeAt", changed_at as "changedAt"`;
 
-/** Returns what changed last, from behind `after` on; one more than `most` where there is more. */
+/** Returns what changed last, from behind `after` on. */
 export async function listQuarantined(
   client: pg.ClientBase,
   { state, after, most }: QuarantineQuery,
-): Promise<readonly Quarantined[]> {
+): Promise<Page<Quarantined, QuarantineCursor>> {
   const { rows } = await client.query<Quarantined>(
     `select ${COLUMNS} from vigie.quarantined
      where ($1::text is null or state = $1)
@@ -122,7 +123,7 @@ export async function listQuarantined(
      order by changed_at desc, id limit $4`,
     [state ?? null, after?.changedAt ?? null, after?.id ?? null, most + 1],
   );
-  return rows;
+  return pageOf(rows, most, ({ changedAt, id }) => ({ changedAt, id }));
 }
 
 /** Locks what is kept, for a retry or to drop it; nothing where there is none that the session may read. */
