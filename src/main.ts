@@ -23,7 +23,8 @@ const terminal: Terminal = {
 
 try {
   const settings = async () => (await import('./config/settings.ts')).readSettings();
-  process.exitCode = await run(process.argv.slice(2), terminal, process.stdin, settings);
+  const work = async () => (await import('./pipeline/desk-work.ts')).deskWork(await settings());
+  process.exitCode = await run(process.argv.slice(2), terminal, process.stdin, { settings, work });
 } catch (error) {
   const trace = error instanceof Error ? error.stack : String(error);
   terminal.error(`vigie: This is a fault of the program, not of what it was given; please report it.\n${trace}\n`);

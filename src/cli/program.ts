@@ -2,8 +2,10 @@ import type { Readable } from 'node:stream';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { Refusal } from '../errors.ts';
 import { addAudit, addStore, type ReadSettings } from './desk-commands.ts';
+import type { DeskWork } from './desk-work.ts';
 import { EXIT } from './exit-status.ts';
 import { printable, resultWidth, type Terminal } from './terminal.ts';
+import { addWork } from './work-commands.ts';
 
 const MATCH_HELP = `
 Documents are text, Markdown, HTML, XML, JSON or JSON lines; folders are read whole. A hit counts where the date of its
@@ -133,7 +135,7 @@ export async function run(
   words: readonly string[],
   terminal: Terminal,
   input: Readable,
-  settings: ReadSettings = async () => ({}),
+  { settings = async () => ({}), work = noWork }: Outside = {},
 ): Promise<number> {
   let status: number = EXIT.found;
   const done = (result: number): void => {
@@ -158,6 +160,7 @@ export async function run(
   addReader(program, done, terminal);
   addStore(program, done, terminal, settings);
   addAudit(program, done, terminal, settings);
+  addWork(program, { done, terminal, settings, work });
   try {
     await program.parseAsync(words, { from: 'user' });
     return status;
@@ -167,6 +170,16 @@ export async function run(
     terminal.error(`vigie: ${printable(error.message)} (${error.code})\n`);
     return EXIT.trouble;
   }
+}
+
+/** What comes from outside of the commands. */
+export interface Outside {
+  readonly settings?: ReadSettings | undefined;
+  readonly work?: (() => Promise<DeskWork>) | undefined;
+}
+
+function noWork(): never {
+  throw new Error('The desk has no work here.');
 }
 
 type Done = (status: number) => void;

@@ -1,3 +1,4 @@
+import { delimiter } from 'node:path';
 import { Refusal } from '../errors.ts';
 
 /** What is set outside of the program. Nothing else reads the environment. */
@@ -8,6 +9,10 @@ export interface Settings {
   readonly pgBin?: string;
   /** Where the private database, the passwords and the key of the log lie; else the customary folder. */
   readonly dataFolder?: string;
+  /** The folders that sources may read, absolute. */
+  readonly folders?: readonly string[];
+  /** Hosts of one's own that sources may reach, as host or host:port; else public addresses alone. */
+  readonly hosts?: readonly string[];
 }
 
 export interface DatabaseUrls {
@@ -33,7 +38,19 @@ export function readSettings(environment: Environment = process.env): Settings {
     ...(databaseUrl !== undefined && { databaseUrl }),
     ...(pgBin !== undefined && { pgBin }),
     ...(dataFolder !== undefined && { dataFolder }),
+    ...listed('folders', environment['VIGIE_FOLDERS'], delimiter),
+    ...listed('hosts', environment['VIGIE_HOSTS'], ','),
   };
+}
+
+/** What is listed in one variable, where there is any. */
+function listed<Name extends string>(
+  name: Name,
+  value: string | undefined,
+  separator: string,
+): { readonly [Key in Name]?: readonly string[] } {
+  const items = (value ?? '').split(separator).map((item) => item.trim()).filter((item) => item !== '');
+  return items.length === 0 ? {} : ({ [name]: items } as { readonly [Key in Name]: readonly string[] });
 }
 
 function databaseUrls(environment: Environment): string | DatabaseUrls | undefined {

@@ -1,5 +1,5 @@
 import { open, stat } from 'node:fs/promises';
-import { relative } from 'node:path';
+import { basename, relative } from 'node:path';
 import { listFiles } from '../extract/list-files.ts';
 import { allowedPath } from './allowed-path.ts';
 import { mediaTypeOf } from './media-type.ts';
@@ -29,7 +29,8 @@ export const readFolder: ReadSource = async function* ({ address, cursor }, { fo
     const changedAt = Math.max(found.mtimeMs, found.ctimeMs);
     if (changedAt < since) continue;
     if (changedAt > begun - SETTLES && changedAt <= begun) isUnsettled = true;
-    const name = relative(folder, path).replaceAll('\\', '/') || path;
+    // A single file is called by its own name.
+    const name = relative(folder, path).replaceAll('\\', '/') || basename(path);
     if (found.size > LARGEST_FILE) {
       findings.push(tooLarge(name));
       continue;

@@ -1,0 +1,68 @@
+import type { OpenDesk } from '../actions/open-desk.ts';
+import type { DeskSettings } from '../actions/open-desk.ts';
+
+/** What a desk at work tells of, for a person who looks on. */
+export interface WorkReports {
+  /** Documents that were matched, and how many new hits they had. */
+  matched(matched: { readonly documents: number; readonly hits: number }): void;
+  collected(collected: CollectedSource): void;
+  /** Something went wrong that is tried again. */
+  failed(what: string, error: unknown): void;
+}
+
+/** How reading a source once went. */
+export interface CollectedSource {
+  readonly source: { readonly id: string; readonly name: string };
+  readonly state: {
+    readonly health: string;
+    readonly reason?: { readonly code: string; readonly message: string } | undefined;
+  };
+  readonly tally: ReceivedCounts;
+  readonly findings: readonly { readonly code: string; readonly message: string }[];
+  readonly dueAt: Date;
+}
+
+/** What became of what came in. */
+export interface ReceivedCounts {
+  readonly items: number;
+  /** New documents. */
+  readonly added: number;
+  /** Documents that were here. */
+  readonly known: number;
+  /** Items of which something could not be read, and which are kept. */
+  readonly broken: number;
+}
+
+/** A desk at work. */
+export interface WorkingDesk {
+  readonly watched: { readonly orders: number; readonly questions: number };
+  stop(): Promise<void>;
+}
+
+export interface WorkOptions {
+  /** What this process does: collect, match, tend. */
+  readonly duties: readonly string[];
+  /** Threads that match. */
+  readonly threads: number;
+}
+
+/** What the program lets commands do beyond the actions: they know nothing of how it is done. */
+export interface DeskWork {
+  /** Opens the desk as the one that runs its database; the desk is closed by `stop`. */
+  start(settings: DeskSettings, options: WorkOptions, reports: WorkReports): Promise<StartedDesk>;
+  /** Reads a source now, whether or not it is due. */
+  readSource(desk: OpenDesk, sourceId: string, tell: (counts: ReceivedCounts) => void): Promise<CollectedSource>;
+  /** Takes in files and folders as documents of a source. */
+  ingest(
+    desk: OpenDesk,
+    request: { readonly sourceId: string; readonly paths: readonly string[] },
+    tell: (counts: ReceivedCounts) => void,
+  ): Promise<ReceivedCounts>;
+  /** Matches what waits, unless another process does: then nothing is returned. */
+  matchWaiting(desk: OpenDesk): Promise<{ readonly documents: number; readonly hits: number } | undefined>;
+}
+
+export interface StartedDesk {
+  readonly desk: OpenDesk;
+  readonly working: WorkingDesk;
+}

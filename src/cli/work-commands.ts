@@ -1,0 +1,288 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { RELIABILITIES, SOURCE_KINDS } from '../domain/source.ts';
+import type { ReadSettings } from './desk-commands.ts';
+import type { DeskWork } from './desk-work.ts';
+import type { Terminal } from './terminal.ts';
+
+/** What the commands of a desk at work are made of. */
+export interface WorkParts {
+  readonly done: (status: number) => void;
+  readonly terminal: Terminal;
+  readonly settings: ReadSettings;
+  readonly work: () => Promise<DeskWork>;
+}
+
+const AS = '--as <name>';
+const AS_HELP = 'account that acts, by name or id; needed where several could';
+
+const SERVE_HELP = `
+Reads the sources that open orders use, matches what comes against every question, and does what time brings about, until
+it is stopped by Ctrl-C or SIGTERM. Of several processes on one database each duty is done by one; the others stand by.
+
+Examples:
+  vigie serve
+  vigie serve --example examples/france-2012             with the desk of the example, made at the first start
+  DATABASE_URL=postgres://admin@db/vigie vigie serve --duties match
+
+Exit status: 0 after it was stopped, 2 where it cannot start.`;
+
+const SET_UP_HELP = `
+Makes the first account of a desk, with all roles. What the account may read is taken from a reader file
+(docs/reader-file.md). The marking is that of the fact that there is this account.
+
+Example:
+  vigie desk set-up "Ada Lovelace" --readers readers.yaml --reader desk-head
+
+Exit status: 0, or 2 where the desk has accounts already.`;
+
+const ACCOUNT_HELP = `
+Example:
+  vigie account add "Ben" --readers readers.yaml --reader analyst --roles editor,analyst`;
+
+const SOURCE_ADD_HELP = `
+The marking is that of the fact that the desk reads the source; the default marking is that of its documents.
+
+Examples:
+  vigie source add "Le Monde" --kind feed --address https://www.lemonde.fr/rss/une.xml --reliability B
+  vigie source add inbox --kind folder --address /srv/inbox --discipline open-web --default-marking 'TLP:GREEN' --scheme tlp
+
+Folders must lie in one that VIGIE_FOLDERS allows.`;
+
+const SOURCE_CHECK_HELP = `
+Shows how each source does: new, fresh, quiet (nothing new for long), empty (it holds nothing) or broken, since when and
+why.
+
+Exit status: 0 where none is broken, 1 where one is.`;
+
+const INGEST_HELP = `
+Takes files and folders in as documents of a source, whose default marking they get; what is here already is left as it is.
+JSON lines come line by line, however large the file is. What waits is then matched, unless vigie serve does so.
+
+Examples:
+  vigie ingest --source archive old-articles/
+  vigie ingest --source archive export.jsonl
+
+Exit status: 0, 1 where something could not be read and was put aside, 2 where nothing could.`;
+
+const ORDER_LOAD_HELP = `
+Makes the targets that are not here yet, and drafts the orders. With --open they are submitted and opened; an order is
+approved by somebody else than its author, and one that names people by two.
+
+Examples:
+  vigie order load orders/
+  vigie order load orders/ --as Ada --open --approve-by Ben --approve-by Carla`;
+
+const HITS_HELP = `
+Examples:
+  vigie hits list
+  vigie hits list --order parties-2012 --judgement relevant --format jsonl`;
+
+const BACKFILL_HELP = `
+An order that is opened is run over what is here already, from the newest document on.
+
+Examples:
+  vigie backfill                                         how far each run is
+  vigie backfill pause 0198a3c2-7d3e-7f10-9a55-0c9d3f6f1b2a`;
+
+function threadCount(value: string): number {
+  if (!/^(?:[1-9]|[1-5]\d|6[0-4])$/.test(value)) throw new InvalidArgumentError('Give a number from 1 to 64.');
+  return Number(value);
+}
+
+function portNumber(value: string): number {
+  const port = Number(value);
+  if (!/^\d{1,5}$/.test(value) || port > 65_535) throw new InvalidArgumentError('Give a port from 0 to 65535.');
+  return port;
+}
+
+const list = (value: string): readonly string[] => value.split(',').map((one) => one.trim());
+const repeat = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
+
+/** Adds the commands of a desk at work. */
+export function addWork(program: Command, parts: WorkParts): void {
+  addServe(program, parts);
+  addPeople(program, parts);
+  addSource(program, parts);
+  addIngest(program, parts);
+  addOrderLoad(program, parts);
+  addHits(program, parts);
+  addBackFill(program, parts);
+}
+
+function addServe(program: Command, { done, terminal, settings, work }: WorkParts): void {
+  program
+    .command('serve')
+    .description('Run the desk: collect, match, and keep, until it is stopped.')
+    .option('--duties <list>', 'what this process does: collect, match, tend', list, ['collect', 'match', 'tend'])
+    .option('--threads <number>', 'worker threads that match', threadCount, 1)
+    .option('--port <number>', 'port of /health and /metrics on the loopback; 0 for any', portNumber)
+    .option('--example <folder>', 'at the first start, make the desk of an example')
+    .addHelpText('after', SERVE_HELP)
+    .action(async (options) => {
+      const { serve } = await import('./commands/serve.ts');
+      done(await serve(options, { terminal, settings: await settings(), work: await work() }));
+    });
+  program
+    .command('status')
+    .description('Say what the desk does: sources, orders, hits, what waits and what is put aside.')
+    .action(async () => {
+      const { printDeskStatus } = await import('./commands/desk-status.ts');
+      done(await printDeskStatus(await settings(), terminal));
+    });
+}
+
+function addPeople(program: Command, { done, terminal, settings }: WorkParts): void {
+  const clearance = (command: Command): Command =>
+    command
+      .argument('<name>', 'name of the person')
+      .requiredOption('--readers <file>', 'reader file that says what the person may read')
+      .option('--reader <id>', 'which reader of the file')
+      .option('--scheme <id>', 'scheme of the marking', 'desk')
+      .option('--marking <text>', 'marking of the fact that there is this person', 'PUBLIC');
+  clearance(program.command('desk').description('Set up a desk.').command('set-up'))
+    .description('Make the first account.')
+    .addHelpText('after', SET_UP_HELP)
+    .action(async (name: string, options) => {
+      const { setUp } = await import('./commands/accounts.ts');
+      done(await setUp(name, options, { terminal, settings: await settings() }));
+    });
+  const account = program.command('account').description('Add and list the accounts of a desk.');
+  clearance(account.command('add'))
+    .description('Make an account.')
+    .requiredOption('--roles <list>', 'editor, analyst, releaser, recipient, inspector, administrator', list)
+    .option(AS, AS_HELP)
+    .addHelpText('after', ACCOUNT_HELP)
+    .action(async (name: string, options) => {
+      const { addAccount } = await import('./commands/accounts.ts');
+      done(await addAccount(name, options, { terminal, settings: await settings() }));
+    });
+  account
+    .command('list')
+    .description('List the accounts that may act.')
+    .action(async () => {
+      const { listAccounts } = await import('./commands/accounts.ts');
+      done(await listAccounts({ terminal, settings: await settings() }));
+    });
+}
+
+function addSource(program: Command, { done, terminal, settings, work }: WorkParts): void {
+  const source = program.command('source').description('Add, list, check and read sources.');
+  source
+    .command('add')
+    .description('Make a source.')
+    .argument('<name>', 'what it is called, in expressions too')
+    .addOption(new Option('--kind <kind>', 'how it is read').choices(SOURCE_KINDS).makeOptionMandatory())
+    .requiredOption('--address <address>', 'where it is: an https address, or a path')
+    .addOption(new Option('--reliability <grade>', 'A (reliable) to E, F: unknown').choices(RELIABILITIES).default('F'))
+    .option('--discipline <discipline>', 'open-web, open-data, documents or people; else that of its kind')
+    .option('--every <minutes>', 'how often it is read')
+    .option('--scheme <id>', 'scheme of the markings', 'us-capco')
+    .option('--marking <text>', 'marking of the fact that it is read here', 'U')
+    .option('--default-marking <text>', 'marking of its documents; else that of the source')
+    .option(AS, AS_HELP)
+    .addHelpText('after', SOURCE_ADD_HELP)
+    .action(async (name: string, options) => {
+      const { addSource: add } = await import('./commands/source.ts');
+      done(await add(name, options, { terminal, settings: await settings() }));
+    });
+  source
+    .command('list')
+    .description('List the sources.')
+    .option(AS, AS_HELP)
+    .action(async (options) => {
+      const { listSources } = await import('./commands/source.ts');
+      done(await listSources(options, { terminal, settings: await settings() }));
+    });
+  source
+    .command('check')
+    .description('Say how each source does.')
+    .addHelpText('after', SOURCE_CHECK_HELP)
+    .action(async () => {
+      const { checkSources } = await import('./commands/source-health.ts');
+      done(await checkSources({ terminal, settings: await settings() }));
+    });
+  source
+    .command('run')
+    .description('Read a source now, whether or not it is due.')
+    .argument('<source>', 'name or id')
+    .option(AS, AS_HELP)
+    .action(async (name: string, options) => {
+      const { runSource } = await import('./commands/source.ts');
+      done(await runSource(name, options, { terminal, settings: await settings(), work: await work() }));
+    });
+}
+
+function addIngest(program: Command, { done, terminal, settings, work }: WorkParts): void {
+  program
+    .command('ingest')
+    .description('Take files and folders in as documents of a source, and match them.')
+    .argument('<paths...>', 'files and folders')
+    .requiredOption('--source <source>', 'name or id of the source that they are of')
+    .option(AS, AS_HELP)
+    .addHelpText('after', INGEST_HELP)
+    .action(async (paths: string[], options) => {
+      const { ingest } = await import('./commands/ingest.ts');
+      done(await ingest(paths, options, { terminal, settings: await settings(), work: await work() }));
+    });
+}
+
+function addOrderLoad(program: Command, { done, terminal, settings }: WorkParts): void {
+  const order = program.commands.find((command) => command.name() === 'order')!;
+  order
+    .command('load')
+    .description('Draft the orders of order files in the desk, with their targets.')
+    .argument('<path...>', 'order files, or folders of them')
+    .option('--scheme <id>', 'scheme of the markings', 'us-capco')
+    .option('--open', 'submit them, and open them')
+    .option('--approve-by <name>', 'account that approves; may be repeated', repeat, [])
+    .option(AS, AS_HELP)
+    .addHelpText('after', ORDER_LOAD_HELP)
+    .action(async (paths: string[], options) => {
+      const { loadOrdersIntoDesk } = await import('./commands/order-load.ts');
+      done(await loadOrdersIntoDesk(paths, options, { terminal, settings: await settings() }));
+    });
+}
+
+function addHits(program: Command, { done, terminal, settings }: WorkParts): void {
+  program
+    .command('hits')
+    .description('Show what was found.')
+    .command('list')
+    .description('List the newest hits, with the reason of each.')
+    .option('--order <name>', 'of one order, by name or id')
+    .addOption(
+      new Option('--judgement <judgement>', 'as they were judged').choices(['new', 'relevant', 'not-relevant', 'to-verify']),
+    )
+    .addOption(
+      new Option('--format <format>', 'how hits are printed').choices(['table', 'jsonl', 'csv']).default('table'),
+    )
+    .option('--most <number>', 'how many', (value) => Number(value), 20)
+    .option(AS, AS_HELP)
+    .addHelpText('after', HITS_HELP)
+    .action(async (options) => {
+      const { listHits } = await import('./commands/hits.ts');
+      done(await listHits(options, { terminal, settings: await settings() }));
+    });
+}
+
+function addBackFill(program: Command, { done, terminal, settings }: WorkParts): void {
+  const backFill = program
+    .command('backfill')
+    .description('Show the runs of orders over the archive, pause and end them.')
+    .addHelpText('after', BACKFILL_HELP)
+    .action(async () => {
+      const { printBackFills } = await import('./commands/back-fill.ts');
+      done(await printBackFills({ terminal, settings: await settings() }));
+    });
+  for (const change of ['pause', 'resume', 'cancel'] as const) {
+    backFill
+      .command(change)
+      .description({ pause: 'Let it rest.', resume: 'Let it go on.', cancel: 'End it.' }[change])
+      .argument('<id>', 'id of the run')
+      .option(AS, AS_HELP)
+      .action(async (id: string, options) => {
+        const { changeRun } = await import('./commands/back-fill.ts');
+        done(await changeRun({ id, change, ...options }, { terminal, settings: await settings() }));
+      });
+  }
+}

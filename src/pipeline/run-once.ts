@@ -1,0 +1,85 @@
+import { stat } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
+import type { OpenDesk } from '../actions/open-desk.ts';
+import { notFound } from '../actions/ids.ts';
+import { Refusal } from '../errors.ts';
+import { readFolder } from '../sources/folder.ts';
+import { readJsonLines } from '../sources/json-lines.ts';
+import type { SourceItem, SourceWorld } from '../sources/source.ts';
+import { takeDuty } from '../store/duty.ts';
+import { sourceToRead } from '../store/source-items.ts';
+import { type Collected, collect } from './collecting.ts';
+import { MatchRole } from './match-role.ts';
+import type { Matched } from './matching.ts';
+import { type Extract, type ReceivedTally, Receiving } from './receiving.ts';
+import { RecentDocuments } from './recent-documents.ts';
+
+export interface OnceParts {
+  readonly desk: OpenDesk;
+  readonly extract: Extract;
+  readonly world: SourceWorld;
+  readonly tell: (tally: ReceivedTally) => void;
+}
+
+/** Items that are taken apart at a time. */
+const AT_ONCE = 4;
+
+/** Reads a source now, whether or not it is due or used. */
+export async function readSourceNow({ desk, extract, world, tell }: OnceParts, sourceId: string): Promise<Collected> {
+  const source = await sourceToRead(desk.database.work, sourceId);
+  if (!source) throw notFound('source');
+  return collect({ desk, receiving: receivingOf(desk, extract), world }, source, tell);
+}
+
+/** Takes in files and folders as documents of a source; JSON lines one by one. */
+export async function ingestPaths(
+  { desk, extract, world, tell }: OnceParts,
+  { sourceId, paths }: { readonly sourceId: string; readonly paths: readonly string[] },
+): Promise<ReceivedTally> {
+  const source = await sourceToRead(desk.database.work, sourceId);
+  if (!source) throw notFound('source');
+  return receivingOf(desk, extract).receive(source, itemsAt(paths, world), tell);
+}
+
+function receivingOf(desk: OpenDesk, extract: Extract): Receiving {
+  return new Receiving({ desk, extract, recent: new RecentDocuments(), atOnce: AT_ONCE, arrived: () => undefined });
+}
+
+/** Whoever gives paths on the command line may read them: no setting has to allow it. */
+async function* itemsAt(paths: readonly string[], world: SourceWorld): AsyncGenerator<SourceItem> {
+  for (const path of paths) {
+    const address = resolve(path);
+    const found = await stat(address).catch(() => undefined);
+    if (!found) throw new Refusal('not-found', 'extract-no-such-file', `There is no file or folder “${path}”.`);
+    const isLines = found.isFile() && /\.(?:jsonl|ndjson)$/i.test(basename(address));
+    const read = isLines ? readJsonLines : readFolder;
+    yield* read({ address, options: {}, cursor: {} }, { ...world, folders: [address] });
+  }
+}
+
+/**
+ * Matches the documents that wait, and runs orders that were opened over the archive, until nothing is left to do; nothing
+ * where another process does so already.
+ */
+export async function matchWaiting(desk: OpenDesk, threads: number): Promise<Matched | undefined> {
+  const duty = await takeDuty(desk.database.work, 'match');
+  if (!duty) return undefined;
+  try {
+    let [documents, hits] = [0, 0];
+    const role = await MatchRole.open({
+      ...{ desk, threads, recent: new RecentDocuments() },
+      matched: (matched) => {
+        documents += matched.documents;
+        hits += matched.hits;
+      },
+    });
+    try {
+      while ((await role.step()) === 0);
+    } finally {
+      await role.close();
+    }
+    return { documents, hits };
+  } finally {
+    duty.giveBack();
+  }
+}
