@@ -12,7 +12,9 @@ create table vigie.reader (
   -- What it came to, with the groups of the day.
   clearance_id bigint not null references vigie.clearance,
   made_at timestamptz not null,
-  changed_at timestamptz not null
+  changed_at timestamptz not null,
+  -- From then on the id means nobody. No act finds it, so that none brings it back.
+  erased_at timestamptz
 );
 create index reader_by_name on vigie.reader (name, id);
 
@@ -28,7 +30,7 @@ create table vigie.account (
 -- One sees oneself, and those of whom one may know.
 call vigie.protect('vigie.reader', 'id = (select vigie.current_actor()) or ' || vigie.displays('label_id'));
 call vigie.protect('vigie.account', 'id = (select vigie.current_actor()) or ' || vigie.displays('label_id'));
-grant select (id, name, kind, label_id, made_at, changed_at) on vigie.reader to vigie_app;
+grant select (id, name, kind, label_id, made_at, changed_at, erased_at) on vigie.reader to vigie_app;
 grant select on vigie.account to vigie_app;
 
 -- Groups: circles that a marking can require. The name of one can be as telling as what it guards.
@@ -81,6 +83,16 @@ create function vigie.own_clearance() returns bigint
     and not vigie.has_outdated_groups(reader.id, vigie.current_instant()));
 revoke all on function vigie.own_clearance() from public;
 grant execute on function vigie.own_clearance() to vigie_app;
+
+-- Which administrators asked for an erasure. Somebody else does it; no surface reads it.
+create table vigie.erasure_request (
+  noun text not null check (noun in ('reader', 'target')),
+  person_id uuid not null,
+  asked_by uuid not null references vigie.reader,
+  asked_at timestamptz not null,
+  primary key (noun, person_id, asked_by)
+);
+call vigie.protect('vigie.erasure_request', 'false');
 
 -- What administrators set for the whole desk. None of it is marked.
 create table vigie.setting (
