@@ -90,10 +90,13 @@ describe('what is held on a reader', () => {
       "select salt from vigie.audit_salt where name = 'before'",
     );
     expect(entry.commitments['before']).toBe(commit(MAC, rows[0]!.salt, Buffer.from('{"name":"Zo Quarbel"}')));
-    for (const wrong of [{ name: ' ' }, { name: undefined }, { reason: '' }, { role: 'mayor' }, { aliases: [] }]) {
+    for (const wrong of [{ name: undefined }, { reason: '' }, { role: 'mayor' }, { aliases: [] }]) {
       await expect(correctPerson(on, cleared, { ...correction, ...wrong })).rejects.toMatchObject({
         code: 'person-correction',
       });
+    }
+    for (const name of [' ', 'x'.repeat(201)]) {
+      await expect(correctPerson(on, cleared, { ...correction, name })).rejects.toMatchObject({ code: 'reader-name' });
     }
   });
 
