@@ -13,12 +13,11 @@ import {
 import type { OrderContent } from '../store/orders.ts';
 import { readReader, type StoredReader } from '../store/readers.ts';
 import type { StoredTarget } from '../store/targets.ts';
-import { inSession } from '../store/transaction.ts';
 import { act, type Deed } from './act.ts';
 import type { Actor } from './actor.ts';
 import type { Desk } from './desk.ts';
 import { found } from './ids.ts';
-import { asActor, checkKnown, type Person, personTarget, sessionOf } from './person.ts';
+import { asActor, checkKnown, type Person, personTarget, withClearance } from './person.ts';
 import { lettersNaming, namedInOrder, placesNaming } from './person-in-orders.ts';
 import type { NamedPlace } from './person-names.ts';
 
@@ -63,7 +62,7 @@ export function exportPerson(desk: Desk, actor: Actor, person: Person): Promise<
     // Before, since a connection that waits for one of another pool can wait for ever.
     async prepare(now) {
       await asActor(desk, actor, now, (client) => checkKnown(client, person));
-      return inSession(desk.database.work, sessionOf(actor, now), (work) => readUnseen(work, person.id));
+      return withClearance(desk.database.work, actor, now, (work) => readUnseen(work, person.id));
     },
     work: ({ client }, unseen) =>
       person.noun === 'reader' ? exportReader(client, person.id, unseen) : exportTarget(client, person.id, unseen.log),

@@ -1,8 +1,9 @@
 import type pg from 'pg';
 import { Refusal } from '../errors.ts';
+import { enterAsSelf } from '../store/accounts.ts';
 import { readReader } from '../store/readers.ts';
 import { readTarget, type StoredTarget } from '../store/targets.ts';
-import { inSession, type Session } from '../store/transaction.ts';
+import { inSession } from '../store/transaction.ts';
 import type { Actor } from './actor.ts';
 import type { Desk } from './desk.ts';
 import { found } from './ids.ts';
@@ -15,16 +16,25 @@ export interface Person {
 
 /** Works as the actor, by the role of surfaces, beside an act that has the role of the pipeline. */
 export function asActor<T>(
-  desk: Desk,
+  { database }: Desk,
   actor: Actor,
   now: Date,
   work: (client: pg.PoolClient) => Promise<T>,
 ): Promise<T> {
-  return inSession(desk.database.app, sessionOf(actor, now), work);
+  return withClearance(database.app, actor, now, work);
 }
 
-export function sessionOf({ id, clearanceId }: Actor, now: Date): Session {
-  return { actorId: id, clearanceId, now: now.getTime() };
+/** Works in a session with the clearance that the actor has now, which may be another than when they were let in. */
+export function withClearance<T>(
+  pool: pg.Pool,
+  { id }: Actor,
+  now: Date,
+  work: (client: pg.PoolClient) => Promise<T>,
+): Promise<T> {
+  return inSession(pool, { actorId: id, clearanceId: '', now: now.getTime() }, async (client) => {
+    await enterAsSelf(client);
+    return work(client);
+  });
 }
 
 /** Refuses a person of whom the actor may not know, and who is not there, in the same words. */

@@ -82,7 +82,7 @@ create function vigie.own_clearance() returns bigint
   return (select reader.clearance_id from vigie.reader where reader.id = vigie.current_actor()
     and not vigie.has_outdated_groups(reader.id, vigie.current_instant()));
 revoke all on function vigie.own_clearance() from public;
-grant execute on function vigie.own_clearance() to vigie_app;
+grant execute on function vigie.own_clearance() to vigie_app, vigie_work;
 
 -- Which administrators asked for an erasure. Somebody else does it; no surface reads it.
 create table vigie.erasure_request (
