@@ -6,11 +6,12 @@ import { sweepOut } from '../store/sweep-out.ts';
 import { changeTarget } from '../store/targets.ts';
 import { act, type Deed } from './act.ts';
 import type { Actor } from './actor.ts';
+import { asActor } from './as-actor.ts';
 import type { Desk } from './desk.ts';
 import { checkReaderName } from './held.ts';
 import { found } from './ids.ts';
 import { laterThan } from './later-than.ts';
-import { asActor, checkKnown, type Person, personTarget } from './person.ts';
+import { checkKnown, type Person, personTarget } from './person.ts';
 import { described } from './target-content.ts';
 
 /** What is right of a person, and why it is put right. What is not named stays. */

@@ -2,12 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { actorOf, hide } from '../../test/support/desk.ts';
 import { ANALYST, addCopy, addOrders, addPerson, peopleDesk } from '../../test/support/people.ts';
 import { testServer } from '../../test/support/store.ts';
+import type { Actor } from './actor.ts';
 import { askErasure } from './ask-erasure.ts';
 import { assignHit } from './assign-hit.ts';
 import { changeClearance } from './change-clearance.ts';
 import { correctPerson } from './correct-person.ts';
 import { erasePerson } from './erase-person.ts';
 import { exportPerson } from './export-person.ts';
+import { countDocuments } from './list-documents.ts';
+import { readDocument } from './read-document.ts';
+import { receiveDocument } from './receive-document.ts';
 
 const newStore = testServer();
 const desk = async () => peopleDesk(await newStore());
@@ -36,6 +40,35 @@ describe('an export', () => {
     expect(await named()).toEqual({ offeredBy: member.id, assigned: [{ assigneeId: member.id }], isNamed: true });
     await hide(store, member.id);
     expect(await named()).toEqual({ offeredBy: null, assigned: [{ assigneeId: null }], isNamed: false });
+  });
+
+  it('has the entries of the log that an inspector of this clearance could read, refused acts too', async () => {
+    const { store, desk: on, cleared, uncleared, analyst } = await desk();
+    const text = { title: 'plan', body: 'plan', scheme: 'us-capco', marking: 'S' };
+    const secret = await receiveDocument(on, analyst, text);
+    const reader = await actorOf(store, {});
+    await expect(readDocument(on, reader, secret.id)).rejects.toMatchObject({ code: 'document-not-found' });
+    const actions = async (actor: Actor) =>
+      (await exportPerson(on, actor, { noun: 'reader', id: reader.id })).log.map(({ action }) => action);
+    expect(await actions(cleared)).toEqual(['document-read']);
+    expect(await actions(uncleared)).toEqual(['person-export']);
+    await hide(store, cleared.id);
+    expect(await actions(uncleared)).toEqual(['person-export']);
+  });
+
+  it('has all entries, however many there are, the oldest first', async () => {
+    const { store, desk: on, cleared, analyst } = await desk();
+    await countDocuments(on, analyst);
+    await store.database.owner.query(
+      `insert into vigie.audit_entry (id, content, transaction_id, made_at, actor_id, object_ids)
+       select md5(n::text)::uuid, content, transaction_id, made_at, actor_id, object_ids
+       from vigie.audit_entry, generate_series(1, 1100) as n`,
+    );
+    const { log } = await exportPerson(on, cleared, { noun: 'reader', id: analyst.id });
+    const { rows } = await store.database.owner.query<{ id: string }>(
+      'select entry_id as id from vigie.audit_leaf order by position limit 1101',
+    );
+    expect(log.map(({ id }) => id)).toEqual(rows.map(({ id }) => id));
   });
 });
 

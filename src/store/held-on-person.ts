@@ -1,5 +1,4 @@
 import type pg from 'pg';
-import { readEntry } from '../audit/entry.ts';
 import { knownReader, SHOWN_CHANGE } from './known-reader.ts';
 
 /** What one table holds on a person, as plain values by the name of the column. */
@@ -84,36 +83,6 @@ async function rowsOfEach<Name extends string>(
 export async function statedHolding(work: pg.ClientBase, id: string): Promise<unknown> {
   const { rows } = await work.query<{ held: unknown }>('select held from vigie.reader where id = $1', [id]);
   return rows[0]?.held ?? null;
-}
-
-/** An entry of the log, without what it says. */
-export interface NamingEntry {
-  readonly id: string;
-  readonly at: string;
-  readonly action: string;
-  readonly outcome: string;
-}
-
-/**
- * Returns the entries of acts by a person or on them, the oldest first; for the pipeline's role, in a session that says
- * whose clearance counts: an entry is there for whoever may read all that it names.
- */
-export async function entriesNaming(work: pg.ClientBase, id: string): Promise<readonly NamingEntry[]> {
-  const { rows: labels } = await work.query<{ hash: string }>(
-    `select encode(sha256(convert_to(key, 'UTF8')), 'hex') as hash from vigie.label
-     where get_bit((select vigie.displayed()), id) > 0`,
-  );
-  const readable = new Set(labels.map(({ hash }) => hash));
-  const { rows } = await work.query<{ id: string; content: Buffer }>(
-    `select id, content from vigie.audit_entry where position(convert_to($1, 'UTF8') in content) > 0
-     order by made_at, id`,
-    [id],
-  );
-  return rows.flatMap(({ id: entryId, content }) => {
-    const { entry } = readEntry(content);
-    if (!entry?.labels.every((hash) => readable.has(hash))) return [];
-    return [{ id: entryId, at: entry.at, action: entry.action, outcome: entry.outcome }];
-  });
 }
 
 /** Returns the hits of questions of an order, by their letters. */
