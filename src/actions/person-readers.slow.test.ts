@@ -162,6 +162,11 @@ describe('what is held on a reader', () => {
       // What an order says by words alone is for its owner to amend.
       expect(await placesOf(store, word)).toEqual(['order_version.content', 'watch_order.content']);
     }
+    // Nobody else had what this person held.
+    for (const bytes of ['"nationality":"FRA"', '"FRA"']) {
+      expect(await placesOf(store, bytes)).toEqual([]);
+      expect(await filesWith(store, Buffer.from(bytes))).toEqual([]);
+    }
     expect((await readOrder(on, analyst, order.id)).order).toMatchObject({
       requestedBy: 'Zoquarble Person',
       recipients,

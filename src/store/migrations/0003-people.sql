@@ -17,6 +17,8 @@ create table vigie.reader (
   erased_at timestamptz
 );
 create index reader_by_name on vigie.reader (name, id);
+-- Whether anybody still has a clearance.
+create index on vigie.reader (clearance_id);
 
 create table vigie.account (
   id uuid primary key references vigie.reader,
@@ -83,6 +85,26 @@ create function vigie.own_clearance() returns bigint
     and not vigie.has_outdated_groups(reader.id, vigie.current_instant()));
 revoke all on function vigie.own_clearance() from public;
 grant execute on function vigie.own_clearance() to vigie_app, vigie_work;
+
+-- The same, and it stays until the transaction is over, whatever the reader has by then: whoever deletes clearances that
+-- nobody has leaves alone what is locked like this. Else an act would see all at its beginning and nothing at its end.
+create function vigie.kept_clearance() returns bigint
+  language plpgsql volatile
+  set search_path = pg_catalog, vigie
+as $$
+declare
+  own bigint;
+begin
+  loop
+    own := vigie.own_clearance();
+    exit when own is null;
+    perform pg_advisory_xact_lock_shared(own);
+    -- While the lock was waited for, it may have gone.
+    exit when own = vigie.own_clearance();
+  end loop;
+  return own;
+end
+$$;
 
 -- Which administrators asked for an erasure. Somebody else does it; no surface reads it.
 create table vigie.erasure_request (
