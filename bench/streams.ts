@@ -23,6 +23,35 @@ export function readNews(streams: string): StreamText[] {
   });
 }
 
+interface Note {
+  readonly title?: string;
+  readonly text: string;
+}
+
+/** A threat advisory, as far as it is read here (CSAF 2.0). */
+export interface Advisory {
+  readonly document: {
+    readonly title: string;
+    readonly notes?: readonly Note[];
+    readonly tracking: { readonly initial_release_date?: string };
+  };
+  readonly vulnerabilities?: readonly { readonly notes?: readonly Note[] }[];
+}
+
+/** Reads the threat advisories below `streams`, in the order of their names. */
+export function readAdvisories(streams: string): Advisory[] {
+  return readdirSync(join(streams, 'csaf'), { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.json'))
+    .sort()
+    .map((path) => JSON.parse(readFileSync(join(streams, 'csaf', path), 'utf8')) as Advisory);
+}
+
+/** Returns the text of the notes of an advisory whose titles do not match `without`. */
+export function notesOf({ document, vulnerabilities = [] }: Advisory, without: RegExp): string {
+  const notes = (document.notes ?? []).filter(({ title = '' }) => !without.test(title));
+  return [...notes, ...vulnerabilities.flatMap((one) => one.notes ?? [])].map(({ text }) => text).join('\n\n');
+}
+
 function namesIn(folder: string, ending: string): string[] {
   return readdirSync(folder)
     .filter((name) => name.endsWith(ending))
