@@ -175,7 +175,10 @@ async function run(count: number, showPlans: boolean): Promise<void> {
       const groups = Array.from({ length: readable }, (_, group) => `g${group}`);
       sessions.push({
         actorId: id('actor', readable),
-        clearanceId: await labels.idOfClearance({ id: '', groups }, now),
+        clearanceId: await inTransaction(database.work, async (client) => {
+          await labels.lockClearances(client);
+          return labels.clearanceWithin(client, { id: '', groups }, now);
+        }),
         now: NOW,
       });
     }

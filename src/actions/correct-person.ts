@@ -6,10 +6,12 @@ import { sweepOut } from '../store/sweep-out.ts';
 import { changeTarget } from '../store/targets.ts';
 import { act, type Deed } from './act.ts';
 import type { Actor } from './actor.ts';
+import { asActor } from './as-actor.ts';
 import type { Desk } from './desk.ts';
+import { checkReaderName } from './held.ts';
 import { found } from './ids.ts';
 import { laterThan } from './later-than.ts';
-import { asActor, checkKnown, type Person, personTarget } from './person.ts';
+import { checkKnown, type Person, personTarget } from './person.ts';
 import { described } from './target-content.ts';
 
 /** What is right of a person, and why it is put right. What is not named stays. */
@@ -72,9 +74,9 @@ async function correctTarget({ client, now, commit }: Deed, correction: PersonCo
 function checkCorrection({ noun, name, role, aliases, reason }: PersonCorrection): void {
   const isNothing = name === undefined && role === undefined && aliases === undefined;
   const isMisplaced = noun === 'reader' && (role !== undefined || aliases !== undefined);
-  const isEmpty = [name, role, reason].some((text) => text?.trim() === '');
-  if (isNothing || isMisplaced || isEmpty) {
+  if (isNothing || isMisplaced || reason.trim() === '') {
     const message = 'Give the reason, and what is right: a name; of a target also its public role or its aliases.';
     throw new Refusal('invalid', 'person-correction', message);
   }
+  if (noun === 'reader' && name !== undefined) checkReaderName(name);
 }

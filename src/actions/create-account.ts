@@ -27,13 +27,11 @@ export function createAccount(desk: Desk, actor: Actor, account: NewAccount): Pr
       checkRoles(roles);
       checkReaderName(ownName);
       const held = settleHeld(account.clearance);
-      return {
-        held,
-        labelId: await labelOfStated(desk, account, now),
-        clearanceId: await desk.labels.idOfClearance({ ...held, id: '' }, now),
-      };
+      return { held, labelId: await labelOfStated(desk, account, now) };
     },
-    async work({ client, now, name }, { held, labelId, clearanceId }) {
+    async work({ client, now, name }, { held, labelId }) {
+      await desk.labels.lockClearances(client);
+      const clearanceId = await desk.labels.clearanceWithin(client, { ...held, id: '' }, now);
       const id = desk.newId('account');
       const reader = { id, name: ownName, kind: 'person', labelId, held, clearanceId } as const;
       await addReader(client, { ...reader, madeAt: now, changedAt: now });

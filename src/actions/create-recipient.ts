@@ -28,13 +28,11 @@ export function createRecipient(desk: Desk, actor: Actor, recipient: NewRecipien
       }
       checkReaderName(ownName);
       const held = settleHeld(recipient.clearance);
-      return {
-        held,
-        labelId: await labelOfStated(desk, recipient, now),
-        clearanceId: await desk.labels.idOfClearance({ ...held, id: '' }, now),
-      };
+      return { held, labelId: await labelOfStated(desk, recipient, now) };
     },
-    async work({ client, now, name }, { held, labelId, clearanceId }) {
+    async work({ client, now, name }, { held, labelId }) {
+      await desk.labels.lockClearances(client);
+      const clearanceId = await desk.labels.clearanceWithin(client, { ...held, id: '' }, now);
       const id = desk.newId('reader');
       const reader = { id, name: ownName, kind, labelId, held, clearanceId };
       await addReader(client, { ...reader, madeAt: now, changedAt: now });

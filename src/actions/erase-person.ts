@@ -15,9 +15,10 @@ import { readReader } from '../store/readers.ts';
 import { sweepOut } from '../store/sweep-out.ts';
 import { act, type Deed } from './act.ts';
 import type { Actor } from './actor.ts';
+import { asActor } from './as-actor.ts';
 import type { Desk } from './desk.ts';
 import { found } from './ids.ts';
-import { asActor, checkKnown, type Person, personTarget } from './person.ts';
+import { checkKnown, type Person, personTarget } from './person.ts';
 import { contentWithout, lettersNaming, type NamedInOrder, namedInOrder, sourceWithout } from './person-in-orders.ts';
 import { withoutNames } from './person-names.ts';
 import { SWEPT_TABLES } from './sweep-erased.ts';
@@ -51,13 +52,15 @@ export async function erasePerson(desk: Desk, actor: Actor, { noun, id }: Person
   const isSwept = await sweepOut(desk.database, { tables: SWEPT_TABLES[noun], how: 'by rewriting' });
   const now = new Date(desk.now());
   const stillCited = await asActor(desk, actor, now, (client) => readableCitations(client, citations));
-  return { noun, id, stillCited, mentioned: batch.mentioned, isSwept };
+  return { noun, id, stillCited, mentioned: batch.mentioned, isSwept: isSwept && batch.isGone };
 }
 
 interface Batch {
   readonly citations: readonly HoldingCitation[];
   readonly mentioned: readonly string[];
   readonly isLast: boolean;
+  /** Not where somebody is at work by a clearance that no reader has any more. */
+  readonly isGone: boolean;
 }
 
 function eraseBatch(desk: Desk, actor: Actor, { noun, id }: Person): Promise<Batch> {
@@ -66,21 +69,19 @@ function eraseBatch(desk: Desk, actor: Actor, { noun, id }: Person): Promise<Bat
     roles: ['administrator'],
     objects: [{ noun, id }],
     as: 'work',
-    async prepare(now) {
-      const seen = await asActor(desk, actor, now, async (client) => {
+    prepare: (now) =>
+      asActor(desk, actor, now, async (client) => {
         await checkKnown(client, { noun, id });
         const mentioned = noun === 'reader' ? await ordersMentioning(client, id) : [];
         return { mentioned, isAlone: !(await knowsOther(client, 'administrator')) };
-      });
-      return { ...seen, nobody: await desk.labels.idOfClearance({ id: '' }, now) };
-    },
-    async work(deed, { mentioned, isAlone, nobody }): Promise<Batch> {
+      }),
+    async work(deed, { mentioned, isAlone }): Promise<Batch> {
       if (id === actor.id) {
         throw new Refusal('conflict', 'person-self', 'Another administrator erases what is held on you.');
       }
       await checkAsked(deed, actor, { noun, id, isAlone });
       await deed.nameDeleted(noun, [id]);
-      const done = noun === 'reader' ? await eraseReaderRow(deed, id, nobody) : await eraseFromOrders(deed, id);
+      const done = noun === 'reader' ? await eraseReaderRow(desk, deed, id) : await eraseFromOrders(deed, id);
       if (done.isLast) {
         await eraseSalts(deed.client, id);
         await deleteRequests(deed.client, { noun, id });
@@ -105,10 +106,12 @@ async function checkAsked(
   throw new Refusal('not-allowed', 'person-erasure-unasked', message);
 }
 
-async function eraseReaderRow({ client, now }: Deed, id: string, nobody: string): Promise<Omit<Batch, 'mentioned'>> {
+async function eraseReaderRow({ labels }: Desk, { client, now }: Deed, id: string): Promise<Omit<Batch, 'mentioned'>> {
+  await labels.lockClearances(client);
   await found('reader', id, (known) => readReader(client, known, 'to change'));
-  await eraseReader(client, { id, clearanceId: nobody }, now);
-  return { citations: [], isLast: true };
+  const clearanceId = await labels.clearanceWithin(client, { id: '' }, now);
+  await eraseReader(client, { id, clearanceId }, now);
+  return { citations: [], isLast: true, isGone: await labels.deleteUnheld(client) };
 }
 
 async function eraseFromOrders({ client, name }: Deed, id: string): Promise<Omit<Batch, 'mentioned'>> {
@@ -135,7 +138,7 @@ async function eraseFromOrders({ client, name }: Deed, id: string): Promise<Omit
   const isLast = orders.length < ORDERS_AT_ONCE;
   if (isLast) await deleteTarget(client, id);
   else await retireForErasing(client, id);
-  return { citations, isLast };
+  return { citations, isLast, isGone: true };
 }
 
 /** An order whose own name told of the target gets one that is as much its own. */

@@ -1,33 +1,42 @@
+import { sequenceLog } from '../store/audit-log.ts';
 import { ordersCiting } from '../store/citing-orders.ts';
 import {
-  entriesNaming,
   type HeldOnReader,
   type HeldRows,
   heldOnReader,
   hitsOfLetters,
-  type NamingEntry,
   type SentToReader,
   sentToReader,
   statedHolding,
 } from '../store/held-on-person.ts';
 import type { OrderContent } from '../store/orders.ts';
+import { readableLabelHashes } from '../store/read-entries.ts';
 import { readReader, type StoredReader } from '../store/readers.ts';
 import type { StoredTarget } from '../store/targets.ts';
-import { inSession } from '../store/transaction.ts';
 import { act, type Deed } from './act.ts';
 import type { Actor } from './actor.ts';
+import { asActor, withClearance } from './as-actor.ts';
 import type { Desk } from './desk.ts';
 import { found } from './ids.ts';
-import { asActor, checkKnown, type Person, personTarget, sessionOf } from './person.ts';
+import { entriesNaming } from './log-sight.ts';
+import { checkKnown, type Person, personTarget } from './person.ts';
 import { lettersNaming, namedInOrder, placesNaming } from './person-in-orders.ts';
 import type { NamedPlace } from './person-names.ts';
+
+/** An entry of the log, without what it says. */
+export interface NamingEntry {
+  readonly id: string;
+  readonly at: string;
+  readonly action: string;
+  readonly outcome: string;
+}
 
 /** What is held on a reader. */
 export interface ReaderExport extends HeldOnReader, SentToReader {
   readonly noun: 'reader';
   /** With what they hold, as it was stated. */
   readonly reader: StoredReader & { readonly held: unknown };
-  /** Entries of the log by or on the person. */
+  /** Of the entries by or on the person, those that an inspector of this clearance could read. */
   readonly log: readonly NamingEntry[];
 }
 
@@ -62,8 +71,12 @@ export function exportPerson(desk: Desk, actor: Actor, person: Person): Promise<
     objects: [{ noun: person.noun, id: person.id }],
     // Before, since a connection that waits for one of another pool can wait for ever.
     async prepare(now) {
-      await asActor(desk, actor, now, (client) => checkKnown(client, person));
-      return inSession(desk.database.work, sessionOf(actor, now), (work) => readUnseen(work, person.id));
+      await sequenceLog(desk.database.work);
+      const readable = await asActor(desk, actor, now, async (client) => {
+        await checkKnown(client, person);
+        return readableLabelHashes(client);
+      });
+      return withClearance(desk.database.work, actor, now, (work) => readUnseen(work, person.id, readable));
     },
     work: ({ client }, unseen) =>
       person.noun === 'reader' ? exportReader(client, person.id, unseen) : exportTarget(client, person.id, unseen.log),
@@ -77,11 +90,12 @@ interface Unseen {
   readonly log: readonly NamingEntry[];
 }
 
-async function readUnseen(work: Deed['client'], id: string): Promise<Unseen> {
+async function readUnseen(work: Deed['client'], id: string, readable: ReadonlySet<string>): Promise<Unseen> {
+  const entries = await entriesNaming(work, id, readable);
   return {
     held: await statedHolding(work, id),
     sent: await sentToReader(work, id),
-    log: await entriesNaming(work, id),
+    log: entries.map(({ id: entryId, entry: { at, action, outcome } }) => ({ id: entryId, at, action, outcome })),
   };
 }
 

@@ -7,7 +7,7 @@ import type { Actor } from './actor.ts';
 import type { Desk } from './desk.ts';
 import { isId } from './ids.ts';
 import { noSealingKey } from './sealing-refusals.ts';
-import { labelOfOwn, type Stated } from './stated.ts';
+import { labelOfOwn, type Stated, statedMarking } from './stated.ts';
 
 /** Somebody who tells the desk things. The marking is that of the code name. */
 export interface NewInformant extends Stated {
@@ -26,7 +26,7 @@ const TELLING_WORD = 3;
 
 /** Names an informant and seals who it is to the actor and the editor; returns its id. */
 export function nameInformant(desk: Desk, actor: Actor, informant: NewInformant): Promise<{ readonly id: string }> {
-  const { codeName, editorId, identity, scheme, marking, needToKnow = [] } = informant;
+  const { codeName, editorId, identity } = informant;
   return act(desk, actor, {
     action: 'informant-name',
     roles: ['editor', 'analyst'],
@@ -41,7 +41,7 @@ export function nameInformant(desk: Desk, actor: Actor, informant: NewInformant)
       if (!editor) throw noSuchEditor();
       const id = desk.newId('informant');
       const sealed = sealIdentity(id, identity, { author, editor });
-      const stated = { scheme, marking, needToKnow };
+      const stated = statedMarking(informant);
       const row = { id, codeName, stated, labelId, authorId: actor.id, editorId, madeAt: now };
       if (!(await addInformant(client, row, sealed))) {
         const message = 'An informant of this code name is here already, under the same marking.';

@@ -90,10 +90,13 @@ describe('what is held on a reader', () => {
       "select salt from vigie.audit_salt where name = 'before'",
     );
     expect(entry.commitments['before']).toBe(commit(MAC, rows[0]!.salt, Buffer.from('{"name":"Zo Quarbel"}')));
-    for (const wrong of [{ name: ' ' }, { name: undefined }, { reason: '' }, { role: 'mayor' }, { aliases: [] }]) {
+    for (const wrong of [{ name: undefined }, { reason: '' }, { role: 'mayor' }, { aliases: [] }]) {
       await expect(correctPerson(on, cleared, { ...correction, ...wrong })).rejects.toMatchObject({
         code: 'person-correction',
       });
+    }
+    for (const name of [' ', 'x'.repeat(201)]) {
+      await expect(correctPerson(on, cleared, { ...correction, name })).rejects.toMatchObject({ code: 'reader-name' });
     }
   });
 
@@ -158,6 +161,11 @@ describe('what is held on a reader', () => {
     for (const word of ['Zoquarble', 'quarble.example']) {
       // What an order says by words alone is for its owner to amend.
       expect(await placesOf(store, word)).toEqual(['order_version.content', 'watch_order.content']);
+    }
+    // Nobody else had what this person held.
+    for (const bytes of ['"nationality":"FRA"', '"FRA"']) {
+      expect(await placesOf(store, bytes)).toEqual([]);
+      expect(await filesWith(store, Buffer.from(bytes))).toEqual([]);
     }
     expect((await readOrder(on, analyst, order.id)).order).toMatchObject({
       requestedBy: 'Zoquarble Person',

@@ -2,29 +2,12 @@ import type pg from 'pg';
 import { Refusal } from '../errors.ts';
 import { readReader } from '../store/readers.ts';
 import { readTarget, type StoredTarget } from '../store/targets.ts';
-import { inSession, type Session } from '../store/transaction.ts';
-import type { Actor } from './actor.ts';
-import type { Desk } from './desk.ts';
 import { found } from './ids.ts';
 
 /** Somebody on whom something is held: a reader, who has an account or gets reports, or a target that is a person. */
 export interface Person {
   readonly noun: 'reader' | 'target';
   readonly id: string;
-}
-
-/** Works as the actor, by the role of surfaces, beside an act that has the role of the pipeline. */
-export function asActor<T>(
-  desk: Desk,
-  actor: Actor,
-  now: Date,
-  work: (client: pg.PoolClient) => Promise<T>,
-): Promise<T> {
-  return inSession(desk.database.app, sessionOf(actor, now), work);
-}
-
-export function sessionOf({ id, clearanceId }: Actor, now: Date): Session {
-  return { actorId: id, clearanceId, now: now.getTime() };
 }
 
 /** Refuses a person of whom the actor may not know, and who is not there, in the same words. */

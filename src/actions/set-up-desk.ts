@@ -22,18 +22,16 @@ export function setUpDesk(desk: Desk, first: FirstAccount): Promise<{ readonly i
     async prepare(now) {
       checkReaderName(first.name);
       const held = settleHeld(first.clearance);
-      return {
-        held,
-        labelId: await labelOfStated(desk, first, now),
-        clearanceId: await desk.labels.idOfClearance({ ...held, id: '' }, now),
-      };
+      return { held, labelId: await labelOfStated(desk, first, now) };
     },
-    async work({ client, now, name }, { held, labelId, clearanceId }) {
+    async work({ client, now, name }, { held, labelId }) {
       await lockReaders(client);
       if (await anyReader(client)) {
         const message = 'This desk has accounts already; its administrators make further ones.';
         throw new Refusal('conflict', 'desk-set-up-before', message);
       }
+      await desk.labels.lockClearances(client);
+      const clearanceId = await desk.labels.clearanceWithin(client, { ...held, id: '' }, now);
       const id = desk.newId('account');
       const reader = { id, name: first.name, kind: 'person', labelId, held, clearanceId } as const;
       await addReader(client, { ...reader, madeAt: now, changedAt: now });

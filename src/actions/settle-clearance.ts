@@ -6,7 +6,7 @@ import { notFound } from './ids.ts';
 
 /**
  * Works out the clearance of a reader anew, from what the reader holds (now this, where it is given) and from the groups
- * of the day. Locks the reader until the act is over.
+ * of the day. Locks the reader until the act is over. What nobody holds any more is kept no longer.
  */
 export async function settleClearance(
   desk: Desk,
@@ -22,4 +22,5 @@ export async function settleClearance(
   const clearanceId = await desk.labels.clearanceWithin(client, reader, now);
   if (held === undefined && clearanceId === holding.clearanceId) return;
   await setHolding(client, { id, held: settled, clearanceId }, now);
+  await desk.labels.deleteUnheld(client, holding.clearanceId);
 }

@@ -9,7 +9,15 @@ import type { Person } from './person.ts';
 export const SWEPT_TABLES: Readonly<Record<Person['noun'], readonly string[]>> = {
   reader: [
     ...['reader', 'account', 'recipient', 'group_member', 'order_recipient', 'channel', 'delivery', 'receipt'],
-    ...['sealing_key', 'sealing_secret', 'informant_identity', 'audit_salt', 'erasure_request'],
+    ...[
+      'sealing_key',
+      'sealing_secret',
+      'informant_identity',
+      'audit_salt',
+      'erasure_request',
+      'clearance',
+      'readable',
+    ],
   ],
   target: [
     ...['target', 'target_alias', 'order_target', 'order_version_target', 'watch_order', 'order_version', 'question'],
@@ -18,11 +26,19 @@ export const SWEPT_TABLES: Readonly<Record<Person['noun'], readonly string[]>> =
 };
 
 /**
- * Takes out of all tables what was erased or expired, where sweeping right after met somebody at work. It can be done at
- * any time and again; the answer says whether all of it was.
+ * Takes out of all tables what was erased or expired, where sweeping right after met somebody at work, and deletes the
+ * clearances that nobody has any more. It can be done at any time and again; the answer says whether all of it was.
  */
 export async function sweepErased(desk: Desk, actor: Actor): Promise<{ readonly isSwept: boolean }> {
-  await act(desk, actor, { action: 'sweep-erased', roles: ['administrator', 'system'], work: async () => undefined });
+  const isGone = await act(desk, actor, {
+    action: 'sweep-erased',
+    roles: ['administrator', 'system'],
+    as: 'work',
+    async work({ client }) {
+      await desk.labels.lockClearances(client);
+      return desk.labels.deleteUnheld(client);
+    },
+  });
   const rewritten = new Set([...SWEPT_TABLES.reader, ...SWEPT_TABLES.target]);
   const freed = DOCUMENT_TABLES.filter((table) => !rewritten.has(table));
   const isSwept = await sweepOut(
@@ -30,5 +46,5 @@ export async function sweepErased(desk: Desk, actor: Actor): Promise<{ readonly 
     { tables: [...rewritten], how: 'by rewriting' },
     { tables: freed, how: 'by freeing' },
   );
-  return { isSwept };
+  return { isSwept: isSwept && isGone };
 }

@@ -36,10 +36,12 @@ export async function ownClearance(client: pg.ClientBase): Promise<string | null
   return rows[0]!.id;
 }
 
-/** Lets the session go on with the clearance that its actor has now, and returns the account that it acts by. */
+/**
+ * Lets the session go on to its end with the clearance that its actor has now, and returns the account that it acts by.
+ */
 export async function enterAsSelf(client: pg.ClientBase): Promise<StoredAccount | undefined> {
   const { rows } = await client.query<StoredAccount>(
-    `select id, roles, state, set_config('vigie.clearance', coalesce(vigie.own_clearance()::text, ''), true)
+    `select id, roles, state, set_config('vigie.clearance', coalesce(vigie.kept_clearance()::text, ''), true)
      from vigie.account where id = vigie.current_actor()`,
   );
   return rows[0] && { id: rows[0].id, roles: rows[0].roles, state: rows[0].state };

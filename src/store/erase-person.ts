@@ -89,7 +89,7 @@ export async function ordersMentioning(client: pg.ClientBase, readerId: string):
 export async function eraseSalts(work: pg.ClientBase, id: string): Promise<void> {
   await work.query(
     `delete from vigie.audit_salt where entry_id in (
-       select id from vigie.audit_entry where position(convert_to($1, 'UTF8') in content) > 0)`,
-    [`"id":"${id}"`],
+       select id from vigie.audit_entry where object_ids @> array[$1])`,
+    [id],
   );
 }

@@ -1,10 +1,10 @@
 import type pg from 'pg';
-import { readEntry } from '../audit/entry.ts';
+import { knownReader, SHOWN_CHANGE } from './known-reader.ts';
 
 /** What one table holds on a person, as plain values by the name of the column. */
 export type HeldRows = readonly Readonly<Record<string, unknown>>[];
 
-/** What hangs on a reader ($1), as the session may read it. Labels are asked by the policies. */
+/** What hangs on a reader ($1), as the session may read it. Labels are asked by the policies; other readers are masked. */
 const OF_READER = {
   account: 'select roles, state, made_at as "madeAt", changed_at as "changedAt" from vigie.account where id = $1',
   recipient: 'select state, made_at as "madeAt", changed_at as "changedAt" from vigie.recipient where id = $1',
@@ -14,7 +14,7 @@ const OF_READER = {
     from vigie.group_member join vigie.reader_group on reader_group.id = group_member.group_id
     where reader_id = $1 order by reader_group.id`,
   tasks: `select id, order_id as "orderId", question_id as "questionId", instruction, due_on::text as "dueOn", status, note,
-      offered_by as "offeredBy", made_at as "madeAt", changed_at as "changedAt"
+      ${knownReader('offered_by')} as "offeredBy", made_at as "madeAt", changed_at as "changedAt"
     from vigie.task where member_id = $1 order by id`,
   tasksOffered: 'select id, order_id as "orderId" from vigie.task where offered_by = $1 order by id',
   orders: 'select id from vigie.watch_order where owner_id = $1 order by id',
@@ -33,7 +33,7 @@ const OF_READER = {
   releases:
     'select id, report_id as "reportId", made_at as "madeAt" from vigie.release where releaser_id = $1 order by id',
   hitsAssigned: `select id, judgement, snoozed_until as "snoozedUntil" from vigie.hit where assignee_id = $1 order by id`,
-  hitsJudged: `select hit_id as "hitId", place, change, made_at as "madeAt" from vigie.hit_history
+  hitsJudged: `select hit_id as "hitId", place, ${SHOWN_CHANGE} as change, made_at as "madeAt" from vigie.hit_history
     where actor_id = $1 order by hit_id, place`,
   storiesJoined: `select document_id as "documentId", story_id as "storyId", joined_at as "joinedAt"
     from vigie.story_member where joined_by = $1 order by document_id`,
@@ -83,36 +83,6 @@ async function rowsOfEach<Name extends string>(
 export async function statedHolding(work: pg.ClientBase, id: string): Promise<unknown> {
   const { rows } = await work.query<{ held: unknown }>('select held from vigie.reader where id = $1', [id]);
   return rows[0]?.held ?? null;
-}
-
-/** An entry of the log, without what it says. */
-export interface NamingEntry {
-  readonly id: string;
-  readonly at: string;
-  readonly action: string;
-  readonly outcome: string;
-}
-
-/**
- * Returns the entries of acts by a person or on them, the oldest first; for the pipeline's role, in a session that says
- * whose clearance counts: an entry is there for whoever may read all that it names.
- */
-export async function entriesNaming(work: pg.ClientBase, id: string): Promise<readonly NamingEntry[]> {
-  const { rows: labels } = await work.query<{ hash: string }>(
-    `select encode(sha256(convert_to(key, 'UTF8')), 'hex') as hash from vigie.label
-     where get_bit((select vigie.displayed()), id) > 0`,
-  );
-  const readable = new Set(labels.map(({ hash }) => hash));
-  const { rows } = await work.query<{ id: string; content: Buffer }>(
-    `select id, content from vigie.audit_entry where position(convert_to($1, 'UTF8') in content) > 0
-     order by made_at, id`,
-    [id],
-  );
-  return rows.flatMap(({ id: entryId, content }) => {
-    const { entry } = readEntry(content);
-    if (!entry?.labels.every((hash) => readable.has(hash))) return [];
-    return [{ id: entryId, at: entry.at, action: entry.action, outcome: entry.outcome }];
-  });
 }
 
 /** Returns the hits of questions of an order, by their letters. */

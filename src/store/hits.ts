@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { Judgement, JudgementChange, PastChange } from '../domain/hit.ts';
-import { knownReader } from './known-reader.ts';
+import { knownReader, SHOWN_CHANGE } from './known-reader.ts';
 import { type Page, pageOf } from './page.ts';
 import { storable } from './storable.ts';
 
@@ -163,10 +163,7 @@ export interface HitEvent extends PastChange {
 /** Returns what was made of a hit over time, the oldest first. */
 export async function hitHistory(client: pg.ClientBase, id: string): Promise<readonly HitEvent[]> {
   const { rows } = await client.query<HitEvent>(
-    `select place, ${knownReader('actor_id')} as "actorId", made_at as "madeAt",
-       case when change ? 'assigneeId'
-         then change || jsonb_build_object('assigneeId', ${knownReader("(change ->> 'assigneeId')::uuid")})
-         else change end as change
+    `select place, ${knownReader('actor_id')} as "actorId", made_at as "madeAt", ${SHOWN_CHANGE} as change
      from vigie.hit_history where hit_id = $1 order by place`,
     [id],
   );

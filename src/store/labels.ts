@@ -34,9 +34,8 @@ interface Answer {
 export class Labels {
   readonly #database: Database;
   readonly #schemes: SchemeSet;
-  /** What is known to be in the database, by its key. */
+  /** What is known to be in the database, by its key; a label is never deleted. */
   readonly #labels = new Map<string, number>();
-  readonly #clearances = new Map<string, string>();
 
   constructor(database: Database, schemes: SchemeSet) {
     this.#database = database;
@@ -46,7 +45,7 @@ export class Labels {
   /** Returns the number of a label, which is kept with its answers where it is new. */
   async idOfLabel(label: Label, now: Date): Promise<number> {
     const key = labelKey(label);
-    return this.#once(this.#labels, key, async (client) => {
+    return this.#once(key, async (client) => {
       const keyHash = hashOf(key);
       const { rows } = await client.query<{ id: number }>(
         `insert into vigie.label (id, key_hash, key, parts, need_to_know, declassify_on, made_at)
@@ -82,23 +81,20 @@ export class Labels {
     ]);
   }
 
-  /** Returns the id of what a reader holds; the reader's own id and name make no difference. */
-  async idOfClearance(reader: Reader, now: Date): Promise<string> {
-    const held = clearanceOf(reader);
-    return this.#once(this.#clearances, JSON.stringify(held), (client) => this.#addClearance(client, held, now));
-  }
-
-  /** Before any reader is locked: whoever changes clearances does so one after the other. */
+  /**
+   * Before any reader is locked: whoever makes, changes or deletes clearances does so one after the other, and a clearance
+   * stays until the reader for whom it was looked up holds it.
+   */
   async lockClearances(work: pg.ClientBase): Promise<void> {
     await work.query('select pg_advisory_xact_lock($1)', [READABLE_LOCK]);
   }
 
-  /** The same in a transaction of the pipeline's role that goes on, and may yet be taken back; it holds the lock. */
-  async clearanceWithin(work: pg.ClientBase, reader: Reader, now: Date): Promise<string> {
-    return this.#addClearance(work, clearanceOf(reader), now);
-  }
-
-  async #addClearance(client: pg.ClientBase, held: Reader, now: Date): Promise<string> {
+  /**
+   * Returns the id of what a reader holds, whose own id and name make no difference; in a transaction of the pipeline's
+   * role that goes on, and may yet be taken back; it holds the lock. Nothing is remembered: a clearance may be gone.
+   */
+  async clearanceWithin(client: pg.ClientBase, reader: Reader, now: Date): Promise<string> {
+    const held = clearanceOf(reader);
     const key = JSON.stringify(held);
     // A hash of what is held: no counter tells how many readers there are.
     const id = hashOf(key).readBigInt64BE(0).toString();
@@ -122,15 +118,32 @@ export class Labels {
     return id;
   }
 
-  async #once<Id>(known: Map<string, Id>, key: string, add: (client: pg.PoolClient) => Promise<Id>): Promise<Id> {
-    const there = known.get(key);
+  /**
+   * Deletes the clearances that no reader has any more, or this one if none has it, with their answers; under the lock. One
+   * by which an act works at this moment stays until the next time. Returns whether none is left.
+   */
+  async deleteUnheld(work: pg.ClientBase, only?: string): Promise<boolean> {
+    const { rows } = await work.query<{ id: string; isFree: boolean }>(
+      `with unheld as materialized (
+         select id from vigie.clearance where ($1::bigint is null or id = $1)
+           and not exists (select from vigie.reader where reader.clearance_id = clearance.id))
+       select id::text, pg_try_advisory_xact_lock(id) as "isFree" from unheld`,
+      [only ?? null],
+    );
+    const free = rows.filter(({ isFree }) => isFree).map(({ id }) => id);
+    await work.query('delete from vigie.clearance where id = any($1::bigint[])', [free]);
+    return free.length === rows.length;
+  }
+
+  async #once(key: string, add: (client: pg.PoolClient) => Promise<number>): Promise<number> {
+    const there = this.#labels.get(key);
     if (there !== undefined) return there;
     const id = await inTransaction(this.#database.work, async (client) => {
       await client.query('select pg_advisory_xact_lock($1)', [READABLE_LOCK]);
       return add(client);
     });
-    if (known.size >= MOST_REMEMBERED) known.clear();
-    known.set(key, id);
+    if (this.#labels.size >= MOST_REMEMBERED) this.#labels.clear();
+    this.#labels.set(key, id);
     return id;
   }
 

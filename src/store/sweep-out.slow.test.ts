@@ -41,4 +41,36 @@ describe('sweeping out', () => {
     const { rows } = await store.database.owner.query('show lock_timeout');
     expect(rows).toEqual([{ lock_timeout: '0' }]);
   });
+
+  it('says that it was not done where the database does not let it, or is lost', async () => {
+    const store = await newStore();
+    const { owner } = store.database;
+    const sweeping = { tables: ['target'], how: 'by rewriting' } as const;
+    await owner.query('revoke usage on schema vigie from vigie_owner');
+    expect(await sweepOut(store.database, sweeping)).toBe(false);
+    await owner.query('grant usage on schema vigie to vigie_owner');
+    const reader = await store.database.work.connect();
+    try {
+      await reader.query('begin');
+      await reader.query('select from vigie.target');
+      const swept = sweepOut(store.database, sweeping);
+      for (let ended = 0; ended === 0; ) {
+        const { rowCount } = await store.database.administer((client) =>
+          client.query("select pg_terminate_backend(pid) from pg_stat_activity where wait_event_type = 'Lock'"),
+        );
+        ended = rowCount ?? 0;
+      }
+      expect(await swept).toBe(false);
+    } finally {
+      await reader.query('rollback');
+      reader.release();
+    }
+    expect(await sweepOut(store.database, sweeping)).toBe(true);
+  });
+
+  it('hides no other failure', async () => {
+    const store = await newStore();
+    const sweeping = { tables: ['no_such_table'], how: 'by freeing' } as const;
+    await expect(sweepOut(store.database, sweeping)).rejects.toMatchObject({ code: '42P01' });
+  });
 });

@@ -1,11 +1,14 @@
 import type pg from 'pg';
 import { escapeIdentifier } from 'pg';
+import { Refusal } from '../errors.ts';
+import { isUnreached } from './database/connect.ts';
 import { databaseCode } from './database/login.ts';
 import type { Database } from './database/open-database.ts';
 
 /** How long a table may be in use before it is not written anew. Meanwhile, others wait behind this. */
 const LONGEST_WAIT = '5s';
 const LOCK_NOT_AVAILABLE = '55P03';
+const NOT_PRIVILEGED = '42501';
 
 /** What is swept, and whether bytes may be left in free space until they are written over. */
 export interface Sweeping {
@@ -19,17 +22,24 @@ export interface Sweeping {
  * while it is copied: for what names people. A table that somebody uses for long is freed only. On the private server a
  * new segment of the write-ahead log then begins, so that those which hold the rows go.
  *
- * What was deleted is deleted: where the database does not let this be done, that is no failure of what went before.
- * Returns whether all of it was done as wanted.
+ * What was deleted is deleted: where the database does not let this be done, or is not reached, that is no failure of
+ * what went before. Returns whether all of it was done as wanted; what else goes wrong is thrown.
  */
 export async function sweepOut(database: Database, ...sweepings: readonly Sweeping[]): Promise<boolean> {
   try {
     const isSwept = await sweepAll(database, sweepings);
     await beginSegment(database);
     return isSwept;
-  } catch {
-    return false;
+  } catch (error) {
+    if (isHindrance(error)) return false;
+    throw error;
   }
+}
+
+function isHindrance(error: unknown): boolean {
+  if (error instanceof Refusal) return error.code === 'store-unreachable';
+  const code = databaseCode(error);
+  return code === LOCK_NOT_AVAILABLE || code === NOT_PRIVILEGED || (error instanceof Error && isUnreached(error));
 }
 
 async function sweepAll(database: Database, sweepings: readonly Sweeping[]): Promise<boolean> {
@@ -47,6 +57,9 @@ async function sweepAll(database: Database, sweepings: readonly Sweeping[]): Pro
       for (const table of tables) isSwept = (await sweep(client, table, how)) && isSwept;
     }
     return isSwept;
+  } catch (error) {
+    // A statement after the loss would only say that nothing can be asked any more.
+    throw broken ?? error;
   } finally {
     await client.query('reset lock_timeout').catch(lose);
     client.off('error', lose);

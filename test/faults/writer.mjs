@@ -67,11 +67,11 @@ function cut(connections) {
 async function newActor() {
   const id = desk.newId('account');
   const now = new Date();
-  const clearanceId = await desk.labels.idOfClearance({ id: '' }, now);
   const labelId = await desk.labels.idOfLabel(desk.schemes.label(SCHEME, MARKING), now);
-  const reader = { id, name: 'writer', kind: 'person', labelId, held: {}, clearanceId, madeAt: now, changedAt: now };
+  const reader = { id, name: 'writer', kind: 'person', labelId, held: {}, madeAt: now, changedAt: now };
   await inTransaction(desk.database.work, async (client) => {
-    await addReader(client, reader);
+    await desk.labels.lockClearances(client);
+    await addReader(client, { ...reader, clearanceId: await desk.labels.clearanceWithin(client, { id: '' }, now) });
     await addAccount(client, { id, labelId, roles: ['editor', 'analyst'], state: 'active' }, now);
   });
   return loadActor(desk.database, id, now.getTime());

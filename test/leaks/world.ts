@@ -148,6 +148,14 @@ export async function fill(store: TestStore, { low, below, above }: Scenario, wo
   };
 }
 
+/** Makes a clearance without a reader; nothing deletes it while no clearance changes. */
+export function clearance({ database, labels }: TestStore, reader: Omit<Reader, 'id'>): Promise<string> {
+  return inTransaction(database.work, async (client) => {
+    await labels.lockClearances(client);
+    return labels.clearanceWithin(client, { ...reader, id: '' }, new Date(NOW));
+  });
+}
+
 /** A person of a world; `known` is the marking of the fact that there is this person. */
 interface NewPerson {
   readonly reader: Omit<Reader, 'id'>;
@@ -160,14 +168,16 @@ export async function person(
   name: string,
   { reader, roles, known }: NewPerson,
 ): Promise<void> {
-  const clearanceId = await labels.idOfClearance({ id: '', ...reader }, new Date(NOW));
   const now = new Date(NOW);
   const labelId = await labels.idOfLabel(labelOf(known), now);
   const { groups: _groups, ...held } = reader;
-  const made = { id: idOf('person', name), name, kind: 'person', labelId, held, clearanceId } as const;
+  const id = idOf('person', name);
   await inTransaction(database.work, async (client) => {
+    await labels.lockClearances(client);
+    const clearanceId = await labels.clearanceWithin(client, { ...reader, id }, now);
+    const made = { id, name, kind: 'person', labelId, held, clearanceId } as const;
     await addReader(client, { ...made, madeAt: now, changedAt: now });
-    await addAccount(client, { id: made.id, labelId, roles, state: 'active' }, now);
+    await addAccount(client, { id, labelId, roles, state: 'active' }, now);
   });
 }
 
@@ -254,7 +264,7 @@ class Filling {
   async #everything(labelId: number): Promise<void> {
     if (this.#hasEverything) return;
     this.#hasEverything = true;
-    const clearanceId = await this.#store.labels.idOfClearance({ id: '', ...HIGH }, new Date(NOW));
+    const clearanceId = await clearance(this.#store, HIGH);
     await addEverything(this.#store.database.owner, {
       idOf: (noun) => idOf('everything', noun),
       labelId,

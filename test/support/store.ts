@@ -72,13 +72,15 @@ function storeOf(database: Database): TestStore {
     labels,
     async session(reader, roles = ['analyst']) {
       const actorId = uuid();
-      const clearanceId = await labels.idOfClearance({ id: actorId, ...reader }, now);
       const labelId = await labels.idOfLabel(standardSchemes.label('desk', 'PUBLIC', {}, 'banner'), now);
-      await inTransaction(database.work, async (client) => {
+      const clearanceId = await inTransaction(database.work, async (client) => {
+        await labels.lockClearances(client);
+        const ownId = await labels.clearanceWithin(client, { id: actorId, ...reader }, now);
         const { groups: _groups, ...held } = reader;
-        const made = { id: actorId, name: 'somebody', kind: 'person', labelId, held, clearanceId } as const;
+        const made = { id: actorId, name: 'somebody', kind: 'person', labelId, held, clearanceId: ownId } as const;
         await addReader(client, { ...made, madeAt: now, changedAt: now });
         await addAccount(client, { id: actorId, labelId, roles, state: 'active' }, now);
+        return ownId;
       });
       return { actorId, clearanceId, now: NOW };
     },

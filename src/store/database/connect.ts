@@ -78,13 +78,17 @@ function refusalOfConnection(error: unknown, { host, port, user, database }: Log
       `The server at ${where} does not encrypt connections; where the network between is yours alone, add ?sslmode=disable.`,
     );
   }
-  const isNetwork =
-    /^(E[A-Z_]+|57P0\d|53300|08\w{3})$/.test(code) || /certificate|timeout|terminated/i.test(error.message);
-  if (!isNetwork) return undefined;
+  if (!isUnreached(error)) return undefined;
   const reason = code || error.message;
   return new Refusal(
     'not-found',
     'store-unreachable',
     `The PostgreSQL server at ${where} cannot be reached (${reason}).`,
   );
+}
+
+/** Whether an error says that there is no connection, or that it was lost. */
+export function isUnreached(error: Error): boolean {
+  const isNetwork = /^(E[A-Z_]+|57P0\d|53300|08\w{3})$/.test(databaseCode(error) ?? '');
+  return isNetwork || /certificate|timeout|terminated/i.test(error.message);
 }

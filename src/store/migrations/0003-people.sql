@@ -12,9 +12,13 @@ create table vigie.reader (
   -- What it came to, with the groups of the day.
   clearance_id bigint not null references vigie.clearance,
   made_at timestamptz not null,
-  changed_at timestamptz not null
+  changed_at timestamptz not null,
+  -- From then on the id means nobody. No act finds it, so that none brings it back.
+  erased_at timestamptz
 );
 create index reader_by_name on vigie.reader (name, id);
+-- Whether anybody still has a clearance.
+create index on vigie.reader (clearance_id);
 
 create table vigie.account (
   id uuid primary key references vigie.reader,
@@ -28,7 +32,7 @@ create table vigie.account (
 -- One sees oneself, and those of whom one may know.
 call vigie.protect('vigie.reader', 'id = (select vigie.current_actor()) or ' || vigie.displays('label_id'));
 call vigie.protect('vigie.account', 'id = (select vigie.current_actor()) or ' || vigie.displays('label_id'));
-grant select (id, name, kind, label_id, made_at, changed_at) on vigie.reader to vigie_app;
+grant select (id, name, kind, label_id, made_at, changed_at, erased_at) on vigie.reader to vigie_app;
 grant select on vigie.account to vigie_app;
 
 -- Groups: circles that a marking can require. The name of one can be as telling as what it guards.
@@ -80,7 +84,37 @@ create function vigie.own_clearance() returns bigint
   return (select reader.clearance_id from vigie.reader where reader.id = vigie.current_actor()
     and not vigie.has_outdated_groups(reader.id, vigie.current_instant()));
 revoke all on function vigie.own_clearance() from public;
-grant execute on function vigie.own_clearance() to vigie_app;
+grant execute on function vigie.own_clearance() to vigie_app, vigie_work;
+
+-- The same, and it stays until the transaction is over, whatever the reader has by then: whoever deletes clearances that
+-- nobody has leaves alone what is locked like this. Else an act would see all at its beginning and nothing at its end.
+create function vigie.kept_clearance() returns bigint
+  language plpgsql volatile
+  set search_path = pg_catalog, vigie
+as $$
+declare
+  own bigint;
+begin
+  loop
+    own := vigie.own_clearance();
+    exit when own is null;
+    perform pg_advisory_xact_lock_shared(own);
+    -- While the lock was waited for, it may have gone.
+    exit when own = vigie.own_clearance();
+  end loop;
+  return own;
+end
+$$;
+
+-- Which administrators asked for an erasure. Somebody else does it; no surface reads it.
+create table vigie.erasure_request (
+  noun text not null check (noun in ('reader', 'target')),
+  person_id uuid not null,
+  asked_by uuid not null references vigie.reader,
+  asked_at timestamptz not null,
+  primary key (noun, person_id, asked_by)
+);
+call vigie.protect('vigie.erasure_request', 'false');
 
 -- What administrators set for the whole desk. None of it is marked.
 create table vigie.setting (

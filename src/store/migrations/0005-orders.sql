@@ -28,6 +28,19 @@ create table vigie.order_version (
   primary key (order_id, version)
 );
 
+-- Which targets a version of an order cited. Names are unique only under one marking: by an id alone it can be told.
+create table vigie.order_version_target (
+  order_id uuid not null,
+  version integer not null,
+  target_id uuid not null references vigie.target,
+  label_id integer not null references vigie.label,
+  -- What the target was called when the version was written: {title, aliases: [{text, exact}]}.
+  names jsonb not null,
+  primary key (order_id, version, target_id),
+  foreign key (order_id, version) references vigie.order_version on delete cascade
+);
+create index on vigie.order_version_target (target_id);
+
 create table vigie.question (
   id uuid primary key,
   order_id uuid not null references vigie.watch_order on delete cascade,
@@ -115,6 +128,7 @@ create index task_of_member on vigie.task (member_id, changed_at desc, id);
 
 call vigie.protect_by_label('vigie.watch_order');
 call vigie.protect_by_label('vigie.order_version');
+call vigie.protect_by_label('vigie.order_version_target');
 call vigie.protect_by_label('vigie.question');
 call vigie.protect_by_label('vigie.order_target');
 call vigie.protect_by_label('vigie.order_source');
@@ -122,8 +136,8 @@ call vigie.protect_by_label('vigie.order_approval');
 call vigie.protect_by_label('vigie.order_exception');
 call vigie.protect_by_label('vigie.task');
 
--- What is never changed: versions, approvals and exceptions.
-revoke update on vigie.order_version, vigie.order_approval, vigie.order_exception from vigie_app;
+-- What is never changed: versions with what they cited, approvals and exceptions.
+revoke update on vigie.order_version, vigie.order_version_target, vigie.order_approval, vigie.order_exception from vigie_app;
 -- But for that an approval is withdrawn.
 grant update (withdrawn_at) on vigie.order_approval to vigie_app;
 -- What an order cites is written anew with each version.

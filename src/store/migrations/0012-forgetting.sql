@@ -12,6 +12,7 @@ begin
       ('target_alias', array['text', 'context']),
       ('watch_order', array['name', 'content']),
       ('order_version', array['content']),
+      ('order_version_target', array['names']),
       ('order_target', array['snapshot']),
       ('question', array['wording', 'expressions']),
       ('order_exception', array['reason']),
