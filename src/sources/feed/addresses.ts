@@ -16,7 +16,7 @@ export function resolveAddress(text: string, base: string): string | undefined {
 }
 
 /** Returns what addresses at `element` are relative to: the xml:base of all elements around it, over `outermost`. */
-export function xmlBaseOf(element: XmlElement, outermost: string): string {
+export function addressAround(element: XmlElement, outermost: string): string {
   const bases: string[] = [];
   for (let at: XmlElement | undefined = element; at; at = at.parent) {
     const base = at.attributes.get('xml:base');
@@ -35,12 +35,12 @@ export function linksIn(element: XmlElement, outermost: string): FeedLink[] {
     return key === 'link' || key === 'enclosure' ? linkOf(child, key, outermost) : [];
   });
   const own = element.attributes.get('href');
-  const address = own === undefined ? undefined : resolveAddress(own, xmlBaseOf(element, outermost));
+  const address = own === undefined ? undefined : resolveAddress(own, addressAround(element, outermost));
   return address === undefined ? inside : [{ address, relation: 'alternate' }, ...inside];
 }
 
 function linkOf(element: XmlElement, key: 'link' | 'enclosure', outermost: string): FeedLink[] {
-  const base = xmlBaseOf(element, outermost);
+  const base = addressAround(element, outermost);
   const { attributes } = element;
   const named = attributes.get('href') ?? attributes.get('url') ?? attributes.get('rdf:resource');
   // An empty reference, written as such, is the base itself; an element without text is no link.

@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -27,8 +28,12 @@ function filesBelow(folder: string): string[] {
 }
 
 function read(path: string, contentType?: string): ParsedFeed | SourceFailure {
+  return readBytes(readFileSync(path), contentType);
+}
+
+function readBytes(bytes: Uint8Array, contentType?: string): ParsedFeed | SourceFailure {
   try {
-    return parseFeed(readFileSync(path), { address: ADDRESS, contentType });
+    return parseFeed(bytes, { address: ADDRESS, contentType });
   } catch (error) {
     if (error instanceof SourceFailure) return error;
     throw error;
@@ -138,6 +143,23 @@ describe('feeds of feedparser', () => {
       expect(wrong.map((path) => relative(join(ROOT, 'feedparser'), path))).toEqual([]);
     },
   );
+});
+
+describe('real feeds, cut anywhere', () => {
+  withFeeds('', 'give the entries that are complete before the cut, and never anything but a failure', (paths) => {
+    for (const path of paths.filter((one) => !one.endsWith('.json'))) {
+      const bytes = readFileSync(path);
+      const whole = read(path);
+      for (let tenth = 1; tenth < 10; tenth++) {
+        const cut = readBytes(bytes.subarray(0, Math.floor((bytes.length * tenth) / 10)));
+        if (cut instanceof SourceFailure || whole instanceof SourceFailure) continue;
+        expect(cut.entries.length, path).toBeLessThanOrEqual(whole.entries.length);
+        const names = ({ entries }: ParsedFeed) => entries.map(({ title, id }) => [title, id]);
+        // The guess at a charset may change with the length.
+        if (isAscii(bytes)) expect(names(cut), path).toEqual(names(whole).slice(0, cut.entries.length));
+      }
+    }
+  });
 });
 
 interface Twin {

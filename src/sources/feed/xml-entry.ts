@@ -1,5 +1,5 @@
 import { languageCode } from '../../extract/language-code.ts';
-import { languageAt, linksIn, pageAmong, resolveAddress, xmlBaseOf } from './addresses.ts';
+import { addressAround, languageAt, linksIn, pageAmong, resolveAddress } from './addresses.ts';
 import { parseDate } from './parse-date.ts';
 import type { FeedEntry, FeedLink } from './parsed-feed.ts';
 import { Fields, textOf } from './vocabulary.ts';
@@ -42,7 +42,7 @@ export function readEntry(element: XmlElement, around: Around): FeedEntry {
   const links = linksIn(element, around.base);
   const id = fields.text('guid', 'id', 'dc:identifier') ?? element.attributes.get('rdf:about')?.trim();
   const language = fields.text('dc:language', 'language') ?? languageAt(element);
-  const base = xmlBaseOf(element, around.base);
+  const base = addressAround(element, around.base);
   const authors = authorsIn(fields);
   return {
     id: id || undefined,
@@ -114,7 +114,7 @@ function linkOf(fields: Fields, links: readonly FeedLink[], base: string): strin
     const isLink = element.attributes.get('ispermalink')?.trim().toLowerCase() !== 'false';
     const written = textOf(element).trim();
     const isAddress = /^(?:https?:)?\/\//i.test(written) || element.attributes.has('ispermalink');
-    if (isLink && isAddress) return resolveAddress(written, xmlBaseOf(element, base));
+    if (isLink && isAddress) return resolveAddress(written, addressAround(element, base));
   }
   return resolveAddress(fields.element.attributes.get('rdf:about') ?? '', base);
 }
