@@ -15,6 +15,7 @@ const ACCEPT_PAGE = 'text/html, application/xhtml+xml, */*;q=0.5';
 const LONGEST_PAUSE = 24 * 3600;
 /** Pages that one reading fetches, at a second or more for each; the others have their turn in the next one. */
 const MOST_PAGES = 50;
+const LONGEST_VALIDATOR = 500;
 /** What passes: the page is asked for again. */
 const PASSING = new Set([
   ...['fetch-unknown-host', 'fetch-connection', 'fetch-certificate', 'fetch-too-slow', 'fetch-retry-later'],
@@ -133,8 +134,8 @@ function readingOf(feed: ParsedFeed, fetched: Fetched, { given, items, pending, 
   const cursor: SourceCursor = {
     given: given.text,
     // What was not read to its end is read again, even if it did not change.
-    ...(isWhole && etag !== undefined && { etag }),
-    ...(isWhole && lastModified !== undefined && { lastModified }),
+    ...(isWhole && isShort(etag) && { etag }),
+    ...(isWhole && isShort(lastModified) && { lastModified }),
   };
   const nothing = feed.entries.length === 0 ? 'empty' : 'unchanged';
   const pause = Math.max(fetched.retryAfter ?? 0, feed.timeToLive ?? 0);
@@ -144,6 +145,11 @@ function readingOf(feed: ParsedFeed, fetched: Fetched, { given, items, pending, 
     findings: [...moved(fetched), ...feed.findings, ...tooMany(feed), ...pagesLeft(pending, refused)],
     retryAfter: pause > 0 ? Math.min(pause, LONGEST_PAUSE) : undefined,
   };
+}
+
+/** Whether a validator has a length at which it may stand in a cursor. */
+function isShort(validator: string | undefined): boolean {
+  return validator !== undefined && validator.length <= LONGEST_VALIDATOR;
 }
 
 function moved({ movedTo }: Fetched): SourceFinding[] {

@@ -2,7 +2,7 @@ import { parseHtml } from '../../extract/markup-tree.ts';
 import { renderedText } from '../../extract/rendered-text.ts';
 import { decodeReferences } from './references.ts';
 
-const TAG = /<(?:\/?[a-z][^<>]*|!--.*?--)>/is;
+const TAG = /<(?:\/?[a-z][^<>]*>|!--)/i;
 const REFERENCE = /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,31});/i;
 const LONGEST_TITLE = 1_000;
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };

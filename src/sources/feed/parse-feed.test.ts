@@ -337,4 +337,22 @@ describe('hostile feeds', () => {
     expect(first(atom(`<title>t</title><content type="xhtml">${deep}</content>`)).title).toBe('t');
     expect(first(rss(`<title>${deep.replaceAll('<', '&lt;')}</title>`)).title ?? '').not.toContain('div');
   });
+
+  it.each([
+    [
+      'comments without an end',
+      (times: number) => rss(`<description><![CDATA[${'<!--'.repeat(times)}]]></description>`),
+    ],
+    ['tags without an end', (times: number) => rss(`<title><![CDATA[${'<a '.repeat(times)}]]></title>`)],
+    ['blank lines', (times: number) => rss(`<description>${'\n \t'.repeat(times)}x</description>`)],
+    ['references', (times: number) => rss(`<description>${'&amp;#x'.repeat(times)}</description>`)],
+    ['deep elements', (times: number) => `<rss>${'<a>'.repeat(190)}${'<b/>'.repeat(times)}`],
+    ['fields', (times: number) => rss('<title>x</title><link>/a</link><author>b</author>'.repeat(times / 4))],
+    ['one long address', (times: number) => rss(`<link>https://a.example/${'a'.repeat(times * 4)}</link>`)],
+  ])('take time in line with their length for %s', (_name, text) => {
+    const hostile = text(200_000);
+    const began = performance.now();
+    read(hostile);
+    expect(performance.now() - began).toBeLessThan(3000);
+  });
 });

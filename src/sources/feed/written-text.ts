@@ -1,6 +1,6 @@
 import { decodeText } from '../../extract/decode-text.ts';
 import { escapeHtml, htmlOfText, lineOfHtml, looksLikeHtml, oneLine } from './html-text.ts';
-import { elementsIn, keyOf, textOf } from './vocabulary.ts';
+import { elementsIn, textOf } from './vocabulary.ts';
 import type { XmlElement } from './xml-tree.ts';
 
 /** A title or content, and whether its text is HTML. */
@@ -92,7 +92,6 @@ function markupOf(child: XmlElement | string): string {
   return `<${name}${attributes}>${child.children.map(markupOf).join('')}</${name}>`;
 }
 
-function localName(element: XmlElement): string {
-  const key = keyOf(element);
-  return key.slice(key.indexOf(':') + 1).replace(/[^\w-]/g, '') || 'span';
+function localName({ name }: XmlElement): string {
+  return name.slice(name.indexOf(':') + 1).replace(/[^\w-]/g, '') || 'span';
 }

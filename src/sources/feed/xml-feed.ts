@@ -16,6 +16,8 @@ const FORMATS: Readonly<Record<string, ParsedFeed['format']>> = {
   channel: 'cdf',
 };
 const MINUTE = 60;
+/** Levels below the root in which entries are looked for: RSS 1.1 has them in the list of a channel, CDF in channels of channels. */
+const DEEPEST_ENTRY = 5;
 
 /**
  * Reads RSS, Atom, RDF and CDF. Where the text breaks off, the entries that are complete before that place are given, with
@@ -69,11 +71,12 @@ function noFeed(root: string): SourceFailure {
   return new SourceFailure('feed-none', message);
 }
 
-/** All items and entries, wherever they lie; none inside of another. */
-function entriesBelow(root: XmlElement): XmlElement[] {
+/** All items and entries, in the root or in lists and channels inside it; none inside of another. */
+function entriesBelow(root: XmlElement, levels = DEEPEST_ENTRY): XmlElement[] {
   return [...elementsIn(root)].flatMap((child) => {
     const key = keyOf(child);
-    return key === 'item' || key === 'entry' ? [child] : entriesBelow(child);
+    if (key === 'item' || key === 'entry') return [child];
+    return levels > 1 ? entriesBelow(child, levels - 1) : [];
   });
 }
 

@@ -73,11 +73,13 @@ describe('a guarded fetch', () => {
     let sent = '';
     const made = await site((request, response) => {
       request.on('data', (chunk: Buffer) => (sent += chunk.toString()));
-      request.on('end', () => response.end(`${request.headers['user-agent']} ${request.headers['content-type']}`));
+      request.on('end', () =>
+        response.end(`${request.headers['user-agent']} ${request.headers['content-type']} ${request.headers.host}`),
+      );
     });
-    const headers = { 'Content-Type': 'application/json', 'User-Agent': 'Mozilla' };
+    const headers = { 'Content-Type': 'application/json', 'User-Agent': 'Mozilla', Host: 'inside.example' };
     const fetched = await guard([made])(made.origin, { method: 'POST', body: '{}', headers });
-    expect([sent, textOf(fetched)]).toEqual(['{}', `${AGENT} application/json`]);
+    expect([sent, textOf(fetched)]).toEqual(['{}', `${AGENT} application/json ${made.place}`]);
   });
 
   it('stops when it is told to, with the reason that was given', async () => {

@@ -39,6 +39,12 @@ export const DEFAULT_LIMITS: FetchLimits = {
 };
 const DEFAULT_GAP_MS = 1_000;
 const DEFAULT_CONCURRENCY = 8;
+/** Headers that belong to the connection or to the guard, and not to its callers. */
+const OWN_HEADERS = new Set(
+  'host connection content-length transfer-encoding upgrade expect te trailer keep-alive accept-encoding cookie'.split(
+    ' ',
+  ),
+);
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 const PERMANENT = new Set([301, 308]);
 
@@ -110,7 +116,9 @@ class Fetcher {
   }
 
   #headers({ accept, headers = {}, validators = {} }: FetchRequest): Record<string, string> {
-    const given = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value] as const);
+    const given = Object.entries(headers)
+      .map(([name, value]) => [name.toLowerCase(), value] as const)
+      .filter(([name]) => !OWN_HEADERS.has(name));
     return {
       accept: accept ?? '*/*',
       ...Object.fromEntries(given),

@@ -2,7 +2,7 @@ import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:
 import { describe, expect, it } from 'vitest';
 import { guard, guardedSites } from '../../../test/support/guarded-sites.ts';
 
-const { site } = guardedSites();
+const { rawSite, site } = guardedSites();
 const textOf = ({ bytes }: { bytes: Uint8Array }) => Buffer.from(bytes).toString();
 const failing = (code: string) => expect.objectContaining({ name: 'SourceFailure', code });
 
@@ -58,5 +58,17 @@ describe('compressed bodies', () => {
       message: 'The answer has more than 1 MB, as unpacked.',
     });
     expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(16 * 1024 * 1024);
+  });
+
+  it('that are bombs are refused at once, also where the site then says nothing more', async () => {
+    const bomb = gzipSync(Buffer.alloc(64 * 1024 * 1024));
+    const made = await rawSite((socket) => {
+      socket.write(`HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: ${bomb.length + 10}\r\n\r\n`);
+      socket.write(bomb);
+    });
+    const began = Date.now();
+    const fetched = guard([made], { limits: { bodyBytes: 1024 * 1024, totalMs: 20_000 } })(made.origin);
+    await expect(fetched).rejects.toEqual(failing('fetch-too-large'));
+    expect(Date.now() - began).toBeLessThan(5_000);
   });
 });

@@ -77,7 +77,8 @@ async function* decompressed(chunks: AsyncIterable<Uint8Array>, coding: string):
   } finally {
     finished = true;
     decoder?.destroy();
-    await source.return?.(undefined);
+    // Not waited for: a site that stalls would hold up what is known already, and the connection is closed by its owner.
+    void Promise.resolve(source.return?.(undefined)).catch(() => {});
   }
 }
 
