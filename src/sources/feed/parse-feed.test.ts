@@ -208,6 +208,8 @@ describe('content', () => {
       rss('<description>The whole long text.</description><content:encoded>Short</content:encoded>'),
       '<p>The whole long text.</p>',
     ],
+    [rss('<description>don\u0092t</description>'), '<p>don’t</p>'],
+    [rss('<media:group><media:description>On film</media:description></media:group>'), '<p>On film</p>'],
     [rss('<description> </description>'), undefined],
     [
       rss('<xhtml:body xmlns:xhtml="http://www.w3.org/1999/xhtml"><xhtml:p onclick="x()">a</xhtml:p></xhtml:body>'),

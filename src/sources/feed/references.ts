@@ -10,6 +10,11 @@ const OF_XML: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', q
 /** What windows-1252 has where Unicode has control characters that nobody means, from 128 on. */
 const WINDOWS_1252 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
 
+/** Puts what windows-1252 means in the place of control characters that nobody means, where text was labelled wrongly. */
+export function withoutControls(text: string): string {
+  return text.replace(/[\x80-\x9f]/g, (sign) => WINDOWS_1252[sign.charCodeAt(0) - 128]!);
+}
+
 /** Names of HTML that were looked up; an empty text where HTML has no such name. */
 const ofHtml = new Map<string, string>();
 const MOST_REMEMBERED = 5_000;

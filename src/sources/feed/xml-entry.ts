@@ -123,7 +123,9 @@ function linkOf(fields: Fields, links: readonly FeedLink[], base: string): strin
 function contentIn(fields: Fields, isAtom: boolean): string | undefined {
   let fullest: string | undefined;
   let most = 0;
-  for (const element of fields.all(...CONTENTS)) {
+  // Sites of films describe an entry only in the group of its media.
+  const inGroups = fields.all('media:group').flatMap((group) => new Fields(group).all('media:description'));
+  for (const element of [...fields.all(...CONTENTS), ...inGroups]) {
     const written = readWritten(element, isAtom);
     if (written === undefined) continue;
     const html = htmlOf(written);
