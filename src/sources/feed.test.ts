@@ -250,9 +250,17 @@ describe('the option follow', () => {
     const made = await site((_request, response) => {
       response.end(feedOf([{ id: 'a', text: 'teaser', link: `${secret.origin}/admin` }]));
     });
-    const read = await readOnce(guard([made]), made.origin, {}, { follow: 'always' });
+    const fetch = guard([made]);
+    const namedBy: (string | undefined)[] = [];
+    const noting: typeof fetch = (address, request) => {
+      namedBy.push(request?.namedBy);
+      return fetch(address, request);
+    };
+    const read = await readOnce(noting, made.origin, {}, { follow: 'always' });
     expect(textOf(read.items[0]!)).toContain('teaser');
     expect(secret.asked).toEqual([]);
+    // The guard refuses one's own hosts to whatever a source of the world names.
+    expect(namedBy).toEqual([undefined, `${made.origin}/`]);
   });
 
   it('is refused where it is something else', async () => {

@@ -104,6 +104,15 @@ describe('limits', () => {
     await expect(fetched).rejects.toEqual(failing('fetch-too-large'));
   });
 
+  it('let headers be as large as they are set, and no larger', async () => {
+    const made = await site(
+      (_request, response) => void response.writeHead(200, { 'x-long': 'a'.repeat(14_000) }).end(),
+    );
+    expect(await guard([made])(made.origin)).toMatchObject({ status: 200 });
+    const fetched = guard([made], { limits: { headerBytes: 4_000 } })(made.origin);
+    await expect(fetched).rejects.toEqual(failing('fetch-headers-too-large'));
+  });
+
   it('hold for headers', async () => {
     const made = await rawSite((socket) => {
       const more = () => {

@@ -16,7 +16,7 @@ export interface RobotsAnswer {
 }
 export type AskForRobots = (address: string) => Promise<RobotsAnswer>;
 
-/** Bytes of robots.txt that are read; the rest is not (RFC 9309, 2.5). */
+/** Bytes of robots.txt that are to be asked for; the rest is not read (RFC 9309, 2.5). */
 export const LONGEST_ROBOTS = 500 * 1024;
 const DAY_MS = 24 * 3600 * 1000;
 /** How long a site whose robots.txt cannot be had is left alone, before it is asked for again. */
@@ -96,7 +96,7 @@ export class RobotsRules {
     }
     keepFor(maxAge === undefined ? DAY_MS : Math.min(Math.max(maxAge * 1000, LEAST_KEPT_MS), DAY_MS));
     if (status >= 400) return 'none';
-    const text = new TextDecoder('utf-8').decode(bytes.subarray(0, LONGEST_ROBOTS));
+    const text = new TextDecoder('utf-8').decode(bytes);
     return { robot: robotsParser(address, text), namesUs: names(text, this.#agent) };
   }
 }
