@@ -43,6 +43,37 @@ describe('decodeText', () => {
     expect(decodeText(Buffer.from('<?xml version="1.0" encoding="UTF-16"?><a>é</a>'), true)).toContain('é');
   });
 
+  it('obeys the charset that was stated beside the text, before what the text declares', () => {
+    const xml = latin1("<?xml version='1.0' encoding='koi8-r'?><a>\xa4</a>");
+    expect(decodeText(xml, true, 'ISO-8859-15')).toContain('€');
+    expect(decodeText(latin1('\xe9'), false, 'latin1')).toBe('é');
+    expect(decodeText(Buffer.from('\ufeffé'), false, 'koi8-r')).toBe('é');
+    expect(decodeText(latin1('<meta charset="koi8-r">\xf4'), true, 'klingon')).toContain('Т');
+  });
+
+  it('takes sound UTF-8 for that, whatever default a server states', () => {
+    expect(decodeText(Buffer.from('déjà vu'), false, 'iso-8859-1')).toBe('déjà vu');
+    expect(decodeText(Buffer.from('été'), true, 'utf-8')).toBe('été');
+  });
+
+  it.each(['utf-32le', 'utf-32be', 'utf-16le', 'utf-16be'])('reads markup in %s, with and without mark', (charset) => {
+    const markup = '<?xml version="1.0"?><a>é</a>';
+    const encoded = (text: string) => {
+      const width = charset.includes('32') ? 4 : 2;
+      const bytes = Buffer.alloc(text.length * width);
+      for (let at = 0; at < text.length; at++) {
+        const code = text.charCodeAt(at);
+        if (charset === 'utf-32le') bytes.writeUInt32LE(code, at * 4);
+        else if (charset === 'utf-32be') bytes.writeUInt32BE(code, at * 4);
+        else if (charset === 'utf-16le') bytes.writeUInt16LE(code, at * 2);
+        else bytes.writeUInt16BE(code, at * 2);
+      }
+      return bytes;
+    };
+    expect(decodeText(encoded(markup), true)).toBe(markup);
+    expect(decodeText(encoded(`\ufeff${markup}`), true)).toBe(markup);
+  });
+
   it('does not look for a declaration in a format that has none', () => {
     expect(decodeText(Buffer.from('<meta charset="koi8-r">é'))).toContain('é');
   });

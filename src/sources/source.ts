@@ -42,7 +42,7 @@ export interface SourceFinding {
  */
 export interface SourceReading {
   readonly cursor: SourceCursor;
-  /** Whether there were new items, none among what was there, or the source said that nothing changed. */
+  /** Items were given; or there is nothing at all at the source; or nothing there is new, which the source may say itself. */
   readonly outcome: 'items' | 'empty' | 'unchanged';
   readonly findings: readonly SourceFinding[];
   /** Not before this many seconds, where the source asked for it. */

@@ -1,0 +1,31 @@
+import { decodeText } from '../../extract/decode-text.ts';
+import { SourceFailure } from '../source-failure.ts';
+import { readJsonFeed } from './json-feed.ts';
+import { LARGEST_FEED } from './limits.ts';
+import type { ParsedFeed } from './parsed-feed.ts';
+import { withoutControls } from './references.ts';
+import { readXmlFeed } from './xml-feed.ts';
+
+export type { FeedEntry, FeedLink, ParsedFeed } from './parsed-feed.ts';
+
+export interface FeedOrigin {
+  /** Where the bytes came from, absolute: relative addresses are relative to it. */
+  readonly address: string;
+  /** The header Content-Type, whose charset counts. */
+  readonly contentType?: string | undefined;
+}
+
+/**
+ * Reads a feed: RSS 0.9x, 1.0 and 2.0, Atom 0.3 and 1.0, CDF, JSON Feed. It looks at the bytes and not at the media type,
+ * which is wrong too often. Throws `SourceFailure` (`feed-empty`, `feed-none`, `feed-broken-json`, `feed-too-large`), and
+ * tells whatever else is odd as a finding.
+ */
+export function parseFeed(bytes: Uint8Array, { address, contentType = '' }: FeedOrigin): ParsedFeed {
+  if (bytes.length > LARGEST_FEED) {
+    throw new SourceFailure('feed-too-large', `The feed has more than ${LARGEST_FEED / 1024 / 1024} MB.`);
+  }
+  const charset = /;\s*charset\s*=\s*["']?([^\s"';,]+)/i.exec(contentType)?.[1];
+  const text = withoutControls(decodeText(bytes, true, charset)).replace(/^[\s\ufeff\0]+/, '');
+  if (text === '') throw new SourceFailure('feed-empty', 'The feed is empty.');
+  return /^[{[]/.test(text) ? readJsonFeed(text, address) : readXmlFeed(text, address);
+}
