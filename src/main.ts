@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import type { ListenForMachines } from './cli/desk-work.ts';
 import { run } from './cli/program.ts';
 import type { Terminal } from './cli/terminal.ts';
 
@@ -23,8 +24,10 @@ const terminal: Terminal = {
 
 try {
   const settings = async () => (await import('./config/settings.ts')).readSettings();
-  const work = async () => (await import('./pipeline/desk-work.ts')).deskWork(await settings());
-  process.exitCode = await run(process.argv.slice(2), terminal, process.stdin, { settings, work });
+  const work = async () => (await import('./pipeline/desk-work.ts')).deskWork;
+  const listen: ListenForMachines = async (port, health) =>
+    (await import('./api/machine-status.ts')).listenForMachines(port, health);
+  process.exitCode = await run(process.argv.slice(2), terminal, process.stdin, { settings, work, listen });
 } catch (error) {
   const trace = error instanceof Error ? error.stack : String(error);
   terminal.error(`vigie: This is a fault of the program, not of what it was given; please report it.\n${trace}\n`);

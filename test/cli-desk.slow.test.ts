@@ -33,7 +33,7 @@ async function vigie(...words: string[]): Promise<{ status: number; out: string;
     },
     ...{ isInteractive: false, showsProgress: false, hasColour: false, errorHasColour: false, width: 100 },
   };
-  const status = await run(words, terminal, Readable.from([]), async () => settings);
+  const status = await run(words, terminal, Readable.from([]), { settings: async () => settings });
   return { status, out, error };
 }
 

@@ -1,5 +1,5 @@
 import { Refusal } from '../errors.ts';
-import { activeAccounts } from '../store/accounts.ts';
+import { type ActiveAccount, activeAccounts } from '../store/accounts.ts';
 import { type Actor, loadActor, type Role } from './actor.ts';
 import type { Desk } from './desk.ts';
 
@@ -22,10 +22,15 @@ export async function operatorNamed(desk: Desk, role: Role, name?: string): Prom
   return loadActor(desk.database, one.id, desk.now());
 }
 
+/** Returns the accounts that may act, by name, for whoever can open the database of the desk as it is. */
+export function listOperators(desk: Desk): Promise<readonly ActiveAccount[]> {
+  return activeAccounts(desk.database.work);
+}
+
 function noOperator(role: Role, name: string | undefined): Refusal {
   const message =
     name === undefined
-      ? `There is no active account that is ${role === 'editor' || role === 'analyst' || role === 'administrator' || role === 'inspector' ? 'an' : 'a'} ${role}; “vigie desk set-up” makes the first one.`
+      ? `No active account has the role ${role}; “vigie desk set-up” makes the first account, and “vigie account add” others.`
       : `There is no active account “${name}”; “vigie account list” shows those that there are.`;
   return new Refusal('not-found', 'operator-none', message);
 }

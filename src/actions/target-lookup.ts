@@ -18,13 +18,19 @@ export async function orderTargetLookup(client: Deed['client'], orderId: string)
   return lookupAmong((await citedTargets(client, orderId)).map(({ snapshot }) => snapshot));
 }
 
-/** Finds targets among these, by name. */
+/** Finds targets among these, by name: always the same expression for the same name, by which a compiler knows it again. */
 export function lookupAmong(targets: readonly TargetSnapshot[]): TargetLookup {
+  const known = new Map<string, Expression | undefined>();
   return (name) => {
-    // One name may stand under several markings: whoever may read several means any of them.
-    const items = targets.filter((target) => target.name === name).map((target) => targetExpression(asNamed(target)));
-    return items.length <= 1 ? items[0] : { kind: 'or', items };
+    if (!known.has(name)) known.set(name, expressionOf(targets.filter((target) => target.name === name)));
+    return known.get(name);
   };
+}
+
+/** One name may stand under several markings: whoever may read several means any of them. */
+function expressionOf(targets: readonly TargetSnapshot[]): Expression | undefined {
+  const items = targets.map((target) => targetExpression(asNamed(target)));
+  return items.length <= 1 ? items[0] : { kind: 'or', items };
 }
 
 function asNamed({ name, title, kind, aliases }: TargetSnapshot) {

@@ -1,5 +1,5 @@
-import type { OpenDesk } from '../actions/open-desk.ts';
-import type { DeskSettings } from '../actions/open-desk.ts';
+import type { DeskHealth } from '../actions/desk-health.ts';
+import type { DeskSettings, OpenDesk } from '../actions/open-desk.ts';
 
 /** What a desk at work tells of, for a person who looks on. */
 export interface WorkReports {
@@ -33,10 +33,14 @@ export interface ReceivedCounts {
   readonly broken: number;
 }
 
-/** A desk at work. */
-export interface WorkingDesk {
-  readonly watched: { readonly orders: number; readonly questions: number };
-  stop(): Promise<void>;
+/** What the settings of the program let sources reach. */
+export interface ReachSettings {
+  /** Folders that sources may read; absolute. */
+  readonly folders?: readonly string[] | undefined;
+  /** Hosts of one's own that sources may reach, as host:port. */
+  readonly hosts?: readonly string[] | undefined;
+  /** Where sites find who asks: an address that is sent along. */
+  readonly contact?: string | undefined;
 }
 
 export interface WorkOptions {
@@ -48,7 +52,7 @@ export interface WorkOptions {
 
 /** What the program lets commands do beyond the actions: they know nothing of how it is done. */
 export interface DeskWork {
-  /** Opens the desk as the one that runs its database; the desk is closed by `stop`. */
+  /** Opens the desk as the one that runs its database, and begins. */
   start(settings: DeskSettings, options: WorkOptions, reports: WorkReports): Promise<StartedDesk>;
   /** Reads a source now, whether or not it is due. */
   readSource(desk: OpenDesk, sourceId: string, tell: (counts: ReceivedCounts) => void): Promise<CollectedSource>;
@@ -62,7 +66,15 @@ export interface DeskWork {
   matchWaiting(desk: OpenDesk): Promise<{ readonly documents: number; readonly hits: number } | undefined>;
 }
 
+/** A desk at work. */
 export interface StartedDesk {
   readonly desk: OpenDesk;
-  readonly working: WorkingDesk;
+  /** Ends the work, and closes the desk. */
+  stop(): Promise<void>;
 }
+
+/** Tells machines on the loopback how the desk does. */
+export type ListenForMachines = (
+  port: number,
+  health: () => Promise<DeskHealth>,
+) => Promise<{ readonly address: string; close(): Promise<void> }>;

@@ -1,11 +1,11 @@
 import type { Readable } from 'node:stream';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { Refusal } from '../errors.ts';
-import { addAudit, addStore, type ReadSettings } from './desk-commands.ts';
-import type { DeskWork } from './desk-work.ts';
+import { addAudit, addStore } from './desk-commands.ts';
+import type { ListenForMachines } from './desk-work.ts';
 import { EXIT } from './exit-status.ts';
 import { printable, resultWidth, type Terminal } from './terminal.ts';
-import { addWork } from './work-commands.ts';
+import { addWork, type WorkMaker, type WorkParts } from './work-commands.ts';
 
 const MATCH_HELP = `
 Documents are text, Markdown, HTML, XML, JSON or JSON lines; folders are read whole. A hit counts where the date of its
@@ -135,7 +135,7 @@ export async function run(
   words: readonly string[],
   terminal: Terminal,
   input: Readable,
-  { settings = async () => ({}), work = noWork }: Outside = {},
+  { settings = async () => ({}), work = nothingHere, listen = nothingHere }: Outside = {},
 ): Promise<number> {
   let status: number = EXIT.found;
   const done = (result: number): void => {
@@ -160,7 +160,7 @@ export async function run(
   addReader(program, done, terminal);
   addStore(program, done, terminal, settings);
   addAudit(program, done, terminal, settings);
-  addWork(program, { done, terminal, settings, work });
+  addWork(program, { done, terminal, settings, work, listen });
   try {
     await program.parseAsync(words, { from: 'user' });
     return status;
@@ -174,12 +174,13 @@ export async function run(
 
 /** What comes from outside of the commands. */
 export interface Outside {
-  readonly settings?: ReadSettings | undefined;
-  readonly work?: (() => Promise<DeskWork>) | undefined;
+  readonly settings?: WorkParts['settings'] | undefined;
+  readonly work?: WorkMaker | undefined;
+  readonly listen?: ListenForMachines | undefined;
 }
 
-function noWork(): never {
-  throw new Error('The desk has no work here.');
+function nothingHere(): never {
+  throw new Error('This was not handed in.');
 }
 
 type Done = (status: number) => void;

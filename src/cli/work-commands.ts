@@ -1,15 +1,19 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { DeskSettings } from '../actions/open-desk.ts';
 import { RELIABILITIES, SOURCE_KINDS } from '../domain/source.ts';
-import type { ReadSettings } from './desk-commands.ts';
-import type { DeskWork } from './desk-work.ts';
+import type { DeskWork, ListenForMachines, ReachSettings } from './desk-work.ts';
 import type { Terminal } from './terminal.ts';
+
+/** Makes what commands may do beyond the actions, within what the settings let sources reach. */
+export type WorkMaker = () => Promise<(reach: ReachSettings) => DeskWork>;
 
 /** What the commands of a desk at work are made of. */
 export interface WorkParts {
   readonly done: (status: number) => void;
   readonly terminal: Terminal;
-  readonly settings: ReadSettings;
-  readonly work: () => Promise<DeskWork>;
+  readonly settings: () => Promise<DeskSettings & ReachSettings>;
+  readonly work: WorkMaker;
+  readonly listen: ListenForMachines;
 }
 
 const AS = '--as <name>';
@@ -109,7 +113,7 @@ export function addWork(program: Command, parts: WorkParts): void {
   addBackFill(program, parts);
 }
 
-function addServe(program: Command, { done, terminal, settings, work }: WorkParts): void {
+function addServe(program: Command, { done, terminal, settings, work, listen }: WorkParts): void {
   program
     .command('serve')
     .description('Run the desk: collect, match, and keep, until it is stopped.')
@@ -120,7 +124,7 @@ function addServe(program: Command, { done, terminal, settings, work }: WorkPart
     .addHelpText('after', SERVE_HELP)
     .action(async (options) => {
       const { serve } = await import('./commands/serve.ts');
-      done(await serve(options, { terminal, settings: await settings(), work: await work() }));
+      done(await serve(options, { terminal, settings: await settings(), work: await work(), listen }));
     });
   program
     .command('status')
@@ -208,7 +212,8 @@ function addSource(program: Command, { done, terminal, settings, work }: WorkPar
     .option(AS, AS_HELP)
     .action(async (name: string, options) => {
       const { runSource } = await import('./commands/source.ts');
-      done(await runSource(name, options, { terminal, settings: await settings(), work: await work() }));
+      const set = await settings();
+      done(await runSource(name, options, { terminal, settings: set, work: (await work())(set) }));
     });
 }
 
@@ -222,7 +227,8 @@ function addIngest(program: Command, { done, terminal, settings, work }: WorkPar
     .addHelpText('after', INGEST_HELP)
     .action(async (paths: string[], options) => {
       const { ingest } = await import('./commands/ingest.ts');
-      done(await ingest(paths, options, { terminal, settings: await settings(), work: await work() }));
+      const set = await settings();
+      done(await ingest(paths, options, { terminal, settings: set, work: (await work())(set) }));
     });
 }
 
@@ -251,7 +257,12 @@ function addHits(program: Command, { done, terminal, settings }: WorkParts): voi
     .description('List the newest hits, with the reason of each.')
     .option('--order <name>', 'of one order, by name or id')
     .addOption(
-      new Option('--judgement <judgement>', 'as they were judged').choices(['new', 'relevant', 'not-relevant', 'to-verify']),
+      new Option('--judgement <judgement>', 'as they were judged').choices([
+        'new',
+        'relevant',
+        'not-relevant',
+        'to-verify',
+      ]),
     )
     .addOption(
       new Option('--format <format>', 'how hits are printed').choices(['table', 'jsonl', 'csv']).default('table'),

@@ -13,6 +13,8 @@ export interface Settings {
   readonly folders?: readonly string[];
   /** Hosts of one's own that sources may reach, as host or host:port; else public addresses alone. */
   readonly hosts?: readonly string[];
+  /** Where the sites that are read find who asks: an address that is sent along. */
+  readonly contact?: string;
 }
 
 export interface DatabaseUrls {
@@ -34,23 +36,24 @@ export function readSettings(environment: Environment = process.env): Settings {
   const databaseUrl = databaseUrls(environment);
   const pgBin = environment['VIGIE_PG_BIN'] || undefined;
   const dataFolder = environment['VIGIE_DATA'] || undefined;
+  const folders = listed(environment['VIGIE_FOLDERS'], delimiter);
+  const contact = environment['VIGIE_CONTACT'] || undefined;
+  const hosts = listed(environment['VIGIE_HOSTS'], ',');
   return {
     ...(databaseUrl !== undefined && { databaseUrl }),
     ...(pgBin !== undefined && { pgBin }),
     ...(dataFolder !== undefined && { dataFolder }),
-    ...listed('folders', environment['VIGIE_FOLDERS'], delimiter),
-    ...listed('hosts', environment['VIGIE_HOSTS'], ','),
+    ...(folders.length > 0 && { folders }),
+    ...(hosts.length > 0 && { hosts }),
+    ...(contact !== undefined && { contact }),
   };
 }
 
-/** What is listed in one variable, where there is any. */
-function listed<Name extends string>(
-  name: Name,
-  value: string | undefined,
-  separator: string,
-): { readonly [Key in Name]?: readonly string[] } {
-  const items = (value ?? '').split(separator).map((item) => item.trim()).filter((item) => item !== '');
-  return items.length === 0 ? {} : ({ [name]: items } as { readonly [Key in Name]: readonly string[] });
+function listed(value: string | undefined, separator: string): readonly string[] {
+  return (value ?? '')
+    .split(separator)
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
 }
 
 function databaseUrls(environment: Environment): string | DatabaseUrls | undefined {

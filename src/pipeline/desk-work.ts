@@ -1,7 +1,10 @@
 import { type DeskSettings, type OpenDesk, openDesk } from '../actions/open-desk.ts';
+import { Refusal } from '../errors.ts';
 import { extractDocuments } from '../extract/extract-documents.ts';
+import { makeGuardedFetch } from '../sources/fetch/make-guarded-fetch.ts';
+import { SYSTEM_WORLD } from '../sources/fetch/system-world.ts';
 import type { SourceWorld } from '../sources/source.ts';
-import type { Duty } from '../store/duty.ts';
+import { DUTIES, type Duty } from '../store/duty.ts';
 import type { Collected } from './collecting.ts';
 import type { Matched } from './matching.ts';
 import type { Extract, ReceivedTally } from './receiving.ts';
@@ -14,6 +17,14 @@ export interface ReachSettings {
   readonly folders?: readonly string[] | undefined;
   /** Hosts of one's own that sources may reach, as host or host:port. */
   readonly hosts?: readonly string[] | undefined;
+  /** Where sites find who asks: an address that is sent along. */
+  readonly contact?: string | undefined;
+}
+
+function dutiesOf(names: readonly string[]): Duty[] {
+  const unknown = names.find((name) => !DUTIES.includes(name as Duty));
+  if (unknown === undefined) return names as Duty[];
+  throw new Refusal('invalid', 'duty-unknown', `There is no duty “${unknown}”; there are ${DUTIES.join(', ')}.`);
 }
 
 /** Makes the desk's work, as the surfaces are given it. */
@@ -24,11 +35,19 @@ export function deskWork(reach: ReachSettings) {
   return {
     async start(
       settings: DeskSettings,
-      { duties, threads }: { readonly duties: readonly Duty[]; readonly threads: number },
+      { duties, threads }: { readonly duties: readonly string[]; readonly threads: number },
       reports: RunningReports,
-    ): Promise<{ readonly desk: OpenDesk; readonly working: RunningDesk }> {
+    ) {
+      const known = dutiesOf(duties);
       const desk = await openDesk({ ...settings, whenOwned: 'refuse' });
-      return { desk, working: RunningDesk.start({ desk, duties, threads, extract, world, reports }) };
+      const running = RunningDesk.start({ desk, duties: known, threads, extract, world, reports });
+      return {
+        desk,
+        stop: async (): Promise<void> => {
+          await running.stop();
+          await desk.close();
+        },
+      };
     },
     readSource: (desk: OpenDesk, sourceId: string, tell: (tally: ReceivedTally) => void): Promise<Collected> =>
       readSourceNow({ desk, extract, world: { ...world, signal: signal() }, tell }, sourceId),
@@ -41,9 +60,9 @@ export function deskWork(reach: ReachSettings) {
   };
 }
 
-function worldOf({ folders = [] }: ReachSettings): Omit<SourceWorld, 'signal'> {
-  const fetch = (): never => {
-    throw new Error('Not here yet.');
-  };
-  return { fetch, folders, now: Date.now };
+const USER_AGENT = 'Vigie/0.1.0';
+
+function worldOf({ folders = [], hosts = [], contact }: ReachSettings): Omit<SourceWorld, 'signal'> {
+  const userAgent = contact === undefined ? USER_AGENT : `${USER_AGENT} (+${contact})`;
+  return { fetch: makeGuardedFetch({ userAgent, allow: hosts }, SYSTEM_WORLD), folders, now: Date.now };
 }

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
-import type { OpenDesk } from '../actions/open-desk.ts';
 import { notFound } from '../actions/ids.ts';
+import type { OpenDesk } from '../actions/open-desk.ts';
 import { Refusal } from '../errors.ts';
 import { readFolder } from '../sources/folder.ts';
 import { readJsonLines } from '../sources/json-lines.ts';

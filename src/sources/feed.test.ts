@@ -31,7 +31,7 @@ async function readOnce(
   cursor: SourceCursor = {},
   options: Readonly<Record<string, unknown>> = {},
 ): Promise<Read> {
-  const world = { fetch, now: () => 0, signal: new AbortController().signal };
+  const world = { fetch, now: () => 0, signal: new AbortController().signal, folders: [] };
   const source = readFeed({ address, options, cursor: JSON.parse(JSON.stringify(cursor)) as SourceCursor }, world);
   const items: SourceItem[] = [];
   for (;;) {

@@ -1,10 +1,12 @@
 import type { SourceKind } from '../domain/source.ts';
+import { readFeed } from './feed.ts';
 import { readFolder } from './folder.ts';
 import { readJsonLines } from './json-lines.ts';
 import type { ReadSource } from './source.ts';
 
 /** How each kind of source is read; kinds that are not here are not read by the program itself. */
 export const READERS: Readonly<Partial<Record<SourceKind, ReadSource>>> = {
+  feed: readFeed,
   folder: readFolder,
   'json-lines': readJsonLines,
 };

@@ -45,6 +45,24 @@ export async function dueSources(
   return rows;
 }
 
+/** How a source stands, for the machine. */
+export interface SourceStanding extends Pick<ReadableSource, 'id' | 'name' | 'kind' | 'schedule' | 'state'> {
+  readonly status: string;
+  /** Whether an open order uses it. */
+  readonly isUsed: boolean;
+  readonly dueAt: Date | null;
+}
+
+/** Returns how the sources stand that are not retired, by name. */
+export async function sourceStandings(work: pg.Pool, now: Date): Promise<readonly SourceStanding[]> {
+  const { rows } = await work.query<SourceStanding>(
+    `select id, name, kind, schedule, state, status, due_at as "dueAt", ${USED} as "isUsed"
+     from vigie.source where status <> 'retired' order by name, id`,
+    [now.toISOString().slice(0, 10)],
+  );
+  return rows;
+}
+
 /** Returns a source as the pipeline reads it; nothing where there is none. */
 export async function sourceToRead(work: pg.ClientBase | pg.Pool, id: string): Promise<ReadableSource | undefined> {
   const { rows } = await work.query<ReadableSource>(`${READABLE} where id = $1`, [id]);

@@ -1,0 +1,36 @@
+import { isSilent, NEW_SOURCE, type SourceState, scheduleOf } from '../domain/source-state.ts';
+import { type BackFillProgress, backFillProgress } from '../store/back-fills.ts';
+import { type DeskCounts, readDeskCounts } from '../store/desk-counts.ts';
+import { type SourceStanding, sourceStandings } from '../store/source-items.ts';
+import type { Desk } from './desk.ts';
+
+/** How a source does, for the machine. */
+export interface SourceReport extends SourceStanding {
+  readonly state: SourceState;
+  /** Whether it has been silent for longer than it should be, or does not answer. */
+  readonly isAlarming: boolean;
+}
+
+/** What the desk does, whatever the markings: for whoever can open its database, and for machines. */
+export interface DeskHealth {
+  readonly sources: readonly SourceReport[];
+  readonly counts: DeskCounts;
+  readonly backFills: readonly BackFillProgress[];
+}
+
+const NEWEST = 50;
+
+/** Returns how the desk does. */
+export async function deskHealth({ database, now }: Desk): Promise<DeskHealth> {
+  const standings = await sourceStandings(database.work, new Date(now()));
+  const sources = standings.map((standing) => {
+    const state: SourceState = { ...NEW_SOURCE, ...standing.state };
+    const isAlarming = standing.isUsed && (state.health === 'broken' || isSilent(state, scheduleOf(standing), now()));
+    return { ...standing, state, isAlarming };
+  });
+  return {
+    sources,
+    counts: await readDeskCounts(database.work),
+    backFills: await backFillProgress(database.work, NEWEST),
+  };
+}

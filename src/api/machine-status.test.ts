@@ -1,0 +1,42 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { DeskHealth } from '../actions/desk-health.ts';
+import { listenForMachines } from './machine-status.ts';
+
+const WELL: DeskHealth = {
+  counts: {
+    ...{ openOrders: 2, watchedOrders: 2, questions: 5, pastDue: 1, documents: 10, hits: 4, newHits: 3 },
+    ...{ waitingDocuments: 7, quarantined: 6, problems: [] },
+  },
+  sources: [],
+  backFills: [],
+};
+
+async function asked(path: string, health: () => Promise<DeskHealth>) {
+  const machine = await listenForMachines(0, health);
+  onTestFinished(() => machine.close());
+  const response = await fetch(machine.address + path);
+  return { status: response.status, body: await response.text() };
+}
+
+describe('what machines are told', () => {
+  it('is health as JSON, and whether anything alarms', async () => {
+    const well = await asked('/health', async () => WELL);
+    expect(well.status).toBe(200);
+    expect(JSON.parse(well.body)).toMatchObject({ status: 'well', documents: 10, waitingDocuments: 7 });
+    const behind = await asked('/health', async () => ({ ...WELL, counts: { ...WELL.counts, watchedOrders: 1 } }));
+    expect(behind).toMatchObject({ status: 503 });
+    const gone = await asked('/health', () => Promise.reject(new Error('secret')));
+    expect(gone).toEqual({ status: 503, body: '{"status":"unreachable"}' });
+  });
+
+  it('is metrics in the format of Prometheus', async () => {
+    const { status, body } = await asked('/metrics', async () => WELL);
+    expect(status).toBe(200);
+    expect(body).toContain('# TYPE vigie_documents_waiting gauge\nvigie_documents_waiting 7');
+    expect(body).toContain('vigie_sources{health="broken"} 0');
+  });
+
+  it('is nothing else', async () => {
+    expect((await asked('/', async () => WELL)).status).toBe(404);
+  });
+});

@@ -1,0 +1,94 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Gauge, Registry } from 'prom-client';
+import type { DeskHealth } from '../actions/desk-health.ts';
+
+/** A server of the loopback that tells machines how the desk does. */
+export interface MachineStatus {
+  /** Such as `http://127.0.0.1:9464`. */
+  readonly address: string;
+  close(): Promise<void>;
+}
+
+/**
+ * Answers `/health` with JSON (200 where the desk can be asked and nothing alarms, else 503) and `/metrics` in the text format
+ * of Prometheus, on the loopback alone: counts of all there is, whatever its marking, are for whoever runs the machine. Names
+ * of orders and sources are told to neither.
+ */
+export async function listenForMachines(port: number, health: () => Promise<DeskHealth>): Promise<MachineStatus> {
+  const server = createServer((request, response) => {
+    const reply = (status: number, type: string, body: string): void => {
+      response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' }).end(body);
+    };
+    answer(request.url ?? '/', health).then(
+      ({ status, type, body }) => reply(status, type, body),
+      () => reply(503, 'application/json', JSON.stringify({ status: 'unreachable' })),
+    );
+  });
+  await new Promise<void>((done, failed) => {
+    server.once('error', failed);
+    server.listen(port, '127.0.0.1', done);
+  });
+  const { port: chosen } = server.address() as AddressInfo;
+  return { address: `http://127.0.0.1:${chosen}`, close: () => closed(server) };
+}
+
+function closed(server: Server): Promise<void> {
+  server.closeAllConnections();
+  return new Promise((done) => server.close(() => done()));
+}
+
+interface Answer {
+  readonly status: number;
+  readonly type: string;
+  readonly body: string;
+}
+
+async function answer(url: string, health: () => Promise<DeskHealth>): Promise<Answer> {
+  const path = url.split('?', 1)[0];
+  if (path === '/metrics') return metrics(await health());
+  if (path === '/health') return healthOf(await health());
+  return { status: 404, type: 'text/plain', body: 'There are /health and /metrics.\n' };
+}
+
+function healthOf({ counts, sources }: DeskHealth): Answer {
+  const alarming = sources.filter(({ isAlarming }) => isAlarming).length;
+  const isWell = alarming === 0 && counts.problems.length === 0 && counts.watchedOrders === counts.openOrders;
+  const { problems, ...numbers } = counts;
+  const body = {
+    status: isWell ? 'well' : 'alarming',
+    alarmingSources: alarming,
+    unusable: problems.length,
+    ...numbers,
+  };
+  return { status: isWell ? 200 : 503, type: 'application/json', body: JSON.stringify(body) };
+}
+
+async function metrics({ counts, sources, backFills }: DeskHealth): Promise<Answer> {
+  const registry = new Registry();
+  const gauge = (name: string, help: string, value: number): void => {
+    new Gauge({ name: `vigie_${name}`, help, registers: [registry] }).set(value);
+  };
+  gauge('orders_open', 'Orders that are open.', counts.openOrders);
+  gauge('orders_watched', 'Open orders that documents are held against.', counts.watchedOrders);
+  gauge('questions', 'Questions of open orders.', counts.questions);
+  gauge('questions_past_due', 'Questions of open orders whose latest time of value is over.', counts.pastDue);
+  gauge('questions_unusable', 'Expressions that cannot be used.', counts.problems.length);
+  gauge('documents', 'Documents that are kept.', counts.documents);
+  gauge('documents_waiting', 'Documents that were not held against the questions yet.', counts.waitingDocuments);
+  gauge('hits', 'Hits that are kept.', counts.hits);
+  gauge('hits_new', 'Hits that nobody judged.', counts.newHits);
+  gauge('quarantined', 'Items that could not be read or matched.', counts.quarantined);
+  const byHealth = new Gauge({
+    name: 'vigie_sources',
+    help: 'Sources by how they do.',
+    labelNames: ['health'],
+    registers: [registry],
+  });
+  for (const health of ['new', 'fresh', 'quiet', 'empty', 'broken']) {
+    byHealth.set({ health }, sources.filter(({ state }) => state.health === health).length);
+  }
+  const running = backFills.filter(({ state }) => state === 'running' || state === 'waiting').length;
+  gauge('back_fills_running', 'Runs of orders over the archive that are not over.', running);
+  return { status: 200, type: registry.contentType, body: await registry.metrics() };
+}

@@ -1,0 +1,35 @@
+import { type DeskHealth, deskHealth } from '../../actions/desk-health.ts';
+import { type DeskSettings, withDesk } from '../../actions/open-desk.ts';
+import { counted, figures } from '../counted.ts';
+import { EXIT } from '../exit-status.ts';
+import { printRows } from '../print-rows.ts';
+import { printable, styled, type Terminal } from '../terminal.ts';
+import { backFillLine } from './back-fill.ts';
+import { printSources } from './source-health.ts';
+
+/** Says what the desk does. Returns the exit status: 1 where something wants looking at. */
+export async function printDeskStatus(settings: DeskSettings, terminal: Terminal): Promise<number> {
+  const health = await withDesk(settings, deskHealth);
+  const { counts, sources, backFills } = health;
+  printRows(terminal, [
+    ['orders', `${figures(counts.openOrders)} open, ${figures(counts.watchedOrders)} of them watched`],
+    ['questions', `${figures(counts.questions)}${counts.pastDue > 0 ? `, ${figures(counts.pastDue)} past due` : ''}`],
+    ['documents', `${figures(counts.documents)}, ${figures(counts.waitingDocuments)} not matched yet`],
+    ['hits', `${figures(counts.hits)}, ${figures(counts.newHits)} of them new`],
+    ['put aside', `${counted(counts.quarantined, 'item')} that could not be read or matched`],
+  ]);
+  for (const { order, letter, language, message, code } of counts.problems) {
+    const place = styled(terminal, 'yellow', `${order} ${letter} (${language})`);
+    terminal.out(`${place}: ${printable(message)} (${code})\n`);
+  }
+  for (const fill of backFills.filter(({ state }) => ['waiting', 'running', 'paused'].includes(state))) {
+    terminal.out(`${backFillLine(fill)}\n`);
+  }
+  if (sources.length > 0) terminal.out(`\n${styled(terminal, 'bold', 'Sources')}\n`);
+  printSources(sources, terminal);
+  return wantsLook(health) ? EXIT.nothing : EXIT.found;
+}
+
+function wantsLook({ counts, sources }: DeskHealth): boolean {
+  return counts.problems.length > 0 || counts.quarantined > 0 || sources.some(({ isAlarming }) => isAlarming);
+}

@@ -1,0 +1,163 @@
+import { resolve } from 'node:path';
+import { deskHealth } from '../../actions/desk-health.ts';
+import type { OpenDesk } from '../../actions/open-desk.ts';
+import { counted, figures } from '../counted.ts';
+import type { CollectedSource, DeskWork, ListenForMachines, ReachSettings } from '../desk-work.ts';
+import { isUntouched, makeExampleDesk } from '../example-desk.ts';
+import { EXIT } from '../exit-status.ts';
+import { printable, styled, styledError, type Terminal } from '../terminal.ts';
+import type { OnDesk } from './accounts.ts';
+import { listHits } from './hits.ts';
+
+export interface ServeOptions {
+  readonly duties: readonly string[];
+  readonly threads: number;
+  readonly port?: number | undefined;
+  readonly example?: string | undefined;
+}
+
+export interface Serving extends OnDesk {
+  readonly settings: OnDesk['settings'] & ReachSettings;
+  readonly work: (reach: ReachSettings) => DeskWork;
+  readonly listen: ListenForMachines;
+}
+
+/** Where the desk of an example lies, unless the settings say otherwise: apart from one's own. */
+const EXAMPLE_FOLDER = '.vigie';
+const FIRST_HITS = 5;
+
+/** Runs the desk until it is told to stop. Returns the exit status. */
+export async function serve(options: ServeOptions, { terminal, settings, work, listen }: Serving): Promise<number> {
+  const { example, duties, threads, port } = options;
+  const own = example === undefined ? settings : exampleSettings(settings, example);
+  const narrator = new Narrator(terminal);
+  const stopped = stopSignal();
+  const begun = work(own);
+  const started = await begun.start(own, { duties, threads }, narrator);
+  const { desk } = started;
+  let machine: Awaited<ReturnType<ListenForMachines>> | undefined;
+  try {
+    const where = await desk.database.status();
+    narrator.say(`The desk is open: ${where.dataFolder ?? `database ${where.database}`}`);
+    if (port !== undefined) {
+      machine = await listen(port, () => deskHealth(desk));
+      narrator.say(`For machines: ${machine.address}/health and ${machine.address}/metrics`);
+    }
+    const isNew = example !== undefined && (await isUntouched(desk));
+    if (example !== undefined && isNew) {
+      narrator.say(`Making the desk of ${example} …`);
+      await makeExampleDesk(desk, example, terminal);
+    }
+    if (example !== undefined) await showFirst(desk, { terminal, settings: own, narrator, stopped });
+    await tellStanding(desk, narrator);
+    await stopped.promise;
+    narrator.say('Stopping …');
+  } finally {
+    await machine?.close();
+    await started.stop();
+  }
+  return EXIT.found;
+}
+
+function exampleSettings(settings: Serving['settings'], example: string): Serving['settings'] {
+  const folders = [...(settings.folders ?? []), resolve(example)];
+  if (settings.databaseUrl !== undefined || settings.dataFolder !== undefined) return { ...settings, folders };
+  return { ...settings, folders, dataFolder: resolve(EXAMPLE_FOLDER) };
+}
+
+interface StopSignal {
+  readonly promise: Promise<void>;
+  readonly signal: AbortSignal;
+}
+
+function stopSignal(): StopSignal {
+  const controller = new AbortController();
+  const promise = new Promise<void>((done) => {
+    for (const name of ['SIGINT', 'SIGTERM'] as const) {
+      process.once(name, () => {
+        controller.abort();
+        done();
+      });
+    }
+  });
+  return { promise, signal: controller.signal };
+}
+
+/** Tells a person what the desk does, a line at a time; each with the time of day in UTC. */
+class Narrator {
+  readonly #terminal: Terminal;
+  #documents = 0;
+  #hits = 0;
+  #told: NodeJS.Timeout | undefined;
+
+  constructor(terminal: Terminal) {
+    this.#terminal = terminal;
+  }
+
+  say(sentence: string): void {
+    const time = styled(this.#terminal, 'dim', new Date().toISOString().slice(11, 19));
+    this.#terminal.out(`${time}  ${printable(sentence)}\n`);
+  }
+
+  /** Batches follow each other closely: they are told together, each second. */
+  matched({ documents, hits }: { readonly documents: number; readonly hits: number }): void {
+    this.#documents += documents;
+    this.#hits += hits;
+    this.#told ??= setTimeout(() => this.#tell(), 1000).unref();
+  }
+
+  collected({ source, state, tally }: CollectedSource): void {
+    if (state.reason) this.say(`${source.name} cannot be read: ${state.reason.message} (${state.reason.code})`);
+    if (tally.added + tally.broken === 0) return;
+    const broken = tally.broken > 0 ? `, ${figures(tally.broken)} put aside` : '';
+    this.say(`${source.name}: ${counted(tally.added, 'new document')}${broken}`);
+  }
+
+  failed(what: string, error: unknown): void {
+    const reason = error instanceof Error ? error.message : String(error);
+    this.#terminal.error(
+      `${styledError(this.#terminal, 'yellow', printable(`${what} failed and is tried again: ${reason}`))}\n`,
+    );
+  }
+
+  #tell(): void {
+    this.#told = undefined;
+    this.say(`Matched ${counted(this.#documents, 'document')}: ${counted(this.#hits, 'new hit')}`);
+    [this.#documents, this.#hits] = [0, 0];
+  }
+}
+
+async function tellStanding(desk: OpenDesk, narrator: Narrator): Promise<void> {
+  const { counts, sources } = await deskHealth(desk);
+  const used = sources.filter(({ isUsed }) => isUsed).length;
+  narrator.say(
+    `${counted(counts.openOrders, 'open order')} with ${counted(counts.questions, 'question')}, ${counted(used, 'source')} in use, ${counted(counts.hits, 'hit')}. Ctrl-C stops the desk.`,
+  );
+}
+
+interface FirstLook extends OnDesk {
+  readonly narrator: Narrator;
+  readonly stopped: StopSignal;
+}
+
+/** Waits until the documents of the example are matched, and shows hits of them and where to look for more. */
+async function showFirst(desk: OpenDesk, { terminal, settings, narrator, stopped }: FirstLook): Promise<void> {
+  while (!stopped.signal.aborted && !(await isSettled(desk))) await new Promise((done) => setTimeout(done, 200));
+  if (stopped.signal.aborted) return;
+  terminal.out('\n');
+  await listHits({ format: 'table', most: FIRST_HITS, as: 'author' }, { terminal, settings });
+  const at = settings.dataFolder === undefined ? '' : `VIGIE_DATA=${settings.dataFolder} `;
+  terminal.out(`\nIn another terminal, as “author”:\n`);
+  for (const command of ['hits list --as author --most 50', 'status', 'source check', 'audit verify']) {
+    terminal.out(`  ${at}node dist/src/main.js ${command}\n`);
+  }
+  terminal.out('\n');
+  narrator.say('The desk goes on reading and matching.');
+}
+
+async function isSettled(desk: OpenDesk): Promise<boolean> {
+  const { counts, sources, backFills } = await deskHealth(desk);
+  const isRead = sources.every(({ state, isUsed }) => !isUsed || state.health !== 'new');
+  const isRun = backFills.every(({ state }) => state !== 'waiting' && state !== 'running');
+  return isRead && isRun && counts.waitingDocuments === 0 && counts.watchedOrders === counts.openOrders;
+}

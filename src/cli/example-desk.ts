@@ -1,0 +1,49 @@
+import { join, resolve } from 'node:path';
+import { loadActor } from '../actions/actor.ts';
+import { createAccount } from '../actions/create-account.ts';
+import { createSource } from '../actions/create-source.ts';
+import type { Desk } from '../actions/desk.ts';
+import { listOperators } from '../actions/operator.ts';
+import { setUpDesk } from '../actions/set-up-desk.ts';
+import { loadIntoDesk } from './load-into-desk.ts';
+import { loadUsableOrders } from './load-orders.ts';
+import { readerMeant } from './load-readers.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Who works at the desk of an example: one writes the orders, two others approve those that name people. */
+const [AUTHOR, ...APPROVERS] = ['author', 'first approver', 'second approver'] as const;
+const KNOWN = { scheme: 'desk', marking: 'PUBLIC' } as const;
+const PUBLIC = { scheme: 'us-capco', marking: 'U' } as const;
+
+/** Returns whether the desk has nobody yet, so that an example may be made of it. */
+export async function isUntouched(desk: Desk): Promise<boolean> {
+  return (await listOperators(desk)).length === 0;
+}
+
+/**
+ * Makes the desk of an example folder: its orders, opened; the people whom that takes, who may read what the first reader of
+ * its reader file may; and its documents as a source of the open web, from which they were taken.
+ */
+export async function makeExampleDesk(desk: Desk, folder: string, terminal: Terminal): Promise<void> {
+  const files = await loadUsableOrders([join(folder, 'orders')], terminal);
+  const {
+    id: _id,
+    groups: _groups,
+    name: _name,
+    ...clearance
+  } = await readerMeant(join(folder, 'readers.yaml'), 'analysis-desk', terminal);
+  const first = await setUpDesk(desk, { name: AUTHOR, clearance, ...KNOWN });
+  const author = await loadActor(desk.database, first.id, desk.now());
+  const approvers = [];
+  for (const name of APPROVERS) {
+    const { id } = await createAccount(desk, author, { name, roles: ['editor'], clearance, ...KNOWN });
+    approvers.push(await loadActor(desk.database, id, desk.now()));
+  }
+  const address = resolve(folder, 'documents');
+  const described = { name: 'documents of the example', kind: 'folder', address, reliability: 'B' } as const;
+  await createSource(desk, author, {
+    ...{ ...described, discipline: 'open-web', schedule: { every: 1 }, trusted: false },
+    ...{ ...PUBLIC, defaultMarking: PUBLIC },
+  });
+  await loadIntoDesk(desk, files, { author, scheme: 'us-capco', approvers });
+}
