@@ -1,6 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { DeskSettings } from '../actions/open-desk.ts';
-import { RELIABILITIES, SOURCE_KINDS } from '../domain/source.ts';
 import type { DeskWork, ListenForMachines, ReachSettings } from './desk-work.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -175,9 +174,9 @@ function addSource(program: Command, { done, terminal, settings, work }: WorkPar
     .command('add')
     .description('Make a source.')
     .argument('<name>', 'what it is called, in expressions too')
-    .addOption(new Option('--kind <kind>', 'how it is read').choices(SOURCE_KINDS).makeOptionMandatory())
+    .requiredOption('--kind <kind>', 'how it is read: feed, folder, json-lines …')
     .requiredOption('--address <address>', 'where it is: an https address, or a path')
-    .addOption(new Option('--reliability <grade>', 'A (reliable) to E, F: unknown').choices(RELIABILITIES).default('F'))
+    .option('--reliability <grade>', 'from A (reliable) to E; F: cannot be judged', 'F')
     .option('--discipline <discipline>', 'open-web, open-data, documents or people; else that of its kind')
     .option('--every <minutes>', 'how often it is read')
     .option('--scheme <id>', 'scheme of the markings', 'us-capco')
