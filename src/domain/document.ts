@@ -16,6 +16,16 @@ export interface Document {
   /** ISO 3166-1 alpha-2 code of the place of publication. */
   readonly country?: string | undefined;
   readonly amounts?: readonly StatedAmount[] | undefined;
+  /** Marks that were found in it: findings, which decide nothing by themselves. */
+  readonly marks?: readonly FoundMark[] | undefined;
+}
+
+/** A mark as it was found, and the scheme whose mark it is: `TLP:AMBER` of `tlp`. */
+export interface FoundMark {
+  readonly mark: string;
+  readonly scheme: string;
+  /** The part of the document that it stands on, in the words of the format; absent where it is the whole. */
+  readonly where?: string;
 }
 
 /** A part of a document as it was found, with the mark that it bore: a finding, which decides nothing by itself. */
