@@ -2,13 +2,17 @@ import type { Extracted } from './extract-problem.ts';
 import { isOcds, ocdsDocuments } from './ocds-documents.ts';
 import type { UnknownRecord } from './record-fields.ts';
 import type { RecordPlace } from './record-place.ts';
+import { isStix, stixDocuments } from './stix-documents.ts';
 
 interface JsonFormat {
   readonly is: (record: UnknownRecord) => boolean;
   readonly read: (record: UnknownRecord, place: RecordPlace) => Iterable<Extracted>;
 }
 
-const FORMATS: readonly JsonFormat[] = [{ is: isOcds, read: ocdsDocuments }];
+const FORMATS: readonly JsonFormat[] = [
+  { is: isOcds, read: ocdsDocuments },
+  { is: isStix, read: stixDocuments },
+];
 
 /** Returns what a record of a described format gives, or undefined where its format is none of these. */
 export function documentsOfFormat(record: UnknownRecord, place: RecordPlace): Iterable<Extracted> | undefined {
