@@ -1,4 +1,5 @@
 import type { Extracted } from './extract-problem.ts';
+import { isMisp, mispDocuments } from './misp-event.ts';
 import { isOcds, ocdsDocuments } from './ocds-documents.ts';
 import type { UnknownRecord } from './record-fields.ts';
 import type { RecordPlace } from './record-place.ts';
@@ -12,6 +13,7 @@ interface JsonFormat {
 const FORMATS: readonly JsonFormat[] = [
   { is: isOcds, read: ocdsDocuments },
   { is: isStix, read: stixDocuments },
+  { is: isMisp, read: mispDocuments },
 ];
 
 /** Returns what a record of a described format gives, or undefined where its format is none of these. */
