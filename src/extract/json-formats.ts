@@ -1,5 +1,7 @@
 import type { Extracted } from './extract-problem.ts';
 import { isMisp, mispDocuments } from './misp-event.ts';
+import { isNinjs } from './ninjs-check.ts';
+import { ninjsDocuments } from './ninjs-document.ts';
 import { isOcds, ocdsDocuments } from './ocds-documents.ts';
 import type { UnknownRecord } from './record-fields.ts';
 import type { RecordPlace } from './record-place.ts';
@@ -14,6 +16,7 @@ const FORMATS: readonly JsonFormat[] = [
   { is: isOcds, read: ocdsDocuments },
   { is: isStix, read: stixDocuments },
   { is: isMisp, read: mispDocuments },
+  { is: isNinjs, read: ninjsDocuments },
 ];
 
 /** Returns what a record of a described format gives, or undefined where its format is none of these. */

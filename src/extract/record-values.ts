@@ -38,3 +38,10 @@ export function textsAt(record: unknown, ...path: readonly string[]): readonly s
     .map((value) => value.trim())
     .filter((value) => value !== '');
 }
+
+/** Every string inside `value`, in order; the depth is bounded before JSON is parsed. */
+export function stringsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  if (Array.isArray(value)) return value.flatMap(stringsIn);
+  return isRecord(value) ? Object.values(value).flatMap(stringsIn) : [];
+}

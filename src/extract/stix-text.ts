@@ -1,6 +1,6 @@
 import { labelled, paragraphsOf } from './paragraphs.ts';
-import { isRecord, type UnknownRecord } from './record-fields.ts';
-import { recordsAt, textAt, textsAt } from './record-values.ts';
+import type { UnknownRecord } from './record-fields.ts';
+import { recordsAt, stringsIn, textAt, textsAt } from './record-values.ts';
 
 /** Properties that are told in another way, or say nothing in words. */
 const TOLD = new Set(
@@ -52,11 +52,4 @@ function propertyText(name: string, value: unknown, nameOf: (id: string) => stri
 function referenceText(reference: UnknownRecord): string {
   const names = ['source_name', 'external_id', 'description', 'url'].map((name) => textAt(reference, name));
   return labelled('Reference', ...names);
-}
-
-/** Every string inside `value`, in order. */
-function stringsIn(value: unknown): string[] {
-  if (typeof value === 'string') return [value];
-  if (Array.isArray(value)) return value.flatMap(stringsIn);
-  return isRecord(value) ? Object.values(value).flatMap(stringsIn) : [];
 }
