@@ -59,7 +59,7 @@ function trackingTexts(head: UnknownRecord): string[] {
   const tracking = recordAt(head, 'tracking');
   const current = textAt(tracking, 'current_release_date');
   return [
-    labelled('Advisory', textAt(tracking, 'id'), ...textsAt(tracking, 'aliases')),
+    labelled('Advisory', textAt(tracking, 'id'), textsAt(tracking, 'aliases')),
     labelled('Status', textAt(tracking, 'status')),
     labelled('Severity', textAt(head, 'aggregate_severity', 'text')),
     ...recordsAt(tracking, 'revision_history').map((revision) => {
@@ -68,12 +68,7 @@ function trackingTexts(head: UnknownRecord): string[] {
     }),
     labelled('Current release', dayOf(current)),
     ...recordsAt(head, 'acknowledgments').map((thanks) =>
-      labelled(
-        'Acknowledgment',
-        ...textsAt(thanks, 'names'),
-        textAt(thanks, 'organization'),
-        textAt(thanks, 'summary'),
-      ),
+      labelled('Acknowledgment', textsAt(thanks, 'names'), textAt(thanks, 'organization'), textAt(thanks, 'summary')),
     ),
   ];
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { propertyRuns } from '../../test/support/property-runs.ts';
 import { meetsThreshold } from '../amounts/compare-amount.ts';
 import { defaultRates } from '../amounts/default-rates.ts';
 import { findAmounts } from '../amounts/find-amounts.ts';
@@ -134,6 +135,7 @@ describe('a notice of public procurement', () => {
         expect(read(changed).length).toBeGreaterThan(0);
         expect(read(whole.slice(0, one)).length).toBeGreaterThan(0);
       }),
+      { numRuns: propertyRuns(100) },
     );
   });
 });

@@ -56,8 +56,8 @@ export function eformsText(root: MarkupElement, reading: NoticeReading): string 
   return paragraphsOf([
     labelled('Notice', NOTICES[nameOf(root)], valueAt(root, 'NoticeTypeCode')),
     labelled('Stage', stage),
-    labelled('Buyer', ...parties.buyers),
-    labelled('Winner', ...parties.winners),
+    labelled('Buyer', parties.buyers),
+    labelled('Winner', parties.winners),
     labelled('Procedure', PROCEDURES[procedure] ?? procedure),
     ...projectTexts(project, language),
     ...dateTexts(root),
@@ -83,8 +83,11 @@ function projectTexts(project: MarkupElement | undefined, language: string): str
   const classes = ['MainCommodityClassification', 'AdditionalCommodityClassification'];
   return [
     wordsAt(project, 'Description', language),
-    labelled('Nature of the contract', ...natures.map(textOf)),
-    labelled('CPV', ...classes.flatMap((path) => valuesAt(project, `${path}/ItemClassificationCode`))),
+    labelled('Nature of the contract', natures.map(textOf)),
+    labelled(
+      'CPV',
+      classes.flatMap((path) => valuesAt(project, `${path}/ItemClassificationCode`)),
+    ),
   ];
 }
 
@@ -99,13 +102,13 @@ function dateTexts(root: MarkupElement): string[] {
   const days = (from: MarkupElement | undefined, path: string) => valuesAt(from, path).map((day) => day.slice(0, 10));
   const lot = 'ProcurementProjectLot/TenderingProcess';
   return [
-    labelled('Dispatched', ...days(root, 'IssueDate')),
-    labelled('Published', ...days(extension, 'Publication/PublicationDate')),
-    labelled('Publication number', ...valuesAt(extension, 'Publication/NoticePublicationID')),
-    labelled('Changes the notice', ...valuesAt(extension, 'Changes/ChangedNoticeIdentifier')),
-    labelled('Tenders until', ...days(root, `${lot}/TenderSubmissionDeadlinePeriod/EndDate`)),
-    labelled('Requests to participate until', ...days(root, `${lot}/ParticipationRequestReceptionPeriod/EndDate`)),
-    labelled('Contract concluded', ...days(noticeResult(root), 'SettledContract/IssueDate')),
+    labelled('Dispatched', days(root, 'IssueDate')),
+    labelled('Published', days(extension, 'Publication/PublicationDate')),
+    labelled('Publication number', valuesAt(extension, 'Publication/NoticePublicationID')),
+    labelled('Changes the notice', valuesAt(extension, 'Changes/ChangedNoticeIdentifier')),
+    labelled('Tenders until', days(root, `${lot}/TenderSubmissionDeadlinePeriod/EndDate`)),
+    labelled('Requests to participate until', days(root, `${lot}/ParticipationRequestReceptionPeriod/EndDate`)),
+    labelled('Contract concluded', days(noticeResult(root), 'SettledContract/IssueDate')),
   ];
 }
 
@@ -126,11 +129,15 @@ function withheldTexts(root: MarkupElement): string[] {
 /** Every text in the language of the notice; elements of one name in one place say one thing in several languages. */
 function proseOf(element: MarkupElement, language: string): string[] {
   const byName = new Map<string, MarkupElement[]>();
-  for (const child of elementsIn(element)) byName.set(nameOf(child), [...(byName.get(nameOf(child)) ?? []), child]);
+  for (const child of elementsIn(element)) {
+    const siblings = byName.get(nameOf(child));
+    if (siblings) siblings.push(child);
+    else byName.set(nameOf(child), [child]);
+  }
   return [...byName.values()].flatMap((siblings) => {
     const leaves = siblings.filter((sibling) => elementsIn(sibling).length === 0);
     const worded = leaves.filter((leaf) => leaf.getAttribute('languageID') !== null || WORDED.test(nameOf(leaf)));
-    const inside = siblings.filter((sibling) => !leaves.includes(sibling));
+    const inside = siblings.filter((sibling) => elementsIn(sibling).length > 0);
     return [...inLanguage(worded, language).map(textOf), ...inside.flatMap((inner) => proseOf(inner, language))];
   });
 }

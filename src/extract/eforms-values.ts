@@ -38,7 +38,7 @@ class ValueReader {
   ofParts(role: string, parts: readonly MarkupElement[], ...paths: readonly string[]): StatedAmount[] {
     return parts.flatMap((part) => {
       const amounts = this.amounts(role, part, ...paths);
-      this.parts.push(...amounts.map((amount) => ({ part: valueAt(part, 'ID'), amount })));
+      for (const amount of amounts) this.parts.push({ part: valueAt(part, 'ID'), amount });
       return amounts;
     });
   }

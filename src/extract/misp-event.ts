@@ -98,7 +98,10 @@ function eventTexts(event: UnknownRecord): string[] {
     labelled('Distribution', DISTRIBUTIONS[textAt(event, 'distribution')], textAt(event, 'SharingGroup', 'name')),
     event['published'] === false ? 'This event is not published yet.' : '',
     ...recordsAt(event, 'EventReport').flatMap((report) => [textAt(report, 'name'), textAt(report, 'content')]),
-    labelled('Tags', ...recordsAt(event, 'Tag').map((tag) => textAt(tag, 'name'))),
+    labelled(
+      'Tags',
+      recordsAt(event, 'Tag').map((tag) => textAt(tag, 'name')),
+    ),
     ...galaxies.flatMap((galaxy) =>
       recordsAt(galaxy, 'GalaxyCluster').flatMap((cluster) => clusterTexts(galaxy, cluster)),
     ),
@@ -108,7 +111,7 @@ function eventTexts(event: UnknownRecord): string[] {
 function clusterTexts(galaxy: UnknownRecord, cluster: UnknownRecord): string[] {
   const synonyms = textsAt(cluster, 'meta', 'synonyms');
   const name = textAt(galaxy, 'name') || textAt(cluster, 'type');
-  return [labelled(name || 'Galaxy', textAt(cluster, 'value'), ...synonyms), textAt(cluster, 'description')];
+  return [labelled(name || 'Galaxy', textAt(cluster, 'value'), synonyms), textAt(cluster, 'description')];
 }
 
 /** The attributes of the event and of its objects; deleted ones stay in an event to say that they are gone. */
@@ -129,22 +132,24 @@ function attributeTexts(event: UnknownRecord): string[] {
   const texts = attributesOf(event).map((attribute) => {
     const tags = recordsAt(attribute, 'Tag').map((tag) => textAt(tag, 'name'));
     const label = [textAt(attribute, 'category'), textAt(attribute, 'type') || 'attribute'].filter(Boolean).join(', ');
-    return labelled(label, textAt(attribute, 'value'), textAt(attribute, 'comment'), ...tags);
+    return labelled(label, textAt(attribute, 'value'), textAt(attribute, 'comment'), tags);
   });
   return [...objectTexts, ...texts].filter((text) => text !== '');
 }
 
 /** The labels of TLP that the event and its attributes are tagged with; PAP, which goes with a label, stands behind it. */
 function marksOf(event: UnknownRecord): readonly FoundMark[] {
-  const papOf = (part: UnknownRecord) => tagsOf(part, 'pap:').map((pap) => ` ${pap}`);
-  const own = tagsOf(event, 'tlp:').map((tlp) => ({ mark: `${tlp}${papOf(event).join('')}`, scheme: 'tlp' }));
-  const ofParts = attributesOf(event).flatMap((attribute) =>
-    tagsOf(attribute, 'tlp:').map((tlp) => {
-      const where = `attribute ${textAt(attribute, 'uuid')}`.trim();
-      return { mark: `${tlp}${papOf(attribute).join('')}`, scheme: 'tlp', where };
-    }),
-  );
-  return [...own, ...ofParts];
+  const ofParts = attributesOf(event).flatMap((attribute) => {
+    const where = `attribute ${textAt(attribute, 'uuid')}`.trim();
+    return labelsOn(attribute).map((mark) => ({ mark, scheme: 'tlp', where }));
+  });
+  return [...labelsOn(event).map((mark) => ({ mark, scheme: 'tlp' })), ...ofParts];
+}
+
+function labelsOn(part: UnknownRecord): string[] {
+  const pap = tagsOf(part, 'pap:').map((tag) => ` ${tag}`);
+  // Several of PAP are as many contradictions: none is chosen, and together they are no label.
+  return tagsOf(part, 'tlp:').map((tlp) => `${tlp}${pap.slice(0, 2).join('')}`);
 }
 
 function tagsOf(part: UnknownRecord, prefix: string): string[] {

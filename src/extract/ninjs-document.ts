@@ -89,7 +89,7 @@ function itemText(item: UnknownRecord): string {
       ...eventTexts(coverage),
     ]),
     ...CONCEPTS.map(([label, ...names]) =>
-      labelled(label, ...names.flatMap((name) => recordsAt(item, name)).flatMap(wordsOf)),
+      labelled(label, names.flatMap((name) => recordsAt(item, name)).flatMap(wordsOf)),
     ),
     labelled('Slugline', textAt(item, 'slugline')),
     labelled('Note to editors', textAt(item, 'ednote')),
@@ -97,7 +97,7 @@ function itemText(item: UnknownRecord): string {
     labelled('Terms of use', textAt(item, 'usageterms'), rightsText(item)),
     ...associationsOf(item).flatMap((association) => {
       const names = [textAt(association, 'type'), textAt(association, 'name'), titleOf(association)];
-      return [labelled('With it', ...names), itemText(association)];
+      return [labelled('With it', names), itemText(association)];
     }),
     // What no version names is kept: it may be all that a publisher's own property says.
     ...Object.entries(item).flatMap(([name, value]) =>
@@ -134,7 +134,7 @@ function eventTexts(details: UnknownRecord): string[] {
     labelled('Ends', end),
     labelled(
       'Organiser',
-      ...[details['organiser'], ...recordsAt(details, 'organiser')].map((who) => textAt(who, 'name')),
+      [details['organiser'], ...recordsAt(details, 'organiser')].map((who) => textAt(who, 'name')),
     ),
   ];
 }

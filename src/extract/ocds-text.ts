@@ -24,13 +24,16 @@ export function ocdsText(release: UnknownRecord, stage: string | undefined): str
   return paragraphsOf([
     labelled('Buyer', textAt(release, 'buyer', 'name'), textAt(tender, 'procuringEntity', 'name')),
     labelled('Stage', stage),
-    labelled('Release', ...textsAt(release, 'tag')),
+    labelled('Release', textsAt(release, 'tag')),
     labelled('Dated', textAt(release, 'date')),
     ...planningTexts(recordAt(release, 'planning')),
     ...tenderTexts(tender),
     ...recordsAt(release, 'awards').flatMap((award) => [
       ...describedTexts(award, 'Award'),
-      labelled('Supplier', ...recordsAt(award, 'suppliers').map((supplier) => textAt(supplier, 'name'))),
+      labelled(
+        'Supplier',
+        recordsAt(award, 'suppliers').map((supplier) => textAt(supplier, 'name')),
+      ),
     ]),
     ...recordsAt(release, 'contracts').flatMap(contractTexts),
     ...proseOf(release),
@@ -53,11 +56,7 @@ function tenderTexts(tender: UnknownRecord): string[] {
     sum('Lowest value of the tender', tender, 'minValue'),
     labelled('Procedure', textAt(tender, 'procurementMethodDetails'), textAt(tender, 'procurementMethod')),
     textAt(tender, 'procurementMethodRationale'),
-    labelled(
-      'Category',
-      textAt(tender, 'mainProcurementCategory'),
-      ...textsAt(tender, 'additionalProcurementCategories'),
-    ),
+    labelled('Category', textAt(tender, 'mainProcurementCategory'), textsAt(tender, 'additionalProcurementCategories')),
     period('Tenders accepted', recordAt(tender, 'tenderPeriod')),
     textAt(tender, 'eligibilityCriteria'),
     ...recordsAt(tender, 'lots').flatMap((lot) => describedTexts(lot, `Lot ${textAt(lot, 'id')}`)),
@@ -102,7 +101,7 @@ function itemText(item: UnknownRecord): string {
     [textAt(entry, 'description'), textAt(entry, 'scheme'), textAt(entry, 'id')].filter(Boolean).join(' '),
   );
   const count = [textAt(item, 'quantity'), textAt(item, 'unit', 'name')].filter(Boolean).join(' ');
-  return labelled('Item', textAt(item, 'description'), count, ...words);
+  return labelled('Item', textAt(item, 'description'), count, words);
 }
 
 function sum(label: string, holder: UnknownRecord, name: string): string {

@@ -1,6 +1,11 @@
-/** Returns `Label: one; two`, each value once; an empty string where no value says anything. */
-export function labelled(label: string, ...values: readonly (string | undefined)[]): string {
-  const stated = [...new Set(values.map((value) => value?.trim() ?? ''))].filter((value) => value !== '');
+type Words = string | undefined;
+
+/**
+ * Returns `Label: one; two`, each value once; an empty string where no value says anything. Lists come as they are: one
+ * from outside may have more entries than a function can have arguments.
+ */
+export function labelled(label: string, ...values: readonly (Words | readonly Words[])[]): string {
+  const stated = [...new Set(values.flat().map((value) => value?.trim() ?? ''))].filter((value) => value !== '');
   return stated.length === 0 ? '' : `${label}: ${stated.join('; ')}`;
 }
 

@@ -28,7 +28,7 @@ export function stixText(object: UnknownRecord, { nameOf, linkTexts }: StixConte
     labelled('Type', inWords(textAt(object, 'type'))),
     object['revoked'] === true ? `Revoked: its creator has withdrawn this object${modified && `, ${modified}`}.` : '',
     ...Object.entries(object).flatMap(([name, value]) => (TOLD.has(name) ? [] : propertyText(name, value, nameOf))),
-    labelled('Kill chain phase', ...phases),
+    labelled('Kill chain phase', phases),
     ...recordsAt(object, 'external_references').map(referenceText),
     ...linkTexts,
     ...stringsIn(object['extensions']),
@@ -43,13 +43,13 @@ function inWords(name: string): string {
 
 function propertyText(name: string, value: unknown, nameOf: (id: string) => string): string {
   if (/_refs?$/.test(name))
-    return labelled(inWords(name.replace(/_refs?$/, '')), ...textsAt({ value }, 'value').map(nameOf));
+    return labelled(inWords(name.replace(/_refs?$/, '')), textsAt({ value }, 'value').map(nameOf));
   if (typeof value === 'string') return PROSE.has(name) ? value : labelled(inWords(name), value);
   if (typeof value === 'number' || typeof value === 'boolean') return labelled(inWords(name), String(value));
-  return labelled(inWords(name), ...stringsIn(value));
+  return labelled(inWords(name), stringsIn(value));
 }
 
 function referenceText(reference: UnknownRecord): string {
   const names = ['source_name', 'external_id', 'description', 'url'].map((name) => textAt(reference, name));
-  return labelled('Reference', ...names);
+  return labelled('Reference', names);
 }
