@@ -17,14 +17,14 @@ export interface Document {
   readonly country?: string | undefined;
   readonly amounts?: readonly StatedAmount[] | undefined;
   /** Marks that were found in it: findings, which decide nothing by themselves. */
-  readonly marks?: readonly FoundMark[] | undefined;
+  readonly marks?: readonly DocumentMark[] | undefined;
 }
 
 /** A mark as it was found, and the scheme whose mark it is: `TLP:AMBER` of `tlp`. */
-export interface FoundMark {
+export interface DocumentMark {
   readonly mark: string;
   readonly scheme: string;
-  /** The part of the document that it stands on, in the words of the format; absent where it is the whole. */
+  /** `label` where a field of the format says it of the whole; else the part that bears it, in the words of the format. */
   readonly where?: string;
 }
 

@@ -33,7 +33,7 @@ describe('a security advisory', () => {
     const [found] = [...extractDocuments(Buffer.from(JSON.stringify(ADVISORY)), { path: 'a.json' })] as Document[];
     expect(found).toMatchObject({
       ...{ id: 'a.json', title: 'Pump', date: '2018-01-04', source: 'CISA', lang: 'en' },
-      marks: [{ mark: 'TLP:AMBER', scheme: 'tlp' }],
+      marks: [{ mark: 'TLP:AMBER', scheme: 'tlp', where: 'label' }],
     });
     expect(found?.text.split('\n\n')).toEqual([
       ...['Maker', 'Pump 1.0', 'Pump in Plant', 'CVE-1', 'Path', 'CWE-428', 'CVSS 3.1: 7.8 high', 'Seen in use.'],

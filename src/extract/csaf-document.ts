@@ -100,6 +100,6 @@ export function csafDocument(record: UnknownRecord, origin: Origin): Document {
     ...(lang && { lang }),
     ...(date && { date }),
     ...(source && { source }),
-    ...(label && { marks: [{ mark: `TLP:${label}`, scheme: 'tlp' }] }),
+    ...(label && { marks: [{ mark: `TLP:${label}`, scheme: 'tlp', where: 'label' }] }),
   };
 }

@@ -44,7 +44,7 @@ describe('a MISP event', () => {
     expect(found).toMatchObject({
       ...{ id: 'u-1@1580000000', title: 'OSINT: a campaign', date: '2020-02-28', source: 'CIRCL' },
       marks: [
-        { mark: 'TLP:GREEN PAP:AMBER', scheme: 'tlp' },
+        { mark: 'TLP:GREEN PAP:AMBER', scheme: 'tlp', where: 'label' },
         { mark: 'TLP:RED', scheme: 'tlp', where: 'attribute a-1' },
       ],
     });

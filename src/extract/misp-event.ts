@@ -1,4 +1,4 @@
-import type { Document, FoundMark } from '../domain/document.ts';
+import type { Document, DocumentMark } from '../domain/document.ts';
 import { dayOf } from './day.ts';
 import { type Extracted, Unreadable } from './extract-problem.ts';
 import { offStandard } from './off-standard.ts';
@@ -138,12 +138,12 @@ function attributeTexts(event: UnknownRecord): string[] {
 }
 
 /** The labels of TLP that the event and its attributes are tagged with; PAP, which goes with a label, stands behind it. */
-function marksOf(event: UnknownRecord): readonly FoundMark[] {
+function marksOf(event: UnknownRecord): readonly DocumentMark[] {
   const ofParts = attributesOf(event).flatMap((attribute) => {
     const where = `attribute ${textAt(attribute, 'uuid')}`.trim();
     return labelsOn(attribute).map((mark) => ({ mark, scheme: 'tlp', where }));
   });
-  return [...labelsOn(event).map((mark) => ({ mark, scheme: 'tlp' })), ...ofParts];
+  return [...labelsOn(event).map((mark) => ({ mark, scheme: 'tlp', where: 'label' })), ...ofParts];
 }
 
 function labelsOn(part: UnknownRecord): string[] {

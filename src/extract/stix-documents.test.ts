@@ -100,9 +100,9 @@ describe('the marks of a STIX object', () => {
       },
     };
     expect(marked({ object_marking_refs: [TLP_1_WHITE, TLP_1_AMBER, TLP_2_STRICT] }, strict)).toEqual([
-      { mark: 'TLP:WHITE', scheme: 'tlp' },
-      { mark: 'TLP:AMBER', scheme: 'tlp' },
-      { mark: 'TLP:AMBER+STRICT', scheme: 'tlp' },
+      { mark: 'TLP:WHITE', scheme: 'tlp', where: 'label' },
+      { mark: 'TLP:AMBER', scheme: 'tlp', where: 'label' },
+      { mark: 'TLP:AMBER+STRICT', scheme: 'tlp', where: 'label' },
     ]);
   });
 
@@ -112,11 +112,11 @@ describe('the marks of a STIX object', () => {
       ...{ definition_type: 'statement', definition: { statement: 'Copyright 2020' } },
     };
     expect(marked({ object_marking_refs: [OTHER] }, statement)).toEqual([
-      { mark: 'Copyright 2020', scheme: 'stix-statement' },
+      { mark: 'Copyright 2020', scheme: 'stix-statement', where: 'label' },
     ]);
     const wrong = { ...statement, definition_type: 'tlp', definition: { tlp: 'green' } };
-    expect(marked({ object_marking_refs: [OTHER] }, wrong)).toEqual([{ mark: OTHER, scheme: 'stix' }]);
-    expect(marked({ object_marking_refs: [OTHER] })).toEqual([{ mark: OTHER, scheme: 'stix' }]);
+    expect(marked({ object_marking_refs: [OTHER] }, wrong)).toEqual([{ mark: OTHER, scheme: 'stix', where: 'label' }]);
+    expect(marked({ object_marking_refs: [OTHER] })).toEqual([{ mark: OTHER, scheme: 'stix', where: 'label' }]);
     expect(marked({})).toBeUndefined();
   });
 

@@ -228,8 +228,8 @@ describe('threat data', () => {
       expect([paths.length, json.length, objects]).toEqual([66, 65, 128]);
       const [marked] = json.filter((path) => nameOf(path) === 'interop-objectmarking-test.json');
       expect(documentsIn(read(marked!))[0]!.marks).toEqual([
-        { mark: 'TLP:RED', scheme: 'tlp' },
-        { mark: 'marking-definition--5e57c739-391a-4eb3-b6be-7d15ca92d5ec', scheme: 'stix' },
+        { mark: 'TLP:RED', scheme: 'tlp', where: 'label' },
+        { mark: 'marking-definition--5e57c739-391a-4eb3-b6be-7d15ca92d5ec', scheme: 'stix', where: 'label' },
       ]);
     },
   );
@@ -273,7 +273,7 @@ describe('security advisories', () => {
         date: String(head!['tracking']!['initial_release_date']).slice(0, 10),
         source: head!['publisher']!['name'],
         lang: 'en',
-        marks: [{ mark: `TLP:${head!['distribution']!['tlp']!['label']}`, scheme: 'tlp' }],
+        marks: [{ mark: `TLP:${head!['distribution']!['tlp']!['label']}`, scheme: 'tlp', where: 'label' }],
       });
       const { text } = document as Document;
       for (const branch of listOf(tree?.['branches'])) {
