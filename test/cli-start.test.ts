@@ -8,7 +8,7 @@ import { ROOT } from './support/source-file.ts';
 
 const MAIN = join(ROOT, 'dist', 'src', 'main.js');
 /** Our own files and those of packages that one match of a text file may load. Each costs about a third of a millisecond. */
-const MOST_OWN = 120;
+const MOST_OWN = 140;
 const MOST_OF_PACKAGES = 250;
 const EXAMPLE = join(ROOT, 'examples', 'france-2012');
 

@@ -26,4 +26,6 @@ export interface StatedAmount {
   readonly value: number;
   /** ISO 4217 code. */
   readonly currency: string;
+  /** What the amount is of, where the format says so: `tender`, `award`, `contract`, `framework-maximum`. */
+  readonly role?: string;
 }

@@ -16,6 +16,16 @@ export interface Document {
   /** ISO 3166-1 alpha-2 code of the place of publication. */
   readonly country?: string | undefined;
   readonly amounts?: readonly StatedAmount[] | undefined;
+  /** Marks that were found in it: findings, which decide nothing by themselves. */
+  readonly marks?: readonly DocumentMark[] | undefined;
+}
+
+/** A mark as it was found, and the scheme whose mark it is: `TLP:AMBER` of `tlp`. */
+export interface DocumentMark {
+  readonly mark: string;
+  readonly scheme: string;
+  /** `label` where a field of the format says it of the whole; else the part that bears it, in the words of the format. */
+  readonly where?: string;
 }
 
 /** A part of a document as it was found, with the mark that it bore: a finding, which decides nothing by itself. */

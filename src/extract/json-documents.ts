@@ -4,18 +4,18 @@ import { csafDocument, isCsaf } from './csaf-document.ts';
 import { dayOf } from './day.ts';
 import { type Extracted, type ExtractProblem, type Origin, problemOf, Unreadable } from './extract-problem.ts';
 import { readFileName } from './file-name.ts';
+import { documentsOfFormat } from './json-formats.ts';
 import { languageCode } from './language-code.ts';
 import { LONGEST_LINE } from './limits.ts';
 import { checkJson } from './nesting.ts';
 import { FIELD_NAMES, isRecord, readFields, type UnknownRecord } from './record-fields.ts';
+import type { RecordPlace } from './record-place.ts';
 
 /** What holds the text of a record that has no "text", in the order in which a reader would meet it. */
 const OTHER_TEXTS = ['summary', 'description', 'body', 'content'];
 
-/** Which record of a file is meant: the id it gets where it states none, and its line in JSONL. */
-interface Place {
-  readonly origin: Origin;
-  readonly id: string;
+/** Which record of a file is meant, and its line in JSONL. */
+interface Place extends RecordPlace {
   readonly line?: number;
 }
 
@@ -61,6 +61,12 @@ export function* jsonLineDocuments(source: string, line: number, origin: Origin)
 function* recordDocuments(record: unknown, place: Place): Generator<Extracted> {
   if (!isRecord(record)) {
     return yield problemAt(place, 'extract-not-a-record', 'A record must be an object with a text; this one is not.');
+  }
+  const described = documentsOfFormat(record, place);
+  if (described) {
+    for (const item of described)
+      yield 'problem' in item && place.line !== undefined ? { ...item, line: place.line } : item;
+    return;
   }
   if (isCsaf(record)) return yield { ...csafDocument(record, place.origin), id: place.id };
   const isOurs =

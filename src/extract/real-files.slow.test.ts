@@ -121,18 +121,6 @@ describe('real files', () => {
     expect(mean(scores.map(({ precision }) => precision))).toBeGreaterThan(0.95);
   });
 
-  withFiles('contracts/eforms', 'every notice of a contract is read, most with their amounts', (paths) => {
-    const documents = documentsOf(paths.filter((path) => path.endsWith('.xml')));
-    expect(documents.length).toBeGreaterThan(80);
-    expect(documents.filter(({ amounts }) => amounts).length).toBeGreaterThan(30);
-  });
-
-  withFiles('contracts/ocds', 'contract data that nobody described is read as its strings', (paths) => {
-    const documents = documentsOf(paths.filter((path) => path.endsWith('.json')));
-    expect(documents.length).toBeGreaterThan(0);
-    expect(documents.some(({ amounts }) => amounts)).toBe(true);
-  });
-
   withFiles('feeds/feedparser', 'ill-formed feeds give documents or problems, and never anything else', (paths) => {
     for (const path of paths) {
       for (const item of extractDocuments(readFileSync(path), { path })) {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { Document } from '../domain/document.ts';
 import { xmlDocuments } from './xml-documents.ts';
 
-const read = (markup: string) => [...xmlDocuments(markup, { path: 'a.xml' })];
+const read = (markup: string) => [...xmlDocuments(markup, { path: 'a.xml' })] as Document[];
 
 const HEADER =
   '<teiHeader><fileDesc><titleStmt><title>Séance du mardi</title></titleStmt></fileDesc><profileDesc><creation><date>vendredi 1<sup>er</sup> février 2013</date></creation><langUsage><language>Français</language></langUsage></profileDesc></teiHeader>';

@@ -1,6 +1,6 @@
 import type { StatedAmount } from '../amounts/amount.ts';
-import type { Document } from '../domain/document.ts';
-import { type Origin, Unreadable } from './extract-problem.ts';
+import { isNotice, noticeDocuments } from './eforms-notice.ts';
+import { type Extracted, type Origin, Unreadable } from './extract-problem.ts';
 import { readFileName } from './file-name.ts';
 import { htmlDocument } from './html-document.ts';
 import { languageCode } from './language-code.ts';
@@ -9,16 +9,17 @@ import { TextBuilder } from './rendered-text.ts';
 import { teiDocuments } from './tei-documents.ts';
 
 /**
- * Reads an XML file: the proceedings of a parliament in TEI as one document per section, XHTML as a page, and anything
- * else as its text with a line per element. Attributes of unknown XML are no text, but a number with a `currencyID` or
- * `currency` (UBL, eForms) is a stated amount. Throws `Unreadable`.
+ * Reads an XML file: the proceedings of a parliament in TEI as one document per section, XHTML as a page, notices of
+ * public procurement (eForms), and anything else as its text with a line per element. Attributes of unknown XML are no
+ * text, but a number with a `currencyID` or `currency` is a stated amount. Throws `Unreadable`.
  */
-export function* xmlDocuments(markup: string, origin: Origin): Generator<Document> {
+export function* xmlDocuments(markup: string, origin: Origin): Generator<Extracted> {
   const root = parseXml(markup).documentElement;
   if (!root) throw new Unreadable('extract-no-text', 'The file holds no XML element.');
   const name = nameOf(root);
   if (name === 'html') return yield htmlDocument(markup, origin);
   if (name === 'tei') return yield* teiDocuments(root, origin);
+  if (isNotice(root)) return yield* noticeDocuments(root, markup, origin);
   const into = new TextBuilder();
   const amounts: StatedAmount[] = [];
   writeElement(root, into, amounts);

@@ -1,0 +1,158 @@
+import type { Document, DocumentMark } from '../domain/document.ts';
+import { dayOf } from './day.ts';
+import { type Extracted, Unreadable } from './extract-problem.ts';
+import { offStandard } from './off-standard.ts';
+import { labelled, paragraphsOf } from './paragraphs.ts';
+import { isRecord, type UnknownRecord } from './record-fields.ts';
+import type { RecordPlace } from './record-place.ts';
+import { recordAt, recordsAt, textAt, textsAt } from './record-values.ts';
+
+/** Attributes that the text of an event has at most; lists of addresses run to hundreds of thousands. */
+export const MOST_ATTRIBUTES = 10_000;
+
+const THREAT_LEVELS: Readonly<Record<string, string>> = { 1: 'high', 2: 'medium', 3: 'low', 4: 'undefined' };
+const ANALYSES: Readonly<Record<string, string>> = { 0: 'initial', 1: 'ongoing', 2: 'completed' };
+const DISTRIBUTIONS: Readonly<Record<string, string>> = {
+  0: 'your organisation only',
+  1: 'this community only',
+  2: 'connected communities',
+  3: 'all communities',
+  4: 'sharing group',
+};
+
+/** Returns whether `record` is a MISP event, an answer with several, or the manifest of a feed. */
+export function isMisp(record: UnknownRecord): boolean {
+  return eventsIn(record).length > 0 || isManifest(record);
+}
+
+function eventsIn(record: UnknownRecord): readonly UnknownRecord[] {
+  const answered = recordsAt(record, 'response').filter((entry) => isRecord(entry['Event']));
+  const wrapped = isRecord(record['Event']) ? [record] : answered;
+  const isBare =
+    textAt(record, 'uuid') !== '' && typeof record['info'] === 'string' && Array.isArray(record['Attribute']);
+  return isBare ? [record] : wrapped.map((entry) => recordAt(entry, 'Event')).filter((event) => 'info' in event);
+}
+
+/** A manifest has what a list of events shows, by the id of each. */
+function isManifest(record: UnknownRecord): boolean {
+  const entries = Object.values(record);
+  return (
+    entries.length > 0 && entries.every((entry) => textAt(entry, 'info') !== '' && isRecord(recordAt(entry)['Orgc']))
+  );
+}
+
+/**
+ * Reads MISP events: a document for each, with what it is about, its reports, galaxies, tags, objects and attributes up to
+ * `MOST_ATTRIBUTES`, and the tags of TLP as marks. The manifest of a feed is refused (`extract-manifest`): it lists
+ * events and holds none. https://www.misp-standard.org/rfc/misp-standard-core.html
+ */
+export function* mispDocuments(record: UnknownRecord, place: RecordPlace): Generator<Extracted> {
+  const events = eventsIn(record);
+  if (events.length === 0) {
+    const message = `This is the manifest of a MISP feed: it lists ${Object.keys(record).length} events and holds none.`;
+    throw new Unreadable('extract-manifest', `${message} Give the files of the events.`);
+  }
+  for (const [index, event] of events.entries()) {
+    const id = events.length === 1 ? place.id : `${place.id}#${index + 1}`;
+    yield* eventDocument(event, { ...place, id });
+  }
+}
+
+function* eventDocument(event: UnknownRecord, { origin, id: placeId }: RecordPlace): Generator<Extracted> {
+  const [uuid, time] = [textAt(event, 'uuid'), textAt(event, 'timestamp')];
+  const date = dayOf(textAt(event, 'date'));
+  const lacks = [
+    ...(uuid === '' ? ['its uuid is missing'] : []),
+    ...(date === undefined ? ['its date is missing or wrong'] : []),
+  ];
+  const problem = offStandard(origin.path, `The event “${uuid || placeId}”`, lacks);
+  if (problem) yield problem;
+  const attributes = attributeTexts(event);
+  const leftOut = attributes.length - MOST_ATTRIBUTES;
+  const left = `${leftOut} of ${attributes.length} attributes are left out of the text.`;
+  if (leftOut > 0) {
+    const message = `Of the event “${uuid || placeId}” ${left}`;
+    yield { problem: true, code: 'extract-left-out', message, path: origin.path };
+  }
+  const marks = marksOf(event);
+  const source = textAt(event, 'Orgc', 'name');
+  const document: Document = {
+    // An event keeps its uuid when it is changed, and gets a new time.
+    id: uuid === '' ? placeId : [uuid, time].filter(Boolean).join('@'),
+    title: textAt(event, 'info'),
+    text: paragraphsOf([...eventTexts(event), ...attributes.slice(0, MOST_ATTRIBUTES), ...(leftOut > 0 ? [left] : [])]),
+    ...(origin.lang && { lang: origin.lang }),
+    ...(date && { date }),
+    ...(source && { source }),
+    ...(marks.length > 0 && { marks }),
+  };
+  yield document;
+}
+
+function eventTexts(event: UnknownRecord): string[] {
+  const galaxies = recordsAt(event, 'Galaxy');
+  return [
+    labelled('Event of', textAt(event, 'Orgc', 'name')),
+    labelled('Threat level', THREAT_LEVELS[textAt(event, 'threat_level_id')]),
+    labelled('Analysis', ANALYSES[textAt(event, 'analysis')]),
+    labelled('Distribution', DISTRIBUTIONS[textAt(event, 'distribution')], textAt(event, 'SharingGroup', 'name')),
+    event['published'] === false ? 'This event is not published yet.' : '',
+    ...recordsAt(event, 'EventReport').flatMap((report) => [textAt(report, 'name'), textAt(report, 'content')]),
+    labelled(
+      'Tags',
+      recordsAt(event, 'Tag').map((tag) => textAt(tag, 'name')),
+    ),
+    ...galaxies.flatMap((galaxy) =>
+      recordsAt(galaxy, 'GalaxyCluster').flatMap((cluster) => clusterTexts(galaxy, cluster)),
+    ),
+  ];
+}
+
+function clusterTexts(galaxy: UnknownRecord, cluster: UnknownRecord): string[] {
+  const synonyms = textsAt(cluster, 'meta', 'synonyms');
+  const name = textAt(galaxy, 'name') || textAt(cluster, 'type');
+  return [labelled(name || 'Galaxy', textAt(cluster, 'value'), synonyms), textAt(cluster, 'description')];
+}
+
+/** The attributes of the event and of its objects; deleted ones stay in an event to say that they are gone. */
+function attributesOf(event: UnknownRecord): readonly UnknownRecord[] {
+  const objects = recordsAt(event, 'Object').filter(isKept);
+  return [...recordsAt(event, 'Attribute'), ...objects.flatMap((object) => recordsAt(object, 'Attribute'))].filter(
+    isKept,
+  );
+}
+
+function isKept(part: UnknownRecord): boolean {
+  return part['deleted'] !== true && part['deleted'] !== 1;
+}
+
+function attributeTexts(event: UnknownRecord): string[] {
+  const objects = recordsAt(event, 'Object').filter(isKept);
+  const objectTexts = objects.map((object) => labelled(textAt(object, 'name') || 'Object', textAt(object, 'comment')));
+  const texts = attributesOf(event).map((attribute) => {
+    const tags = recordsAt(attribute, 'Tag').map((tag) => textAt(tag, 'name'));
+    const label = [textAt(attribute, 'category'), textAt(attribute, 'type') || 'attribute'].filter(Boolean).join(', ');
+    return labelled(label, textAt(attribute, 'value'), textAt(attribute, 'comment'), tags);
+  });
+  return [...objectTexts, ...texts].filter((text) => text !== '');
+}
+
+/** The labels of TLP that the event and its attributes are tagged with; PAP, which goes with a label, stands behind it. */
+function marksOf(event: UnknownRecord): readonly DocumentMark[] {
+  const ofParts = attributesOf(event).flatMap((attribute) => {
+    const where = `attribute ${textAt(attribute, 'uuid')}`.trim();
+    return labelsOn(attribute).map((mark) => ({ mark, scheme: 'tlp', where }));
+  });
+  return [...labelsOn(event).map((mark) => ({ mark, scheme: 'tlp', where: 'label' })), ...ofParts];
+}
+
+function labelsOn(part: UnknownRecord): string[] {
+  const pap = tagsOf(part, 'pap:').map((tag) => ` ${tag}`);
+  // Several of PAP are as many contradictions: none is chosen, and together they are no label.
+  return tagsOf(part, 'tlp:').map((tlp) => `${tlp}${pap.slice(0, 2).join('')}`);
+}
+
+function tagsOf(part: UnknownRecord, prefix: string): string[] {
+  const names = recordsAt(part, 'Tag').map((tag) => textAt(tag, 'name'));
+  return [...new Set(names.filter((name) => name.toLowerCase().startsWith(prefix)).map((name) => name.toUpperCase()))];
+}

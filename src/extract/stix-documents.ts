@@ -1,0 +1,132 @@
+import type { Document } from '../domain/document.ts';
+import { dayOf } from './day.ts';
+import { type Extracted, Unreadable } from './extract-problem.ts';
+import { languageCode } from './language-code.ts';
+import { offStandard } from './off-standard.ts';
+import { isRecord, type UnknownRecord } from './record-fields.ts';
+import type { RecordPlace } from './record-place.ts';
+import { listAt, recordsAt, textAt } from './record-values.ts';
+import { stixMarks } from './stix-marks.ts';
+import { stixText } from './stix-text.ts';
+
+/** Objects that hold no text of their own: links, markings, translations, and what was observed (SCO). */
+const WITHOUT_TEXT = new Set(
+  (
+    'relationship sighting marking-definition extension-definition language-content observed-data artifact ' +
+    'autonomous-system directory domain-name email-addr email-message file ipv4-addr ipv6-addr mac-addr mutex ' +
+    'network-traffic process software url user-account windows-registry-key x509-certificate'
+  ).split(' '),
+);
+const ID = /^([a-z0-9][a-z0-9-]*)--[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** Returns whether `record` is a STIX 2 bundle, a TAXII envelope of such objects, or one object. */
+export function isStix(record: UnknownRecord): boolean {
+  if (hasStixId(record)) return true;
+  if (!Array.isArray(record['objects'])) return false;
+  return textAt(record, 'type') === 'bundle' || recordsAt(record, 'objects').some(hasStixId);
+}
+
+function hasStixId(value: unknown): boolean {
+  const type = ID.exec(textAt(value, 'id'))?.[1];
+  return type !== undefined && type === textAt(value, 'type') && type !== 'bundle';
+}
+
+/** What a bundle says about its objects together. */
+class StixBundle {
+  readonly definitions = new Map<string, UnknownRecord>();
+  readonly #names = new Map<string, string>();
+  readonly #linkTexts = new Map<string, string[]>();
+
+  constructor(objects: readonly UnknownRecord[]) {
+    for (const object of objects) {
+      const [id, type] = [textAt(object, 'id'), textAt(object, 'type')];
+      if (type === 'marking-definition') this.definitions.set(id, object);
+      this.#names.set(id, textAt(object, 'name') || textAt(object, 'value'));
+    }
+    for (const object of objects) this.#keepLinkText(object);
+  }
+
+  nameOf(id: string): string {
+    return this.#names.get(id) ?? '';
+  }
+
+  linkTexts(id: string): readonly string[] {
+    return this.#linkTexts.get(id) ?? [];
+  }
+
+  /** What a relationship or a sighting says in words belongs to the object that it goes out from or was sighted. */
+  #keepLinkText(link: UnknownRecord): void {
+    const description = textAt(link, 'description');
+    const from = textAt(link, 'source_ref') || textAt(link, 'sighting_of_ref');
+    if (description === '' || from === '') return;
+    const kind = textAt(link, 'relationship_type').replaceAll('-', ' ') || 'sighted';
+    const heading = [kind, this.nameOf(textAt(link, 'target_ref'))].filter(Boolean).join(' ');
+    const text = `${heading}: ${description}`;
+    const known = this.#linkTexts.get(from);
+    if (known) known.push(text);
+    else this.#linkTexts.set(from, [text]);
+  }
+}
+
+/**
+ * Reads STIX 2.0 and 2.1: a document for each object with text; its id is that of the object and the time of its version.
+ * A report has the day of its publication, anything else that of its version. A text of 2.1 that states no language is
+ * English, as the standard says. Throws `Unreadable` where nothing has text.
+ * https://docs.oasis-open.org/cti/stix/v2.1/os/stix-v2.1-os.html
+ */
+export function* stixDocuments(record: UnknownRecord, place: RecordPlace): Generator<Extracted> {
+  const list: readonly unknown[] = Array.isArray(record['objects']) ? listAt(record, 'objects') : [record];
+  const bundle = new StixBundle(list.filter(isRecord));
+  const isVersion21 = (object: UnknownRecord) =>
+    (textAt(object, 'spec_version') || textAt(record, 'spec_version')) !== '2.0';
+  let count = 0;
+  for (const [index, object] of list.entries()) {
+    const id = list.length === 1 ? place.id : `${place.id}#${index + 1}`;
+    if (!isRecord(object)) {
+      const message = `Object ${index + 1} of the bundle is no object, and gives no document.`;
+      yield { problem: true, code: 'extract-not-a-record', message, path: place.origin.path };
+    } else if (!WITHOUT_TEXT.has(textAt(object, 'type'))) {
+      count++;
+      const lang = textAt(object, 'lang') || (isVersion21(object) ? 'en' : (place.origin.lang ?? ''));
+      yield* objectDocument(object, bundle, { ...place, id, lang });
+    }
+  }
+  if (count === 0) throw new Unreadable('extract-no-text', 'The bundle holds no object with a text.');
+}
+
+interface StixPlace extends RecordPlace {
+  readonly lang: string;
+}
+
+function* objectDocument(object: UnknownRecord, bundle: StixBundle, place: StixPlace): Generator<Extracted> {
+  const id = textAt(object, 'id');
+  const version = textAt(object, 'modified') || textAt(object, 'created');
+  const { marks, faults } = stixMarks(object, bundle.definitions);
+  const date = dayOf(textAt(object, 'published')) ?? dayOf(version);
+  const lacks = [
+    ...(hasStixId(object) ? [] : ['its id is not that of its type']),
+    ...(dayOf(version) === undefined ? ['the time of its version is missing or wrong'] : []),
+  ];
+  const problem = offStandard(place.origin.path, `The object “${id || place.id}”`, [...lacks, ...faults]);
+  if (problem) yield problem;
+  const lang = languageCode(place.lang);
+  const source = bundle.nameOf(textAt(object, 'created_by_ref'));
+  const context = { nameOf: (ref: string) => bundle.nameOf(ref), linkTexts: bundle.linkTexts(id) };
+  const document: Document = {
+    id: hasStixId(object) ? [id, version].filter(Boolean).join('@') : place.id,
+    title: titleOf(object),
+    text: stixText(object, context),
+    ...(lang && { lang }),
+    ...(date && { date }),
+    ...(source && { source }),
+    ...(marks.length > 0 && { marks }),
+  };
+  yield document;
+}
+
+function titleOf(object: UnknownRecord): string {
+  const opinion = textAt(object, 'opinion');
+  return (
+    textAt(object, 'name') || textAt(object, 'abstract') || (opinion && `Opinion: ${opinion.replaceAll('-', ' ')}`)
+  );
+}
