@@ -64,6 +64,9 @@ export function csafDocument(record: UnknownRecord, origin: Origin): Document {
   const date = dayOf(textAt(head['tracking'], 'initial_release_date'));
   const lang = languageCode(textAt(head, 'lang')) ?? origin.lang;
   const source = textAt(head['publisher'], 'name');
+  const updated = dayOf(textAt(head['tracking'], 'current_release_date'));
+  const distribution = head['distribution'];
+  const label = isRecord(distribution) ? textAt(distribution['tlp'], 'label') : '';
   return {
     id: origin.path,
     title: textAt(head, 'title'),
@@ -71,5 +74,7 @@ export function csafDocument(record: UnknownRecord, origin: Origin): Document {
     ...(date && { date }),
     ...(lang && { lang }),
     ...(source && { source }),
+    ...(updated && { updated }),
+    ...(label && { marks: [{ mark: `TLP:${label}`, scheme: 'tlp', where: 'label' }] }),
   };
 }

@@ -11,7 +11,7 @@ describe('the text of a page', () => {
       <script>no()</script><style>no</style><p hidden>no</p><p style="display: none">no</p><pre>
   kept
     so</pre>`;
-    expect(read(page).text).toBe('One bold word.\n\nTwo\nlines\n\nthree\n\na\n\nb\n\nx y\n\n  kept\n    so');
+    expect(read(page).text).toBe('One bold word.\n\nTwo\nlines\n\nthree\n\na\n\nb\n\nx\ty\n\n  kept\n    so');
   });
 
   it('is all of a page that has neither navigation nor links', () => {
