@@ -31,8 +31,9 @@ export async function* mailDocuments(bytes: Uint8Array, origin: Origin, inside: 
     throw new Unreadable('extract-encrypted', 'The mail is encrypted and gives no document.');
   }
   const document = mailDocument(mail, origin);
-  const parts = mail.attachments.filter(({ contentType = '', related }) => {
-    return !SIGNATURE.test(contentType) && !(related && contentType.startsWith('image/'));
+  const parts = mail.attachments.filter(({ contentType, related }) => {
+    const type = contentType || '';
+    return !SIGNATURE.test(type) && !(related && type.startsWith('image/'));
   });
   const isEmpty = document.text === '' && document.title === '';
   // What is called a mail and has not one header is a text.
@@ -95,7 +96,13 @@ async function* partDocuments(
       continue;
     }
     const { date, lang } = origin;
-    yield* extract(part.content, { path, lang, date, mediaType: part.contentType, charset: charsetOf(part) });
+    yield* extract(part.content, {
+      path,
+      lang,
+      date,
+      mediaType: part.contentType || undefined,
+      charset: charsetOf(part),
+    });
   }
 }
 

@@ -11,7 +11,8 @@ interface MailAddress {
 /** A part of a mail that is no text of it. */
 export interface MailPart {
   readonly filename?: string | false;
-  readonly contentType?: string;
+  /** `false` where the header is broken. */
+  readonly contentType?: string | false;
   /** Whether the HTML of the mail shows it. */
   readonly related?: boolean;
   readonly content: Buffer;
