@@ -32,7 +32,7 @@ function separatorOf(source: string): string {
 }
 
 function readRows(source: string): string[][] {
-  const separator = separatorOf(source);
+  const separator = separatorOf(source.trimStart());
   const rows: string[][] = [];
   let row: string[] = [];
   for (let at = 0; at < source.length; ) {

@@ -1,3 +1,4 @@
+import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
 import { decodeText } from './decode-text.ts';
 
@@ -49,5 +50,28 @@ describe('decodeText', () => {
 
   it('does not look for a declaration in a format that has none', () => {
     expect(decodeText(Buffer.from('<meta charset="koi8-r">é'))).toContain('é');
+  });
+
+  it('obeys a header before what the text declares, and after a byte-order mark', () => {
+    const koi = Buffer.from([0xf4, 0xc5, 0xd3, 0xd4]);
+    expect(decodeText(koi, { charset: 'koi8-r' })).toBe('Тест');
+    expect(
+      decodeText(Buffer.concat([latin1('<meta charset=utf-8>'), koi]), { charset: 'KOI8-R', declares: true }),
+    ).toContain('Тест');
+    expect(decodeText(Buffer.from('\ufeffété'), { charset: 'koi8-r' })).toBe('été');
+    expect(decodeText(latin1('\x93'), { charset: 'latin1' })).toBe('“');
+    expect(decodeText(Buffer.from('été'), { charset: 'klingon' })).toBe('été');
+  });
+
+  it.each([
+    ['windows-1251', 'Правительство объявило о новых мерах поддержки экономики, сообщает агентство в понедельник.'],
+    ['shift_jis', '政府は月曜日に新しい経済対策を発表したと伝えられている。詳細は未定だ。'],
+    ['gb18030', '政府星期一宣布了新的经济措施，据报道细节尚未公布。'],
+    ['euc-kr', '정부는 월요일 새로운 경제 대책을 발표했다고 통신이 보도했다.'],
+    ['windows-1252', 'Le gouvernement a annoncé lundi de nouvelles mesures pour l’économie, à hauteur de 5 €.'],
+    ['windows-1252', 'Die Regierung kündigte am Montag neue Maßnahmen für die Wirtschaft an, berichtet „Die Zeit“.'],
+    ['windows-1253', 'Η κυβέρνηση ανακοίνωσε τη Δευτέρα νέα μέτρα για την οικονομία, σύμφωνα με το πρακτορείο.'],
+  ])('guesses %s where nothing states it', (charset, text) => {
+    expect(decodeText(iconv.encode(text, charset))).toBe(text);
   });
 });

@@ -77,7 +77,7 @@ async function* documentsIn(bytes: Uint8Array, origin: Origin, nesting: Nesting)
     }
     case 'warc': {
       const { warcDocuments } = await import('./warc-documents.ts');
-      return yield* warcDocuments([bytes], origin, extract);
+      return yield* warcDocuments(bytes, origin, extract);
     }
   }
   const charset = origin.charset ?? CHARSET.exec(origin.mediaType ?? '')?.[1];

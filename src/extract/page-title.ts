@@ -36,7 +36,9 @@ export function titleOf(page: MarkupDocument, metadata: PageMetadata, heading: M
     .map((name) => metas.get(name))
     .find((title) => title !== undefined);
   // An SVG picture has titles, too.
-  const element = page.querySelector('head > title') ?? page.querySelector('body > title');
+  const element = ['head > title', 'html > title', 'body > title']
+    .map((place) => page.querySelector(place))
+    .find(Boolean);
   const named = withoutSite(element?.textContent ?? '', metadata);
   if (stated !== undefined) return withoutSite(stated, metadata);
   const shown = heading ? shownText(heading) : '';

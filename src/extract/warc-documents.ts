@@ -1,59 +1,50 @@
-import { WARCParser } from 'warcio';
 import { dayOf } from './day.ts';
-import { type Extracted, type ExtractProblem, type Origin, Unreadable } from './extract-problem.ts';
-import { LARGEST_FILE, MOST_RECORDS } from './limits.ts';
+import { type Extracted, type ExtractProblem, type Origin, problemOf, Unreadable } from './extract-problem.ts';
+import { MOST_RECORDS } from './limits.ts';
+import { bodyOf, httpAnswer, unpackedWarc, type WarcRecord, warcRecords } from './warc-records.ts';
 
 type Extract = (bytes: Uint8Array, origin: Origin) => AsyncIterable<Extracted>;
 
 /** Kinds of pages; pictures, style sheets and scripts were only captured to show them. */
 const PAGE = /^(?:text\/html|application\/xhtml\+xml)\b/i;
+const OK = 200;
 
 /**
- * Reads a web archive (ISO 28500), packed record by record or not: each answer that is a page becomes a document with
- * the address at which it was captured, whose day counts where the page states none. Records that are no pages are
- * passed over. Throws `Unreadable`.
+ * Reads a web archive, packed record by record or not: each answer that is a page becomes a document with the address
+ * at which it was captured, whose day counts where the page states none. Records that are no pages are passed over.
+ * Throws `Unreadable`.
  */
-export async function* warcDocuments(
-  source: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
-  origin: Origin,
-  extract: Extract,
-): AsyncGenerator<Extracted> {
+export async function* warcDocuments(bytes: Uint8Array, origin: Origin, extract: Extract): AsyncGenerator<Extracted> {
   let records = 0;
   let pages = 0;
-  try {
-    for await (const record of new WARCParser(source)) {
-      if (++records > MOST_RECORDS) return yield tooMany(origin.path);
-      const { warcType, warcTargetURI, warcDate, httpHeaders } = record;
-      const mediaType = httpHeaders?.headers.get('content-type') ?? '';
-      if (warcType !== 'response' || !PAGE.test(mediaType) || httpHeaders?.statusCode !== 200) continue;
-      const address = warcTargetURI?.replace(/^<|>$/g, '') ?? '';
-      const path = `${origin.path}#${++pages}`;
-      yield* extract(await contentOf(record), {
-        path,
-        lang: origin.lang,
-        mediaType,
-        address,
-        date: dayOf(warcDate ?? ''),
-      });
+  for (const record of warcRecords(unpackedWarc(bytes))) {
+    if (++records > MOST_RECORDS) return yield tooMany(origin.path);
+    const page = pageIn(record);
+    if (!page) continue;
+    const path = `${origin.path}#${++pages}`;
+    try {
+      yield* extract(page.body(), { ...page.origin, path, lang: origin.lang });
+    } catch (error) {
+      yield problemOf(error, path);
     }
-  } catch (error) {
-    if (error instanceof Unreadable || error instanceof RangeError) throw error;
-    const reason = error instanceof Error ? error.message.replace(/\s+/g, ' ').slice(0, 200) : String(error);
-    throw new Unreadable('extract-damaged', `The web archive is broken (${reason}); what came before is read.`);
+    if (record.isCut)
+      throw new Unreadable('extract-damaged', 'The web archive was cut short; its last page is not whole.');
   }
   if (pages === 0) throw new Unreadable('extract-no-text', 'The web archive holds no page.');
 }
 
-async function contentOf(record: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  for await (const part of record) {
-    size += part.length;
-    // The reader says that it is too large; more of it need not come into memory.
-    if (size > LARGEST_FILE + 1) break;
-    parts.push(part);
-  }
-  return Buffer.concat(parts);
+interface Page {
+  readonly body: () => Uint8Array;
+  readonly origin: Pick<Origin, 'mediaType' | 'address' | 'date'>;
+}
+
+function pageIn({ fields, block }: WarcRecord): Page | undefined {
+  if (fields.get('warc-type') !== 'response') return undefined;
+  const answer = httpAnswer(block);
+  const mediaType = answer?.fields.get('content-type') ?? '';
+  if (answer?.status !== OK || !PAGE.test(mediaType)) return undefined;
+  const address = fields.get('warc-target-uri')?.replace(/^<|>$/g, '');
+  return { body: () => bodyOf(answer), origin: { mediaType, address, date: dayOf(fields.get('warc-date') ?? '') } };
 }
 
 function tooMany(path: string): ExtractProblem {
