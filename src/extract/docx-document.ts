@@ -8,6 +8,7 @@ import { readFileName } from './file-name.ts';
 import { type MarkupDocument, type MarkupNode, parseHtml } from './markup-tree.ts';
 import { checkMarkup } from './nesting.ts';
 import { type PortionedText, renderedParts, renderedText } from './rendered-text.ts';
+import { withoutTitle } from './text-blocks.ts';
 import { ZipArchive } from './zip-archive.ts';
 
 /** What the converter reads a file through. */
@@ -125,13 +126,4 @@ function bodyText(page: MarkupDocument): PortionedText {
 function headingAt({ text, portions }: PortionedText): string | undefined {
   const [first] = portions;
   return first?.kind === 'heading' ? text.slice(first.start, first.end) : undefined;
-}
-
-/** The text without a first portion that is the title. */
-function withoutTitle(body: PortionedText, title: string): PortionedText {
-  const [first, second] = body.portions;
-  if (!first || body.text.slice(first.start, first.end) !== title) return body;
-  const by = second?.start ?? body.text.length;
-  const portions = body.portions.slice(1).map((one) => ({ ...one, start: one.start - by, end: one.end - by }));
-  return { text: body.text.slice(by), portions };
 }

@@ -1,4 +1,4 @@
-import type { Document } from '../domain/document.ts';
+import { completed } from './complete-document.ts';
 import { decodeText } from './decode-text.ts';
 import {
   type Extracted,
@@ -12,7 +12,6 @@ import { formatByContent, formatOf, type TextFormat } from './file-format.ts';
 import { jsonDocuments, jsonLineDocuments } from './json-documents.ts';
 import { LARGEST_FILE } from './limits.ts';
 import { markdownDocument } from './markdown-document.ts';
-import { mayBearMarks } from './may-bear-marks.ts';
 import { plainTextDocument } from './plain-text-document.ts';
 
 export type { ExtractProblem };
@@ -41,19 +40,6 @@ async function* extracted(bytes: Uint8Array, from: Origin, nesting: Nesting): As
   } catch (error) {
     yield problemOf(error, from.path);
   }
-}
-
-/** Returns the document with the marks that stand in it, and with the address and day of its origin where it has none. */
-async function completed(document: Document, { address, date }: Origin): Promise<Document> {
-  const whole = {
-    ...document,
-    ...(address !== undefined && document.address === undefined && { address }),
-    ...(date !== undefined && document.date === undefined && { date }),
-  };
-  if (!mayBearMarks(whole)) return whole;
-  // The rules of markings are loaded only where there may be marks.
-  const { withMarks } = await import('./find-marks.ts');
-  return withMarks(whole);
 }
 
 async function* documentsIn(bytes: Uint8Array, origin: Origin, nesting: Nesting): AsyncGenerator<Extracted> {
