@@ -26,6 +26,20 @@ describe('the text of a page', () => {
     expect(read(page).text).toBe(prose);
   });
 
+  it('has no lists of links beside it, but those inside the page, and a list that is the text', () => {
+    const links = '<li><a href="/x">Something that many read</a>'.repeat(6);
+    const contents = '<li><a href="#x">Of the contents</a>'.repeat(6);
+    const long = `<p>${prose}</p>`.repeat(3);
+    const around = (text: string) => `<body><nav>Home</nav><main>${text}</main></body>`;
+    const { text } = read(
+      around(`<ol>${contents}</ol>${long}<p>By <a href="/n">A. Name</a>.</p><div><h3>More</h3><ul>${links}</ul></div>`),
+    );
+    expect(text).toContain('Of the contents');
+    expect(text).toContain('By A. Name.');
+    expect(text).not.toContain('Something that many read');
+    expect(read(around(`<p>Releases</p><ul>${links}</ul>`)).text).toContain('Something that many read');
+  });
+
   it('is the main text where no container holds most of the page', () => {
     const links = '<li><a href="#">Elsewhere on this site</a></li>'.repeat(20);
     const page = `<body><article>Teaser</article><div class="menu"><ul>${links}</ul></div><div id="content"><p>${prose}</p><p>${prose}</p></div></body>`;

@@ -3,6 +3,7 @@ import { datelineOf } from './dateline.ts';
 import { type Origin, Unreadable } from './extract-problem.ts';
 import { readFileName } from './file-name.ts';
 import { MOST_RATED_ELEMENTS } from './limits.ts';
+import { linkLists } from './link-lists.ts';
 import {
   childrenOf,
   isElement,
@@ -105,6 +106,7 @@ function fullestContainer(page: MarkupDocument, omit: ReadonlySet<MarkupNode>): 
     if (container.parentElement?.closest(CONTAINERS)) continue;
     const others = new Set(beside);
     others.delete(container);
+    for (const list of linkLists(container)) others.add(list);
     const parts = renderedParts(container, others);
     if (parts.text.length > fullest.text.length) fullest = parts;
   }

@@ -72,7 +72,7 @@ describe('saved pages', () => {
     const titles = counted(pages, 'title');
     const bylines = counted(pages, 'byline');
     process.stdout.write(`${told(pages)}titles ${JSON.stringify(titles)}\nbylines ${JSON.stringify(bylines)}\n`);
-    expect(mean(pages.map(({ f1 }) => f1))).toBeGreaterThan(0.98);
+    expect(mean(pages.map(({ f1 }) => f1))).toBeGreaterThan(0.985);
     expect(mean(pages.map(({ recall }) => recall))).toBeGreaterThan(0.99);
     expect(titles.stated - titles.no).toBeGreaterThanOrEqual(45);
     expect(bylines.stated - bylines.no).toBeGreaterThanOrEqual(31);
