@@ -4,11 +4,11 @@ import { describe, expect, it } from 'vitest';
 import { defaultRates } from '../src/amounts/default-rates.ts';
 import { convert } from '../src/amounts/rates.ts';
 import type { Document } from '../src/domain/document.ts';
-import { extractDocuments } from '../src/extract/extract-documents.ts';
 import { isExtractProblem } from '../src/extract/extract-problem.ts';
 import { Matcher } from '../src/matcher/matcher.ts';
 import { NaiveMatcher } from '../src/matcher/naive-matcher.ts';
 import { parse } from '../src/query/parse.ts';
+import { readTexts } from './support/read-texts.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..', 'shared', 'data', 'contracts');
 const THRESHOLD = 200_000_000;
@@ -22,7 +22,7 @@ interface Sum {
 }
 
 function documentsOf(path: string, content: Uint8Array): Document[] {
-  return [...extractDocuments(content, { path })].filter((item): item is Document => !isExtractProblem(item));
+  return [...readTexts(content, { path })].filter((item): item is Document => !isExtractProblem(item));
 }
 
 /** Whether both matchers find `source` in the document; they must agree. */

@@ -8,8 +8,8 @@ import { printable, resultWidth, type Terminal } from './terminal.ts';
 import { addWork, type WorkMaker, type WorkParts } from './work-commands.ts';
 
 const MATCH_HELP = `
-Documents are text, Markdown, HTML, XML, JSON or JSON lines; folders are read whole. A hit counts where the date of its
-document lies in the window of the order, or is not known.
+Documents are text, Markdown, HTML, XML, JSON, JSON lines, CSV, PDF, DOCX, mail or web archives; folders are read whole.
+A hit counts where the date of its document lies in the window of the order, or is not known.
 
 Examples:
   vigie match --orders orders/ news/                     folders of order files and of documents

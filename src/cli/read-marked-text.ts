@@ -4,7 +4,7 @@ import { Refusal } from '../errors.ts';
 import { decodeText } from '../extract/decode-text.ts';
 import { extractDocuments } from '../extract/extract-documents.ts';
 import { isExtractProblem } from '../extract/extract-problem.ts';
-import { formatByContent, formatByExtension, refuseBinary } from '../extract/file-format.ts';
+import { formatByContent, formatOf } from '../extract/file-format.ts';
 import { LARGEST_FILE } from '../extract/limits.ts';
 
 /** A text with the marks in it, and what it is called. */
@@ -35,26 +35,30 @@ export async function bytesOf(path: string, input: Readable): Promise<Uint8Array
 
 /**
  * Returns the texts of a file. Text and Markdown are taken as they are written, so that lines and list letters are
- * those of the file; of other formats it is the text that `extract` finds, with the title before it.
+ * those of the file; of other formats it is the text that `extract` finds, with the title before it, and the marks of its
+ * page headers and footers around it.
  */
-export function* markedSources(bytes: Uint8Array, path: string): Generator<MarkedSource> {
+export async function* markedSources(bytes: Uint8Array, path: string): AsyncGenerator<MarkedSource> {
   if (isPlain(bytes, path)) {
     yield { id: path, text: decodeText(bytes).replace(/\r\n?/g, '\n') };
     return;
   }
-  for (const item of extractDocuments(bytes, { path })) {
+  for await (const item of extractDocuments(bytes, { path })) {
     if (isExtractProblem(item))
       throw new Refusal('invalid', 'mark-no-text', `“${path}”: ${item.message} (${item.code})`);
-    yield { id: item.id, text: item.title === '' ? item.text : `${item.title}\n\n${item.text}` };
+    const { title, text, marks = [] } = item;
+    const printed = (where: string) => marks.find((one) => one.where === where)?.mark ?? '';
+    const parts = [printed('page-header'), title, text, printed('page-footer')];
+    yield { id: item.id, text: parts.filter((part) => part !== '').join('\n\n') };
   }
 }
 
 function isPlain(bytes: Uint8Array, path: string): boolean {
   try {
-    refuseBinary(bytes);
+    const format = formatOf(bytes, { path }) ?? formatByContent(decodeText(bytes));
+    return format === 'text' || format === 'markdown';
   } catch {
+    // What cannot be read says so where it is extracted.
     return false;
   }
-  const format = formatByExtension(path) ?? formatByContent(decodeText(bytes));
-  return format === 'text' || format === 'markdown';
 }

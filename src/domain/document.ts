@@ -16,21 +16,36 @@ export interface Document {
   /** ISO 3166-1 alpha-2 code of the place of publication. */
   readonly country?: string | undefined;
   readonly amounts?: readonly StatedAmount[] | undefined;
+  /** Who wrote it, as it is said there, without "by". */
+  readonly byline?: string | undefined;
+  /** UTC day on which it was last changed, as it says itself; like `date`, so that the two compare. */
+  readonly updated?: string | undefined;
+  /** The address under which its publisher wants it known, `http` or `https`. */
+  readonly address?: string | undefined;
+  /** Its parts in their order, where its format says what they are. */
+  readonly portions?: readonly DocumentPortion[] | undefined;
   /** Marks that were found in it: findings, which decide nothing by themselves. */
   readonly marks?: readonly DocumentMark[] | undefined;
 }
 
-/** A mark as it was found, and the scheme whose mark it is: `TLP:AMBER` of `tlp`. */
+/** A mark as it was found in a document. */
 export interface DocumentMark {
+  /** As it is written there: `SECRET//NOFORN`, `TLP:AMBER`. */
   readonly mark: string;
+  /** The id of the scheme that it belongs to. */
   readonly scheme: string;
-  /** `label` where a field of the format says it of the whole; else the part that bears it, in the words of the format. */
+  /**
+   * Where it was found: a line or a page, `label` where a field of the format says it of the whole, else the part that
+   * bears it, in the words of the format.
+   */
   readonly where?: string;
 }
 
 /** A part of a document as it was found, with the mark that it bore: a finding, which decides nothing by itself. */
 export interface DocumentPortion {
+  /** `heading`, `paragraph`, `list-item`, `quote`, `caption`, `table`, `code` or `footnote`. */
   readonly kind: string;
+  /** With its parentheses, where it has them: `(S//NF)`. */
   readonly mark: string | null;
   /** Where it stands in the body, in UTF-16 units. */
   readonly start: number;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { readTexts } from '../../test/support/read-texts.ts';
 import type { Document } from '../domain/document.ts';
-import { extractDocuments } from './extract-documents.ts';
 
 const ADVISORY = {
   document: {
@@ -30,7 +30,7 @@ const ADVISORY = {
 
 describe('a security advisory', () => {
   it('has its label as a mark, and products, scores and revisions in its text', () => {
-    const [found] = [...extractDocuments(Buffer.from(JSON.stringify(ADVISORY)), { path: 'a.json' })] as Document[];
+    const [found] = [...readTexts(Buffer.from(JSON.stringify(ADVISORY)), { path: 'a.json' })] as Document[];
     expect(found).toMatchObject({
       ...{ id: 'a.json', title: 'Pump', date: '2018-01-04', source: 'CISA', lang: 'en' },
       marks: [{ mark: 'TLP:AMBER', scheme: 'tlp', where: 'label' }],

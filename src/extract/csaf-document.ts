@@ -93,6 +93,7 @@ export function csafDocument(record: UnknownRecord, origin: Origin): Document {
   const lang = languageCode(textAt(head, 'lang')) ?? origin.lang;
   const source = textAt(head, 'publisher', 'name');
   const label = textAt(head, 'distribution', 'tlp', 'label');
+  const updated = dayOf(textAt(head, 'tracking', 'current_release_date'));
   return {
     id: origin.path,
     title: textAt(head, 'title'),
@@ -100,6 +101,7 @@ export function csafDocument(record: UnknownRecord, origin: Origin): Document {
     ...(lang && { lang }),
     ...(date && { date }),
     ...(source && { source }),
+    ...(updated && { updated }),
     ...(label && { marks: [{ mark: `TLP:${label}`, scheme: 'tlp', where: 'label' }] }),
   };
 }

@@ -25,6 +25,27 @@ function loadedIconv(): Iconv {
   return iconv;
 }
 
+interface Guess {
+  readonly name: string;
+  /** Of 100. */
+  readonly confidence: number;
+}
+
+/** Bytes from which a charset is guessed: more cost time and tell nothing new. */
+const GUESSED_FROM = 64 * 1024;
+/** What a guess must come to. Below, and where a Latin-1 text is as likely, the commonest charset is meant. */
+const SURE = 30;
+
+/** The charset that the bytes are likeliest in; windows-1252 where nothing speaks for another. */
+function likelyCharset(bytes: Uint8Array): string {
+  const { analyse } = require('chardet') as { analyse(bytes: Uint8Array): readonly Guess[] };
+  const guesses = analyse(bytes.subarray(0, GUESSED_FROM)).filter(({ name }) => !MEANS_UTF_8.test(name));
+  const [best] = guesses;
+  const latin = guesses.find(({ name }) => known(name) === 'windows-1252')?.confidence ?? 0;
+  if (best === undefined || best.confidence < SURE || best.confidence <= latin) return 'windows-1252';
+  return known(best.name) ?? 'windows-1252';
+}
+
 function byMark(bytes: Uint8Array): string | undefined {
   const [a, b, c, d] = bytes;
   if (a === 0xff && b === 0xfe && c === 0 && d === 0) return 'utf-32le';
@@ -43,8 +64,8 @@ function byZeros(bytes: Uint8Array): string | undefined {
   return zeros === 'x0x0x0x0' ? 'utf-16le' : undefined;
 }
 
-/** A charset by the name that somebody gave it, or undefined where nobody knows it. */
-function knownCharset(name: string): string | undefined {
+/** The charset that a name stands for; undefined where nobody knows it. */
+function known(name: string): string | undefined {
   if (MEANS_UTF_8.test(name)) return 'utf-8';
   if (MEANS_WINDOWS_1252.test(name)) return 'windows-1252';
   return loadedIconv().encodingExists(name) ? name : undefined;
@@ -54,7 +75,7 @@ function knownCharset(name: string): string | undefined {
 function declaredCharset(bytes: Uint8Array): string | undefined {
   const head = Buffer.from(bytes.subarray(0, DECLARED_WITHIN)).toString('latin1');
   const named = (XML_DECLARATION.exec(head) ?? META_CHARSET.exec(head))?.[1];
-  return named === undefined ? undefined : knownCharset(named);
+  return named === undefined ? undefined : known(named);
 }
 
 /**
@@ -62,7 +83,7 @@ function declaredCharset(bytes: Uint8Array): string | undefined {
  * case: servers often name a default for everything, and what is sound UTF-8 beyond ASCII is that.
  */
 function statedCharset(bytes: Uint8Array, stated: string | undefined): string | undefined {
-  const charset = stated === undefined ? undefined : knownCharset(stated);
+  const charset = stated === undefined ? undefined : known(stated.trim());
   return charset !== undefined && charset !== 'utf-8' && isUtf8BeyondAscii(bytes) ? 'utf-8' : charset;
 }
 
@@ -70,29 +91,50 @@ function isUtf8BeyondAscii(bytes: Uint8Array): boolean {
   return isUtf8(bytes) && !isAscii(bytes);
 }
 
-/** Reads UTF-8; windows-1252 where more is broken than sound, so that one cut sequence does not garble a whole text. */
-function utf8OrWindows(bytes: Uint8Array): string {
+/** Reads UTF-8; else in a likely charset where more is broken than sound, so that one cut sequence does not garble a whole text. */
+function utf8OrGuessed(bytes: Uint8Array, declared: boolean): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     const lenient = loadedIconv().decode(bytes, 'utf-8');
     const lost = lenient.match(LOST)?.length ?? 0;
     const sound = lenient.match(NOT_ASCII)?.length ?? 0;
-    return lost < sound ? lenient : loadedIconv().decode(bytes, 'windows-1252');
+    if (lost < sound) return lenient;
+    return loadedIconv().decode(bytes, declared ? 'windows-1252' : likelyCharset(bytes));
   }
 }
 
+/** Where the charset of a text may be told beside its bytes. */
+export interface CharsetHints {
+  /** Whether the format can state it in the text, as HTML and XML do. */
+  readonly declares?: boolean;
+  /** What a header said; a name that nobody knows is passed over. */
+  readonly charset?: string | undefined;
+}
+
 /**
- * Returns the text of `bytes`: by the byte-order mark, else by the charset that was `stated` beside them, else, where
- * `declares` says that the format can state it, by the charset that the text states, else as UTF-8, else as windows-1252.
- * The mark is left out. Never fails.
+ * Returns the text of `bytes`: by the byte-order mark, else by the charset of the header, else by the one that the text
+ * states, else as UTF-8, else in the likeliest charset. The mark is left out. Never fails.
  */
-export function decodeText(bytes: Uint8Array, declares = false, stated?: string): string {
-  const charset =
+export function decodeText(bytes: Uint8Array, { declares = false, charset }: CharsetHints = {}): string {
+  const named =
     byMark(bytes) ??
     (declares ? byZeros(bytes) : undefined) ??
-    statedCharset(bytes, stated) ??
+    statedCharset(bytes, charset) ??
     (declares ? declaredCharset(bytes) : undefined);
-  if (charset === undefined || charset === 'utf-8') return utf8OrWindows(bytes);
-  return loadedIconv().decode(bytes, charset, { stripBOM: true });
+  if (named === undefined || named === 'utf-8') return utf8OrGuessed(bytes, named !== undefined);
+  return loadedIconv().decode(bytes, named, { stripBOM: true });
+}
+
+/** Returns the text of `bytes` in the charset that is likeliest where nothing states one. */
+export function guessedText(bytes: Uint8Array): string {
+  return utf8OrGuessed(bytes, false);
+}
+
+// What a text in windows-1252 becomes where it was read as ISO 8859-1, in which nothing prints there.
+const MISREAD = /[\u0080-\u009f]+/g;
+
+/** Returns a text with the quotation marks, dashes and euro signs that were read as control characters. */
+export function withoutControls(text: string): string {
+  return text.replace(MISREAD, (run) => loadedIconv().decode(Buffer.from(run, 'latin1'), 'windows-1252'));
 }

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { propertyRuns } from '../../test/support/property-runs.ts';
+import { readTexts } from '../../test/support/read-texts.ts';
 import { meetsThreshold } from '../amounts/compare-amount.ts';
 import { defaultRates } from '../amounts/default-rates.ts';
 import { findAmounts } from '../amounts/find-amounts.ts';
 import type { Document } from '../domain/document.ts';
-import { extractDocuments } from './extract-documents.ts';
 import { type Extracted, isExtractProblem } from './extract-problem.ts';
 
-const read = (content: string): Extracted[] => [...extractDocuments(Buffer.from(content), { path: 'a.xml' })];
+const read = (content: string): Extracted[] => [...readTexts(Buffer.from(content), { path: 'a.xml' })];
 const codes = (content: string) =>
   read(content)
     .filter(isExtractProblem)

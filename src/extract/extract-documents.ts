@@ -1,46 +1,99 @@
+import { completed } from './complete-document.ts';
 import { decodeText } from './decode-text.ts';
-import { type Extracted, type ExtractProblem, type Origin, problemOf, Unreadable } from './extract-problem.ts';
-import { formatByContent, formatByExtension, refuseBinary } from './file-format.ts';
-import { htmlDocument } from './html-document.ts';
+import {
+  type Extracted,
+  type ExtractProblem,
+  isExtractProblem,
+  type Origin,
+  problemOf,
+  Unreadable,
+} from './extract-problem.ts';
+import { formatByContent, formatOf, type TextFormat } from './file-format.ts';
 import { jsonDocuments, jsonLineDocuments } from './json-documents.ts';
 import { LARGEST_FILE } from './limits.ts';
 import { markdownDocument } from './markdown-document.ts';
 import { plainTextDocument } from './plain-text-document.ts';
-import { xmlDocuments } from './xml-documents.ts';
 
 export type { ExtractProblem };
 
+/** How deep a part lies in mails, and how many were taken out of them. */
+interface Nesting {
+  readonly depth: number;
+  readonly parts: { taken: number };
+}
+
+const CHARSET = /;\s*charset\s*=\s*"?([^\s";]+)/i;
+
 /**
- * Reads the documents in the bytes of one file: by its extension, and by its content where the extension says nothing.
- * Nothing is thrown and nothing is skipped silently: what gives no document is a problem. `bytes` is not changed.
+ * Reads the documents in the bytes of one file, with the marks that stand in them: by its first bytes, its media type,
+ * its extension, or its content where none of them says anything. Nothing is thrown and nothing is skipped silently: what
+ * gives no document is a problem. `bytes` is not changed.
  */
-export function* extractDocuments(bytes: Uint8Array, origin: Origin): Generator<Extracted> {
-  const from = { ...origin, path: origin.path.replaceAll('\\', '/') };
+export async function* extractDocuments(bytes: Uint8Array, origin: Origin): AsyncGenerator<Extracted> {
+  yield* extracted(bytes, { ...origin, path: origin.path.replaceAll('\\', '/') }, { depth: 0, parts: { taken: 0 } });
+}
+
+async function* extracted(bytes: Uint8Array, from: Origin, nesting: Nesting): AsyncGenerator<Extracted> {
   try {
-    yield* documentsIn(bytes, from);
+    for await (const item of documentsIn(bytes, from, nesting))
+      yield isExtractProblem(item) ? item : await completed(item, from);
   } catch (error) {
     yield problemOf(error, from.path);
   }
 }
 
-function* documentsIn(bytes: Uint8Array, origin: Origin): Generator<Extracted> {
+async function* documentsIn(bytes: Uint8Array, origin: Origin, nesting: Nesting): AsyncGenerator<Extracted> {
+  const { depth, parts } = nesting;
+  const extract = (part: Uint8Array, from: Origin) => extracted(part, from, { depth: depth + 1, parts });
   if (bytes.length > LARGEST_FILE) throw fileTooLarge();
-  refuseBinary(bytes);
-  const named = formatByExtension(origin.path);
-  const text = decodeText(bytes, named === undefined || named === 'html' || named === 'xml');
-  switch (named ?? formatByContent(text)) {
+  const format = formatOf(bytes, origin);
+  // Each of these brings packages and files that most others need not.
+  switch (format) {
+    case 'pdf': {
+      const { pdfDocument } = await import('./pdf-document.ts');
+      return yield await pdfDocument(bytes, origin);
+    }
+    case 'docx': {
+      const { docxDocument } = await import('./docx-document.ts');
+      return yield await docxDocument(bytes, origin);
+    }
+    case 'mail': {
+      const { mailDocuments } = await import('./mail-documents.ts');
+      return yield* mailDocuments(bytes, origin, { depth, parts, extract });
+    }
+    case 'warc': {
+      const { warcDocuments } = await import('./warc-documents.ts');
+      return yield* warcDocuments(bytes, origin, extract);
+    }
+  }
+  const charset = origin.charset ?? CHARSET.exec(origin.mediaType ?? '')?.[1];
+  const declares = format === undefined || format === 'html' || format === 'xml';
+  const text = decodeText(bytes, { declares, charset });
+  yield* textDocuments(text, format ?? formatByContent(text), origin);
+}
+
+async function* textDocuments(text: string, format: TextFormat, origin: Origin): AsyncGenerator<Extracted> {
+  switch (format) {
     case 'text':
       return yield plainTextDocument(text, origin);
     case 'markdown':
       return yield* markdownDocument(text, origin);
-    case 'html':
+    case 'html': {
+      const { htmlDocument } = await import('./html-document.ts');
       return yield htmlDocument(text, origin);
-    case 'xml':
+    }
+    case 'xml': {
+      const { xmlDocuments } = await import('./xml-documents.ts');
       return yield* xmlDocuments(text, origin);
+    }
     case 'json':
       return yield* jsonDocuments(text, origin);
     case 'json-lines':
       return yield* linesOfText(text, origin);
+    case 'csv': {
+      const { csvDocument } = await import('./csv-document.ts');
+      return yield csvDocument(text, origin);
+    }
   }
 }
 

@@ -42,6 +42,12 @@ describe('extractLines', () => {
     ]);
   });
 
+  it('finds the marks on the whole of a document', async () => {
+    const lines = linesOf(stream('{"text":"SECRET//NOFORN\\n\\nWords."}'));
+    const mark = { mark: 'SECRET//NOFORN', scheme: 'us-capco', where: 'first-line' };
+    expect(await gathered(extractLines(lines, { path: '-' }))).toMatchObject([{ marks: [mark] }]);
+  });
+
   it('reports a line above the limit, keeps little of it and goes on', async () => {
     async function* endless(): AsyncGenerator<Uint8Array> {
       yield Buffer.from('{"text":"a"}\n{"text":"');

@@ -1,5 +1,6 @@
+import { completed } from './complete-document.ts';
 import { decodeText } from './decode-text.ts';
-import type { Extracted, Origin } from './extract-problem.ts';
+import { type Extracted, isExtractProblem, type Origin } from './extract-problem.ts';
 import { jsonLineDocuments } from './json-documents.ts';
 import { LONGEST_LINE } from './limits.ts';
 
@@ -12,7 +13,11 @@ const LINE_FEED = 0x0a;
 export async function* extractLines(lines: AsyncIterable<string>, origin: Origin): AsyncGenerator<Extracted> {
   const from = { ...origin, path: origin.path.replaceAll('\\', '/') };
   let line = 0;
-  for await (const source of lines) yield* jsonLineDocuments(source, ++line, from);
+  for await (const source of lines) {
+    for (const item of jsonLineDocuments(source, ++line, from)) {
+      yield isExtractProblem(item) ? item : await completed(item, from);
+    }
+  }
 }
 
 /**

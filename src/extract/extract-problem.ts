@@ -16,6 +16,14 @@ export interface ExtractProblem {
 export interface Origin {
   readonly path: string;
   readonly lang?: string | undefined;
+  /** As the header of the answer or of the mail part states it, parameters included: `text/html; charset=utf-8`. */
+  readonly mediaType?: string | undefined;
+  /** The name of a character set from the same header; a byte-order mark comes before it, what the text declares behind. */
+  readonly charset?: string | undefined;
+  /** The address at which the bytes were found: that of a document which states none, and the base of relative ones. */
+  readonly address?: string | undefined;
+  /** UTC day on which the bytes were captured: that of a document which has no other. */
+  readonly date?: string | undefined;
 }
 
 /** What comes out of a file: its documents, and whatever could not become one. */

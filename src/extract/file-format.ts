@@ -1,53 +1,143 @@
-import { Unreadable } from './extract-problem.ts';
+import { type Origin, Unreadable } from './extract-problem.ts';
 import { extensionOf } from './file-name.ts';
+import { unknownFormat } from './unknown-format.ts';
+import { isPackedWarc, zipKind } from './zip-kind.ts';
 
-export type FileFormat = 'text' | 'markdown' | 'html' | 'xml' | 'json' | 'json-lines';
+/** Formats that are text once their characters are decoded. */
+export type TextFormat = 'text' | 'markdown' | 'html' | 'xml' | 'json' | 'json-lines' | 'csv';
+/** Formats that are read from their bytes, and bring a package of their own. */
+export type PackedFormat = 'pdf' | 'docx' | 'mail' | 'warc';
+export type FileFormat = TextFormat | PackedFormat;
 
-const BY_EXTENSION: Readonly<Record<string, FileFormat>> = {
-  txt: 'text',
-  text: 'text',
-  md: 'markdown',
-  markdown: 'markdown',
-  html: 'html',
-  htm: 'html',
-  xhtml: 'html',
-  xml: 'xml',
-  tei: 'xml',
-  json: 'json',
-  jsonl: 'json-lines',
-  ndjson: 'json-lines',
-};
+const BY_EXTENSION: ReadonlyMap<string, FileFormat> = new Map(
+  Object.entries({
+    txt: 'text',
+    text: 'text',
+    md: 'markdown',
+    markdown: 'markdown',
+    html: 'html',
+    htm: 'html',
+    xhtml: 'html',
+    xml: 'xml',
+    tei: 'xml',
+    json: 'json',
+    jsonl: 'json-lines',
+    ndjson: 'json-lines',
+    csv: 'csv',
+    tsv: 'csv',
+    eml: 'mail',
+  } as const),
+);
+const BY_MEDIA_TYPE: ReadonlyMap<string, FileFormat> = new Map(
+  Object.entries({
+    'text/markdown': 'markdown',
+    'text/html': 'html',
+    'application/xhtml+xml': 'html',
+    'text/xml': 'xml',
+    'application/xml': 'xml',
+    'application/json': 'json',
+    'text/json': 'json',
+    'application/x-ndjson': 'json-lines',
+    'application/jsonl': 'json-lines',
+    'text/csv': 'csv',
+    'text/tab-separated-values': 'csv',
+    'message/rfc822': 'mail',
+    'message/global': 'mail',
+  } as const),
+);
 const SNIFFED = 8192;
+/** Readers of PDF take the signature wherever it begins among the first bytes. */
+const PDF_WITHIN = 1024;
 /** First bytes of files that are no text, and what they are. */
 const SIGNATURES: readonly (readonly [start: string, what: string])[] = [
-  ['%PDF-', 'a PDF file'],
-  ['PK\x03\x04', 'an archive or an office document'],
-  ['\xd0\xcf\x11\xe0', 'an office document'],
   ['\x1f\x8b', 'a compressed file'],
   ['BZh', 'a compressed file'],
+  ['\xfd7zXZ', 'a compressed file'],
+  ['Rar!', 'an archive'],
+  ['7z\xbc\xaf', 'an archive'],
   ['\x89PNG', 'a picture'],
   ['\xff\xd8\xff', 'a picture'],
   ['GIF8', 'a picture'],
   ['{\\rtf', 'a rich-text document'],
 ];
+const OFFICE_BINARY = '\xd0\xcf\x11\xe0';
+/** The name of the stream in which an office document lies encrypted, as its directory spells it. */
+const ENCRYPTED_STREAM = Buffer.from('EncryptedPackage', 'utf16le');
+const HEADER_LINE = /^[A-Za-z][A-Za-z0-9-]{1,60}:/;
+const MAIL_HEADERS = /^(?:from|to|received|return-path|message-id|mime-version|delivered-to|date|subject):/i;
+const LEAST_MAIL_HEADERS = 3;
 
 /** Returns the format that the extension of `path` promises, or undefined. */
 export function formatByExtension(path: string): FileFormat | undefined {
-  return BY_EXTENSION[extensionOf(path)];
+  return /\.warc(?:\.gz)?$/i.test(path) ? 'warc' : BY_EXTENSION.get(extensionOf(path));
 }
 
-/** Throws `Unreadable` where the first bytes show that a file is no text, whatever its name says. */
-export function refuseBinary(bytes: Uint8Array): void {
-  const head = Buffer.from(bytes.subarray(0, SNIFFED)).toString('latin1');
+/** Returns the format that a media type promises; undefined for one that is sent with anything. */
+export function formatByMediaType(mediaType: string | undefined): FileFormat | undefined {
+  const [type = ''] = (mediaType ?? '').toLowerCase().split(/\s*;/, 1);
+  const known = BY_MEDIA_TYPE.get(type.trim());
+  if (known !== undefined) return known;
+  if (type.endsWith('+json')) return 'json';
+  return type.endsWith('+xml') && type !== 'image/svg+xml' ? 'xml' : undefined;
+}
+
+/**
+ * Returns the format of a file: by its first bytes where they tell, else by its media type, else by its extension;
+ * undefined where only its text can tell. Throws `Unreadable` for what is no text and in no format that is read.
+ */
+export function formatOf(bytes: Uint8Array, { path, mediaType }: Origin): FileFormat | undefined {
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, SNIFFED)).toString('latin1');
+  const signed = formatBySignature(bytes, head);
+  if (signed !== undefined) return signed;
+  const named = formatByMediaType(mediaType) ?? formatByExtension(path);
+  // In a mail any byte may stand.
+  if (named === 'mail' || (named === undefined && looksLikeMail(head))) return 'mail';
+  refuseBinary(head);
+  if (named === 'warc') throw new Unreadable('extract-damaged', 'The file is called a web archive and is none.');
+  const isSaidToBeText = named === 'text' || (named === undefined && /^text\/plain\b/i.test(mediaType ?? ''));
+  if (isSaidToBeText) return /^\s*<(?:!doctype\s+html|html[\s>])/i.test(head) ? 'html' : 'text';
+  return named;
+}
+
+function formatBySignature(bytes: Uint8Array, head: string): PackedFormat | undefined {
+  const at = head.slice(0, PDF_WITHIN).indexOf('%PDF-');
+  if (at === 0 || (at > 0 && head.includes('\0'))) return 'pdf';
+  if (head.startsWith('PK\x03\x04')) return zipKind(bytes);
+  if (head.startsWith('WARC/')) return 'warc';
+  if (head.startsWith('\x1f\x8b') && isPackedWarc(bytes)) return 'warc';
+  if (head.startsWith(OFFICE_BINARY)) throw officeBinary(bytes);
+  return undefined;
+}
+
+function refuseBinary(head: string): void {
   const what = SIGNATURES.find(([start]) => head.startsWith(start))?.[1];
   const isUtf16 = head.startsWith('\xff\xfe') || head.startsWith('\xfe\xff');
   if (what === undefined && (isUtf16 || !head.includes('\0'))) return;
-  const message = `The file is ${what ?? 'not a text'}; text, Markdown, HTML, XML, JSON and JSONL can be read.`;
-  throw new Unreadable('extract-unknown-format', message);
+  throw unknownFormat(what ?? 'not a text');
+}
+
+function officeBinary(bytes: Uint8Array): Unreadable {
+  if (Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(ENCRYPTED_STREAM)) {
+    return new Unreadable('extract-encrypted', 'The office document is encrypted and gives no document.');
+  }
+  return unknownFormat('an office document of before 2007 (such as .doc), which can be saved as DOCX');
+}
+
+/** Whether mail headers stand at the head of a text, from its first line on. */
+function looksLikeMail(head: string): boolean {
+  const lines = head.replace(/^From [^\n]*\n/, '').split(/\r?\n/);
+  let known = 0;
+  for (const line of lines) {
+    if (line === '') break;
+    if (/^[ \t]/.test(line)) continue;
+    if (!HEADER_LINE.test(line)) return false;
+    if (MAIL_HEADERS.test(line)) known++;
+  }
+  return known >= LEAST_MAIL_HEADERS;
 }
 
 /** Returns the format of a text whose name says nothing. What is nothing else is plain text. */
-export function formatByContent(text: string): FileFormat {
+export function formatByContent(text: string): TextFormat {
   const head = text.slice(0, SNIFFED).trimStart();
   if (/^<\?xml\s/.test(head)) return /<html[\s>]/i.test(head) ? 'html' : 'xml';
   if (/^(?:<!--[^>]*-->\s*)?<(?:!doctype\s+html|html|head|body|div|p|article)[\s>]/i.test(head)) return 'html';

@@ -11,7 +11,7 @@ describe('the text of a page', () => {
       <script>no()</script><style>no</style><p hidden>no</p><p style="display: none">no</p><pre>
   kept
     so</pre>`;
-    expect(read(page).text).toBe('One bold word.\n\nTwo\nlines\n\nthree\n\na\n\nb\n\nx y\n\n  kept\n    so');
+    expect(read(page).text).toBe('One bold word.\n\nTwo\nlines\n\nthree\n\na\n\nb\n\nx\ty\n\n  kept\n    so');
   });
 
   it('is all of a page that has neither navigation nor links', () => {
@@ -24,6 +24,20 @@ describe('the text of a page', () => {
   it('is the container that holds most of the page', () => {
     const page = `<body><nav>Home Shop</nav><main><p>${prose}</p><div class="share">Share</div></main><footer>(c)</footer></body>`;
     expect(read(page).text).toBe(prose);
+  });
+
+  it('has no lists of links beside it, but those inside the page, and a list that is the text', () => {
+    const links = '<li><a href="/x">Something that many read</a>'.repeat(6);
+    const contents = '<li><a href="#x">Of the contents</a>'.repeat(6);
+    const long = `<p>${prose}</p>`.repeat(3);
+    const around = (text: string) => `<body><nav>Home</nav><main>${text}</main></body>`;
+    const { text } = read(
+      around(`<ol>${contents}</ol>${long}<p>By <a href="/n">A. Name</a>.</p><div><h3>More</h3><ul>${links}</ul></div>`),
+    );
+    expect(text).toContain('Of the contents');
+    expect(text).toContain('By A. Name.');
+    expect(text).not.toContain('Something that many read');
+    expect(read(around(`<p>Releases</p><ul>${links}</ul>`)).text).toContain('Something that many read');
   });
 
   it('is the main text where no container holds most of the page', () => {
@@ -86,5 +100,76 @@ describe('language and day of a page', () => {
     expect(read('<html lang="fr-CA"><body>x</body></html>').lang).toBe('fr');
     expect(htmlDocument('<p>x', { path: 'a', lang: 'en' }).lang).toBe('en');
     expect(read('<html lang="klingon"><body>x</body></html>').lang).toBeUndefined();
+  });
+});
+
+describe('what else a page says of itself', () => {
+  const head = (more: string, body = '<p>x') => read(`<html><head>${more}</head><body>${body || 'x'}</body></html>`);
+
+  it.each([
+    ['<meta name="author" content="By A. Name">', '', 'A. Name'],
+    ['<meta name="DC.creator" content="One"><meta name="DC.creator" content="Two">', '', 'One; Two'],
+    [
+      '<script type="application/ld+json">{"headline":"x","author":[{"name":"One"},{"name":"Two"}]}</script>',
+      '',
+      'One, Two',
+    ],
+    ['<meta property="article:author" content="https://example.org/name">', '<a rel="author">Par Un Nom</a>', 'Un Nom'],
+    ['', '<div class="byline">By A. Name | The Site</div><div class="byline">Other</div>', 'A. Name'],
+    ['', '<div class="byline">May 22, 2012</div>', undefined],
+    ['', `<div class="author">${'word '.repeat(30)}</div>`, undefined],
+  ])('is its byline in %s %s', (more, body, byline) => {
+    expect(head(more, body).byline).toBe(byline);
+  });
+
+  it.each([
+    ['<meta property="article:modified_time" content="2012-05-22T23:30:00-05:00">', '2012-05-23'],
+    ['<script type="application/ld+json">{"dateModified":"2012-05-22"}</script>', '2012-05-22'],
+    ['<meta name="date" content="2012-05-22">', undefined],
+  ])('is the day of its last change in %s', (more, updated) => {
+    expect(head(more).updated).toBe(updated);
+  });
+
+  it('is its canonical address, from where it was found', () => {
+    const at = (more: string, address?: string) =>
+      htmlDocument(`<html><head>${more}</head><body>x`, { path: 'a', address });
+    expect(at('<link rel="canonical" href="/b#c">', 'https://example.org/a?d=e').address).toBe('https://example.org/b');
+    expect(at('<meta property="og:url" content="https://example.org/b">').address).toBe('https://example.org/b');
+    expect(at('', 'https://example.org/a').address).toBe('https://example.org/a');
+    expect(at('<link rel="canonical" href="javascript:x()">').address).toBeUndefined();
+    expect(at('<link rel="canonical" href="/b">').address).toBeUndefined();
+  });
+
+  it('is its language in other places', () => {
+    expect(head('<meta http-equiv="Content-Language" content="fr">').lang).toBe('fr');
+    expect(head('<meta property="og:locale" content="fr_FR">').lang).toBe('fr');
+  });
+
+  it('is its title, without the name of the site', () => {
+    const site = '<meta property="og:site_name" content="The Site">';
+    expect(head(`${site}<title>A title – The Site</title>`).title).toBe('A title');
+    expect(head(`${site}<title>One – Two</title>`).title).toBe('One – Two');
+    expect(head('<title>Superbugs: what they are and how you get them</title>', '<h1>Health Center</h1>x').title).toBe(
+      'Superbugs: what they are and how you get them',
+    );
+  });
+});
+
+describe('the tables of a page', () => {
+  it('of data are one portion, with a line for each row', () => {
+    const page = '<table><caption>C</caption><tr><th>a<th>b<tr><td>1<td><p>2</p><tr><td><td></table>';
+    expect(read(page)).toMatchObject({
+      text: 'C\n\na\tb\n1\t2',
+      portions: [
+        { kind: 'caption', start: 0, end: 1 },
+        { kind: 'table', start: 3, end: 10 },
+      ],
+    });
+  });
+
+  it('that lay out the page are its paragraphs', () => {
+    const page = '<table><tr><td><p>One<p>two</td><td><h2>Three</h2></td></tr></table>';
+    expect(read(page).portions?.map(({ kind }) => kind)).toEqual(['paragraph', 'paragraph', 'heading']);
+    expect(read('<table><tr><td><table><tr><td>x<td>y</table></table>').text).toBe('x\ty');
   });
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { propertyRuns } from '../../test/support/property-runs.ts';
-import { extractDocuments } from './extract-documents.ts';
+import { readTexts } from '../../test/support/read-texts.ts';
 import { type Extracted, isExtractProblem } from './extract-problem.ts';
 
 const TIME = '2020-03-01T23:30:00.000Z';
@@ -115,7 +115,7 @@ const SAMPLES: readonly unknown[] = [
 
 const STRANGE = [null, true, 0, -1, 1e300, '', 'x', '__proto__', [], [null], [[]], {}, [{}], { a: [1] }];
 
-const read = (content: string): Extracted[] => [...extractDocuments(Buffer.from(content), { path: 'a.json' })];
+const read = (content: string): Extracted[] => [...readTexts(Buffer.from(content), { path: 'a.json' })];
 
 /** Every place of a value, as the names and numbers that lead there. */
 function placesIn(value: unknown): (string | number)[][] {

@@ -12,3 +12,18 @@ export const MOST_CONTAINERS = 2_000_000;
 export const LONGEST_FRONT_MATTER = 64 * 1024;
 /** Elements above which the main text of a page is not looked for: the search is not linear. */
 export const MOST_RATED_ELEMENTS = 20_000;
+/** Files in an archive; a large DOCX has some hundreds. */
+export const MOST_ENTRIES = 10_000;
+/** Bytes of all files of an archive together, unpacked. */
+export const LARGEST_UNPACKED = 256 * 1024 * 1024;
+/** Unpacked bytes for each packed one: XML of an office document has 10 to 40. It counts from some size on. */
+export const MOST_RATIO = 200;
+export const RATIO_COUNTS_FROM = 4 * 1024 * 1024;
+/** Pages and characters of a PDF file. */
+export const MOST_PAGES = 10_000;
+export const LONGEST_PDF_TEXT = 30_000_000;
+/** Mails inside one another, and attachments of all of them together. */
+export const DEEPEST_MAIL = 5;
+export const MOST_PARTS = 200;
+/** Records of a web archive. */
+export const MOST_RECORDS = 1_000_000;

@@ -5,6 +5,7 @@ import { LONGEST_FRONT_MATTER } from './limits.ts';
 import { markdownText } from './markdown-text.ts';
 import { normalizedLines } from './plain-text-document.ts';
 import { isRecord, readFields, type UnknownRecord } from './record-fields.ts';
+import { withoutTitle } from './text-blocks.ts';
 
 const FRONT_MATTER = /^---[ \t]*\n/;
 const END_OF_FRONT_MATTER = /^(?:---|\.\.\.)[ \t]*$/m;
@@ -22,11 +23,11 @@ export function* markdownDocument(source: string, origin: Origin): Generator<Ext
   const { fields, faults } = readFields(record);
   if (fault !== undefined) yield problem('extract-bad-front-matter', fault, origin);
   for (const one of faults) yield problem('extract-bad-field', one, origin);
-  const { heading, text } = markdownText(body);
+  const { heading, ...parts } = markdownText(body);
   const name = readFileName(origin.path);
   const title = fields.title ?? (heading || (name.title ?? ''));
+  const { text, portions } = withoutTitle(parts, title);
   if (text === '' && title === '') throw new Unreadable('extract-no-text', 'The file holds no text.');
-  const startsWithTitle = title !== '' && (text === title || text.startsWith(`${title}\n\n`));
   const date = fields.date ?? name.date;
   yield {
     id: origin.path,
@@ -34,7 +35,8 @@ export function* markdownDocument(source: string, origin: Origin): Generator<Ext
     ...fields,
     ...(date && { date }),
     title,
-    text: startsWithTitle ? text.slice(title.length).trimStart() : text,
+    text,
+    ...(portions.length > 0 && { portions }),
   };
 }
 

@@ -37,6 +37,21 @@ describe('markdownText', () => {
     expect(text('a <!-- no end')).toBe('a <!-- no end');
   });
 
+  it('says what its parts are', () => {
+    const source = '# H\n\nOne\nline\n- a\n- b\n\n> q\n> r\n\n```\nx\n\ny\n```\n|a|b|\n\nEnd';
+    const { text: whole, portions } = markdownText(source);
+    expect(portions.map(({ kind, start, end }) => [kind, whole.slice(start, end)])).toEqual([
+      ['heading', 'H'],
+      ['paragraph', 'One\nline'],
+      ['list-item', 'a'],
+      ['list-item', 'b'],
+      ['quote', 'q\nr'],
+      ['code', 'x\n\ny'],
+      ['table', 'a\tb'],
+      ['paragraph', 'End'],
+    ]);
+  });
+
   it('knows its first heading', () => {
     expect(markdownText('intro\n\n## The *first*\n\n# Second').heading).toBe('The first');
     expect(markdownText('Under\n=====\nx').heading).toBe('Under');

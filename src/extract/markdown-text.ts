@@ -1,3 +1,7 @@
+import type { PortionedText } from './rendered-text.ts';
+import { joinBlocks, type TextBlock } from './text-blocks.ts';
+
+const PARAGRAPH = 'paragraph';
 const ESCAPED = /\\([!-/:-@[-`{-~])/g;
 const CODE_SPAN = /(?<!`)(`{1,8})(?!`)([^`]+)\1(?!`)/g;
 const PUNCTUATION = /[!-/:-@[-`{-~]/g;
@@ -22,10 +26,9 @@ const DEFINITION = /^ {0,3}\[(?!\^)[^[\]]+\]:\s*\S/;
 const FOOTNOTE = /^ {0,3}\[\^[^[\]\s]+\]:\s*/;
 const QUOTE = /^\s{0,3}>\s?/;
 const ITEM = /^\s*(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX]\]\s+)?/;
-/** The text of Markdown without its markup, and its first heading. */
-export interface MarkdownText {
+/** The text of Markdown without its markup, its portions, and its first heading. */
+export interface MarkdownText extends PortionedText {
   readonly heading: string;
-  readonly text: string;
 }
 
 /** Cuts out `<!-- -->`; a comment without an end is text. */
@@ -82,14 +85,17 @@ function isRule(line: string): boolean {
 
 /** Goes through the lines and gathers blocks: a heading, a list item, a row, a run of lines. */
 class BlockReader {
-  readonly #blocks: string[] = [];
+  readonly #blocks: TextBlock[] = [];
   #lines: string[] = [];
   #fence = '';
+  /** What the lines that are gathered are. */
+  #kind = PARAGRAPH;
   heading = '';
 
-  get text(): string {
+  /** The text so far, with its portions. */
+  get parts(): PortionedText {
     this.#flush();
-    return this.#blocks.filter((block) => block !== '').join('\n\n');
+    return joinBlocks(this.#blocks.filter(({ text }) => text !== ''));
   }
 
   read(line: string): void {
@@ -98,7 +104,13 @@ class BlockReader {
     else if (fence !== undefined) {
       this.#flush();
       this.#fence = fence;
-    } else this.#readProse(line.trimEnd().replace(QUOTE, '').replace(QUOTE, ''));
+    } else {
+      const isQuote = QUOTE.test(line);
+      // A quotation begins and ends with its signs, but for a paragraph in it that runs on without.
+      if (isQuote && this.#kind !== 'quote') this.#flush();
+      if (isQuote) this.#kind = 'quote';
+      this.#readProse(line.trimEnd().replace(QUOTE, '').replace(QUOTE, ''));
+    }
   }
 
   #readCode(line: string, fence: string | undefined): void {
@@ -106,7 +118,7 @@ class BlockReader {
       this.#lines.push(line);
       return;
     }
-    this.#blocks.push(this.#lines.join('\n').trimEnd());
+    this.#blocks.push({ kind: 'code', text: this.#lines.join('\n').trimEnd() });
     this.#lines = [];
     this.#fence = '';
   }
@@ -127,10 +139,13 @@ class BlockReader {
     if (trimmed.startsWith('|') && trimmed.endsWith('|') && trimmed.length > 1) {
       this.#flush();
       const cells = trimmed.slice(1, -1).split('|');
-      this.#blocks.push(cells.map((cell) => inlineText(cell.trim())).join('\t'));
+      this.#blocks.push({ kind: 'table', text: cells.map((cell) => inlineText(cell.trim())).join('\t') });
       return;
     }
-    if (ITEM.test(line)) this.#flush();
+    if (ITEM.test(line)) {
+      this.#flush();
+      this.#kind = 'list-item';
+    }
     this.#lines.push(line.replace(ITEM, '').trim());
   }
 
@@ -143,15 +158,17 @@ class BlockReader {
   #pushHeading(source: string): void {
     const text = inlineText(source);
     if (this.heading === '') this.heading = text;
-    this.#blocks.push(text);
+    this.#blocks.push({ kind: 'heading', text });
   }
 
   #flush(): void {
     if (this.#lines.length > 0) {
       const source = this.#lines.join('\n');
-      this.#blocks.push(this.#fence === '' ? inlineText(source) : source.trimEnd());
+      const isProse = this.#fence === '';
+      this.#blocks.push({ kind: isProse ? this.#kind : 'code', text: isProse ? inlineText(source) : source.trimEnd() });
     }
     this.#lines = [];
+    this.#kind = PARAGRAPH;
   }
 }
 
@@ -159,6 +176,6 @@ class BlockReader {
 export function markdownText(source: string): MarkdownText {
   const reader = new BlockReader();
   for (const line of withoutComments(source).split('\n')) reader.read(line);
-  const { text } = reader;
-  return { heading: reader.heading, text };
+  const parts = reader.parts;
+  return { heading: reader.heading, ...parts };
 }

@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { readTexts } from '../../test/support/read-texts.ts';
 import type { Document } from '../domain/document.ts';
-import { extractDocuments } from './extract-documents.ts';
 import { type Extracted, isExtractProblem } from './extract-problem.ts';
 
-const all = (content: unknown): Extracted[] => [
-  ...extractDocuments(Buffer.from(JSON.stringify(content)), { path: 'a.json' }),
-];
+const all = (content: unknown): Extracted[] => [...readTexts(Buffer.from(JSON.stringify(content)), { path: 'a.json' })];
 const documents = (content: unknown) => all(content).filter((item): item is Document => !isExtractProblem(item));
 const messages = (content: unknown) =>
   all(content)

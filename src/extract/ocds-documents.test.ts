@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { readTexts } from '../../test/support/read-texts.ts';
 import type { Document } from '../domain/document.ts';
-import { extractDocuments } from './extract-documents.ts';
 import { type Extracted, isExtractProblem } from './extract-problem.ts';
 
 const all = (content: unknown, path = 'a.json'): Extracted[] => [
-  ...extractDocuments(Buffer.from(typeof content === 'string' ? content : JSON.stringify(content)), { path }),
+  ...readTexts(Buffer.from(typeof content === 'string' ? content : JSON.stringify(content)), { path }),
 ];
 const documents = (content: unknown, path?: string) =>
   all(content, path).filter((item): item is Document => !isExtractProblem(item));

@@ -1,4 +1,6 @@
+import type { DocumentPortion } from '../domain/document.ts';
 import { childrenOf, isElement, isText, type MarkupElement, type MarkupNode, nameOf } from './markup-tree.ts';
+import { isTabular } from './tabular.ts';
 
 const DROPPED = new Set(
   'script style title noscript template nav iframe object embed svg math canvas audio video button select datalist input textarea head dialog'.split(
@@ -17,8 +19,30 @@ const LINE = 2;
 const PARAGRAPH = 3;
 const BREAKS = ['', ' ', '\n', '\n\n'];
 
-/** Collects words and breaks: breaks next to one another count once, the strongest. */
-export class TextBuilder {
+/** What elements of a page are as portions; what is in none of them is a paragraph. */
+const KINDS: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((name) => [name, 'heading'])),
+  li: 'list-item',
+  dt: 'list-item',
+  dd: 'list-item',
+  blockquote: 'quote',
+  caption: 'caption',
+  figcaption: 'caption',
+  pre: 'code',
+};
+
+/** A text and its portions. */
+export interface PortionedText {
+  readonly text: string;
+  readonly portions: readonly DocumentPortion[];
+}
+
+/** Collects words and breaks: breaks next to one another count once, the strongest. A paragraph break begins a portion. */
+export class TextBuilder implements PortionedText {
+  /** What the portion is that is begun next. */
+  kind = 'paragraph';
+  readonly #portions: { kind: string; mark: null; start: number; end: number }[] = [];
+  #length = 0;
   #parts: string[] = [];
   #pending = NONE;
   #held = false;
@@ -32,10 +56,19 @@ export class TextBuilder {
     return this.#parts.join('');
   }
 
+  /** The portions of the text so far. */
+  get portions(): readonly DocumentPortion[] {
+    return this.#portions;
+  }
+
   write(words: string): void {
     if (words === '') return;
-    if (this.#parts.length > 0) this.#parts.push(BREAKS[this.#pending]!);
-    this.#parts.push(words);
+    const gap = this.#length > 0 ? BREAKS[this.#pending]! : '';
+    this.#parts.push(gap, words);
+    const start = this.#length + gap.length;
+    this.#length = start + words.length;
+    if (start === 0 || this.#pending === PARAGRAPH) this.#portions.push({ kind: this.kind, mark: null, start, end: 0 });
+    this.#portions.at(-1)!.end = this.#length;
     this.#pending = NONE;
     this.#held = false;
   }
@@ -81,12 +114,16 @@ function isHidden(element: MarkupElement): boolean {
 function renderElement(element: MarkupElement, into: TextBuilder, omit: ReadonlySet<MarkupNode>): void {
   const name = nameOf(element);
   if (omit.has(element) || DROPPED.has(name) || isHidden(element)) return;
+  const outer = into.kind;
+  into.kind = KINDS[name] ?? outer;
   if (name === 'br') into.line();
   else if (name === 'pre') {
     into.paragraph();
     into.write((element.textContent ?? '').replace(/^\s*\n/, '').trimEnd());
     into.paragraph();
-  } else renderChildren(element, name, into, omit);
+  } else if (name === 'table' && isTabular(element)) renderTable(element, into, omit);
+  else renderChildren(element, name, into, omit);
+  into.kind = outer;
 }
 
 function renderChildren(element: MarkupElement, name: string, into: TextBuilder, omit: ReadonlySet<MarkupNode>): void {
@@ -102,13 +139,37 @@ function renderChildren(element: MarkupElement, name: string, into: TextBuilder,
   else if (block) into.paragraph();
 }
 
+/** Writes a table as one portion: a line for each row, its cells apart by tabs; the caption stands before it. */
+function renderTable(table: MarkupElement, into: TextBuilder, omit: ReadonlySet<MarkupNode>): void {
+  for (const caption of table.querySelectorAll('caption')) renderElement(caption, into, omit);
+  const rows: string[] = [];
+  for (const row of table.querySelectorAll('tr')) {
+    if (omit.has(row) || isHidden(row)) continue;
+    const cells = [...childrenOf(row)].filter(isElement).map((cell) => oneLine(cell, omit));
+    if (cells.some((cell) => cell !== '')) rows.push(cells.join('\t').trimEnd());
+  }
+  into.paragraph();
+  into.kind = 'table';
+  into.write(rows.join('\n'));
+  into.paragraph();
+}
+
+function oneLine(element: MarkupElement, omit: ReadonlySet<MarkupNode>): string {
+  return renderedText(element, omit).replace(/\s+/g, ' ').trim();
+}
+
 /**
- * Returns the text of an HTML element as a reader sees it: every block is a paragraph after a blank line, `br` a line
- * break, the cells of a row stand in one line; scripts, navigation, forms and what is hidden are left out, as are the
- * elements in `omit`. The depth of the tree is bounded by the parser.
+ * Returns the text of an HTML element as a reader sees it, with its portions: every block is a paragraph after a blank
+ * line, `br` a line break, a table of data has a line for each row with tabs between the cells; scripts, navigation,
+ * forms and what is hidden are left out, as are the elements in `omit`. The depth of the tree is bounded by the parser.
  */
-export function renderedText(element: MarkupElement, omit: ReadonlySet<MarkupNode> = new Set()): string {
+export function renderedParts(element: MarkupElement, omit: ReadonlySet<MarkupNode> = new Set()): PortionedText {
   const into = new TextBuilder();
   renderElement(element, into, omit);
-  return into.text;
+  return { text: into.text, portions: into.portions };
+}
+
+/** Returns the text that `renderedParts` returns. */
+export function renderedText(element: MarkupElement, omit: ReadonlySet<MarkupNode> = new Set()): string {
+  return renderedParts(element, omit).text;
 }

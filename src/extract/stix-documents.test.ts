@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { readTexts } from '../../test/support/read-texts.ts';
 import type { Document } from '../domain/document.ts';
-import { extractDocuments } from './extract-documents.ts';
 import { type Extracted, isExtractProblem } from './extract-problem.ts';
 
 const all = (content: unknown): Extracted[] => [
-  ...extractDocuments(Buffer.from(JSON.stringify(content)), { path: 'a.json', lang: 'fr' }),
+  ...readTexts(Buffer.from(JSON.stringify(content)), { path: 'a.json', lang: 'fr' }),
 ];
 const documents = (content: unknown) => all(content).filter((item): item is Document => !isExtractProblem(item));
 

@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { readTexts } from '../../test/support/read-texts.ts';
 import { type XmlPlace, xmlPlaces } from '../../test/support/xml-places.ts';
 import type { StatedAmount } from '../amounts/amount.ts';
 import type { Document } from '../domain/document.ts';
-import { extractDocuments } from './extract-documents.ts';
 import { type Extracted, type ExtractProblem, isExtractProblem } from './extract-problem.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..', 'shared', 'data', '/');
@@ -25,7 +25,7 @@ function withFiles(folder: string, sentence: string, check: (paths: string[]) =>
 }
 
 const nameOf = (path: string) => path.slice(path.lastIndexOf('/') + 1);
-const read = (path: string): Extracted[] => [...extractDocuments(readFileSync(path), { path })];
+const read = (path: string): Extracted[] => [...readTexts(readFileSync(path), { path })];
 const documentsIn = (items: readonly Extracted[]) => items.filter((item): item is Document => !isExtractProblem(item));
 const problemsIn = (items: readonly Extracted[]): ExtractProblem[] => items.filter(isExtractProblem);
 const jsonOf = (path: string) => JSON.parse(readFileSync(path, 'utf8')) as Json;
@@ -143,7 +143,7 @@ describe('notices of public procurement', () => {
       const bytes = readFileSync(path);
       for (let part = 1; part < 10; part++) {
         const cut = bytes.subarray(0, Math.floor((bytes.length * part) / 10));
-        const items = [...extractDocuments(cut, { path })];
+        const items = [...readTexts(cut, { path })];
         expect(
           problemsIn(items).map(({ code }) => code),
           path,

@@ -38,7 +38,15 @@ export function* teiDocuments(root: MarkupElement, origin: Origin): Generator<Do
   if (spoken.length === 0) throw new Unreadable('extract-no-text', 'The proceedings hold no text.');
   for (const [index, { heads, text }] of spoken.entries()) {
     const title = [session, ...heads].filter((part) => part !== '').join(' – ');
-    yield { id: `${origin.path}#${index + 1}`, title, text: text.text, ...(lang && { lang }), ...(date && { date }) };
+    const { portions } = text;
+    yield {
+      id: `${origin.path}#${index + 1}`,
+      title,
+      text: text.text,
+      ...(lang && { lang }),
+      ...(date && { date }),
+      ...(portions.length > 0 && { portions }),
+    };
   }
 }
 

@@ -1,10 +1,10 @@
 import { type DeskSettings, type OpenDesk, openDesk } from '../actions/open-desk.ts';
 import { Refusal } from '../errors.ts';
-import { extractDocuments } from '../extract/extract-documents.ts';
 import { makeGuardedFetch } from '../sources/fetch/make-guarded-fetch.ts';
 import { SYSTEM_WORLD } from '../sources/fetch/system-world.ts';
 import type { SourceWorld } from '../sources/source.ts';
 import { DUTIES, type Duty } from '../store/duty.ts';
+import { ExtractPool } from '../threads/extract-pool.ts';
 import type { Collected } from './collecting.ts';
 import type { Matched } from './matching.ts';
 import type { Extract, ReceivedTally } from './receiving.ts';
@@ -29,7 +29,6 @@ function dutiesOf(names: readonly string[]): Duty[] {
 
 /** Makes the desk's work, as the surfaces are given it. */
 export function deskWork(reach: ReachSettings) {
-  const extract: Extract = async (bytes, origin) => [...extractDocuments(bytes, origin)];
   const world = worldOf(reach);
   const signal = (): AbortSignal => new AbortController().signal;
   return {
@@ -40,24 +39,41 @@ export function deskWork(reach: ReachSettings) {
     ) {
       const known = dutiesOf(duties);
       const desk = await openDesk({ ...settings, whenOwned: 'refuse' });
+      const pool = new ExtractPool({ threads: EXTRACTING });
+      const extract: Extract = (bytes, origin) => pool.extract(bytes, origin);
       const running = RunningDesk.start({ desk, duties: known, threads, extract, world, reports });
       return {
         desk,
         stop: async (): Promise<void> => {
           await running.stop();
+          await pool.close();
           await desk.close();
         },
       };
     },
     readSource: (desk: OpenDesk, sourceId: string, tell: (tally: ReceivedTally) => void): Promise<Collected> =>
-      readSourceNow({ desk, extract, world: { ...world, signal: signal() }, tell }, sourceId),
+      extracting((extract) => readSourceNow({ desk, extract, world: { ...world, signal: signal() }, tell }, sourceId)),
     ingest: (
       desk: OpenDesk,
       request: { readonly sourceId: string; readonly paths: readonly string[] },
       tell: (tally: ReceivedTally) => void,
-    ): Promise<ReceivedTally> => ingestPaths({ desk, extract, world: { ...world, signal: signal() }, tell }, request),
+    ): Promise<ReceivedTally> =>
+      extracting((extract) => ingestPaths({ desk, extract, world: { ...world, signal: signal() }, tell }, request)),
     matchWaiting: (desk: OpenDesk): Promise<Matched | undefined> => matchWaiting(desk, 1),
   };
+}
+
+/** Threads that take files apart. */
+const EXTRACTING = 1;
+
+/** Works with threads that take files apart, for as long as it takes. */
+async function extracting<T>(work: (extract: Extract) => Promise<T>): Promise<T> {
+  const pool = new ExtractPool({ threads: EXTRACTING });
+  try {
+    return await work((bytes, origin) => pool.extract(bytes, origin));
+  } finally {
+    await pool.close();
+  }
 }
 
 const USER_AGENT = 'Vigie/0.1.0';

@@ -82,7 +82,8 @@ export class Receiving {
   }
 
   async #read(item: SourceItem): Promise<Understood> {
-    const origin = { path: item.name, lang: item.given.language };
+    const { name: path, mediaType, address, given } = item;
+    const origin = { path, mediaType, address, lang: given.language, charset: given.charset };
     const extracted = await this.#parts.extract(item.bytes, origin);
     const documents = extracted.flatMap((one) => (isExtractProblem(one) ? [] : [one]));
     return { item, documents: givenDocuments(item, documents), problems: extracted.filter(isExtractProblem) };

@@ -20,9 +20,9 @@ export function givenDocuments(item: SourceItem, documents: readonly Document[])
       body,
       language: given.language ?? document.lang,
       publishedOn: dayOf(given.published) ?? document.date,
-      address: item.address,
+      address: item.address ?? document.address,
       details: detailsOf(item, document),
-      portions: [],
+      portions: document.portions ?? [],
       lexemes: lexemesOf(title, body),
       ...(isTextual || at > 0 ? {} : { bytes: { mediaType: item.mediaType, bytes: item.bytes } }),
     };
@@ -34,8 +34,10 @@ function partOf({ id }: Document, { name }: SourceItem): string | undefined {
   return id.startsWith(`${name}#`) ? id.slice(name.length + 1) : undefined;
 }
 
-function detailsOf({ given }: SourceItem, { stage, country, amounts }: Document): GivenDocument['details'] {
-  const details = { stage, country, amounts, byline: given.byline, updated: given.updated };
+function detailsOf({ given }: SourceItem, document: Document): GivenDocument['details'] {
+  const { stage, country, amounts, marks } = document;
+  const byline = given.byline ?? document.byline;
+  const details = { stage, country, amounts, marks, byline, updated: given.updated ?? document.updated };
   return Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined));
 }
 

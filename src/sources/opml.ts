@@ -36,7 +36,7 @@ const KINDS: Readonly<Record<string, SourceKind>> = {
  * that is there again counts once. What is no OPML, what has no usable address, and what broke off is a finding.
  */
 export function readOpml(bytes: Uint8Array): Opml {
-  const { root, isCut, isTooLarge } = readXml(decodeText(bytes, true));
+  const { root, isCut, isTooLarge } = readXml(decodeText(bytes, { declares: true }));
   if (root?.name !== 'opml') {
     const message = 'The file is no list of subscriptions: its first element is not “opml”.';
     return { outlines: [], findings: [{ code: 'opml-none', severity: 'error', message }] };

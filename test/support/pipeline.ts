@@ -18,7 +18,13 @@ import { opening } from './desk.ts';
 const PUBLIC = { scheme: 'us-capco', marking: 'U' } as const;
 
 /** Takes texts apart in this thread. */
-export const extractHere: Extract = async (bytes, origin) => [...extractDocuments(bytes, origin)];
+export const extractHere: Extract = (bytes, origin) => collected(extractDocuments(bytes, origin));
+
+async function collected<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = [];
+  for await (const item of items) all.push(item);
+  return all;
+}
 
 /** A folder of files by their names, taken away by `remove`. */
 export function folderOf(files: Readonly<Record<string, string>>) {

@@ -41,7 +41,7 @@ export async function markDocument(
   const bytes = await bytesOf(path, input);
   const format = options.format ?? 'table';
   let status: number = EXIT.found;
-  for (const source of markedSources(bytes, path === '-' ? 'stdin' : path)) {
+  for await (const source of markedSources(bytes, path === '-' ? 'stdin' : path)) {
     const judged = judge(scheme, source);
     if (judged.findings.length > 0 || judged.differs) status = EXIT.nothing;
     terminal.out(format === 'jsonl' ? record(scheme, judged) : described(scheme, judged, terminal));

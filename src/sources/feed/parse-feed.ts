@@ -25,7 +25,7 @@ export function parseFeed(bytes: Uint8Array, { address, contentType = '' }: Feed
     throw new SourceFailure('feed-too-large', `The feed has more than ${LARGEST_FEED / 1024 / 1024} MB.`);
   }
   const charset = /;\s*charset\s*=\s*["']?([^\s"';,]+)/i.exec(contentType)?.[1];
-  const text = withoutControls(decodeText(bytes, true, charset)).replace(/^[\s\ufeff\0]+/, '');
+  const text = withoutControls(decodeText(bytes, { declares: true, charset })).replace(/^[\s\ufeff\0]+/, '');
   if (text === '') throw new SourceFailure('feed-empty', 'The feed is empty.');
   return /^[{[]/.test(text) ? readJsonFeed(text, address) : readXmlFeed(text, address);
 }

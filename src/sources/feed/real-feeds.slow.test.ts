@@ -47,7 +47,7 @@ interface Expectation {
 }
 
 function expectationIn(path: string): Expectation {
-  const head = decodeText(readFileSync(path), true);
+  const head = decodeText(readFileSync(path), { declares: true });
   const contentType = /^\s*Header:\s*Content-type:\s*(.+)$/im.exec(head)?.[1]?.trim();
   const expected = /^\s*Expect:\s*(.+)$/m.exec(head)?.[1];
   let node: PythonNode | undefined;
@@ -136,7 +136,7 @@ describe('feeds of feedparser', () => {
       const wrong = paths.filter((path) => {
         if (!path.includes('/wellformed/')) return false;
         const feed = read(path);
-        const text = decodeText(readFileSync(path), true).replace(/<!--.*?-->|<!\[CDATA\[.*?\]\]>/gs, '');
+        const text = decodeText(readFileSync(path), { declares: true }).replace(/<!--.*?-->|<!\[CDATA\[.*?\]\]>/gs, '');
         const tags = text.match(/<(?:\w+:)?(?:item|entry)[\s/>]/gi)?.length ?? 0;
         return feed instanceof SourceFailure || feed.entries.length !== tags;
       });

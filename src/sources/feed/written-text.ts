@@ -69,7 +69,7 @@ function decoded(element: XmlElement, type: string): Written | undefined {
   if (/^(?:image|audio|video|font)\/|^application\/(?:pdf|zip)/.test(type)) return undefined;
   const bytes = Buffer.from(textOf(element), 'base64');
   if (bytes.includes(0)) return undefined;
-  const text = decodeText(bytes, true);
+  const text = decodeText(bytes, { declares: true });
   return { isHtml: looksLikeHtml(text), text };
 }
 

@@ -1,0 +1,105 @@
+import { Worker } from 'node:worker_threads';
+import type { Origin } from '../extract/extract-problem.ts';
+import type { ExtractAnswer, ExtractMessage, ExtractWorkerStart } from './extract-messages.ts';
+
+/** How one file ended in a thread: with an answer, or with the thread. */
+export type ExtractEnd = ExtractAnswer | { readonly kind: 'too-long' };
+
+export interface ExtractMemberOptions extends ExtractWorkerStart {
+  /** Milliseconds of one file. */
+  readonly longest: number;
+  /** Megabytes of the heap of a thread. */
+  readonly heap: number;
+  /** The built worker. */
+  readonly worker: URL;
+}
+
+/**
+ * One place in the pool, and the thread that fills it. Where the thread has ended, another one is started with the next
+ * file and not before, so that a thread that cannot even start is not started for ever.
+ */
+export class ExtractMember {
+  readonly #options: ExtractMemberOptions;
+  #worker: Worker | undefined;
+
+  constructor(options: ExtractMemberOptions) {
+    this.#options = options;
+  }
+
+  /** Extracts one file; the one before must have ended. Never rejects. */
+  async extract(bytes: Uint8Array, origin: Origin): Promise<ExtractEnd> {
+    try {
+      this.#worker ??= this.#start();
+    } catch (error) {
+      return { kind: 'broke', message: messageOf(error) };
+    }
+    const worker = this.#worker;
+    const end = await this.#endOf(worker, { bytes, origin });
+    // A thread that was out of memory, or that let an error through, is in a state that nobody knows.
+    if (end.kind !== 'extracted') await this.#replace(worker);
+    return end;
+  }
+
+  /** Ends the thread. */
+  async close(): Promise<void> {
+    await this.#worker?.terminate();
+  }
+
+  #start(): Worker {
+    const { heap, worker, buffers, mostDocuments, mostUnits } = this.#options;
+    const started = new Worker(worker, {
+      workerData: { buffers, mostDocuments, mostUnits } satisfies ExtractWorkerStart,
+      resourceLimits: { maxOldGenerationSizeMb: heap, maxYoungGenerationSizeMb: Math.min(64, heap) },
+      // What a parser writes of its own is no answer, and may be as long as the file.
+      stdout: true,
+      stderr: true,
+    });
+    // A thread that waits for a file must not keep the process from ending, nor one that breaks between two files.
+    started.unref();
+    started.on('error', () => undefined);
+    started.once('exit', () => {
+      if (this.#worker === started) this.#worker = undefined;
+    });
+    started.stdout.resume();
+    started.stderr.resume();
+    return started;
+  }
+
+  async #replace(worker: Worker): Promise<void> {
+    if (this.#worker === worker) this.#worker = undefined;
+    await worker.terminate();
+  }
+
+  #endOf(worker: Worker, message: ExtractMessage): Promise<ExtractEnd> {
+    const { longest } = this.#options;
+    return new Promise((resolve) => {
+      const finish = (end: ExtractEnd) => {
+        clearTimeout(clock);
+        worker.off('message', finish);
+        worker.off('error', fail);
+        worker.off('exit', leave);
+        resolve(end);
+      };
+      const fail = (error: unknown) => finish(endOfError(error));
+      const leave = (code: number) => finish({ kind: 'broke', message: `the thread ended with code ${code}` });
+      const clock = setTimeout(() => finish({ kind: 'too-long' }), longest);
+      worker.on('message', finish);
+      worker.on('error', fail);
+      worker.on('exit', leave);
+      try {
+        worker.postMessage(message);
+      } catch (error) {
+        fail(error);
+      }
+    });
+  }
+}
+
+function endOfError(error: unknown): ExtractEnd {
+  const isMemory = error instanceof Error && (error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY';
+  return isMemory ? { kind: 'out-of-memory' } : { kind: 'broke', message: messageOf(error) };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

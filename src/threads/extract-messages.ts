@@ -1,0 +1,24 @@
+import type { Extracted, Origin } from '../extract/extract-problem.ts';
+
+/** What a worker is started with. */
+export interface ExtractWorkerStart {
+  /** Bytes of all its buffers together, which lie outside of the heap. */
+  readonly buffers: number;
+  readonly mostDocuments: number;
+  /** UTF-16 units of titles and texts together. */
+  readonly mostUnits: number;
+}
+
+/** What is sent to a worker: one file. */
+export interface ExtractMessage {
+  readonly bytes: Uint8Array;
+  readonly origin: Origin;
+}
+
+/** What a worker sends back: one answer to each file, in their order. */
+export type ExtractAnswer =
+  | { readonly kind: 'extracted'; readonly items: readonly Extracted[] }
+  | { readonly kind: 'too-many'; readonly items: readonly Extracted[] }
+  | { readonly kind: 'too-much-text'; readonly items: readonly Extracted[] }
+  | { readonly kind: 'out-of-memory' }
+  | { readonly kind: 'broke'; readonly message: string };

@@ -1,0 +1,51 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { docxOf, pdfOf, wordParagraph } from '../../test/support/files.ts';
+import { type Extracted, isExtractProblem } from '../extract/extract-problem.ts';
+import { ExtractPool, type ExtractPoolOptions } from './extract-pool.ts';
+
+const MEGABYTE = 1024 * 1024;
+const pools: ExtractPool[] = [];
+
+function poolOf(options: ExtractPoolOptions): ExtractPool {
+  const pool = new ExtractPool(options);
+  pools.push(pool);
+  return pool;
+}
+
+afterEach(async () => {
+  await Promise.all(pools.splice(0).map((pool) => pool.close()));
+});
+
+const brief = (items: readonly Extracted[]) => items.map((item) => (isExtractProblem(item) ? item.code : item.text));
+const line = [{ text: 'Words.', y: 700 }];
+/** Half a megabyte that unpacks to half a gigabyte before the words of the page. */
+const bomb = () => pdfOf({ pages: [line], before: Buffer.alloc(512 * MEGABYTE, ' ') });
+
+describe('a hostile file in a pool', () => {
+  it('that unpacks to more than its thread may hold costs nobody else anything', { timeout: 120_000 }, async () => {
+    const pool = poolOf({ threads: 2, memory: 256, longest: 60_000 });
+    const files: readonly (readonly [string, Uint8Array])[] = [
+      ['bomb.pdf', bomb()],
+      ['good.pdf', pdfOf({ pages: [line] })],
+      ['good.docx', docxOf(wordParagraph('Of Word.'))],
+    ];
+    const results = await Promise.all(files.map(([path, bytes]) => pool.extract(bytes, { path })));
+    expect(results.map(brief)).toEqual([['extract-out-of-memory'], ['Words.'], ['Of Word.']]);
+    expect(brief(await pool.extract(pdfOf({ pages: [line] }), { path: 'again.pdf' }))).toEqual(['Words.']);
+  });
+
+  it('that takes too long is given up', { timeout: 120_000 }, async () => {
+    const pool = poolOf({ threads: 1, longest: 700 });
+    const began = performance.now();
+    expect(brief(await pool.extract(bomb(), { path: 'slow.pdf' }))).toEqual(['extract-took-too-long']);
+    expect(performance.now() - began).toBeLessThan(20_000);
+    expect(brief(await pool.extract(Buffer.from('text'), { path: 'a.txt' }))).toEqual(['text']);
+  });
+
+  it('whose tree is larger than the heap is out of memory', { timeout: 120_000 }, async () => {
+    const pool = poolOf({ threads: 1, memory: 48, longest: 60_000 });
+    const page = Buffer.from(`<p>${'<b>x</b>'.repeat(400_000)}`);
+    expect(brief(await pool.extract(page, { path: 'a.html' }))).toEqual(['extract-out-of-memory']);
+    expect(brief(await pool.extract(Buffer.from('text'), { path: 'a.txt' }))).toEqual(['text']);
+  });
+});

@@ -1,0 +1,118 @@
+import type { Extracted, ExtractProblem, Origin } from '../extract/extract-problem.ts';
+import { type ExtractEnd, ExtractMember } from './extract-member.ts';
+
+export interface ExtractPoolOptions {
+  /** Worker threads: an integer, 1 or more. */
+  readonly threads: number;
+  /** Milliseconds for one file; 20,000 where none is given. */
+  readonly longest?: number;
+  /** Megabytes of a thread's heap, and of its buffers once more; 1,024 where none is given. */
+  readonly memory?: number;
+  /** Documents and problems of one file. */
+  readonly mostDocuments?: number;
+  /** UTF-16 units of the titles and texts of one file. */
+  readonly mostUnits?: number;
+  /** Another worker in the place of the built one. */
+  readonly worker?: URL;
+}
+
+const LONGEST = 20_000;
+const MEMORY = 1024;
+const MOST_DOCUMENTS = 100_000;
+const MOST_UNITS = 128 * 1024 * 1024;
+const MEGABYTE = 1024 * 1024;
+
+interface Call {
+  readonly bytes: Uint8Array;
+  readonly origin: Origin;
+  readonly resolve: (items: Extracted[]) => void;
+}
+
+/** Worker threads run built files: beside a source file stands its twin in `dist`. */
+function workerFile(): URL {
+  const here = import.meta.url;
+  if (!here.endsWith('.ts')) return new URL('./extract-worker.js', here);
+  return new URL(here.replace(/\/src\/threads\/[^/]*$/, '/dist/src/threads/extract-worker.js'));
+}
+
+/**
+ * Extracts files in several threads, each within limits of time, memory and result. A file whose parser hangs, breaks or
+ * exhausts its memory ends as a problem; its thread is replaced, and the other files go on. Files are begun in the order
+ * of the calls.
+ */
+export class ExtractPool {
+  readonly #longest: number;
+  readonly #free: ExtractMember[];
+  readonly #members: readonly ExtractMember[];
+  readonly #waiting: Call[] = [];
+  #isClosed = false;
+
+  constructor(options: ExtractPoolOptions) {
+    const { threads, longest = LONGEST, memory = MEMORY, worker = workerFile() } = options;
+    const { mostDocuments = MOST_DOCUMENTS, mostUnits = MOST_UNITS } = options;
+    if (!Number.isInteger(threads) || threads < 1) {
+      throw new RangeError(`A pool needs a whole number of threads, 1 or more, not ${threads}.`);
+    }
+    this.#longest = longest;
+    const limits = { longest, heap: memory, buffers: memory * MEGABYTE, mostDocuments, mostUnits };
+    this.#members = Array.from({ length: threads }, () => new ExtractMember({ ...limits, worker }));
+    this.#free = [...this.#members];
+  }
+
+  /**
+   * Returns the documents of a file and what could not become one. `bytes` is copied and not changed. Rejects only where
+   * the pool is closed.
+   */
+  extract(bytes: Uint8Array, origin: Origin): Promise<Extracted[]> {
+    if (this.#isClosed) return Promise.reject(new Error('The pool is closed.'));
+    return new Promise((resolve) => {
+      this.#waiting.push({ bytes, origin, resolve });
+      this.#deal();
+    });
+  }
+
+  /** Ends the threads. Files that have not ended give a problem (`extract-broke`). May be called again. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    for (const { origin, resolve } of this.#waiting.splice(0)) {
+      resolve(itemsOf({ kind: 'broke', message: 'the pool was closed' }, origin.path, this.#longest));
+    }
+    await Promise.all(this.#members.map((member) => member.close()));
+  }
+
+  #deal(): void {
+    while (this.#free.length > 0 && this.#waiting.length > 0)
+      void this.#work(this.#free.pop()!, this.#waiting.shift()!);
+  }
+
+  async #work(member: ExtractMember, { bytes, origin, resolve }: Call): Promise<void> {
+    const end = await member.extract(bytes, origin);
+    resolve(itemsOf(end, origin.path.replaceAll('\\', '/'), this.#longest));
+    this.#free.push(member);
+    this.#deal();
+  }
+}
+
+function itemsOf(end: ExtractEnd, path: string, longest: number): Extracted[] {
+  switch (end.kind) {
+    case 'extracted':
+      return [...end.items];
+    case 'too-many':
+      return [...end.items, problem('extract-too-many-documents', 'gives more documents than are taken', path)];
+    case 'too-much-text':
+      return [...end.items, problem('extract-too-much-text', 'gives more text than is taken', path)];
+    case 'too-long':
+      return [problem('extract-took-too-long', `was not read in ${longest / 1000} seconds`, path)];
+    case 'out-of-memory':
+      return [problem('extract-out-of-memory', 'takes more memory to read than a file may', path)];
+    case 'broke':
+      return [
+        problem('extract-broke', `made its reader fail (${end.message.replace(/\s+/g, ' ').slice(0, 200)})`, path),
+      ];
+  }
+}
+
+function problem(code: string, what: string, path: string): ExtractProblem {
+  const rest = /^extract-too-m/.test(code) ? 'the others are left out' : 'it gives no document';
+  return { problem: true, code, message: `The file ${what}; ${rest}.`, path };
+}
