@@ -79,7 +79,11 @@ function documents({ id, at, label }: Rows): string {
     insert into vigie.hit (id, order_id, question_id, document_id, document_label_id, order_label_id, judgement, made_at, changed_at)
       values (${id('hit')}, ${id('order')}, ${id('question')}, ${id('document')}, ${label}, ${label}, 'new', ${at}, ${at});
     insert into vigie.hit_history (hit_id, place, document_label_id, order_label_id, actor_id, change, made_at)
-      values (${id('hit')}, 1, ${label}, ${label}, ${id('reader')}, '{}', ${at})`;
+      values (${id('hit')}, 1, ${label}, ${label}, ${id('reader')}, '{}', ${at});
+    insert into vigie.back_fill (id, order_id, version, label_id, state, until, looked, hits, made_at, changed_at)
+      values (${id('back-fill')}, ${id('order')}, 1, ${label}, 'running', ${at}, 7, 7, ${at}, ${at});
+    insert into vigie.quarantined (id, source_id, label_id, item_key, name, given, code, reason, tries, state, made_at, changed_at)
+      values (${id('quarantined')}, ${id('source')}, ${label}, 'growth', 'growth', '{}', 'x', 'growth', 1, 'kept', ${at}, ${at})`;
 }
 
 function reports({ id, at, label }: Rows): string {

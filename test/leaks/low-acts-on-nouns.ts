@@ -5,15 +5,19 @@ import { changeTarget } from '../../src/actions/change-target.ts';
 import { createSource } from '../../src/actions/create-source.ts';
 import { createTarget } from '../../src/actions/create-target.ts';
 import type { Desk } from '../../src/actions/desk.ts';
+import { explainHits } from '../../src/actions/explain-hits.ts';
 import { judgeHits } from '../../src/actions/judge-hits.ts';
+import { listBackFills } from '../../src/actions/list-back-fills.ts';
 import { listEditions } from '../../src/actions/list-editions.ts';
 import { listGroups, readGroup } from '../../src/actions/list-groups.ts';
+import { listQuarantined } from '../../src/actions/list-quarantined.ts';
 import { listReaders } from '../../src/actions/list-readers.ts';
 import { listSources } from '../../src/actions/list-sources.ts';
 import { listTargets } from '../../src/actions/list-targets.ts';
 import { listTasks } from '../../src/actions/list-tasks.ts';
 import { moveTask } from '../../src/actions/move-task.ts';
 import { offerTask } from '../../src/actions/offer-task.ts';
+import { previewQuestion } from '../../src/actions/preview-question.ts';
 import { readDocumentBytes } from '../../src/actions/read-document-bytes.ts';
 import { readHit } from '../../src/actions/read-hit.ts';
 import { readSource } from '../../src/actions/read-source.ts';
@@ -32,6 +36,10 @@ const CHANGES = ['accept', 'decline', 'finish'] as const;
 
 /** Acts on sources, targets, tasks, hits and people, by the name of the act. */
 export const LOW_ACTS_ON_NOUNS: Readonly<Record<(typeof NOUN_ACTS)[number], Doing>> = {
+  'explain-hits': (desk, actor, _act, refer) => explainHits(desk, actor, [refer('hit')]),
+  'preview-question': (desk, actor, { words }) => previewQuestion(desk, actor, { expression: pick(TEXTS, words) }),
+  'list-back-fills': (desk, actor, { most }) => listBackFills(desk, actor, { most }),
+  'list-quarantined': (desk, actor, { most }) => listQuarantined(desk, actor, { most }),
   'list-targets': (desk, actor, { most }) => listTargets(desk, actor, { most }),
   'read-target': (desk, actor, _act, refer) => readTarget(desk, actor, refer('target')),
   'create-target': (desk, actor, { words, label }) =>
