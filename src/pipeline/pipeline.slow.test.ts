@@ -1,7 +1,8 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { actorOf, deskOn } from '../../test/support/desk.ts';
-import { asking, eventually, folderOf, openOrder, sourceAt, startDesk } from '../../test/support/pipeline.ts';
+import { asking, eventually, folderOf, openOrder, readNow, sourceAt, startDesk } from '../../test/support/pipeline.ts';
 import { type TestStore, testServer } from '../../test/support/store.ts';
+import { createSource } from '../actions/create-source.ts';
 import { listHits } from '../actions/list-hits.ts';
 import { moveOrder } from '../actions/move-order.ts';
 
@@ -91,5 +92,34 @@ describe('the pipeline', () => {
       (orders) => orders === 1,
     );
     await stop();
+  });
+
+  it('lets marks set the marking of documents from trusted sources alone, and never lower it', async () => {
+    const { store, desk, author } = await scene();
+    const files = { 'a.txt': 'TLP:RED\n\nThe contract.', 'b.txt': 'A plain contract.' };
+    const { folder, remove } = folderOf(files);
+    onTestFinished(remove);
+    const clear = { scheme: 'us-capco', marking: 'U' } as const;
+    for (const trusted of [true, false]) {
+      const described = {
+        name: `trusted ${trusted}`,
+        kind: 'folder',
+        address: folder,
+        reliability: 'B',
+        trusted,
+      } as const;
+      const { id } = await createSource(desk, author, { ...described, ...clear, defaultMarking: clear });
+      await readNow(desk, id);
+    }
+    const { rows } = await store.database.owner.query<{ name: string; key: string; label: string }>(
+      `select source.name, source_key as key, label.key as label from vigie.document
+       join vigie.source on source.id = source_id join vigie.label on label.id = document.label_id order by 1, 2`,
+    );
+    expect(rows.map(({ name, key, label }) => [name, key, label.includes('RED')])).toEqual([
+      ['trusted false', 'a.txt', false],
+      ['trusted false', 'b.txt', false],
+      ['trusted true', 'a.txt', true],
+      ['trusted true', 'b.txt', false],
+    ]);
   });
 });

@@ -1,6 +1,9 @@
 import type { Desk } from '../actions/desk.ts';
+import { labelOfMarks } from '../actions/marked-label.ts';
 import { quarantineItem } from '../actions/quarantine-item.ts';
 import { type GivenDocument, RECEIVED_AT_ONCE, receiveFromSource } from '../actions/receive-from-source.ts';
+import type { Document } from '../domain/document.ts';
+import { Refusal } from '../errors.ts';
 import { type Extracted, type ExtractProblem, isExtractProblem, type Origin } from '../extract/extract-problem.ts';
 import type { SourceItem } from '../sources/source.ts';
 import type { ReadableSource } from '../store/source-items.ts';
@@ -31,6 +34,8 @@ export interface ReceivedTally {
   /** Items of which something could not be read, and which are kept. */
   readonly broken: number;
 }
+
+const UNREADABLE_MARK = 'It bears a mark that cannot be read, and its source is trusted with marks.';
 
 /** UTF-16 units of the texts of one transaction. */
 const MOST_TEXT = 4_000_000;
@@ -66,7 +71,9 @@ export class Receiving {
       tally.known += known;
       tell(tally);
     };
-    for await (const { item, documents, problems } of inOrder(items, this.#parts.atOnce, (one) => this.#read(one))) {
+    for await (const { item, documents, problems } of inOrder(items, this.#parts.atOnce, (one) =>
+      this.#read(source, one),
+    )) {
       tally.items++;
       if (problems.length > 0) {
         tally.broken++;
@@ -81,12 +88,35 @@ export class Receiving {
     return tally;
   }
 
-  async #read(item: SourceItem): Promise<Understood> {
+  async #read(source: ReadableSource, item: SourceItem): Promise<Understood> {
     const { name: path, mediaType, address, given } = item;
     const origin = { path, mediaType, address, lang: given.language, charset: given.charset };
     const extracted = await this.#parts.extract(item.bytes, origin);
     const documents = extracted.flatMap((one) => (isExtractProblem(one) ? [] : [one]));
-    return { item, documents: givenDocuments(item, documents), problems: extracted.filter(isExtractProblem) };
+    const problems = extracted.filter(isExtractProblem);
+    if (!source.trusted) return { item, documents: givenDocuments(item, documents), problems };
+    try {
+      const marked = givenDocuments(item, documents).map(async (document, at) => {
+        return { ...document, labelId: await this.#markedLabel(source, documents[at]!) };
+      });
+      return { item, documents: await Promise.all(marked), problems };
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      // Not even its name is told, under a marking that may be too low for it.
+      const problem = { problem: true, code: 'item-mark-unreadable', message: UNREADABLE_MARK, path } as const;
+      return {
+        item: { ...item, name: 'an item with a mark that cannot be read', address: undefined },
+        documents: [],
+        problems: [problem],
+      };
+    }
+  }
+
+  /** What a trusted source marks counts, and never lowers what its documents are marked with anyway. */
+  #markedLabel(source: ReadableSource, { marks = [], portions = [] }: Document): Promise<number> {
+    const borne = portions.flatMap(({ mark }) => (mark === null ? [] : [{ mark }]));
+    const now = new Date(this.#parts.desk.now());
+    return labelOfMarks(this.#parts.desk, source.defaultStated, { marks: [...marks, ...borne], now });
   }
 
   async #keep(

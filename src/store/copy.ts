@@ -102,8 +102,11 @@ export async function copyIn(database: Database, folder: string): Promise<CopyMa
   return manifest;
 }
 
+/** Where documents were followed up to is a place in this database alone: in another one all are followed anew. */
+const OF_THIS_DATABASE: readonly string[] = ['follower'];
+
 async function tablesIn(client: pg.ClientBase, kind: CopyKind): Promise<Table[]> {
-  const tables = await tablesOf(client);
+  const tables = (await tablesOf(client)).filter(({ name }) => !OF_THIS_DATABASE.includes(name));
   return kind === 'backup' ? tables : tables.filter(({ name }) => !SEALED.includes(name));
 }
 

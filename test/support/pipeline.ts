@@ -12,6 +12,7 @@ import type { WrittenOrder } from '../../src/actions/order-content.ts';
 import type { SourceKind } from '../../src/domain/source.ts';
 import { extractDocuments } from '../../src/extract/extract-documents.ts';
 import type { Extract } from '../../src/pipeline/receiving.ts';
+import { readSourceNow } from '../../src/pipeline/run-once.ts';
 import { RunningDesk, type RunningOptions } from '../../src/pipeline/running-desk.ts';
 import { opening } from './desk.ts';
 
@@ -100,4 +101,13 @@ export async function eventually<T>(ask: () => Promise<T>, isRight: (answer: T) 
     if (tries === 200) throw new Error(`It never was as it should be; the last answer was ${JSON.stringify(answer)}.`);
     await pause(50);
   }
+}
+
+/** Reads a source once, whether or not it is due. */
+export function readNow(desk: Desk, sourceId: string) {
+  const never = (): never => {
+    throw new Error('Nothing is fetched here.');
+  };
+  const world = { fetch: never, folders: [tmpdir()], now: desk.now, signal: new AbortController().signal };
+  return readSourceNow({ desk: desk as OpenDesk, extract: extractHere, world, tell: () => undefined }, sourceId);
 }
