@@ -1,6 +1,7 @@
 import { type BrokenItem, keepItem } from '../store/quarantine.ts';
 import { act } from './act.ts';
 import { SYSTEM } from './actor.ts';
+import { boundedKey } from './bounded-key.ts';
 import type { Desk } from './desk.ts';
 
 export interface BrokenItemOfSource extends BrokenItem {
@@ -16,7 +17,8 @@ export function quarantineItem(desk: Desk, { code, reason, ...item }: BrokenItem
     as: 'work',
     objects: [{ noun: 'source', id: item.sourceId }],
     async work({ client, now, because }) {
-      await keepItem(client, { id: desk.newId('quarantined'), code, reason }, item, now);
+      const kept = { ...item, itemKey: boundedKey(item.itemKey) };
+      await keepItem(client, { id: desk.newId('quarantined'), code, reason }, kept, now);
       because(code);
     },
   });

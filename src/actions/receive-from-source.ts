@@ -6,6 +6,7 @@ import { solveItems } from '../store/quarantine.ts';
 import { lockSource, newestEditions, type ReadableSource } from '../store/source-items.ts';
 import { act, type Deed } from './act.ts';
 import { SYSTEM } from './actor.ts';
+import { boundedKey } from './bounded-key.ts';
 import type { Desk } from './desk.ts';
 import { notFound } from './ids.ts';
 
@@ -27,6 +28,8 @@ export interface GivenDocument {
   readonly bytes?: { readonly mediaType: string; readonly bytes: Uint8Array } | undefined;
   /** The words by which it is found. */
   readonly lexemes: readonly string[];
+  /** The item that became a document with this one, all of it, if it was put aside before. */
+  readonly solves?: string | undefined;
   /** The label of the marks in it, where they count; else it has the one of its source. */
   readonly labelId?: number | undefined;
 }
@@ -64,12 +67,8 @@ export function receiveFromSource(desk: Desk, sourceId: string, given: readonly 
       const ids = new Set(await addDocuments(client, stored));
       const added = stored.flatMap(({ id, labelId }, at) => (ids.has(id) ? [{ id, labelId, given: given[at]! }] : []));
       await addParts(client, added);
-      await solveItems(
-        client,
-        sourceId,
-        stored.map(({ sourceKey }) => sourceKey!),
-        now,
-      );
+      const solved = given.flatMap(({ solves }) => (solves === undefined ? [] : [boundedKey(solves)]));
+      await solveItems(client, sourceId, solved, now);
       name(
         'document',
         added.map(({ id }) => id),
@@ -126,9 +125,4 @@ async function addParts(
     if (given.portions.length > 0) await addPortions(client, place, given.portions);
     if (given.bytes) await addBytes(client, place, given.bytes);
   }
-}
-
-/** An index cannot hold longer ones. */
-function boundedKey(key: string): string {
-  return key.length <= 500 ? key : `sha256:${createHash('sha256').update(key).digest('hex')}`;
 }

@@ -62,6 +62,8 @@ export interface DeskWork {
     request: { readonly sourceId: string; readonly paths: readonly string[] },
     tell: (counts: ReceivedCounts) => void,
   ): Promise<ReceivedCounts>;
+  /** Takes an item that was put aside apart again; nothing where it is no item. */
+  retry(desk: OpenDesk, id: string): Promise<ReceivedCounts | undefined>;
   /** Matches what waits, unless another process does: then nothing is returned. */
   matchWaiting(desk: OpenDesk): Promise<{ readonly documents: number; readonly hits: number } | undefined>;
 }

@@ -80,6 +80,13 @@ Examples:
   vigie hits list
   vigie hits list --order parties-2012 --judgement relevant --format jsonl`;
 
+const QUARANTINE_HELP = `
+What could not be read is kept with its bytes for as many days as documents are (30 where nothing else is set).
+
+Examples:
+  vigie quarantine list
+  vigie quarantine retry 0198a3c2-7d3e-7f10-9a55-0c9d3f6f1b2a`;
+
 const BACKFILL_HELP = `
 An order that is opened is run over what is here already, from the newest document on.
 
@@ -110,6 +117,7 @@ export function addWork(program: Command, parts: WorkParts): void {
   addOrderLoad(program, parts);
   addHits(program, parts);
   addBackFill(program, parts);
+  addQuarantine(program, parts);
 }
 
 function addServe(program: Command, { done, terminal, settings, work, listen }: WorkParts): void {
@@ -295,4 +303,38 @@ function addBackFill(program: Command, { done, terminal, settings }: WorkParts):
         done(await changeRun({ id, change, ...options }, { terminal, settings: await settings() }));
       });
   }
+}
+
+function addQuarantine(program: Command, { done, terminal, settings, work }: WorkParts): void {
+  const quarantine = program
+    .command('quarantine')
+    .description('Show what could not be read or matched, try it again, let it go.')
+    .addHelpText('after', QUARANTINE_HELP);
+  quarantine
+    .command('list')
+    .description('List what is put aside, and why.')
+    .option(AS, AS_HELP)
+    .action(async (options) => {
+      const { printQuarantined } = await import('./commands/quarantine.ts');
+      done(await printQuarantined(options, { terminal, settings: await settings() }));
+    });
+  quarantine
+    .command('retry')
+    .description('Try to read it again.')
+    .argument('<id>', 'id of what is put aside')
+    .option(AS, AS_HELP)
+    .action(async (id: string, options) => {
+      const { retryQuarantined } = await import('./commands/quarantine.ts');
+      const set = await settings();
+      done(await retryQuarantined(id, options, { terminal, settings: set, work: (await work())(set) }));
+    });
+  quarantine
+    .command('drop')
+    .description('Let it go: it is not tried again.')
+    .argument('<id>', 'id of what is put aside')
+    .option(AS, AS_HELP)
+    .action(async (id: string, options) => {
+      const { dropOne } = await import('./commands/quarantine.ts');
+      done(await dropOne(id, options, { terminal, settings: await settings() }));
+    });
 }

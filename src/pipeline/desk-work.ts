@@ -8,7 +8,7 @@ import { ExtractPool } from '../threads/extract-pool.ts';
 import type { Collected } from './collecting.ts';
 import type { Matched } from './matching.ts';
 import type { Extract, ReceivedTally } from './receiving.ts';
-import { ingestPaths, matchWaiting, readSourceNow } from './run-once.ts';
+import { ingestPaths, matchWaiting, readSourceNow, retryItem } from './run-once.ts';
 import { RunningDesk, type RunningReports } from './running-desk.ts';
 
 /** What the settings of the program let sources reach. */
@@ -59,6 +59,10 @@ export function deskWork(reach: ReachSettings) {
       tell: (tally: ReceivedTally) => void,
     ): Promise<ReceivedTally> =>
       extracting((extract) => ingestPaths({ desk, extract, world: { ...world, signal: signal() }, tell }, request)),
+    retry: (desk: OpenDesk, id: string): Promise<ReceivedTally | undefined> =>
+      extracting((extract) =>
+        retryItem({ desk, extract, world: { ...world, signal: signal() }, tell: () => undefined }, id),
+      ),
     matchWaiting: (desk: OpenDesk): Promise<Matched | undefined> => matchWaiting(desk, 1),
   };
 }

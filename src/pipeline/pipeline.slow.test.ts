@@ -2,8 +2,10 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { actorOf, deskOn } from '../../test/support/desk.ts';
 import { asking, eventually, folderOf, openOrder, readNow, sourceAt, startDesk } from '../../test/support/pipeline.ts';
 import { type TestStore, testServer } from '../../test/support/store.ts';
+import { dropQuarantined } from '../actions/change-quarantined.ts';
 import { createSource } from '../actions/create-source.ts';
 import { listHits } from '../actions/list-hits.ts';
+import { listQuarantined } from '../actions/list-quarantined.ts';
 import { moveOrder } from '../actions/move-order.ts';
 
 const newStore = testServer();
@@ -121,5 +123,37 @@ describe('the pipeline', () => {
       ['trusted true', 'a.txt', true],
       ['trusted true', 'b.txt', false],
     ]);
+  });
+
+  it('tries again what was put aside, and calls solved what became a document as a whole', async () => {
+    const { store, desk, author } = await scene();
+    const { folder, write, remove } = folderOf({ 'a.json': '{ "text": ', 'b.jsonl': '{"text": "One."}\n{' });
+    onTestFinished(remove);
+    const { id } = await sourceAt(desk, author, 'folder', folder);
+    await readNow(desk, id);
+    const states = async () => {
+      const { rows } = await store.database.owner.query(
+        'select item_key as key, state, tries, bytes is null as "isGone" from vigie.quarantined order by item_key',
+      );
+      return rows;
+    };
+    expect(await states()).toEqual([
+      { key: 'a.json', state: 'kept', tries: 1, isGone: false },
+      { key: 'b.jsonl', state: 'kept', tries: 1, isGone: false },
+    ]);
+    const { items } = await listQuarantined(desk, author);
+    expect(items.map(({ name, code }) => [name, code])).toEqual([
+      ['b.jsonl', 'extract-bad-json'],
+      ['a.json', 'extract-bad-json'],
+    ]);
+    write('a.json', '{ "text": "The contract." }');
+    await readNow(desk, id);
+    expect(await states()).toMatchObject([
+      { key: 'a.json', state: 'solved', isGone: true },
+      { key: 'b.jsonl', state: 'kept' },
+    ]);
+    const broken = items.find(({ name }) => name === 'b.jsonl')!;
+    expect(await dropQuarantined(desk, author, broken.id)).toMatchObject({ state: 'dropped' });
+    await expect(dropQuarantined(desk, author, broken.id)).rejects.toMatchObject({ code: 'quarantined-state' });
   });
 });

@@ -94,9 +94,11 @@ export class Receiving {
     const extracted = await this.#parts.extract(item.bytes, origin);
     const documents = extracted.flatMap((one) => (isExtractProblem(one) ? [] : [one]));
     const problems = extracted.filter(isExtractProblem);
-    if (!source.trusted) return { item, documents: givenDocuments(item, documents), problems };
+    const solves = problems.length === 0 ? item.key : undefined;
+    const found = givenDocuments(item, documents).map((document) => ({ ...document, solves }));
+    if (!source.trusted) return { item, documents: found, problems };
     try {
-      const marked = givenDocuments(item, documents).map(async (document, at) => {
+      const marked = found.map(async (document, at) => {
         return { ...document, labelId: await this.#markedLabel(source, documents[at]!) };
       });
       return { item, documents: await Promise.all(marked), problems };

@@ -7,7 +7,9 @@ import { readFolder } from '../sources/folder.ts';
 import { readJsonLines } from '../sources/json-lines.ts';
 import type { SourceItem, SourceWorld } from '../sources/source.ts';
 import { takeDuty } from '../store/duty.ts';
+import { readItem } from '../store/quarantine.ts';
 import { sourceToRead } from '../store/source-items.ts';
+import { inTransaction } from '../store/transaction.ts';
 import { type Collected, collect } from './collecting.ts';
 import { MatchRole } from './match-role.ts';
 import type { Matched } from './matching.ts';
@@ -39,6 +41,21 @@ export async function ingestPaths(
   const source = await sourceToRead(desk.database.work, sourceId);
   if (!source) throw notFound('source');
   return receivingOf(desk, extract).receive(source, itemsAt(paths, world), tell);
+}
+
+/** Takes an item that was put aside apart again; what is still broken stays where it is. Nothing where it is no item. */
+export async function retryItem({ desk, extract, tell }: OnceParts, id: string): Promise<ReceivedTally | undefined> {
+  const { work } = desk.database;
+  const kept = await inTransaction(work, (client) => readItem(client, id));
+  const source = kept && (await sourceToRead(work, kept.sourceId));
+  if (!kept || !source) return undefined;
+  const { itemKey: key, name, address, mediaType, bytes, given } = kept;
+  const item = { key, name, address: address ?? undefined, mediaType, bytes, given };
+  return receivingOf(desk, extract).receive(source, once(item), tell);
+}
+
+async function* once(item: SourceItem): AsyncGenerator<SourceItem> {
+  yield item;
 }
 
 function receivingOf(desk: OpenDesk, extract: Extract): Receiving {
