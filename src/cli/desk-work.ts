@@ -1,5 +1,6 @@
 import type { DeskHealth } from '../actions/desk-health.ts';
 import type { DeskSettings, OpenDesk } from '../actions/open-desk.ts';
+import type { SourceKind } from '../domain/source.ts';
 
 /** What a desk at work tells of, for a person who looks on. */
 export interface WorkReports {
@@ -62,6 +63,11 @@ export interface DeskWork {
     request: { readonly sourceId: string; readonly paths: readonly string[] },
     tell: (counts: ReceivedCounts) => void,
   ): Promise<ReceivedCounts>;
+  /** Reads a list of subscriptions in OPML. */
+  readOpml(bytes: Uint8Array): {
+    readonly outlines: readonly { readonly title: string; readonly address: string; readonly kind: SourceKind }[];
+    readonly findings: readonly { readonly code: string; readonly message: string }[];
+  };
   /** Takes an item that was put aside apart again; nothing where it is no item. */
   retry(desk: OpenDesk, id: string): Promise<ReceivedCounts | undefined>;
   /** Matches what waits, unless another process does: then nothing is returned. */

@@ -213,6 +213,18 @@ function addSource(program: Command, { done, terminal, settings, work }: WorkPar
       done(await checkSources({ terminal, settings: await settings() }));
     });
   source
+    .command('import-opml')
+    .description('Make the sources of a list of subscriptions that are not here yet.')
+    .argument('<file>', 'list in OPML')
+    .option('--scheme <id>', 'scheme of the marking', 'us-capco')
+    .option('--marking <text>', 'marking of the sources and of their documents', 'U')
+    .option(AS, AS_HELP)
+    .action(async (file: string, options) => {
+      const { importOpml } = await import('./commands/source.ts');
+      const set = await settings();
+      done(await importOpml(file, options, { terminal, settings: set, work: (await work())(set) }));
+    });
+  source
     .command('run')
     .description('Read a source now, whether or not it is due.')
     .argument('<source>', 'name or id')

@@ -42,17 +42,17 @@ export class BackFilling {
     this.#secret = secret;
   }
 
-  /** Does the next step of the oldest run that is not over; returns whether there was one. */
-  async step(): Promise<boolean> {
+  /** Does the next step of the oldest run that is not over; returns how many new hits it had, or nothing where none is. */
+  async step(): Promise<number | undefined> {
     const fill = await nextBackFill(this.#desk.database.work);
-    if (!fill) return false;
+    if (!fill) return undefined;
     const order = this.#orders.get(fill.orderId);
     // It left, or its other version comes next: the watch ends this run.
-    if (!order || order.version !== fill.version) return false;
+    if (!order || order.version !== fill.version) return undefined;
     const broken: BrokenDocument[] = [];
-    await this.#run(fill, this.#prepare(fill, order), broken);
+    const hits = await this.#run(fill, this.#prepare(fill, order), broken);
     for (const one of broken) await quarantineDocument(this.#desk, { ...one, code: 'match-failed' });
-    return true;
+    return hits;
   }
 
   #prepare({ id }: BackFill, order: StandingOrder): Prepared {
@@ -66,20 +66,24 @@ export class BackFilling {
     return this.#prepared;
   }
 
-  #run({ id, until }: BackFill, prepared: Prepared, broken: BrokenDocument[]): Promise<void> {
+  #run({ id, until }: BackFill, prepared: Prepared, broken: BrokenDocument[]): Promise<number> {
     const { work } = this.#desk.database;
     return inTransaction(work, async (client) => {
       const locked = await lockBackFill(client, id);
-      if (!locked) return;
+      if (!locked) return 0;
       const now = new Date(this.#desk.now());
       const { wanted, order } = prepared;
-      if (order.standing.length === 0) return moveBackFill(client, id, { looked: 0, hits: 0, after: undefined }, now);
+      if (order.standing.length === 0) {
+        await moveBackFill(client, id, { looked: 0, hits: 0, after: undefined }, now);
+        return 0;
+      }
       if (locked.state === 'waiting') await beginBackFill(client, id, await expectedDocuments(client, wanted), now);
       const documents = await archivedDocuments(client, { wanted, until, after: locked.after, most: AT_ONCE });
       const hits = await addHits(client, this.#found(prepared, documents, broken), now);
       const last = documents.length < AT_ONCE ? undefined : documents.at(-1);
       const after = last && { receivedAt: last.receivedAt, id: last.id };
       await moveBackFill(client, id, { looked: documents.length, hits, after }, now);
+      return hits;
     });
   }
 

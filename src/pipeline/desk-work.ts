@@ -2,6 +2,7 @@ import { type DeskSettings, type OpenDesk, openDesk } from '../actions/open-desk
 import { Refusal } from '../errors.ts';
 import { makeGuardedFetch } from '../sources/fetch/make-guarded-fetch.ts';
 import { SYSTEM_WORLD } from '../sources/fetch/system-world.ts';
+import { readOpml } from '../sources/opml.ts';
 import type { SourceWorld } from '../sources/source.ts';
 import { DUTIES, type Duty } from '../store/duty.ts';
 import { ExtractPool } from '../threads/extract-pool.ts';
@@ -59,6 +60,7 @@ export function deskWork(reach: ReachSettings) {
       tell: (tally: ReceivedTally) => void,
     ): Promise<ReceivedTally> =>
       extracting((extract) => ingestPaths({ desk, extract, world: { ...world, signal: signal() }, tell }, request)),
+    readOpml,
     retry: (desk: OpenDesk, id: string): Promise<ReceivedTally | undefined> =>
       extracting((extract) =>
         retryItem({ desk, extract, world: { ...world, signal: signal() }, tell: () => undefined }, id),

@@ -16,7 +16,7 @@ export interface MatchRoleParts {
   readonly desk: Desk;
   readonly recent: RecentDocuments;
   readonly threads: number;
-  /** Told of each batch that had new hits, or of orders that joined or left. */
+  /** Told of each batch of documents that came, and of new hits in the archive, with no documents. */
   readonly matched?: ((matched: Matched) => void) | undefined;
 }
 
@@ -56,10 +56,17 @@ export class MatchRole {
     if (matched.documents > 0) {
       this.#parts.matched?.(matched);
       // A back-fill takes its turn beside a stream that never ends.
-      await this.#backFilling.step();
+      await this.#fillBack();
       return 0;
     }
-    return (await this.#backFilling.step()) ? 0 : IDLE;
+    return (await this.#fillBack()) ? 0 : IDLE;
+  }
+
+  /** Returns whether there was a step to do. */
+  async #fillBack(): Promise<boolean> {
+    const hits = await this.#backFilling.step();
+    if (hits !== undefined && hits > 0) this.#parts.matched?.({ documents: 0, hits });
+    return hits !== undefined;
   }
 
   close(): Promise<void> {

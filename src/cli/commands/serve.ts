@@ -122,7 +122,8 @@ class Narrator {
 
   #tell(): void {
     this.#told = undefined;
-    this.say(`Matched ${counted(this.#documents, 'document')}: ${counted(this.#hits, 'new hit')}`);
+    const what = this.#documents === 0 ? 'In the archive' : `Matched ${counted(this.#documents, 'document')}`;
+    this.say(`${what}: ${counted(this.#hits, 'new hit')}`);
     [this.#documents, this.#hits] = [0, 0];
   }
 }

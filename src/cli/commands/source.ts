@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Actor } from '../../actions/actor.ts';
 import { createSource } from '../../actions/create-source.ts';
 import type { Desk } from '../../actions/desk.ts';
@@ -8,7 +9,7 @@ import type { ReadableSource } from '../../actions/source-content.ts';
 import type { Discipline } from '../../domain/order.ts';
 import type { Reliability, SourceKind } from '../../domain/source.ts';
 import { Refusal } from '../../errors.ts';
-import { counted } from '../counted.ts';
+import { counted, figures } from '../counted.ts';
 import type { CollectedSource, DeskWork } from '../desk-work.ts';
 import { EXIT } from '../exit-status.ts';
 import { printRows } from '../print-rows.ts';
@@ -81,6 +82,37 @@ export async function runSource(
     if (collected.tally.added > 0) await tellMatched(work, desk, terminal);
     return collected.state.health === 'broken' ? EXIT.trouble : EXIT.found;
   });
+}
+
+export interface ImportOptions {
+  readonly scheme: string;
+  readonly marking: string;
+  readonly as?: string | undefined;
+}
+
+/** Makes the sources of a list of subscriptions that are not here yet, by address. Returns the exit status. */
+export async function importOpml(
+  path: string,
+  { scheme, marking, as }: ImportOptions,
+  { terminal, settings, work }: OnDesk & { readonly work: DeskWork },
+): Promise<number> {
+  const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
+    throw new Refusal('not-found', 'opml-unreadable', `The list “${path}” cannot be read (${error.code}).`);
+  });
+  const { outlines, findings } = work.readOpml(bytes);
+  for (const { message, code } of findings) terminal.error(`${printable(message)} (${code})\n`);
+  const made = await withDesk(settings, async (desk) => {
+    const actor = await operatorNamed(desk, 'editor', as);
+    const known = new Set((await allSources(desk, actor)).map(({ address }) => address));
+    const fresh = outlines.filter(({ address }) => !known.has(address));
+    for (const { title, address, kind } of fresh) {
+      const described = { name: title || address, kind, address, reliability: 'F', trusted: false } as const;
+      await createSource(desk, actor, { ...described, scheme, marking, defaultMarking: { scheme, marking } });
+    }
+    return fresh.length;
+  });
+  terminal.out(`${counted(made, 'new source')} of ${figures(outlines.length)} in the list\n`);
+  return outlines.length === 0 ? EXIT.trouble : EXIT.found;
 }
 
 /** Matches what waits, and says so. */
