@@ -105,6 +105,7 @@ function portNumber(value: string): number {
   return port;
 }
 
+const DUTIES = ['collect', 'match', 'gather', 'tend'] as const;
 const list = (value: string): readonly string[] => value.split(',').map((one) => one.trim());
 const repeat = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
 
@@ -124,7 +125,7 @@ function addServe(program: Command, { done, terminal, settings, work, listen }: 
   program
     .command('serve')
     .description('Run the desk: collect, match, and keep, until it is stopped.')
-    .option('--duties <list>', 'what this process does: collect, match, tend', list, ['collect', 'match', 'tend'])
+    .option('--duties <list>', 'what this process does: collect, match, gather, tend', list, [...DUTIES])
     .option('--threads <number>', 'worker threads that match', threadCount, 1)
     .option('--port <number>', 'port of /health and /metrics on the loopback; 0 for any', portNumber)
     .option('--example <folder>', 'at the first start, make the desk of an example')

@@ -7,6 +7,8 @@ import { createSource } from '../actions/create-source.ts';
 import { listHits } from '../actions/list-hits.ts';
 import { listQuarantined } from '../actions/list-quarantined.ts';
 import { moveOrder } from '../actions/move-order.ts';
+import { readStory } from '../actions/read-story.ts';
+import { receiveDocument } from '../actions/receive-document.ts';
 
 const newStore = testServer();
 const ANALYST = { nationality: 'USA', organisation: 'USA', levels: { 'us-capco': 'S' } };
@@ -155,5 +157,35 @@ describe('the pipeline', () => {
     const broken = items.find(({ name }) => name === 'b.jsonl')!;
     expect(await dropQuarantined(desk, author, broken.id)).toMatchObject({ state: 'dropped' });
     await expect(dropQuarantined(desk, author, broken.id)).rejects.toMatchObject({ code: 'quarantined-state' });
+  });
+
+  it('gathers what tells the same thing, and not across what a reader may not know of', async () => {
+    const { store, desk, author } = await scene();
+    const text = Array.from({ length: 60 }, (_, index) => `word${index % 41} told${index}`).join(' ');
+    const files = { 'a.txt': text, 'b.txt': `${text} And one more.`, 'c.txt': 'Rain.', 'd.txt': 'Another matter.' };
+    const { folder, write, remove } = folderOf(files);
+    onTestFinished(remove);
+    const { id } = await sourceAt(desk, author, 'folder', folder);
+    await readNow(desk, id);
+    const hidden = { scheme: 'us-capco', marking: 'S//NF', title: 'copy', body: text };
+    const { id: secret } = await receiveDocument(desk, author, hidden);
+    write('c.txt', 'Rain and snow.');
+    await readNow(desk, id);
+    const { stop } = startDesk(desk, { duties: ['gather'] });
+    const membersOf = async () => {
+      const { rows } = await store.database.owner.query<{ story: string; key: string | null }>(
+        `select story_id as story, source_key as key from vigie.story_member
+         join vigie.document on document.id = document_id order by received_at, source_key`,
+      );
+      return rows;
+    };
+    const members = await eventually(membersOf, ({ length }) => length === 6);
+    await stop();
+    const stories = [...new Set(members.map(({ story }) => story))];
+    const byStory = stories.map((story) => members.filter((one) => one.story === story).map(({ key }) => key));
+    expect(byStory.sort()).toEqual([['a.txt', 'b.txt', null], ['c.txt', 'c.txt'], ['d.txt']]);
+    expect((await readStory(desk, author, secret)).map(({ title }) => title)).toHaveLength(3);
+    const low = await actorOf(store, {});
+    await expect(readStory(desk, low, secret)).rejects.toMatchObject({ code: 'document-not-found' });
   });
 });

@@ -3,6 +3,7 @@ import type { SourceWorld } from '../sources/source.ts';
 import { type Duty, type HeldDuty, takeDuty } from '../store/duty.ts';
 import { CollectRole } from './collect-role.ts';
 import type { Collected } from './collecting.ts';
+import { Gathering } from './gathering.ts';
 import { LogKeeping } from './log-keeping.ts';
 import { Loop } from './loop.ts';
 import { MatchRole } from './match-role.ts';
@@ -53,6 +54,7 @@ export class RunningDesk {
     const running = new RunningDesk(options);
     if (options.duties.includes('match')) running.#startMatching();
     if (options.duties.includes('collect')) running.#startCollecting();
+    if (options.duties.includes('gather')) running.#startGathering();
     if (options.duties.includes('tend')) running.#startTending();
     return running;
   }
@@ -98,6 +100,13 @@ export class RunningDesk {
     this.#onDuty('collect', async () => new CollectRole(parts), {
       step: (role) => role.step(),
       close: (role) => role.settle(),
+    });
+  }
+
+  #startGathering(): void {
+    this.#onDuty('gather', async () => new Gathering(this.#options.desk), {
+      step: (role) => role.step(),
+      close: async () => undefined,
     });
   }
 

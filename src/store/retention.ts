@@ -3,7 +3,7 @@ import type pg from 'pg';
 /** Tables out of which documents go. */
 export const DOCUMENT_TABLES = [
   ...['document', 'document_bytes', 'document_portion', 'hit', 'hit_history', 'informant_note', 'report_citation'],
-  ...['story', 'story_member'],
+  ...['story', 'story_member', 'document_likeness', 'quarantined'],
 ] as const;
 
 /** Any number that nothing else locks by: two that delete at once could wait for each other. */

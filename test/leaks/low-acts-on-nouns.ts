@@ -21,6 +21,7 @@ import { previewQuestion } from '../../src/actions/preview-question.ts';
 import { readDocumentBytes } from '../../src/actions/read-document-bytes.ts';
 import { readHit } from '../../src/actions/read-hit.ts';
 import { readSource } from '../../src/actions/read-source.ts';
+import { readStory } from '../../src/actions/read-story.ts';
 import { readTarget } from '../../src/actions/read-target.ts';
 import { readTask } from '../../src/actions/read-task.ts';
 import { snoozeHit } from '../../src/actions/snooze-hit.ts';
@@ -38,6 +39,7 @@ const CHANGES = ['accept', 'decline', 'finish'] as const;
 export const LOW_ACTS_ON_NOUNS: Readonly<Record<(typeof NOUN_ACTS)[number], Doing>> = {
   'explain-hits': (desk, actor, _act, refer) => explainHits(desk, actor, [refer('hit')]),
   'preview-question': (desk, actor, { words }) => previewQuestion(desk, actor, { expression: pick(TEXTS, words) }),
+  'read-story': (desk, actor, _act, refer) => readStory(desk, actor, refer('document')),
   'list-back-fills': (desk, actor, { most }) => listBackFills(desk, actor, { most }),
   'list-quarantined': (desk, actor, { most }) => listQuarantined(desk, actor, { most }),
   'list-targets': (desk, actor, { most }) => listTargets(desk, actor, { most }),

@@ -73,6 +73,18 @@ create index quarantined_newest on vigie.quarantined (changed_at desc, id);
 create unique index quarantined_item on vigie.quarantined (source_id, item_key) where state = 'kept' and document_id is null;
 create unique index quarantined_document on vigie.quarantined (document_id) where state = 'kept' and document_id is not null;
 
+-- By what documents are known to tell the same thing: the signature of the text, and the keys of its bands, of which two
+-- near-duplicates share one. It tells of the text, so that surfaces see none of it.
+create table vigie.document_likeness (
+  document_id uuid primary key references vigie.document on delete cascade,
+  label_id integer not null references vigie.label,
+  version smallint not null,
+  signature bytea not null check (length(signature) = 512),
+  bands integer[] not null
+);
+create index document_likeness_bands on vigie.document_likeness using gin (bands);
+call vigie.protect('vigie.document_likeness', 'false');
+
 call vigie.protect('vigie.follower', 'false');
 call vigie.protect('vigie.watched_order', 'false');
 call vigie.protect_by_label('vigie.back_fill');
@@ -88,3 +100,4 @@ grant update (state, changed_at) on vigie.back_fill, vigie.quarantined to vigie_
 alter table vigie.quarantined alter column name set statistics 0, alter column address set statistics 0,
   alter column bytes set statistics 0, alter column given set statistics 0, alter column reason set statistics 0,
   alter column item_key set statistics 0;
+alter table vigie.document_likeness alter column signature set statistics 0, alter column bands set statistics 0;
