@@ -49,9 +49,7 @@ export class BackFilling {
     const order = this.#orders.get(fill.orderId);
     // It left, or its other version comes next: the watch ends this run.
     if (!order || order.version !== fill.version) return false;
-    const broken: BrokenDocument[] = [];
-    await this.#run(fill, this.#prepare(fill, order), broken);
-    for (const one of broken) await quarantineDocument(this.#desk, { ...one, code: 'match-failed' });
+    await this.#run(fill, this.#prepare(fill, order));
     return true;
   }
 
@@ -66,7 +64,7 @@ export class BackFilling {
     return this.#prepared;
   }
 
-  #run({ id, until }: BackFill, prepared: Prepared, broken: BrokenDocument[]): Promise<void> {
+  #run({ id, until }: BackFill, prepared: Prepared): Promise<void> {
     const { work } = this.#desk.database;
     return inTransaction(work, async (client) => {
       const locked = await lockBackFill(client, id);
@@ -76,7 +74,11 @@ export class BackFilling {
       if (order.standing.length === 0) return moveBackFill(client, id, { looked: 0, hits: 0, after: undefined }, now);
       if (locked.state === 'waiting') await beginBackFill(client, id, await expectedDocuments(client, wanted), now);
       const documents = await archivedDocuments(client, { wanted, until, after: locked.after, most: AT_ONCE });
-      const hits = await addHits(client, this.#found(prepared, documents, broken), now);
+      const broken: BrokenDocument[] = [];
+      const found = this.#found(prepared, documents, broken);
+      // Before the run has moved past them: a document that is put aside twice stands there once.
+      for (const one of broken) await quarantineDocument(this.#desk, { ...one, code: 'match-failed' });
+      const hits = await addHits(client, found, now);
       const last = documents.length < AT_ONCE ? undefined : documents.at(-1);
       const after = last && { receivedAt: last.receivedAt, id: last.id };
       await moveBackFill(client, id, { looked: documents.length, hits, after }, now);

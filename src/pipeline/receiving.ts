@@ -86,7 +86,9 @@ export class Receiving {
     const origin = { path, mediaType, address, lang: given.language, charset: given.charset };
     const extracted = await this.#parts.extract(item.bytes, origin);
     const documents = extracted.flatMap((one) => (isExtractProblem(one) ? [] : [one]));
-    return { item, documents: givenDocuments(item, documents), problems: extracted.filter(isExtractProblem) };
+    const problems = extracted.filter(isExtractProblem);
+    const isPartial = problems.length > 0;
+    return { item, documents: givenDocuments(item, documents).map((one) => ({ ...one, isPartial })), problems };
   }
 
   async #keep(
