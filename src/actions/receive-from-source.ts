@@ -20,8 +20,8 @@ export interface GivenDocument {
   /** `YYYY-MM-DD`. */
   readonly publishedOn?: string | undefined;
   readonly address?: string | undefined;
-  /** Whether a part of the item could not be read: what was put aside of it is not solved by this document. */
-  readonly isPartial?: boolean | undefined;
+  /** What the source calls the item that it was read from, where all of that could be read: what was put aside of it is solved. */
+  readonly solves?: string | undefined;
   /** What its kind states, such as stage, country and amounts. */
   readonly details: Readonly<Record<string, unknown>>;
   readonly portions: readonly DocumentPortion[];
@@ -69,7 +69,7 @@ export function receiveFromSource(desk: Desk, sourceId: string, given: readonly 
       await solveItems(
         client,
         sourceId,
-        given.flatMap(({ key, isPartial }) => (isPartial ? [] : [boundedKey(key)])),
+        given.flatMap(({ solves }) => solves ?? []),
         now,
       );
       name(

@@ -87,8 +87,8 @@ export class Receiving {
     const extracted = await this.#parts.extract(item.bytes, origin);
     const documents = extracted.flatMap((one) => (isExtractProblem(one) ? [] : [one]));
     const problems = extracted.filter(isExtractProblem);
-    const isPartial = problems.length > 0;
-    return { item, documents: givenDocuments(item, documents).map((one) => ({ ...one, isPartial })), problems };
+    const solves = problems.length > 0 ? undefined : item.key;
+    return { item, documents: givenDocuments(item, documents).map((one) => ({ ...one, solves })), problems };
   }
 
   async #keep(
