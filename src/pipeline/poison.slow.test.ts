@@ -4,11 +4,18 @@ import { asking, eventually, extractHere, folderOf, openOrder, sourceAt } from '
 import { testServer } from '../../test/support/store.ts';
 import { lexemesOf } from '../actions/lexemes.ts';
 import { type GivenDocument, receiveFromSource } from '../actions/receive-from-source.ts';
+import { defaultRates } from '../amounts/default-rates.ts';
+import type { MatchDocument } from '../matcher/document.ts';
+import { QuestionIndex } from '../matcher/questions/question-index.ts';
 import { sourceToRead } from '../store/source-items.ts';
+import { MatchPool } from '../threads/match-pool.ts';
 import { collect } from './collecting.ts';
 import { MatchRole } from './match-role.ts';
+import { DocumentMatching } from './matching.ts';
+import { watchOrders } from './order-watch.ts';
 import { Receiving } from './receiving.ts';
 import { RecentDocuments } from './recent-documents.ts';
+import { StandingOrders } from './standing-orders.ts';
 
 const newStore = testServer();
 const EDITOR = { nationality: 'USA', organisation: 'USA', levels: { 'us-capco': 'S' } };
@@ -120,6 +127,37 @@ describe('a document that breaks the matcher', () => {
     expect(await list(PUT_ASIDE)).toEqual(aside(3));
   });
 });
+
+describe('threads that can match nothing', () => {
+  it('are no fault of the documents: none is put aside, and all are matched when they can again', async () => {
+    const { desk, source, open, list } = await scene();
+    await open();
+    await receiveFromSource(desk, source.id, documents(30, [3]));
+    const pool = new FailingPool({ index: new QuestionIndex(), rates: defaultRates, threads: 1 });
+    onTestFinished(() => pool.close());
+    const orders = new StandingOrders(pool);
+    const matching = await DocumentMatching.open({ desk, pool, orders, recent: new RecentDocuments() });
+    await watchOrders(desk, orders);
+    await eventually(
+      () => matching.step().then(String, String),
+      (answer) => answer === 'Error: no thread can be started',
+    );
+    expect(await list(PUT_ASIDE)).toEqual([]);
+    expect(await list('select documents::int from vigie.follower')).toEqual([{ documents: 0 }]);
+    pool.fails = false;
+    expect(await matching.step()).toEqual({ documents: 30, hits: 58 });
+    expect(await list(PUT_ASIDE)).toEqual(aside(3));
+  });
+});
+
+/** As where the machine has no memory left for a thread. */
+class FailingPool extends MatchPool {
+  fails = true;
+
+  override match(given: readonly MatchDocument[]): Promise<string[][]> {
+    return this.fails ? Promise.reject(new Error('no thread can be started')) : super.match(given);
+  }
+}
 
 describe('a file of which a part is broken', () => {
   it('is kept aside, once however often it is read, until all of it can be read', async () => {

@@ -26,6 +26,7 @@ import {
   SEED,
   serverPid,
   sweep,
+  until,
   whyNotBuilt,
 } from '../support/fault-writer.ts';
 
@@ -36,13 +37,25 @@ let folder: string;
 let settings: DatabaseSettings;
 let load: Load;
 let undisturbed: Outcome;
-/** How long the desk takes from its start until nothing is left to do, in milliseconds. */
-let duration: number;
+/** How long the desk takes to start, and from then on until nothing is left to do, in milliseconds. */
+let starting: number;
+let working: number;
 let desk: DeskProcess | undefined;
 
 async function start(): Promise<DeskProcess> {
   desk = spawnDesk(settings, load);
   return desk;
+}
+
+function untilReady(running: DeskProcess): Promise<void> {
+  return until(() => running.status !== undefined || running.process.exitCode !== null, 'the desk has started');
+}
+
+/** Waits for a moment of chance: one in four while the desk starts, the others while it works. */
+async function pauseIn(running: DeskProcess, draw: () => number): Promise<void> {
+  if (draw() < 0.25) return pause(draw() * starting);
+  await untilReady(running);
+  await pause(draw() * working);
 }
 
 async function endAndCompare(running: DeskProcess): Promise<void> {
@@ -60,8 +73,10 @@ beforeAll(async () => {
   await unlearn(settings);
   const began = performance.now();
   const running = await start();
+  await untilReady(running);
+  starting = performance.now() - began;
   await untilDone(running);
-  duration = performance.now() - began;
+  working = performance.now() - began - starting;
   expect([await running.stop(), running.complaint, running.failures]).toEqual([0, '', []]);
   undisturbed = await outcomeOf(settings);
 }, 120_000);
@@ -90,7 +105,7 @@ describe.skipIf(whyNotBuilt !== '')(`what the pipeline comes to, with the seed $
       // As often as twice, so that what a kill left is hit again.
       for (const most = 1 + (run % 2); kills < most; kills++) {
         const running = await start();
-        await pause(draw() * duration);
+        await pauseIn(running, draw);
         await running.kill();
         if (running.status && !running.isDone) atWork++;
         expect(running.complaint).toBe('');
@@ -106,10 +121,9 @@ describe.skipIf(whyNotBuilt !== '')(`what the pipeline comes to, with the seed $
     async (run) => {
       await unlearn(settings);
       const running = await start();
-      await pause(duration * 0.4);
-      while (running.status === undefined) await pause(10);
-      await pause(chance(-run)() * duration * 0.4);
-      process.kill(serverPid(running.status.dataFolder!)!, 'SIGKILL');
+      await untilReady(running);
+      await pause(chance(-run)() * working * 0.8);
+      process.kill(serverPid(running.status!.dataFolder!)!, 'SIGKILL');
       await endAndCompare(running);
       recordFault('kill of the database under the pipeline', {
         documents: undisturbed.documents.length,
