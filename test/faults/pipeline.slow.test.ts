@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { DatabaseSettings } from '../../src/store/database/open-database.ts';
 import {
   chanceOf,
-  type DeskProcess,
+  type DeskAtWork,
   furnish,
   type Load,
   type Outcome,
@@ -40,25 +40,25 @@ let undisturbed: Outcome;
 /** How long the desk takes to start, and from then on until nothing is left to do, in milliseconds. */
 let starting: number;
 let working: number;
-let desk: DeskProcess | undefined;
+let desk: DeskAtWork | undefined;
 
-async function start(): Promise<DeskProcess> {
+async function start(): Promise<DeskAtWork> {
   desk = spawnDesk(settings, load);
   return desk;
 }
 
-function untilReady(running: DeskProcess): Promise<void> {
+function untilReady(running: DeskAtWork): Promise<void> {
   return until(() => running.status !== undefined || running.process.exitCode !== null, 'the desk has started');
 }
 
 /** Waits for a moment of chance: one in four while the desk starts, the others while it works. */
-async function pauseIn(running: DeskProcess, draw: () => number): Promise<void> {
+async function pauseIn(running: DeskAtWork, draw: () => number): Promise<void> {
   if (draw() < 0.25) return pause(draw() * starting);
   await untilReady(running);
   await pause(draw() * working);
 }
 
-async function endAndCompare(running: DeskProcess): Promise<void> {
+async function endAndCompare(running: DeskAtWork): Promise<void> {
   await untilDone(running);
   expect([await running.stop(), running.complaint]).toEqual([0, '']);
   expect(await outcomeOf(settings)).toEqual(undisturbed);

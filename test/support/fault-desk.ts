@@ -22,7 +22,7 @@ interface Line {
 }
 
 /** A process that collects and matches, and what it said so far. */
-export interface DeskProcess {
+export interface DeskAtWork {
   readonly process: ChildProcess;
   readonly status: DatabaseStatus | undefined;
   /** Whether nothing was left to do. */
@@ -35,7 +35,7 @@ export interface DeskProcess {
 }
 
 /** Starts the desk, which may not have said anything yet. */
-export function spawnDesk(settings: DatabaseSettings, { folder, late }: Load): DeskProcess {
+export function spawnDesk(settings: DatabaseSettings, { folder, late }: Load): DeskAtWork {
   const words = JSON.stringify({ settings, folder, late });
   const child = spawn(process.execPath, [join(ROOT, 'test', 'faults', 'desk.mjs'), words]);
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
@@ -70,7 +70,7 @@ export function spawnDesk(settings: DatabaseSettings, { folder, late }: Load): D
 }
 
 /** Waits until nothing is left to do. */
-export async function untilDone(desk: DeskProcess): Promise<void> {
+export async function untilDone(desk: DeskAtWork): Promise<void> {
   await until(() => desk.isDone || desk.process.exitCode !== null, 'the desk has nothing left to do');
   if (!desk.isDone) throw new Error(`The desk ended: ${desk.complaint}`);
 }
