@@ -49,10 +49,7 @@ export class BackFilling {
     const order = this.#orders.get(fill.orderId);
     // It left, or its other version comes next: the watch ends this run.
     if (!order || order.version !== fill.version) return undefined;
-    const broken: BrokenDocument[] = [];
-    const hits = await this.#run(fill, this.#prepare(fill, order), broken);
-    for (const one of broken) await quarantineDocument(this.#desk, { ...one, code: 'match-failed' });
-    return hits;
+    return this.#run(fill, this.#prepare(fill, order));
   }
 
   #prepare({ id }: BackFill, order: StandingOrder): Prepared {
@@ -66,7 +63,7 @@ export class BackFilling {
     return this.#prepared;
   }
 
-  #run({ id, until }: BackFill, prepared: Prepared, broken: BrokenDocument[]): Promise<number> {
+  #run({ id, until }: BackFill, prepared: Prepared): Promise<number> {
     const { work } = this.#desk.database;
     return inTransaction(work, async (client) => {
       const locked = await lockBackFill(client, id);
@@ -79,7 +76,11 @@ export class BackFilling {
       }
       if (locked.state === 'waiting') await beginBackFill(client, id, await expectedDocuments(client, wanted), now);
       const documents = await archivedDocuments(client, { wanted, until, after: locked.after, most: AT_ONCE });
-      const hits = await addHits(client, this.#found(prepared, documents, broken), now);
+      const broken: BrokenDocument[] = [];
+      const found = this.#found(prepared, documents, broken);
+      // Before the run has moved past them: a document that is put aside twice stands there once.
+      for (const one of broken) await quarantineDocument(this.#desk, { ...one, code: 'match-failed' });
+      const hits = await addHits(client, found, now);
       const last = documents.length < AT_ONCE ? undefined : documents.at(-1);
       const after = last && { receivedAt: last.receivedAt, id: last.id };
       await moveBackFill(client, id, { looked: documents.length, hits, after }, now);

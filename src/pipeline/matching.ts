@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { asMatched } from '../actions/as-matched.ts';
 import type { Desk } from '../actions/desk.ts';
 import { quarantineDocument } from '../actions/quarantine-document.ts';
+import type { MatchDocument } from '../matcher/document.ts';
 import {
   derivedId,
   type Followed,
@@ -19,6 +20,7 @@ import type { StandingOrders } from './standing-orders.ts';
 
 /** Documents that are followed at a time: their hits and the place are one transaction. */
 const AT_ONCE = 512;
+const NOTHING_TO_READ: MatchDocument = { id: 'nothing', title: '', text: '' };
 
 export interface MatchingParts {
   readonly desk: Desk;
@@ -99,6 +101,8 @@ export class DocumentMatching {
       try {
         matched.push(...(await pool.match([asMatched(document)])));
       } catch (error) {
+        // Where not even that can be matched, no document is at fault: none is put aside, and all are matched again later.
+        await pool.match([NOTHING_TO_READ]);
         const reason = error instanceof Error ? error.message : String(error);
         await quarantineDocument(desk, { documentId: document.id, code: 'match-failed', reason });
         matched.push([]);

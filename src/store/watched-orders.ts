@@ -17,10 +17,13 @@ export async function openOrders(work: pg.ClientBase | pg.Pool): Promise<readonl
   return rows;
 }
 
-/** Returns a text that differs whenever the open orders do: each change of one has a later instant. */
+/**
+ * Returns a text that differs whenever the open orders do: each change of one has a later instant than the one before, and of
+ * two orders the later instant may be committed first.
+ */
 export async function openOrdersSign(work: pg.ClientBase | pg.Pool): Promise<string> {
   const { rows } = await work.query<{ sign: string }>(
-    `select concat(count(*), ' ', max(changed_at)) as sign from vigie.watch_order where status = 'open'`,
+    `select concat(count(*), ' ', max(changed_at), ' ', sum(extract(epoch from changed_at))) as sign from vigie.watch_order where status = 'open'`,
   );
   return rows[0]!.sign;
 }

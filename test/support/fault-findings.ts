@@ -34,12 +34,12 @@ async function inspect(desk: OpenDesk, acknowledged: readonly ToldAct[]): Promis
   return {
     lost: await list(desk, LOST, [JSON.stringify(acknowledged)]),
     partial: await list(desk, PARTIAL),
-    log: await verifyLog(desk),
+    log: await errorsOfLog(desk),
   };
 }
 
 /** Verifies the log twice: as the fault left it, and when all its entries have their places and are signed. */
-async function verifyLog(desk: OpenDesk): Promise<string[]> {
+export async function errorsOfLog(desk: OpenDesk): Promise<string[]> {
   const before = await verifyDeskLog(desk);
   await signAll(desk);
   const after = await verifyDeskLog(desk);

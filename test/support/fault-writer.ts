@@ -9,13 +9,21 @@ import { isServerOf } from '../../src/store/database/running-program.ts';
 import { ROOT } from './source-file.ts';
 
 // biome-ignore lint/style/noProcessEnv: switches of the tests alone
-const { VIGIE_FAULT_RUNS: runs = '3', VIGIE_FAULT_RECORD: record } = process.env;
+const { VIGIE_FAULT_RUNS: runs = '3', VIGIE_FAULT_RECORD: record, VIGIE_FAULT_SEED: seed } = process.env;
 
 /** For what comes before and after a test: folders of databases take their time, on a busy machine above all. */
 export const HOOK = 60_000;
 
 /** How often each kind of fault is tried, from 1: three times here, twenty times by `npm run faults`. */
 export const RUNS = Array.from({ length: Number(runs) }, (_, run) => run + 1);
+
+const isLong = RUNS.length > 3;
+/** How often the pipeline is killed, and how much it has to do: fifty times at least by `npm run faults`. */
+export const PIPELINE_RUNS = isLong ? Array.from({ length: Math.max(50, RUNS.length) }, (_, run) => run + 1) : RUNS;
+export const PIPELINE_DOCUMENTS = isLong ? 5000 : 1200;
+
+/** By which a run that failed is played again. */
+export const SEED = seed === undefined ? undefined : Number(seed);
 
 const isBuilt = existsSync(join(ROOT, 'dist', 'src', 'actions'));
 /** What the name of a test ends with that cannot be run without the built program. */
@@ -108,7 +116,7 @@ export function spawnWriter({ settings, lanes = 4, bodyLength = 2000, waits = fa
   child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
     writer.complaint += chunk;
   });
-  onLines(child.stdout, ({ loaded, ready, told, failed, warned, refused, stopped }) => {
+  onLines<Line>(child.stdout, ({ loaded, ready, told, failed, warned, refused, stopped }) => {
     writer.loaded ||= loaded ?? false;
     writer.status ??= ready;
     writer.refused ??= refused;
@@ -165,7 +173,7 @@ export function serverPid(root: string): number | undefined {
 }
 
 /** Ends what a test has left running: the writer, and the server that outlives it. */
-export async function sweep(writer: Writer | undefined): Promise<void> {
+export async function sweep(writer: Pick<Writer, 'kill' | 'status'> | undefined): Promise<void> {
   await writer?.kill();
   const root = writer?.status?.dataFolder;
   const pid = root === undefined ? undefined : serverPid(root);
@@ -179,11 +187,12 @@ export function recordFault(kind: string, counts: Readonly<Record<string, number
   if (record !== undefined) appendFileSync(record, `${JSON.stringify({ kind, ...counts })}\n`);
 }
 
-function onLines(stream: NodeJS.ReadableStream, take: (line: Line) => void): void {
+/** Takes each line of JSON that a process says. */
+export function onLines<Said>(stream: NodeJS.ReadableStream, take: (line: Said) => void): void {
   let rest = '';
   stream.setEncoding('utf8').on('data', (chunk: string) => {
     const lines = (rest + chunk).split('\n');
     rest = lines.pop()!;
-    for (const line of lines) take(JSON.parse(line) as Line);
+    for (const line of lines) take(JSON.parse(line) as Said);
   });
 }

@@ -64,7 +64,8 @@ export function uuid(): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`;
 }
 
-function storeOf(database: Database): TestStore {
+/** What tests need of an open database. */
+export function storeOf(database: Database): TestStore {
   const labels = new Labels(database, standardSchemes);
   const now = new Date(NOW);
   return {
