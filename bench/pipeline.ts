@@ -1,6 +1,7 @@
 // Measures the pipeline from the first byte of a JSON Lines file until the last of its documents is matched and the hits
 // are committed, beside plainly inserting the same rows, and prints one line of JSON.
 //   npm run --silent bench:pipeline -- --data FOLDER [--documents 200000] [--rounds 3] [--threads 1]
+// With --rounds 0 the pipeline runs once and its hits are checked, without the rival: to see what it holds in memory.
 // FOLDER holds documents.jsonl and questions-10k.tsv, as for bench:match. Where more documents are asked for than there
 // are, they come again with a number behind the text. The server is a private one in a temporary folder, each run has a
 // fresh copy of one database with the source and the orders in it. The rival inserts the same rows by the same statement
@@ -358,6 +359,13 @@ async function run(options: Options): Promise<void> {
       const extracted = isHeld ? await onCopy(server, (database) => runPipeline(database, again)) : undefined;
       for (const { hits } of extracted ? [whole, extracted] : [whole]) checkHits(hits, alone.hits);
       rounds.push({ whole, extracted, rival });
+    }
+    if (rounds.length === 0) {
+      const { hits, memory, seconds: took } = wholes[0]!;
+      checkHits(hits, alone.hits);
+      const line = { documents: options.count, documents_per_s: Math.round(options.count / took), hits: hits.count };
+      process.stdout.write(`${JSON.stringify({ ...line, hits_hash: hits.hash, rss_mb: memory })}\n`);
+      return;
     }
     process.stdout.write(`${JSON.stringify(report(options, questions.length, alone, rounds))}\n`);
   } finally {
