@@ -1,7 +1,9 @@
 import type { Expression } from '../query/ast.ts';
 import type { Wanted } from '../store/wanted.ts';
+import { cut } from '../text/cut.ts';
+import { fold } from '../text/fold.ts';
 import { INFLECTED_LANGUAGES, stemOf } from '../text/inflection.ts';
-import { foldedTokens, wordsOf } from '../text/words.ts';
+import { foldedTokens } from '../text/words.ts';
 
 /** What the stem of a word in a language is found by: no word begins with this sign. */
 function stemLexeme(stem: string, language: string): string {
@@ -13,17 +15,37 @@ function stemLexeme(stem: string, language: string): string {
  * A stem that is the word itself is not said twice.
  */
 export function lexemesOf(...texts: readonly string[]): string[] {
+  const spellings = new Set<string>();
+  for (const text of texts) cut(text, (start, end) => spellings.add(text.slice(start, end)));
   const lexemes = new Set<string>();
-  for (const { raw, folded } of texts.flatMap(wordsOf)) {
-    lexemes.add(bounded(folded));
-    for (const language of INFLECTED_LANGUAGES) {
-      const stem = stemOf(raw, language);
-      if (stem !== folded) lexemes.add(stemLexeme(stem, language));
-    }
-  }
+  for (const spelling of spellings) for (const lexeme of lexemesOfWord(spelling)) lexemes.add(lexeme);
   lexemes.delete('');
-  const bytes = [...lexemes].reduce((sum, lexeme) => sum + Buffer.byteLength(lexeme), 0);
+  let bytes = 0;
+  for (const lexeme of lexemes) bytes += Buffer.byteLength(lexeme);
   return bytes > MOST_BYTES ? [TOO_LONG] : [...lexemes];
+}
+
+const MEMO_ENTRIES = 65_536;
+/** Longer ones come once: they are worked out each time. */
+const LONGEST_KEPT = 64;
+/** What words are found by, of those met lately: most words of a text are those of others. */
+const memo = new Map<string, readonly string[]>();
+
+function lexemesOfWord(spelling: string): readonly string[] {
+  const known = memo.get(spelling);
+  if (known) return known;
+  // A slice would keep the whole text that it was cut from as long as the memo lives.
+  const raw = ` ${spelling}`.slice(1);
+  const folded = fold(raw);
+  const lexemes = [bounded(folded)];
+  for (const language of INFLECTED_LANGUAGES) {
+    const stem = stemOf(raw, language);
+    if (stem !== folded) lexemes.push(stemLexeme(stem, language));
+  }
+  if (raw.length > LONGEST_KEPT) return lexemes;
+  if (memo.size >= MEMO_ENTRIES) memo.clear();
+  memo.set(raw, lexemes);
+  return lexemes;
 }
 
 /** The index holds a megabyte of words for one document, and past that loses them without a word. */

@@ -65,26 +65,40 @@ export class Receiving {
   ): Promise<ReceivedTally> {
     const tally = { items: 0, added: 0, known: 0, broken: 0 };
     const batch = new Batch();
-    const flush = async (): Promise<void> => {
-      const { added, known } = await this.#keep(source, batch.take());
+    const keep = async (given: readonly GivenDocument[]): Promise<void> => {
+      const { added, known } = await this.#keep(source, given);
       tally.added += added;
       tally.known += known;
       tell(tally);
     };
-    for await (const { item, documents, problems } of inOrder(items, this.#parts.atOnce, (one) =>
-      this.#read(source, one),
-    )) {
-      tally.items++;
-      if (problems.length > 0) {
-        tally.broken++;
-        await this.#putAside(source, item, problems);
+    // One batch is kept while the next is understood: never two, and never one beside what is put aside.
+    let keeping = Promise.resolve();
+    const flush = async (): Promise<void> => {
+      await keeping;
+      keeping = keep(batch.take());
+      // Met at the next wait for it; until then it must not count as unhandled.
+      keeping.catch(() => undefined);
+    };
+    try {
+      for await (const { item, documents, problems } of inOrder(items, this.#parts.atOnce, (one) =>
+        this.#read(source, one),
+      )) {
+        tally.items++;
+        if (problems.length > 0) {
+          tally.broken++;
+          await keeping;
+          await this.#putAside(source, item, problems);
+        }
+        for (const document of documents) {
+          if (!batch.takes(document)) await flush();
+          batch.add(document);
+        }
       }
-      for (const document of documents) {
-        if (!batch.takes(document)) await flush();
-        batch.add(document);
-      }
+      await flush();
+    } finally {
+      // Whatever failed, nothing is being kept any more once this ends.
+      await keeping;
     }
-    await flush();
     return tally;
   }
 

@@ -1,12 +1,12 @@
 import type { HeldDocument } from '../store/matched-documents.ts';
 import type { MatchPool } from '../threads/match-pool.ts';
-import { answered, readStandingId, type StandingOrder } from './standing-order.ts';
+import { answered, type HeldQuestion, readStandingId, type StandingOrder } from './standing-order.ts';
 
 /** The open orders as the matcher's threads hold them, and the way back from its answers to questions. */
 export class StandingOrders {
   readonly #pool: MatchPool;
   readonly #orders = new Map<string, StandingOrder>();
-  readonly #orderOf = new Map<string, string>();
+  readonly #questions = new Map<string, { readonly order: StandingOrder; readonly question: HeldQuestion }>();
 
   constructor(pool: MatchPool) {
     this.#pool = pool;
@@ -17,7 +17,7 @@ export class StandingOrders {
   }
 
   get questionCount(): number {
-    return this.#orderOf.size;
+    return this.#questions.size;
   }
 
   get(orderId: string): StandingOrder | undefined {
@@ -34,8 +34,8 @@ export class StandingOrders {
     const kept = new Set(order.standing.map(({ id }) => id));
     for (const { id } of before?.standing ?? []) if (!kept.has(id)) await this.#pool.remove(id);
     for (const question of order.standing) await this.#pool.set(question);
-    for (const { id } of before?.questions ?? []) this.#orderOf.delete(id);
-    for (const { id } of order.questions) this.#orderOf.set(id, order.id);
+    for (const { id } of before?.questions ?? []) this.#questions.delete(id);
+    for (const question of order.questions) this.#questions.set(question.id, { order, question });
     this.#orders.set(order.id, order);
   }
 
@@ -43,21 +43,25 @@ export class StandingOrders {
     const order = this.#orders.get(orderId);
     if (!order) return;
     for (const { id } of order.standing) await this.#pool.remove(id);
-    for (const { id } of order.questions) this.#orderOf.delete(id);
+    for (const { id } of order.questions) this.#questions.delete(id);
     this.#orders.delete(orderId);
   }
 
   /** Returns the questions that a document answers, of the expressions that the matcher says it matches. */
   answeredBy(document: HeldDocument, matched: readonly string[]): string[] {
     if (matched.length === 0) return [];
-    const byOrder = new Map<string, Set<string>>();
+    const byOrder = new Map<StandingOrder, { readonly ids: Set<string>; readonly questions: Set<HeldQuestion> }>();
     for (const id of matched) {
-      const orderId = this.#orderOf.get(readStandingId(id).questionId);
-      if (orderId === undefined) continue;
-      const ids = byOrder.get(orderId);
-      if (ids) ids.add(id);
-      else byOrder.set(orderId, new Set([id]));
+      const held = this.#questions.get(readStandingId(id).questionId);
+      if (!held) continue;
+      const found = byOrder.get(held.order) ?? { ids: new Set(), questions: new Set() };
+      if (found.ids.size === 0) byOrder.set(held.order, found);
+      found.ids.add(id);
+      found.questions.add(held.question);
     }
-    return [...byOrder].flatMap(([orderId, ids]) => answered(this.#orders.get(orderId)!, document, ids));
+    // Only questions of which an expression matched can be answered: an order may have hundreds of others.
+    return [...byOrder].flatMap(([{ accepting }, { ids, questions }]) =>
+      answered({ accepting, questions: [...questions] }, document, ids),
+    );
   }
 }
