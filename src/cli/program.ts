@@ -1,9 +1,10 @@
 import type { Readable } from 'node:stream';
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { Refusal } from '../errors.ts';
 import { addAudit, addStore } from './desk-commands.ts';
 import type { ListenForMachines } from './desk-work.ts';
 import { EXIT } from './exit-status.ts';
+import { instant, languageCode, repeat, threadCount } from './option-values.ts';
 import { printable, resultWidth, type Terminal } from './terminal.ts';
 import { addWork, type WorkMaker, type WorkParts } from './work-commands.ts';
 
@@ -106,26 +107,6 @@ Exit status: 0 with a cut, 1 where nothing can be released, 2 where the report o
 const READER_SCHEMA_HELP = `
 Example:
   vigie reader schema > reader-file.schema.json          for completion in an editor`;
-
-const repeat = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
-
-/** By a pattern of its own: help is printed without loading anything else of the program. */
-function languageCode(value: string): string {
-  if (!/^[a-z]{2}$/.test(value)) throw new InvalidArgumentError('A language is an ISO 639-1 code such as en or fr.');
-  return value;
-}
-
-function threadCount(value: string): number {
-  if (!/^(?:[1-9]|[1-5]\d|6[0-4])$/.test(value)) throw new InvalidArgumentError('Give a number from 1 to 64.');
-  return Number(value);
-}
-
-function instant(value: string): number {
-  const shape = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+-]\d{2}:\d{2})$/;
-  const time = shape.test(value) ? Date.parse(value) : Number.NaN;
-  if (Number.isNaN(time)) throw new InvalidArgumentError('Give an instant with its zone, such as 2026-11-20T18:00Z.');
-  return time;
-}
 
 /**
  * Runs the command line `words` (without the program's name) and returns the exit status. Each command loads only

@@ -1,6 +1,7 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import type { DeskSettings } from '../actions/open-desk.ts';
 import type { DeskWork, ListenForMachines, ReachSettings } from './desk-work.ts';
+import { list, portNumber, repeat, threadCount } from './option-values.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Makes what commands may do beyond the actions, within what the settings let sources reach. */
@@ -94,20 +95,7 @@ Examples:
   vigie backfill                                         how far each run is
   vigie backfill pause 0198a3c2-7d3e-7f10-9a55-0c9d3f6f1b2a`;
 
-function threadCount(value: string): number {
-  if (!/^(?:[1-9]|[1-5]\d|6[0-4])$/.test(value)) throw new InvalidArgumentError('Give a number from 1 to 64.');
-  return Number(value);
-}
-
-function portNumber(value: string): number {
-  const port = Number(value);
-  if (!/^\d{1,5}$/.test(value) || port > 65_535) throw new InvalidArgumentError('Give a port from 0 to 65535.');
-  return port;
-}
-
 const DUTIES = ['collect', 'match', 'gather', 'tend'] as const;
-const list = (value: string): readonly string[] => value.split(',').map((one) => one.trim());
-const repeat = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
 
 /** Adds the commands of a desk at work. */
 export function addWork(program: Command, parts: WorkParts): void {

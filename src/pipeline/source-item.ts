@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { lexemesOf } from '../actions/lexemes.ts';
 import type { GivenDocument } from '../actions/receive-from-source.ts';
 import type { Document } from '../domain/document.ts';
@@ -45,9 +44,4 @@ function detailsOf({ given }: SourceItem, document: Document): GivenDocument['de
 function dayOf(instant: string | undefined): string | undefined {
   const at = instant === undefined ? Number.NaN : Date.parse(instant);
   return Number.isNaN(at) ? undefined : new Date(at).toISOString().slice(0, 10);
-}
-
-/** Returns a short name of bytes, the same for the same. */
-export function hashOf(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('base64url').slice(0, 22);
 }

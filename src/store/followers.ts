@@ -91,15 +91,6 @@ export async function moveFollower(work: pg.ClientBase, name: FollowerName, move
   return rowCount === 1;
 }
 
-/** Returns how many documents a follower has yet to follow, as far as the planner's statistics are not asked: exactly. */
-export async function waitingDocuments(work: pg.ClientBase | pg.Pool, after: FollowerPlace): Promise<number> {
-  const { rows } = await work.query<{ count: string }>(
-    'select count(*) from vigie.document where (transaction_id, id) > ($1::text::xid8, $2::uuid)',
-    [after.transaction, after.documentId],
-  );
-  return Number(rows[0]!.count);
-}
-
 /** Returns an id that is the same for the same parts, and tells nothing of them: an HMAC-SHA-256, shaped as a UUID (RFC 9562, version 8). */
 export function derivedId(secret: Uint8Array, ...parts: readonly string[]): string {
   const bytes = createHmac('sha256', secret).update(parts.join('\0')).digest().subarray(0, 16);

@@ -80,11 +80,6 @@ export async function setSourceState(
   );
 }
 
-/** Lets a source be read at once. */
-export async function setSourceDue(client: pg.ClientBase | pg.Pool, id: string, now: Date): Promise<void> {
-  await client.query(`update vigie.source set due_at = $2 where id = $1 and status = 'active'`, [id, now]);
-}
-
 /** Locks a source while something of it is received, and returns it. */
 export async function lockSource(work: pg.ClientBase, id: string): Promise<ReadableSource | undefined> {
   const { rows } = await work.query<ReadableSource>(`${READABLE} where id = $1 for no key update`, [id]);
