@@ -1,3 +1,4 @@
+import type { Actor } from '../actions/actor.ts';
 import type { DeskHealth } from '../actions/desk-health.ts';
 import type { DeskSettings, OpenDesk } from '../actions/open-desk.ts';
 import type { SourceKind } from '../domain/source.ts';
@@ -51,15 +52,21 @@ export interface WorkOptions {
   readonly threads: number;
 }
 
+/** The desk, and who asks for something to be done at it. */
+export interface Asked {
+  readonly desk: OpenDesk;
+  readonly actor: Actor;
+}
+
 /** What the program lets commands do beyond the actions: they know nothing of how it is done. */
 export interface DeskWork {
   /** Opens the desk as the one that runs its database, and begins. */
   start(settings: DeskSettings, options: WorkOptions, reports: WorkReports): Promise<StartedDesk>;
   /** Reads a source now, whether or not it is due. */
-  readSource(desk: OpenDesk, sourceId: string, tell: (counts: ReceivedCounts) => void): Promise<CollectedSource>;
+  readSource(asked: Asked, sourceId: string, tell: (counts: ReceivedCounts) => void): Promise<CollectedSource>;
   /** Takes in files and folders as documents of a source. */
   ingest(
-    desk: OpenDesk,
+    asked: Asked,
     request: { readonly sourceId: string; readonly paths: readonly string[] },
     tell: (counts: ReceivedCounts) => void,
   ): Promise<ReceivedCounts>;
@@ -69,7 +76,7 @@ export interface DeskWork {
     readonly findings: readonly { readonly code: string; readonly message: string }[];
   };
   /** Takes an item that was put aside apart again; nothing where it is no item. */
-  retry(desk: OpenDesk, id: string): Promise<ReceivedCounts | undefined>;
+  retry(asked: Asked, id: string): Promise<ReceivedCounts | undefined>;
   /** Matches what waits, unless another process does: then nothing is returned. */
   matchWaiting(desk: OpenDesk): Promise<{ readonly documents: number; readonly hits: number } | undefined>;
 }

@@ -9,7 +9,7 @@ import { ExtractPool } from '../threads/extract-pool.ts';
 import type { Collected } from './collecting.ts';
 import type { Matched } from './matching.ts';
 import type { Extract, ReceivedTally } from './receiving.ts';
-import { ingestPaths, matchWaiting, readSourceNow, retryItem } from './run-once.ts';
+import { ingestPaths, matchWaiting, type OnceParts, readSourceNow, retryItem } from './run-once.ts';
 import { RunningDesk, type RunningReports } from './running-desk.ts';
 
 /** What the settings of the program let sources reach. */
@@ -22,6 +22,9 @@ export interface ReachSettings {
   readonly contact?: string | undefined;
 }
 
+/** The desk, and who asks for something to be done at it. */
+type Asked = Pick<OnceParts, 'desk' | 'actor'>;
+
 function dutiesOf(names: readonly string[]): Duty[] {
   const unknown = names.find((name) => !DUTIES.includes(name as Duty));
   if (unknown === undefined) return names as Duty[];
@@ -31,7 +34,10 @@ function dutiesOf(names: readonly string[]): Duty[] {
 /** Makes the desk's work, as the surfaces are given it. */
 export function deskWork(reach: ReachSettings) {
   const world = worldOf(reach);
-  const signal = (): AbortSignal => new AbortController().signal;
+  const once = <T>(asked: Asked, tell: OnceParts['tell'], work: (parts: OnceParts) => Promise<T>): Promise<T> => {
+    const { signal } = new AbortController();
+    return extracting((extract) => work({ ...asked, extract, world: { ...world, signal }, tell }));
+  };
   return {
     async start(
       settings: DeskSettings,
@@ -52,18 +58,19 @@ export function deskWork(reach: ReachSettings) {
         },
       };
     },
-    readSource: (desk: OpenDesk, sourceId: string, tell: (tally: ReceivedTally) => void): Promise<Collected> =>
-      extracting((extract) => readSourceNow({ desk, extract, world: { ...world, signal: signal() }, tell }, sourceId)),
+    readSource: (asked: Asked, sourceId: string, tell: (tally: ReceivedTally) => void): Promise<Collected> =>
+      once(asked, tell, (parts) => readSourceNow(parts, sourceId)),
     ingest: (
-      desk: OpenDesk,
+      asked: Asked,
       request: { readonly sourceId: string; readonly paths: readonly string[] },
       tell: (tally: ReceivedTally) => void,
-    ): Promise<ReceivedTally> =>
-      extracting((extract) => ingestPaths({ desk, extract, world: { ...world, signal: signal() }, tell }, request)),
+    ): Promise<ReceivedTally> => once(asked, tell, (parts) => ingestPaths(parts, request)),
     readOpml,
-    retry: (desk: OpenDesk, id: string): Promise<ReceivedTally | undefined> =>
-      extracting((extract) =>
-        retryItem({ desk, extract, world: { ...world, signal: signal() }, tell: () => undefined }, id),
+    retry: (asked: Asked, id: string): Promise<ReceivedTally | undefined> =>
+      once(
+        asked,
+        () => undefined,
+        (parts) => retryItem(parts, id),
       ),
     matchWaiting: (desk: OpenDesk): Promise<Matched | undefined> => matchWaiting(desk, 1),
   };

@@ -113,7 +113,7 @@ describe('the pipeline', () => {
         trusted,
       } as const;
       const { id } = await createSource(desk, author, { ...described, ...clear, defaultMarking: clear });
-      await readNow(desk, id);
+      await readNow(desk, author, id);
     }
     const { rows } = await store.database.owner.query<{ name: string; key: string; label: string }>(
       `select source.name, source_key as key, label.key as label from vigie.document
@@ -132,7 +132,7 @@ describe('the pipeline', () => {
     const { folder, write, remove } = folderOf({ 'a.json': '{ "text": ', 'b.jsonl': '{"text": "One."}\n{' });
     onTestFinished(remove);
     const { id } = await sourceAt(desk, author, 'folder', folder);
-    await readNow(desk, id);
+    await readNow(desk, author, id);
     const states = async () => {
       const { rows } = await store.database.owner.query(
         'select item_key as key, state, tries, bytes is null as "isGone" from vigie.quarantined order by item_key',
@@ -149,7 +149,7 @@ describe('the pipeline', () => {
       ['a.json', 'extract-bad-json'],
     ]);
     write('a.json', '{ "text": "The contract." }');
-    await readNow(desk, id);
+    await readNow(desk, author, id);
     expect(await states()).toMatchObject([
       { key: 'a.json', state: 'solved', isGone: true },
       { key: 'b.jsonl', state: 'kept' },
@@ -166,11 +166,11 @@ describe('the pipeline', () => {
     const { folder, write, remove } = folderOf(files);
     onTestFinished(remove);
     const { id } = await sourceAt(desk, author, 'folder', folder);
-    await readNow(desk, id);
+    await readNow(desk, author, id);
     const hidden = { scheme: 'us-capco', marking: 'S//NF', title: 'copy', body: text };
     const { id: secret } = await receiveDocument(desk, author, hidden);
     write('c.txt', 'Rain and snow.');
-    await readNow(desk, id);
+    await readNow(desk, author, id);
     const { stop } = startDesk(desk, { duties: ['gather'] });
     const membersOf = async () => {
       const { rows } = await store.database.owner.query<{ story: string; key: string | null }>(

@@ -1,5 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
+import type { Actor } from '../actions/actor.ts';
+import { askReading } from '../actions/ask-reading.ts';
+import { chooseQuarantined } from '../actions/change-quarantined.ts';
 import { notFound } from '../actions/ids.ts';
 import type { OpenDesk } from '../actions/open-desk.ts';
 import { Refusal } from '../errors.ts';
@@ -18,6 +21,8 @@ import { RecentDocuments } from './recent-documents.ts';
 
 export interface OnceParts {
   readonly desk: OpenDesk;
+  /** Who asks for it. */
+  readonly actor: Actor;
   readonly extract: Extract;
   readonly world: SourceWorld;
   readonly tell: (tally: ReceivedTally) => void;
@@ -27,7 +32,11 @@ export interface OnceParts {
 const AT_ONCE = 4;
 
 /** Reads a source now, whether or not it is due or used. */
-export async function readSourceNow({ desk, extract, world, tell }: OnceParts, sourceId: string): Promise<Collected> {
+export async function readSourceNow(
+  { desk, actor, extract, world, tell }: OnceParts,
+  sourceId: string,
+): Promise<Collected> {
+  await askReading(desk, actor, 'source-run', sourceId);
   const source = await sourceToRead(desk.database.work, sourceId);
   if (!source) throw notFound('source');
   return collect({ desk, receiving: receivingOf(desk, extract), world }, source, tell);
@@ -35,16 +44,21 @@ export async function readSourceNow({ desk, extract, world, tell }: OnceParts, s
 
 /** Takes in files and folders as documents of a source; JSON lines one by one. */
 export async function ingestPaths(
-  { desk, extract, world, tell }: OnceParts,
+  { desk, actor, extract, world, tell }: OnceParts,
   { sourceId, paths }: { readonly sourceId: string; readonly paths: readonly string[] },
 ): Promise<ReceivedTally> {
+  await askReading(desk, actor, 'source-ingest', sourceId);
   const source = await sourceToRead(desk.database.work, sourceId);
   if (!source) throw notFound('source');
   return receivingOf(desk, extract).receive(source, itemsAt(paths, world), tell);
 }
 
 /** Takes an item that was put aside apart again; what is still broken stays where it is. Nothing where it is no item. */
-export async function retryItem({ desk, extract, tell }: OnceParts, id: string): Promise<ReceivedTally | undefined> {
+export async function retryItem(
+  { desk, actor, extract, tell }: OnceParts,
+  id: string,
+): Promise<ReceivedTally | undefined> {
+  await chooseQuarantined(desk, actor, id);
   const { work } = desk.database;
   const kept = await inTransaction(work, (client) => readItem(client, id));
   const source = kept && (await sourceToRead(work, kept.sourceId));

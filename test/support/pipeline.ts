@@ -104,10 +104,10 @@ export async function eventually<T>(ask: () => Promise<T>, isRight: (answer: T) 
 }
 
 /** Reads a source once, whether or not it is due. */
-export function readNow(desk: Desk, sourceId: string) {
+export function readNow(desk: Desk, actor: Actor, sourceId: string) {
   const never = (): never => {
     throw new Error('Nothing is fetched here.');
   };
   const world = { fetch: never, folders: [tmpdir()], now: desk.now, signal: new AbortController().signal };
-  return readSourceNow({ desk: desk as OpenDesk, extract: extractHere, world, tell: () => undefined }, sourceId);
+  return readSourceNow({ desk: desk as OpenDesk, actor, extract: extractHere, world, tell: () => undefined }, sourceId);
 }

@@ -7,6 +7,7 @@ import { withDesk } from '../../actions/open-desk.ts';
 import { operatorNamed } from '../../actions/operator.ts';
 import type { Judgement } from '../../domain/hit.ts';
 import { Refusal } from '../../errors.ts';
+import { allPages } from '../all-pages.ts';
 import { counted } from '../counted.ts';
 import { EXIT } from '../exit-status.ts';
 import { type Format, hitPrinter, labelOf } from '../print-hits.ts';
@@ -60,12 +61,8 @@ async function newestHits(desk: Desk, actor: Actor, { order, judgement, most }: 
 }
 
 async function orderMeant(desk: Desk, actor: Actor, name: string): Promise<string> {
-  let after: string | undefined;
-  do {
-    const page = await listOrders(desk, actor, { most: 200, after });
-    const meant = page.items.find((order) => order.name === name || order.id === name);
-    if (meant) return meant.id;
-    after = page.next;
-  } while (after !== undefined);
+  for await (const order of allPages((page) => listOrders(desk, actor, page))) {
+    if (order.name === name || order.id === name) return order.id;
+  }
   throw new Refusal('not-found', 'order-not-found', `There is no order “${name}”, or it is not for you to read.`);
 }

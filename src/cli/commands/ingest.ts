@@ -21,8 +21,9 @@ export async function ingest(
 ): Promise<number> {
   const progress = new Progress(terminal);
   return withDesk(settings, async (desk) => {
-    const source = await sourceMeant(desk, await operatorNamed(desk, 'editor', as), name);
-    const counts = await work.ingest(desk, { sourceId: source.id, paths }, ({ items, added }) =>
+    const actor = await operatorNamed(desk, 'editor', as);
+    const source = await sourceMeant(desk, actor, name);
+    const counts = await work.ingest({ desk, actor }, { sourceId: source.id, paths }, ({ items, added }) =>
       progress.tick(() => `${counted(items, 'item')} read, ${counted(added, 'new document')}`),
     );
     progress.clear();

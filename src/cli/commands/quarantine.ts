@@ -1,7 +1,8 @@
-import { chooseQuarantined, dropQuarantined } from '../../actions/change-quarantined.ts';
+import { dropQuarantined } from '../../actions/change-quarantined.ts';
 import { listQuarantined } from '../../actions/list-quarantined.ts';
 import { withDesk } from '../../actions/open-desk.ts';
 import { operatorNamed } from '../../actions/operator.ts';
+import { allPages } from '../all-pages.ts';
 import { counted } from '../counted.ts';
 import type { DeskWork } from '../desk-work.ts';
 import { EXIT } from '../exit-status.ts';
@@ -17,17 +18,14 @@ interface As {
 export async function printQuarantined({ as }: As, { terminal, settings }: OnDesk): Promise<number> {
   return withDesk(settings, async (desk) => {
     const actor = await operatorNamed(desk, 'editor', as);
-    let [count, after]: [number, string | undefined] = [0, undefined];
-    do {
-      const page = await listQuarantined(desk, actor, { state: 'kept', after, most: 200 });
-      for (const { id, name, code, reason, tries } of page.items) {
-        const often = tries > 1 ? `, tried ${tries} times` : '';
-        terminal.out(`${styled(terminal, 'bold', printable(name))}  ${styled(terminal, 'dim', id)}${often}\n`);
-        terminal.out(`  ${printable(reason)} (${code})\n`);
-      }
-      count += page.items.length;
-      after = page.next;
-    } while (after !== undefined);
+    let count = 0;
+    const kept = allPages((page) => listQuarantined(desk, actor, { ...page, state: 'kept' }));
+    for await (const { id, name, code, reason, tries } of kept) {
+      const often = tries > 1 ? `, tried ${tries} times` : '';
+      terminal.out(`${styled(terminal, 'bold', printable(name))}  ${styled(terminal, 'dim', id)}${often}\n`);
+      terminal.out(`  ${printable(reason)} (${code})\n`);
+      count++;
+    }
     if (count === 0) terminal.error('Nothing is put aside.\n');
     return count === 0 ? EXIT.nothing : EXIT.found;
   });
@@ -40,8 +38,7 @@ export async function retryQuarantined(
   { terminal, settings, work }: OnDesk & { readonly work: DeskWork },
 ): Promise<number> {
   return withDesk(settings, async (desk) => {
-    await chooseQuarantined(desk, await operatorNamed(desk, 'editor', as), id);
-    const counts = await work.retry(desk, id);
+    const counts = await work.retry({ desk, actor: await operatorNamed(desk, 'editor', as) }, id);
     if (counts === undefined) {
       terminal.error(
         'This is a document that could not be matched; it is matched again when its order is opened anew.\n',

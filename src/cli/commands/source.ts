@@ -9,6 +9,7 @@ import type { ReadableSource } from '../../actions/source-content.ts';
 import type { Discipline } from '../../domain/order.ts';
 import type { Reliability, SourceKind } from '../../domain/source.ts';
 import { Refusal } from '../../errors.ts';
+import { allPages } from '../all-pages.ts';
 import { counted, figures } from '../counted.ts';
 import type { CollectedSource, DeskWork } from '../desk-work.ts';
 import { EXIT } from '../exit-status.ts';
@@ -73,8 +74,9 @@ export async function runSource(
 ): Promise<number> {
   const progress = new Progress(terminal);
   return withDesk(settings, async (desk) => {
-    const source = await sourceMeant(desk, await operatorNamed(desk, 'editor', options.as), name);
-    const collected = await work.readSource(desk, source.id, ({ items }) =>
+    const actor = await operatorNamed(desk, 'editor', options.as);
+    const source = await sourceMeant(desk, actor, name);
+    const collected = await work.readSource({ desk, actor }, source.id, ({ items }) =>
       progress.tick(() => `${counted(items, 'item')} read`),
     );
     progress.clear();
@@ -156,11 +158,6 @@ export async function sourceMeant(desk: Desk, actor: Actor, name: string): Promi
 
 async function allSources(desk: Desk, actor: Actor): Promise<readonly ReadableSource[]> {
   const sources: ReadableSource[] = [];
-  let after: string | undefined;
-  do {
-    const page = await listAll(desk, actor, { most: 200, after });
-    sources.push(...page.items);
-    after = page.next;
-  } while (after !== undefined);
+  for await (const source of allPages((page) => listAll(desk, actor, page))) sources.push(source);
   return sources;
 }
