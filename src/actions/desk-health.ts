@@ -1,7 +1,7 @@
 import { isSilent, NEW_SOURCE, type SourceState, scheduleOf } from '../domain/source-state.ts';
 import { type BackFillProgress, backFillProgress } from '../store/back-fills.ts';
 import { type DeskCounts, readDeskCounts } from '../store/desk-counts.ts';
-import { type SourceStanding, sourceStandings } from '../store/source-items.ts';
+import { orderSources, type SourceStanding, sourceStandings } from '../store/source-items.ts';
 import type { Desk } from './desk.ts';
 
 /** How a source does, for the machine. */
@@ -16,6 +16,8 @@ export interface DeskHealth {
   readonly sources: readonly SourceReport[];
   readonly counts: DeskCounts;
   readonly backFills: readonly BackFillProgress[];
+  /** Open orders for which nothing comes: no source is read, or all of them are silent or do not answer. */
+  readonly silentOrders: readonly { readonly orderId: string; readonly name: string }[];
 }
 
 const NEWEST = 50;
@@ -28,8 +30,13 @@ export async function deskHealth({ database, now }: Desk): Promise<DeskHealth> {
     const isAlarming = standing.isUsed && (state.health === 'broken' || isSilent(state, scheduleOf(standing), now()));
     return { ...standing, state, isAlarming };
   });
+  const alarming = new Set(sources.filter(({ isAlarming }) => isAlarming).map(({ id }) => id));
+  const orders = await orderSources(database.work, new Date(now()));
   return {
     sources,
+    silentOrders: orders
+      .filter(({ sourceIds }) => sourceIds.every((id) => alarming.has(id)))
+      .map(({ orderId, name }) => ({ orderId, name })),
     counts: await readDeskCounts(database.work),
     backFills: await backFillProgress(database.work, NEWEST),
   };

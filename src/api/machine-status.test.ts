@@ -9,6 +9,7 @@ const WELL: DeskHealth = {
   },
   sources: [],
   backFills: [],
+  silentOrders: [],
 };
 
 async function asked(path: string, health: () => Promise<DeskHealth>) {
@@ -25,6 +26,9 @@ describe('what machines are told', () => {
     expect(JSON.parse(well.body)).toMatchObject({ status: 'well', documents: 10, waitingDocuments: 7 });
     const behind = await asked('/health', async () => ({ ...WELL, counts: { ...WELL.counts, watchedOrders: 1 } }));
     expect(behind).toMatchObject({ status: 503 });
+    const silent = await asked('/health', async () => ({ ...WELL, silentOrders: [{ orderId: 'x', name: 'secret' }] }));
+    expect(silent).toMatchObject({ status: 503 });
+    expect(silent.body).not.toContain('secret');
     const gone = await asked('/health', () => Promise.reject(new Error('secret')));
     expect(gone).toEqual({ status: 503, body: '{"status":"unreachable"}' });
   });

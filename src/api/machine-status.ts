@@ -51,9 +51,10 @@ async function answer(url: string, health: () => Promise<DeskHealth>): Promise<A
   return { status: 404, type: 'text/plain', body: 'There are /health and /metrics.\n' };
 }
 
-function healthOf({ counts, sources }: DeskHealth): Answer {
+function healthOf({ counts, sources, silentOrders }: DeskHealth): Answer {
   const alarming = sources.filter(({ isAlarming }) => isAlarming).length;
-  const isWell = alarming === 0 && counts.problems.length === 0 && counts.watchedOrders === counts.openOrders;
+  const isWell =
+    alarming + silentOrders.length === 0 && counts.problems.length === 0 && counts.watchedOrders === counts.openOrders;
   const { problems, ...numbers } = counts;
   const body = {
     status: isWell ? 'well' : 'alarming',
@@ -64,13 +65,14 @@ function healthOf({ counts, sources }: DeskHealth): Answer {
   return { status: isWell ? 200 : 503, type: 'application/json', body: JSON.stringify(body) };
 }
 
-async function metrics({ counts, sources, backFills }: DeskHealth): Promise<Answer> {
+async function metrics({ counts, sources, backFills, silentOrders }: DeskHealth): Promise<Answer> {
   const registry = new Registry();
   const gauge = (name: string, help: string, value: number): void => {
     new Gauge({ name: `vigie_${name}`, help, registers: [registry] }).set(value);
   };
   gauge('orders_open', 'Orders that are open.', counts.openOrders);
   gauge('orders_watched', 'Open orders that documents are held against.', counts.watchedOrders);
+  gauge('orders_silent', 'Open orders for which nothing comes.', silentOrders.length);
   gauge('questions', 'Questions of open orders.', counts.questions);
   gauge('questions_past_due', 'Questions of open orders whose latest time of value is over.', counts.pastDue);
   gauge('questions_unusable', 'Expressions that cannot be used.', counts.problems.length);

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { DeskSettings } from '../actions/open-desk.ts';
 import type { DeskWork, ListenForMachines, ReachSettings } from './desk-work.ts';
-import { list, portNumber, repeat, threadCount } from './option-values.ts';
+import { languageCode, list, portNumber, repeat, threadCount } from './option-values.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Makes what commands may do beyond the actions, within what the settings let sources reach. */
@@ -76,6 +76,14 @@ Examples:
   vigie order load orders/
   vigie order load orders/ --as Ada --open --approve-by Ben --approve-by Carla`;
 
+const QUERY_PREVIEW_HELP = `
+Targets are the shared ones of the desk.
+
+Example:
+  vigie query preview '@hollande NEAR/8 Berlin'
+
+Exit status: 0 where documents match, 1 where none does, 2 where the expression cannot be used.`;
+
 const HITS_HELP = `
 Examples:
   vigie hits list
@@ -104,6 +112,7 @@ export function addWork(program: Command, parts: WorkParts): void {
   addSource(program, parts);
   addIngest(program, parts);
   addOrderLoad(program, parts);
+  addQueryPreview(program, parts);
   addHits(program, parts);
   addBackFill(program, parts);
   addQuarantine(program, parts);
@@ -254,6 +263,21 @@ function addOrderLoad(program: Command, { done, terminal, settings }: WorkParts)
     .action(async (paths: string[], options) => {
       const { loadOrdersIntoDesk } = await import('./commands/order-load.ts');
       done(await loadOrdersIntoDesk(paths, options, { terminal, settings: await settings() }));
+    });
+}
+
+function addQueryPreview(program: Command, { done, terminal, settings }: WorkParts): void {
+  const query = program.commands.find((command) => command.name() === 'query')!;
+  query
+    .command('preview')
+    .description('Show what an expression finds in the archive of the desk, by week.')
+    .argument('<expression>', 'an expression in the query language')
+    .option('--lang <code>', 'language of the bare words', languageCode, 'en')
+    .option(AS, AS_HELP)
+    .addHelpText('after', QUERY_PREVIEW_HELP)
+    .action(async (expression: string, options) => {
+      const { previewQuery } = await import('./commands/query-preview.ts');
+      done(await previewQuery(expression, options, { terminal, settings: await settings() }));
     });
 }
 

@@ -4,6 +4,7 @@ import { asking, eventually, folderOf, openOrder, readNow, sourceAt, startDesk }
 import { type TestStore, testServer } from '../../test/support/store.ts';
 import { dropQuarantined } from '../actions/change-quarantined.ts';
 import { createSource } from '../actions/create-source.ts';
+import { deskHealth } from '../actions/desk-health.ts';
 import { listHits } from '../actions/list-hits.ts';
 import { listQuarantined } from '../actions/list-quarantined.ts';
 import { moveOrder } from '../actions/move-order.ts';
@@ -187,5 +188,18 @@ describe('the pipeline', () => {
     expect((await readStory(desk, author, secret)).map(({ title }) => title)).toHaveLength(3);
     const low = await actorOf(store, {});
     await expect(readStory(desk, low, secret)).rejects.toMatchObject({ code: 'document-not-found' });
+  });
+
+  it('names the open orders for which nothing comes, and the sources that are silent', async () => {
+    const { desk, author, editor } = await scene();
+    const { folder, remove } = folderOf({ 'a.txt': 'The contract.' });
+    onTestFinished(remove);
+    await openOrder(desk, author, editor, asking('fed', { A: 'contract' }));
+    expect(await deskHealth(desk)).toMatchObject({ silentOrders: [{ name: 'fed' }], sources: [] });
+    const { id } = await sourceAt(desk, author, 'folder', folder);
+    await readNow(desk, author, id);
+    expect(await deskHealth(desk)).toMatchObject({ silentOrders: [], sources: [{ isUsed: true, isAlarming: false }] });
+    const later = { ...desk, now: () => Date.now() + 73 * 3_600_000 };
+    expect(await deskHealth(later)).toMatchObject({ silentOrders: [{ name: 'fed' }], sources: [{ isAlarming: true }] });
   });
 });

@@ -20,16 +20,18 @@ const READABLE = `select id, name, kind, address, discipline, schedule, trusted,
  * replay never fetches, and reads what lies in folders whatever the day is; else a window that is not open yet, or is over,
  * asks for nothing new.
  */
-const USED = `exists (
-  select from vigie.watch_order
-  where watch_order.status = 'open' and case when watch_order.content #>> '{order,replay}' = 'true'
+const USED = `exists (select from vigie.watch_order where ${usedBy()})`;
+
+function usedBy(): string {
+  return `watch_order.status = 'open' and case when watch_order.content #>> '{order,replay}' = 'true'
       then source.kind in ('folder', 'json-lines')
       else coalesce(watch_order.content #>> '{order,window,from}', '0') <= $1
         and coalesce(nullif(watch_order.content #>> '{order,window,until}', 'unknown'), '9') >= $1 end
     and watch_order.content #> '{order,disciplines}' ? source.discipline
     and (exists (select from vigie.order_source
         where order_source.order_id = watch_order.id and order_source.source_id = source.id)
-      or not exists (select from vigie.order_source where order_source.order_id = watch_order.id)))`;
+      or not exists (select from vigie.order_source where order_source.order_id = watch_order.id))`;
+}
 
 /** Returns the sources that are to be read by now and that an open order uses, the longest due first. */
 export async function dueSources(
@@ -58,6 +60,26 @@ export async function sourceStandings(work: pg.Pool, now: Date): Promise<readonl
   const { rows } = await work.query<SourceStanding>(
     `select id, name, kind, schedule, state, status, due_at as "dueAt", ${USED} as "isUsed"
      from vigie.source where status <> 'retired' order by name, id`,
+    [now.toISOString().slice(0, 10)],
+  );
+  return rows;
+}
+
+/** An open order with the active sources that it uses. */
+export interface OrderSources {
+  readonly orderId: string;
+  readonly name: string;
+  readonly sourceIds: readonly string[];
+}
+
+/** Returns the open orders that are no replays, each with the sources that are read for it, by name. */
+export async function orderSources(work: pg.Pool, now: Date): Promise<readonly OrderSources[]> {
+  const { rows } = await work.query<OrderSources>(
+    `select watch_order.id as "orderId", watch_order.name,
+       array(select source.id::text from vigie.source where source.status = 'active' and ${usedBy()} order by 1) as "sourceIds"
+     from vigie.watch_order where watch_order.status = 'open' and watch_order.content #>> '{order,replay}' <> 'true'
+       and coalesce(watch_order.content #>> '{order,window,from}', '0') <= $1
+     order by watch_order.name, watch_order.id`,
     [now.toISOString().slice(0, 10)],
   );
   return rows;

@@ -10,7 +10,7 @@ import { printSources } from './source-health.ts';
 /** Says what the desk does. Returns the exit status: 1 where something wants looking at. */
 export async function printDeskStatus(settings: DeskSettings, terminal: Terminal): Promise<number> {
   const health = await withDesk(settings, deskHealth);
-  const { counts, sources, backFills } = health;
+  const { counts, sources, backFills, silentOrders } = health;
   printRows(terminal, [
     ['orders', `${figures(counts.openOrders)} open, ${figures(counts.watchedOrders)} of them watched`],
     ['questions', `${figures(counts.questions)}${counts.pastDue > 0 ? `, ${figures(counts.pastDue)} past due` : ''}`],
@@ -22,6 +22,10 @@ export async function printDeskStatus(settings: DeskSettings, terminal: Terminal
     const place = styled(terminal, 'yellow', `${order} ${letter} (${language})`);
     terminal.out(`${place}: ${printable(message)} (${code})\n`);
   }
+  for (const { name } of silentOrders) {
+    const order = styled(terminal, 'yellow', printable(name));
+    terminal.out(`${order}: nothing comes for this order: no source is read for it, or none of them gives anything\n`);
+  }
   for (const fill of backFills.filter(({ state }) => ['waiting', 'running', 'paused'].includes(state))) {
     terminal.out(`${backFillLine(fill)}\n`);
   }
@@ -30,6 +34,9 @@ export async function printDeskStatus(settings: DeskSettings, terminal: Terminal
   return wantsLook(health) ? EXIT.nothing : EXIT.found;
 }
 
-function wantsLook({ counts, sources }: DeskHealth): boolean {
-  return counts.problems.length > 0 || counts.quarantined > 0 || sources.some(({ isAlarming }) => isAlarming);
+function wantsLook({ counts, sources, silentOrders }: DeskHealth): boolean {
+  return (
+    counts.problems.length + counts.quarantined + silentOrders.length > 0 ||
+    sources.some(({ isAlarming }) => isAlarming)
+  );
 }
