@@ -1,7 +1,7 @@
 import { defaultRates } from '../amounts/default-rates.ts';
 import type { Document } from '../domain/document.ts';
 import type { Order } from '../domain/order.ts';
-import type { Question } from '../domain/question.ts';
+import { expressionsFor, type Question } from '../domain/question.ts';
 import { Explainer, type Explanation } from '../matcher/explain.ts';
 import { readDocument } from '../store/documents.ts';
 import { readHit, type StoredHit } from '../store/hits.ts';
@@ -47,10 +47,15 @@ export function explainHits(desk: Desk, actor: Actor, ids: readonly string[]): P
   });
 }
 
+interface LanguageExplainer {
+  readonly language: string;
+  readonly explainer: Explainer;
+}
+
 interface AskedOrder {
   readonly stored: StoredOrder;
   readonly questions: readonly StoredQuestion[];
-  readonly explainers: Map<string, readonly (readonly [language: string, explainer: Explainer])[]>;
+  readonly explainers: Map<string, readonly LanguageExplainer[]>;
 }
 
 class HitExplaining {
@@ -70,8 +75,8 @@ class HitExplaining {
     if (!hit || !order || !document || !question) return undefined;
     const matched = asMatched(document);
     const explainers = await this.#explainers(order, question);
-    const own = explainers.filter(([language]) => language === document.language);
-    const explanations = (own.length > 0 ? own : explainers).map(([, explainer]) => explainer.explain(matched));
+    const counting = expressionsFor(explainers, document.language);
+    const explanations = counting.map(({ explainer }) => explainer.explain(matched));
     const explanation = explanations.find(({ holds }) => holds) ?? explanations[0];
     if (!explanation) return undefined;
     const { content, status } = order.stored;
@@ -92,7 +97,7 @@ class HitExplaining {
     if (known) return known;
     const lookup = await orderTargetLookup(this.#client, stored.id);
     const made = expressions.map(({ language, expression }) => {
-      return [language, new Explainer(expression, { language, lookup, rates: defaultRates })] as const;
+      return { language, explainer: new Explainer(expression, { language, lookup, rates: defaultRates }) };
     });
     explainers.set(letter, made);
     return made;

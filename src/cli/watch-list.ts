@@ -1,7 +1,7 @@
 import type { RateTable } from '../amounts/rates.ts';
 import type { Document } from '../domain/document.ts';
 import type { Order } from '../domain/order.ts';
-import type { Question } from '../domain/question.ts';
+import { expressionsFor, type Question } from '../domain/question.ts';
 import { isInWindow } from '../domain/window.ts';
 import type { StandingQuestion } from '../matcher/document.ts';
 import { Explainer, type Explanation } from '../matcher/explain.ts';
@@ -73,8 +73,7 @@ export class WatchList {
 }
 
 function countsFor({ question, language }: Watched, document: Document): boolean {
-  const own = document.lang;
-  return own === undefined || own === language || question.expressions.every((other) => other.language !== own);
+  return expressionsFor(question.expressions, document.lang).some((counting) => counting.language === language);
 }
 
 /** Returns whether the hit lies in the window of its order; a document without a date is not shut out. */

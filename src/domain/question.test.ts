@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { Refusal } from '../errors.ts';
-import { changeQuestion, isPastDue, QUESTION_STATES, type Question, type QuestionChange } from './question.ts';
+import {
+  changeQuestion,
+  expressionsFor,
+  isPastDue,
+  QUESTION_STATES,
+  type Question,
+  type QuestionChange,
+} from './question.ts';
 
 const question: Question = { letter: 'A', wording: 'Who?', expressions: [], state: 'open', neededBy: '2012-05-06' };
 
@@ -42,5 +49,18 @@ describe('a question is past due', () => {
     expect(isPastDue({ ...question, state: 'answered' }, '2012-05-07')).toBe(false);
     expect(isPastDue({ ...question, state: 'withdrawn' }, '2012-05-07')).toBe(false);
     expect(isPastDue({ ...question, neededBy: undefined }, '2012-05-07')).toBe(false);
+  });
+});
+
+describe('of the expressions of a question', () => {
+  const both = [{ language: 'en' }, { language: 'fr' }];
+
+  it.each([
+    ['fr', [{ language: 'fr' }]],
+    ['de', both],
+    [null, both],
+    [undefined, both],
+  ])('there count for a document in %s: %j', (language, counting) => {
+    expect(expressionsFor(both, language)).toEqual(counting);
   });
 });

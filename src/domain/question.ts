@@ -22,6 +22,18 @@ export interface QuestionExpression {
   readonly expression: Expression;
 }
 
+/**
+ * Returns those of a question's expressions that count for a document: the one in the document's own language where there is
+ * one, else each of them, as where the language is not known.
+ */
+export function expressionsFor<Written extends Pick<QuestionExpression, 'language'>>(
+  expressions: readonly Written[],
+  documentLanguage: string | null | undefined,
+): readonly Written[] {
+  const own = expressions.filter(({ language }) => language === documentLanguage);
+  return own.length > 0 ? own : expressions;
+}
+
 /** One lettered, answerable part of an order. */
 export interface Question {
   readonly letter: string;

@@ -1,6 +1,6 @@
 import { lookupAmong } from '../actions/target-lookup.ts';
 import { type Accepting, accepts, type OfferedDocument } from '../domain/acceptance.ts';
-import type { Question } from '../domain/question.ts';
+import { expressionsFor, type Question } from '../domain/question.ts';
 import type { StandingQuestion } from '../matcher/document.ts';
 import { check } from '../query/check.ts';
 import { errorsAmong } from '../query/finding.ts';
@@ -11,8 +11,7 @@ import type { StandingProblem, StandingOrder as StoredOrder } from '../store/wat
 /** A question of an open order as documents are held against it. */
 export interface HeldQuestion {
   readonly id: string;
-  /** Of its expressions. */
-  readonly languages: readonly string[];
+  readonly expressions: readonly { readonly language: string }[];
 }
 
 /** The order with what the matcher takes of it; `problems` says what it cannot take. */
@@ -35,7 +34,7 @@ export function standingOrder({ content, questions, targets, sourceIds, ...store
   for (const { id, letter, state } of questions) {
     const question = content.order.questions.find((asked) => asked.letter === letter);
     if (!question || state === 'withdrawn') continue;
-    held.push({ id, languages: question.expressions.map(({ language }) => language) });
+    held.push({ id, expressions: question.expressions.map(({ language }) => ({ language })) });
     const { usable, unusable } = expressionsOf(question, lookup);
     standing.push(...usable.map((one) => ({ ...one, id: standingId(id, one.language) })));
     problems.push(...unusable);
@@ -83,14 +82,12 @@ export function answered(
   return questions.filter((question) => isAnswered(question, document, matched)).map(({ id }) => id);
 }
 
-/** Of a question with an expression in the document's own language only that one counts; else any of them does. */
 function isAnswered(
-  { id, languages }: HeldQuestion,
+  { id, expressions }: HeldQuestion,
   { language }: HeldDocument,
   matched: ReadonlySet<string>,
 ): boolean {
-  const counting = language !== null && languages.includes(language) ? [language] : languages;
-  return counting.some((one) => matched.has(standingId(id, one)));
+  return expressionsFor(expressions, language).some((one) => matched.has(standingId(id, one.language)));
 }
 
 function offeredOf({ publishedOn, receivedAt, sourceId, discipline }: HeldDocument): OfferedDocument {
