@@ -9,7 +9,7 @@ import { Refusal } from '../errors.ts';
 import { readFolder } from '../sources/folder.ts';
 import { readJsonLines } from '../sources/json-lines.ts';
 import type { SourceItem, SourceWorld } from '../sources/source.ts';
-import { takeDuty } from '../store/duty.ts';
+import { Duties } from '../store/duty.ts';
 import { readItem } from '../store/quarantine.ts';
 import { sourceToRead } from '../store/source-items.ts';
 import { inTransaction } from '../store/transaction.ts';
@@ -93,9 +93,9 @@ async function* itemsAt(paths: readonly string[], world: SourceWorld): AsyncGene
  * where another process does so already.
  */
 export async function matchWaiting(desk: OpenDesk, threads: number): Promise<Matched | undefined> {
-  const duty = await takeDuty(desk.database.work, 'match');
-  if (!duty) return undefined;
+  const duties = new Duties(desk.database.work);
   try {
+    if (!(await duties.take('match'))) return undefined;
     let [documents, hits] = [0, 0];
     const role = await MatchRole.open({
       ...{ desk, threads, recent: new RecentDocuments() },
@@ -111,6 +111,6 @@ export async function matchWaiting(desk: OpenDesk, threads: number): Promise<Mat
     }
     return { documents, hits };
   } finally {
-    duty.giveBack();
+    await duties.close();
   }
 }

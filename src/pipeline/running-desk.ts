@@ -1,6 +1,6 @@
 import type { OpenDesk } from '../actions/open-desk.ts';
 import type { SourceWorld } from '../sources/source.ts';
-import { type Duty, type HeldDuty, takeDuty } from '../store/duty.ts';
+import { Duties, type Duty, type HeldDuty } from '../store/duty.ts';
 import { CollectRole } from './collect-role.ts';
 import type { Collected } from './collecting.ts';
 import { Gathering } from './gathering.ts';
@@ -40,6 +40,7 @@ const STANDBY = 2000;
 export class RunningDesk {
   readonly #options: RunningOptions;
   readonly #recent = new RecentDocuments();
+  readonly #duties: Duties;
   readonly #loops: Loop[] = [];
   readonly #closing: (() => Promise<void>)[] = [];
   readonly #stopped = new AbortController();
@@ -48,6 +49,7 @@ export class RunningDesk {
 
   private constructor(options: RunningOptions) {
     this.#options = options;
+    this.#duties = new Duties(options.desk.database.work);
   }
 
   static start(options: RunningOptions): RunningDesk {
@@ -74,6 +76,7 @@ export class RunningDesk {
     this.#stopped.abort();
     await Promise.all(this.#loops.map((loop) => loop.stop()));
     for (const close of this.#closing.splice(0)) await close();
+    await this.#duties.close();
   }
 
   #startMatching(): void {
@@ -133,7 +136,7 @@ export class RunningDesk {
     };
     const step = async (): Promise<number> => {
       if (held?.duty.isLost) await leave();
-      held ??= await begin(this.#options.desk, duty, open);
+      held ??= await begin(this.#duties, duty, open);
       if (!held) return STANDBY;
       work.opened?.(held.role);
       try {
@@ -159,16 +162,16 @@ interface DutyWork<Role> {
 }
 
 async function begin<Role>(
-  desk: OpenDesk,
+  duties: Duties,
   name: Duty,
   open: () => Promise<Role>,
 ): Promise<{ readonly duty: HeldDuty; readonly role: Role } | undefined> {
-  const duty = await takeDuty(desk.database.work, name);
+  const duty = await duties.take(name);
   if (!duty) return undefined;
   try {
     return { duty, role: await open() };
   } catch (error) {
-    duty.giveBack();
+    await duty.giveBack();
     throw error;
   }
 }

@@ -19,7 +19,7 @@ interface PoolLimits {
 export const POOL_LIMITS: Readonly<Record<RoleKey, PoolLimits>> = {
   owner: { max: 2, statement_timeout: 0, idle_in_transaction_session_timeout: 0 },
   app: { max: 10, statement_timeout: 30_000, idle_in_transaction_session_timeout: 60_000 },
-  work: { max: 6, statement_timeout: 300_000, idle_in_transaction_session_timeout: 600_000 },
+  work: { max: 10, statement_timeout: 300_000, idle_in_transaction_session_timeout: 600_000 },
 };
 
 /** Opens a pool for each role; nothing connects before it is used. */
