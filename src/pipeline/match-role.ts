@@ -1,9 +1,13 @@
+import { randomBytes } from 'node:crypto';
 import type { Desk } from '../actions/desk.ts';
 import { defaultRates } from '../amounts/default-rates.ts';
 import { QuestionIndex } from '../matcher/questions/question-index.ts';
+import { type Follower, openFollower } from '../store/followers.ts';
+import { inTransaction } from '../store/transaction.ts';
 import { openOrdersSign } from '../store/watched-orders.ts';
 import { MatchPool } from '../threads/match-pool.ts';
 import { BackFilling } from './back-filling.ts';
+import { DocumentMatcher } from './document-matcher.ts';
 import { DocumentMatching, type Matched } from './matching.ts';
 import { watchOrders } from './order-watch.ts';
 import type { RecentDocuments } from './recent-documents.ts';
@@ -16,6 +20,8 @@ export interface MatchRoleParts {
   readonly desk: Desk;
   readonly recent: RecentDocuments;
   readonly threads: number;
+  /** In the place of one of its own, which the role then closes like that. */
+  readonly pool?: MatchPool | undefined;
   /** Told of each batch of documents that came, and of new hits in the archive, with no documents. */
   readonly matched?: ((matched: Matched) => void) | undefined;
 }
@@ -29,24 +35,22 @@ export class MatchRole {
   readonly #backFilling: BackFilling;
   #sign: string | undefined;
 
-  private constructor(parts: MatchRoleParts, pool: MatchPool, orders: StandingOrders, matching: DocumentMatching) {
+  private constructor(parts: MatchRoleParts, pool: MatchPool, follower: Follower) {
+    const { desk, recent } = parts;
     this.#parts = parts;
     this.#pool = pool;
-    this.orders = orders;
-    this.#matching = matching;
-    this.#backFilling = new BackFilling(parts.desk, orders, matching.secret);
+    this.orders = new StandingOrders(pool);
+    const matcher = new DocumentMatcher({ desk, pool, orders: this.orders, secret: follower.secret });
+    this.#matching = new DocumentMatching({ desk, matcher, recent }, follower);
+    this.#backFilling = new BackFilling({ desk, orders: this.orders, matcher });
   }
 
   static async open(parts: MatchRoleParts): Promise<MatchRole> {
-    const { desk, recent, threads } = parts;
-    const pool = new MatchPool({ index: new QuestionIndex(), rates: defaultRates, threads });
-    try {
-      const orders = new StandingOrders(pool);
-      return new MatchRole(parts, pool, orders, await DocumentMatching.open({ desk, pool, orders, recent }));
-    } catch (error) {
-      await pool.close();
-      throw error;
-    }
+    const { database, now } = parts.desk;
+    const start = { secret: randomBytes(32), now: new Date(now()) };
+    const follower = await inTransaction(database.work, (client) => openFollower(client, 'match', start));
+    const { threads, pool = new MatchPool({ index: new QuestionIndex(), rates: defaultRates, threads }) } = parts;
+    return new MatchRole(parts, pool, follower);
   }
 
   /** Does what is next: orders that changed, then documents, then a step of a back-fill. Returns how long to wait. */

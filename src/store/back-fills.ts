@@ -38,11 +38,7 @@ export type NewBackFill = Pick<BackFill, 'id' | 'orderId' | 'version' | 'until'>
 /** Adds runs that wait; what is left of earlier ones of the same orders is theirs to do. */
 export async function addBackFills(work: pg.ClientBase, fills: readonly NewBackFill[], now: Date): Promise<void> {
   const orderIds = fills.map(({ orderId }) => orderId);
-  await work.query(
-    `update vigie.back_fill set state = 'cancelled', changed_at = $2
-     where order_id = any($1::uuid[]) and state in ('waiting', 'running', 'paused')`,
-    [orderIds, now],
-  );
+  await cancelBackFills(work, orderIds, now);
   await work.query(
     `insert into vigie.back_fill (id, order_id, version, label_id, state, until, looked, hits, made_at, changed_at)
      select new.id, new.order_id, new.version, watch_order.label_id, 'waiting', new.until, 0, 0, $5, $5
@@ -61,36 +57,41 @@ export async function cancelBackFills(work: pg.ClientBase, orderIds: readonly st
   );
 }
 
-/** Returns the run that is to go on, the oldest first; nothing where none is. */
-export async function nextBackFill(work: pg.ClientBase | pg.Pool): Promise<BackFill | undefined> {
-  const { rows } = await work.query<BackFill>(
-    `${BACK_FILLS} where state in ('waiting', 'running') order by made_at, id limit 1`,
-  );
-  return rows[0];
+/** A run that is to go on, and behind which document. */
+export interface WaitingBackFill extends BackFill {
+  readonly after: ArchivePlace | undefined;
 }
 
-/** Locks a run that is to go on, and returns where; nothing where it is paused or over by now. */
-export async function lockBackFill(
-  work: pg.ClientBase,
-  id: string,
-): Promise<{ readonly state: BackFillState; readonly after: ArchivePlace | undefined } | undefined> {
-  const { rows } = await work.query<{ state: BackFillState; afterAt: Date | null; afterId: string | null }>(
-    `select state, after_at as "afterAt", after_id as "afterId" from vigie.back_fill
-     where id = $1 and state in ('waiting', 'running') for update`,
-    [id],
+/** Returns the run that is to go on, the oldest first; nothing where none is. */
+export async function nextBackFill(work: pg.ClientBase | pg.Pool): Promise<WaitingBackFill | undefined> {
+  const { rows } = await work.query<BackFill & { afterAt: Date | null; afterId: string | null }>(
+    `select ${COLUMNS}, after_at as "afterAt", after_id as "afterId" from vigie.back_fill
+     where state in ('waiting', 'running') order by made_at, id limit 1`,
   );
   if (!rows[0]) return undefined;
-  const { state, afterAt, afterId } = rows[0];
-  return { state, after: afterAt && afterId ? { receivedAt: afterAt, id: afterId } : undefined };
+  const { afterAt, afterId, ...fill } = rows[0];
+  return { ...fill, after: afterAt && afterId ? { receivedAt: afterAt, id: afterId } : undefined };
+}
+
+/** Locks a run that is to go on; returns whether it still stands where it was looked at. */
+export async function lockBackFill(
+  work: pg.ClientBase,
+  { id, after }: Pick<WaitingBackFill, 'id' | 'after'>,
+): Promise<boolean> {
+  const { rows } = await work.query<{ afterId: string | null }>(
+    `select after_id as "afterId" from vigie.back_fill where id = $1 and state = 'running' for update`,
+    [id],
+  );
+  return rows[0] !== undefined && rows[0].afterId === (after?.id ?? null);
 }
 
 /** Announces how much a run should have to look at. */
 export async function beginBackFill(work: pg.ClientBase, id: string, estimate: number, now: Date): Promise<void> {
-  await work.query(`update vigie.back_fill set state = 'running', estimate = $2, changed_at = $3 where id = $1`, [
-    id,
-    estimate,
-    now,
-  ]);
+  await work.query(
+    `update vigie.back_fill set state = 'running', estimate = coalesce(estimate, $2), changed_at = $3
+     where id = $1 and state = 'waiting'`,
+    [id, estimate, now],
+  );
 }
 
 /** What one step of a run did; `after` is where it goes on, and nothing at the end. */

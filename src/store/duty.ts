@@ -48,7 +48,9 @@ export class Duties {
   async close(): Promise<void> {
     const holding = await this.#holding?.catch(() => undefined);
     this.#holding = undefined;
-    if (holding && !holding.isLost) holding.client.release(true);
+    if (!holding || holding.isLost) return;
+    holding.isLost = true;
+    holding.client.release(true);
   }
 
   /** One for all that ask at once. */
@@ -63,7 +65,9 @@ export class Duties {
   async #connect(): Promise<Holding> {
     const client = await this.#work.connect();
     const holding: Holding = { client, isLost: false };
-    client.once('error', (error) => {
+    client.on('error', (error) => {
+      // It may fail once more while it ends, be it lost or given back.
+      if (holding.isLost) return;
       holding.isLost = true;
       this.#holding = undefined;
       client.release(error);

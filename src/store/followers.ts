@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type pg from 'pg';
+import { STORED_SIZE, withinSize } from './stored-size.ts';
 
 export type FollowerName = 'match' | 'gather';
 
@@ -60,14 +61,14 @@ export async function followDocuments(
   after: FollowerPlace,
   most: number,
 ): Promise<readonly Followed[]> {
-  const { rows } = await work.query<{ id: string; transaction: string }>(
-    `select id, transaction_id::text as transaction from vigie.document
+  const { rows } = await work.query<{ id: string; transaction: string; size: number }>(
+    `select id, transaction_id::text as transaction, ${STORED_SIZE} as size from vigie.document
      where transaction_id < pg_snapshot_xmin(pg_current_snapshot())
        and (transaction_id, id) > ($1::text::xid8, $2::uuid)
      order by transaction_id, id limit $3`,
     [after.transaction, after.documentId, most],
   );
-  return rows.map(({ id, transaction }) => ({ id, place: { transaction, documentId: id } }));
+  return withinSize(rows).map(({ id, transaction }) => ({ id, place: { transaction, documentId: id } }));
 }
 
 /** What was done between two places. */

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { Discipline } from '../domain/order.ts';
+import { STORED_SIZE, withinSize } from './stored-size.ts';
 import { printWanted, type Wanted } from './wanted.ts';
 
 /** A document as the pipeline holds questions against it. */
@@ -48,21 +49,34 @@ export interface ArchiveQuery {
   readonly most: number;
 }
 
-/** Returns the newest documents of the archive that may hold what is wanted, for the pipeline. */
+/** A stretch of the archive, and where it goes on; nothing at its end. */
+export interface ArchivePage {
+  readonly documents: readonly HeldDocument[];
+  readonly next: ArchivePlace | undefined;
+}
+
+/** Returns the newest documents of the archive that may hold what is wanted, for the pipeline: as many as fit into memory. */
 export async function archivedDocuments(
-  work: pg.ClientBase,
+  work: pg.ClientBase | pg.Pool,
   { wanted, until, after, most }: ArchiveQuery,
-): Promise<readonly HeldDocument[]> {
+): Promise<ArchivePage> {
   const search = printWanted(wanted);
-  const { rows } = await work.query<HeldDocument>(
-    `${HELD}
+  const { rows } = await work.query<ArchivePlace & { size: number }>(
+    `select document.id, document.received_at as "receivedAt", ${STORED_SIZE} as size from vigie.document
      where document.received_at <= $1 and ($2::timestamptz is null or document.received_at <= $2)
        and ($2 is null or document.received_at < $2 or document.id > $3::uuid)
        ${search === '' ? '' : 'and document.lexemes @@ $5::tsquery'}
      order by document.received_at desc, document.id limit $4`,
     [until, after?.receivedAt ?? null, after?.id ?? null, most, ...(search === '' ? [] : [search])],
   );
-  return rows;
+  const page = withinSize(rows);
+  const last = page.at(-1);
+  const isEnd = page.length === rows.length && rows.length < most;
+  const documents = await heldDocuments(
+    work,
+    page.map(({ id }) => id),
+  );
+  return { documents, next: isEnd || !last ? undefined : { receivedAt: last.receivedAt, id: last.id } };
 }
 
 /** Returns how many documents the planner expects the archive to have of what is wanted. */

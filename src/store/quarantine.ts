@@ -171,3 +171,12 @@ export async function solveItems(
     [sourceId, keys.map(storable), now],
   );
 }
+
+/** Keeps that these documents can be matched by now, where they could not be before. */
+export async function solveDocuments(work: pg.ClientBase, documentIds: readonly string[], now: Date): Promise<void> {
+  await work.query(
+    `update vigie.quarantined set state = 'solved', changed_at = $2
+     where document_id = any($1::uuid[]) and state = 'kept' and item_key is null`,
+    [documentIds, now],
+  );
+}
