@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { checkPortions, type DocumentPortion } from '../domain/document.ts';
+import { checkPortions, type DocumentPortion, LONGEST_BODY, LONGEST_TITLE } from '../domain/document.ts';
 import { LANGUAGE } from '../domain/identifier.ts';
 import { isWaiting } from '../domain/task.ts';
 import { Refusal } from '../errors.ts';
@@ -34,8 +34,6 @@ export interface ReceivedDocument extends Stated {
   readonly portions?: readonly DocumentPortion[] | undefined;
 }
 
-const LONGEST_TITLE = 10_000;
-const LONGEST_BODY = 5_000_000;
 const MOST_BYTES = 50_000_000;
 const UNKNOWN_BYTES = 'application/octet-stream';
 /** RFC 6838, with parameters as they come. */

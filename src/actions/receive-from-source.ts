@@ -48,7 +48,7 @@ export const RECEIVED_AT_ONCE = 200;
 
 /**
  * Keeps what a source gave, in one transaction with one entry: what is here already is left as it is, and the same item with
- * another text supersedes the edition before it.
+ * another content supersedes the edition before it.
  */
 export function receiveFromSource(desk: Desk, sourceId: string, given: readonly GivenDocument[]): Promise<Received> {
   if (given.length > RECEIVED_AT_ONCE) throw new RangeError(`At most ${RECEIVED_AT_ONCE} documents at once.`);
@@ -63,9 +63,12 @@ export function receiveFromSource(desk: Desk, sourceId: string, given: readonly 
       const { client, now, name } = deed;
       const source = await lockSource(client, sourceId);
       if (!source) throw notFound('source');
-      const stored = await editions(deed, source, { given, newId: () => desk.newId('document') });
-      const ids = new Set(await addDocuments(client, stored));
-      const added = stored.flatMap(({ id, labelId }, at) => (ids.has(id) ? [{ id, labelId, given: given[at]! }] : []));
+      const editions = await newEditions(deed, source, { given, newId: () => desk.newId('document') });
+      await addDocuments(
+        client,
+        editions.map(({ stored }) => stored),
+      );
+      const added = editions.map(({ stored: { id, labelId }, given: one }) => ({ id, labelId, given: one }));
       await addParts(client, added);
       const solved = given.flatMap(({ solves }) => (solves === undefined ? [] : [boundedKey(solves)]));
       await solveItems(client, sourceId, solved, now);
@@ -82,25 +85,42 @@ export function receiveFromSource(desk: Desk, sourceId: string, given: readonly 
   });
 }
 
-/** Each as the edition after the newest one of its key. */
-async function editions(
+interface Edition {
+  readonly given: GivenDocument;
+  readonly stored: NewDocument;
+}
+
+/** Those that differ from the newest edition of their key, each as the one after it. */
+async function newEditions(
   { client, now }: Deed,
   source: ReadableSource,
   { given, newId }: { readonly given: readonly GivenDocument[]; readonly newId: () => string },
-): Promise<(NewDocument & { readonly sourceKey: string })[]> {
+): Promise<readonly Edition[]> {
   const keys = given.map(({ key }) => boundedKey(key));
   const newest = await newestEditions(client, source.id, keys);
-  return given.map((document, at) => {
+  return given.flatMap((document, at) => {
     const sourceKey = keys[at]!;
-    const supersedesId = newest.get(sourceKey) ?? null;
-    return { ...stored(document, source), id: newId(), sourceKey, supersedesId, receivedAt: now };
+    const before = newest.get(sourceKey);
+    const contentHash = contentHashOf(document);
+    if (before && contentHash.equals(before.contentHash)) return [];
+    const place = { id: newId(), sourceKey, supersedesId: before?.id ?? null, receivedAt: now, contentHash };
+    return [{ given: document, stored: { ...describedAs(document, source), ...place } }];
   });
 }
 
-function stored(
+/** Of what questions and markings ask about: a new byline or day of the last change is no other edition. */
+function contentHashOf({ title, body, publishedOn, details, labelId }: GivenDocument): Buffer {
+  const { stage, country, amounts } = details;
+  // What is not there becomes null in JSON.
+  return createHash('sha256')
+    .update(JSON.stringify([title, body, publishedOn, stage, country, amounts, labelId]))
+    .digest();
+}
+
+function describedAs(
   { title, body, language, publishedOn, address, details, lexemes, labelId }: GivenDocument,
   source: ReadableSource,
-): Omit<NewDocument, 'id' | 'supersedesId' | 'receivedAt'> {
+): Omit<NewDocument, 'id' | 'supersedesId' | 'receivedAt' | 'contentHash'> {
   return {
     sourceId: source.id,
     labelId: labelId ?? source.defaultLabelId,
@@ -111,9 +131,6 @@ function stored(
     address: address ?? null,
     details,
     lexemes,
-    contentHash: createHash('sha256')
-      .update(JSON.stringify([source.id, title, body]))
-      .digest(),
   };
 }
 

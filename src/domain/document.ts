@@ -52,6 +52,10 @@ export interface DocumentPortion {
   readonly end: number;
 }
 
+/** UTF-16 units of the title of a document that is kept, and of its text. */
+export const LONGEST_TITLE = 10_000;
+export const LONGEST_BODY = 5_000_000;
+
 /** Refuses portions that are of no kind, or that do not stand in the body (`document-portion`). */
 export function checkPortions(portions: readonly DocumentPortion[], body: string): void {
   for (const { kind, start, end } of portions) {

@@ -47,7 +47,7 @@ export async function collect(
   const schedule = scheduleOf(source);
   const state = afterReading(before, outcome, { now, schedule });
   const dueAt = new Date(now + waitAfter(state, schedule, (retryAfter ?? 0) * 1000));
-  await setSourceState(desk.database.work, { id: source.id, state, dueAt });
+  await setSourceState(desk.database.work, { id: source.id, address: source.address, state, dueAt });
   return { source, state, tally, findings, dueAt };
 }
 

@@ -8,9 +8,10 @@ import { DUTIES, type Duty } from '../store/duty.ts';
 import { ExtractPool } from '../threads/extract-pool.ts';
 import type { Collected } from './collecting.ts';
 import type { Matched } from './matching.ts';
-import type { Extract, ReceivedTally } from './receiving.ts';
+import type { ReceivedTally } from './receiving.ts';
 import { ingestPaths, matchWaiting, type OnceParts, readSourceNow, retryItem } from './run-once.ts';
 import { RunningDesk, type RunningReports } from './running-desk.ts';
+import type { Extract } from './understand-item.ts';
 
 /** What the settings of the program let sources reach. */
 export interface ReachSettings {

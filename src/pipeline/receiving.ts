@@ -1,23 +1,18 @@
 import type { Desk } from '../actions/desk.ts';
-import { labelOfMarks } from '../actions/marked-label.ts';
 import { quarantineItem } from '../actions/quarantine-item.ts';
 import { type GivenDocument, RECEIVED_AT_ONCE, receiveFromSource } from '../actions/receive-from-source.ts';
-import type { Document } from '../domain/document.ts';
 import { Refusal } from '../errors.ts';
-import { type Extracted, type ExtractProblem, isExtractProblem, type Origin } from '../extract/extract-problem.ts';
 import type { SourceItem } from '../sources/source.ts';
 import type { ReadableSource } from '../store/source-items.ts';
 import { inOrder } from './in-order.ts';
 import type { RecentDocuments } from './recent-documents.ts';
-import { givenDocuments } from './source-item.ts';
-
-/** Takes the documents out of bytes; what breaks it is a problem, and nothing is thrown. */
-export type Extract = (bytes: Uint8Array, origin: Origin) => Promise<readonly Extracted[]>;
+import { type Extract, type ItemProblem, type UnderstoodItem, understandItem } from './understand-item.ts';
 
 export interface ReceivingParts {
   readonly desk: Desk;
   readonly extract: Extract;
-  readonly recent: RecentDocuments;
+  /** Where documents wait for the matcher of this process, where it has one. */
+  readonly recent?: RecentDocuments | undefined;
   /** Items that are taken apart at a time. */
   readonly atOnce: number;
   /** Called when there is something new to match. */
@@ -31,22 +26,14 @@ export interface ReceivedTally {
   readonly added: number;
   /** Documents that were here. */
   readonly known: number;
-  /** Items of which something could not be read, and which are kept. */
+  /** Items of which something could not be read or kept, and which are put aside. */
   readonly broken: number;
 }
-
-const UNREADABLE_MARK = 'It bears a mark that cannot be read, and its source is trusted with marks.';
 
 /** UTF-16 units of the texts of one transaction. */
 const MOST_TEXT = 4_000_000;
 
-interface Understood {
-  readonly item: SourceItem;
-  readonly documents: readonly GivenDocument[];
-  readonly problems: readonly ExtractProblem[];
-}
-
-/** Takes in what a source gives: documents are understood, kept in batches, and handed to the matcher. */
+/** Takes in what sources give: documents are understood, kept in batches, and handed to the matcher. */
 export class Receiving {
   readonly #parts: ReceivingParts;
 
@@ -58,142 +45,131 @@ export class Receiving {
    * Keeps everything that comes, or throws. What could not be read is put aside with its bytes, and does not hinder the rest.
    * The next item is asked for only as fast as the store takes them.
    */
-  async receive(
+  receive(
     source: ReadableSource,
     items: AsyncIterable<SourceItem>,
     tell: (tally: ReceivedTally) => void = () => undefined,
   ): Promise<ReceivedTally> {
-    const tally = { items: 0, added: 0, known: 0, broken: 0 };
-    const batch = new Batch();
-    const keep = async (given: readonly GivenDocument[]): Promise<void> => {
-      const { added, known } = await this.#keep(source, given);
-      tally.added += added;
-      tally.known += known;
-      tell(tally);
-    };
-    // One batch is kept while the next is understood: never two, and never one beside what is put aside.
-    let keeping = Promise.resolve();
-    const flush = async (): Promise<void> => {
-      await keeping;
-      keeping = keep(batch.take());
-      // Met at the next wait for it; until then it must not count as unhandled.
-      keeping.catch(() => undefined);
-    };
+    return new Reception(this.#parts, source, tell).receive(items);
+  }
+}
+
+/** One run of items of a source. */
+class Reception {
+  readonly #parts: ReceivingParts;
+  readonly #source: ReadableSource;
+  readonly #tell: (tally: ReceivedTally) => void;
+  readonly #batch = new Batch();
+  readonly #tally = { items: 0, added: 0, known: 0, broken: 0 };
+  /** One batch is kept while the next is understood: never two, and never one beside what is put aside. */
+  #keeping: Promise<void> = Promise.resolve();
+
+  constructor(parts: ReceivingParts, source: ReadableSource, tell: (tally: ReceivedTally) => void) {
+    this.#parts = parts;
+    this.#source = source;
+    this.#tell = tell;
+  }
+
+  async receive(items: AsyncIterable<SourceItem>): Promise<ReceivedTally> {
+    const understand = (item: SourceItem): Promise<UnderstoodItem> => understandItem(this.#parts, this.#source, item);
     try {
-      for await (const { item, documents, problems } of inOrder(items, this.#parts.atOnce, (one) =>
-        this.#read(source, one),
-      )) {
-        tally.items++;
-        if (problems.length > 0) {
-          tally.broken++;
-          await keeping;
-          await this.#putAside(source, item, problems);
-        }
-        for (const document of documents) {
-          if (!batch.takes(document)) await flush();
-          batch.add(document);
-        }
-      }
-      await flush();
+      for await (const understood of inOrder(items, this.#parts.atOnce, understand)) await this.#take(understood);
+      await this.#flush();
     } finally {
       // Whatever failed, nothing is being kept any more once this ends.
-      await keeping;
+      await this.#keeping;
     }
-    return tally;
+    return this.#tally;
   }
 
-  async #read(source: ReadableSource, item: SourceItem): Promise<Understood> {
-    const { name: path, mediaType, address, given } = item;
-    const origin = { path, mediaType, address, lang: given.language, charset: given.charset };
-    const extracted = await this.#parts.extract(item.bytes, origin);
-    const documents = extracted.flatMap((one) => (isExtractProblem(one) ? [] : [one]));
-    const problems = extracted.filter(isExtractProblem);
-    const solves = problems.length === 0 ? item.key : undefined;
-    const found = givenDocuments(item, documents).map((document) => ({ ...document, solves }));
-    if (!source.trusted) return { item, documents: found, problems };
+  async #take({ item, documents, problem }: UnderstoodItem): Promise<void> {
+    this.#tally.items++;
+    if (problem) {
+      await this.#keeping;
+      await this.#putAside(item, problem);
+    }
+    for (const document of documents) {
+      if (!this.#batch.takes(document)) await this.#flush();
+      this.#batch.add({ item, document });
+    }
+  }
+
+  async #flush(): Promise<void> {
+    await this.#keeping;
+    this.#keeping = this.#keep(this.#batch.take());
+    // Met at the next wait for it; until then it must not count as unhandled.
+    this.#keeping.catch(() => undefined);
+  }
+
+  /** Keeps them together; where the store refuses, one by one, and puts aside what it refuses by itself. */
+  async #keep(given: readonly Given[]): Promise<void> {
+    if (given.length === 0) return;
     try {
-      const marked = found.map(async (document, at) => {
-        return { ...document, labelId: await this.#markedLabel(source, documents[at]!) };
-      });
-      return { item, documents: await Promise.all(marked), problems };
+      await this.#keepTogether(given.map(({ document }) => document));
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      // Not even its name is told, under a marking that may be too low for it.
-      const problem = { problem: true, code: 'item-mark-unreadable', message: UNREADABLE_MARK, path } as const;
-      return {
-        item: { ...item, name: 'an item with a mark that cannot be read', address: undefined },
-        documents: [],
-        problems: [problem],
-      };
+      if (!(error instanceof Refusal) || error.kind === 'not-found') throw error;
+      const [only, ...others] = given;
+      if (others.length > 0) {
+        for (const one of given) await this.#keep([one]);
+      } else {
+        const { code, message } = error;
+        const { name, address } = only!.item;
+        const labelId = only!.document.labelId ?? this.#source.defaultLabelId;
+        await this.#putAside(only!.item, { code, message, name, address, labelId });
+      }
     }
+    this.#tell({ ...this.#tally });
   }
 
-  /** What a trusted source marks counts, and never lowers what its documents are marked with anyway. */
-  #markedLabel(source: ReadableSource, { marks = [], portions = [] }: Document): Promise<number> {
-    const borne = portions.flatMap(({ mark }) => (mark === null ? [] : [{ mark }]));
-    const now = new Date(this.#parts.desk.now());
-    return labelOfMarks(this.#parts.desk, source.defaultStated, { marks: [...marks, ...borne], now });
-  }
-
-  async #keep(
-    source: ReadableSource,
-    given: readonly GivenDocument[],
-  ): Promise<{ readonly added: number; readonly known: number }> {
-    if (given.length === 0) return { added: 0, known: 0 };
+  async #keepTogether(documents: readonly GivenDocument[]): Promise<void> {
     const { desk, recent, arrived } = this.#parts;
-    const { added, known, receivedAt } = await receiveFromSource(desk, source.id, given);
-    for (const { id, given: document } of added) {
-      const { title, body, language = null, publishedOn = null, details } = document;
+    const { id: sourceId, name: sourceName, discipline } = this.#source;
+    const { added, known, receivedAt } = await receiveFromSource(desk, sourceId, documents);
+    for (const { id, given } of added) {
+      const { title, body, language = null, publishedOn = null, details } = given;
       const text = { id, title, body, language, publishedOn, details };
-      recent.add({ ...text, sourceId: source.id, sourceName: source.name, discipline: source.discipline, receivedAt });
+      recent?.add({ ...text, sourceId, sourceName, discipline, receivedAt });
     }
+    this.#tally.added += added.length;
+    this.#tally.known += known;
     if (added.length > 0) arrived();
-    return { added: added.length, known };
   }
 
-  async #putAside(source: ReadableSource, item: SourceItem, problems: readonly ExtractProblem[]): Promise<void> {
-    const { key, name, address = null, mediaType, bytes, given } = item;
-    const [first] = problems;
-    await quarantineItem(this.#parts.desk, {
-      ...{
-        sourceId: source.id,
-        labelId: source.defaultLabelId,
-        itemKey: key,
-        name,
-        address,
-        mediaType,
-        bytes,
-        given: { ...given },
-      },
-      code: first!.code,
-      reason: problems
-        .map(({ message, line }) => (line === undefined ? message : `Line ${line}: ${message}`))
-        .join('\n'),
-    });
+  async #putAside(item: SourceItem, { code, message, name, address = null, labelId }: PutAside): Promise<void> {
+    this.#tally.broken++;
+    const { key: itemKey, mediaType, bytes, given } = item;
+    const kept = { sourceId: this.#source.id, labelId, itemKey, name, address, mediaType, bytes, given: { ...given } };
+    await quarantineItem(this.#parts.desk, { ...kept, code, reason: message });
   }
+}
+
+type PutAside = Omit<ItemProblem, 'address'> & { readonly address?: string | null | undefined };
+
+interface Given {
+  readonly item: SourceItem;
+  readonly document: GivenDocument;
 }
 
 /** Documents that are kept together: each key once, and of bounded size. */
 class Batch {
-  #documents = new Map<string, GivenDocument>();
+  #given = new Map<string, Given>();
   #text = 0;
 
   takes({ key, title, body }: GivenDocument): boolean {
     const text = this.#text + title.length + body.length;
-    return (
-      this.#documents.size < RECEIVED_AT_ONCE && !this.#documents.has(key) && (text <= MOST_TEXT || this.#text === 0)
-    );
+    return this.#given.size < RECEIVED_AT_ONCE && !this.#given.has(key) && (text <= MOST_TEXT || this.#text === 0);
   }
 
-  add(document: GivenDocument): void {
-    this.#documents.set(document.key, document);
-    this.#text += document.title.length + document.body.length;
+  add(given: Given): void {
+    const { key, title, body } = given.document;
+    this.#given.set(key, given);
+    this.#text += title.length + body.length;
   }
 
-  take(): readonly GivenDocument[] {
-    const documents = [...this.#documents.values()];
-    this.#documents = new Map();
+  take(): readonly Given[] {
+    const given = [...this.#given.values()];
+    this.#given = new Map();
     this.#text = 0;
-    return documents;
+    return given;
   }
 }

@@ -16,8 +16,9 @@ import { inTransaction } from '../store/transaction.ts';
 import { type Collected, collect } from './collecting.ts';
 import { MatchRole } from './match-role.ts';
 import type { Matched } from './matching.ts';
-import { type Extract, type ReceivedTally, Receiving } from './receiving.ts';
+import { type ReceivedTally, Receiving } from './receiving.ts';
 import { RecentDocuments } from './recent-documents.ts';
+import type { Extract } from './understand-item.ts';
 
 export interface OnceParts {
   readonly desk: OpenDesk;
@@ -73,7 +74,7 @@ async function* once(item: SourceItem): AsyncGenerator<SourceItem> {
 }
 
 function receivingOf(desk: OpenDesk, extract: Extract): Receiving {
-  return new Receiving({ desk, extract, recent: new RecentDocuments(), atOnce: AT_ONCE, arrived: () => undefined });
+  return new Receiving({ desk, extract, atOnce: AT_ONCE, arrived: () => undefined });
 }
 
 /** Whoever gives paths on the command line may read them: no setting has to allow it. */

@@ -8,9 +8,10 @@ import { LogKeeping } from './log-keeping.ts';
 import { Loop } from './loop.ts';
 import { MatchRole } from './match-role.ts';
 import type { Matched } from './matching.ts';
-import { type Extract, Receiving } from './receiving.ts';
+import { Receiving } from './receiving.ts';
 import { RecentDocuments } from './recent-documents.ts';
 import { Tending } from './tending.ts';
+import type { Extract } from './understand-item.ts';
 
 /** What a process tells of as it works. */
 export interface RunningReports {
@@ -93,8 +94,10 @@ export class RunningDesk {
   }
 
   #startCollecting(): void {
-    const { desk, extract, world, reports } = this.#options;
-    const receiving = new Receiving({ desk, extract, recent: this.#recent, atOnce: 4, arrived: () => this.wake() });
+    const { desk, duties, extract, world, reports } = this.#options;
+    // Where another process matches, nobody here would take them.
+    const recent = duties.includes('match') ? this.#recent : undefined;
+    const receiving = new Receiving({ desk, extract, recent, atOnce: 4, arrived: () => this.wake() });
     const parts = {
       ...{ desk, receiving, world: { ...world, signal: this.#stopped.signal } },
       collected: (collected: Collected) => reports.collected(collected),

@@ -14,7 +14,7 @@ export function givenDocuments(item: SourceItem, documents: readonly Document[])
     const body = document.text;
     const isTextual = TEXTUAL.test(item.mediaType);
     return {
-      key: documents.length === 1 ? item.key : `${item.key}#${partOf(document, item) ?? at + 1}`,
+      key: keyOf(item, document, at),
       title,
       body,
       language: given.language ?? document.lang,
@@ -28,9 +28,14 @@ export function givenDocuments(item: SourceItem, documents: readonly Document[])
   });
 }
 
-/** Parts of a file are called by it and a part of their own. */
-function partOf({ id }: Document, { name }: SourceItem): string | undefined {
-  return id.startsWith(`${name}#`) ? id.slice(name.length + 1) : undefined;
+/**
+ * What a document of an item is called: by an id of its own, where its format states one; else the first as the item, and the
+ * others by their places in it. One that comes alone today and with others tomorrow is the same.
+ */
+function keyOf({ key, name }: SourceItem, { id }: Document, at: number): string {
+  const place = id.startsWith(name) ? id.slice(name.length) : undefined;
+  if (place === undefined) return `${key}#${id}`;
+  return at === 0 ? key : `${key}${/^[#:]/.test(place) ? place : `#${at + 1}`}`;
 }
 
 function detailsOf({ given }: SourceItem, document: Document): GivenDocument['details'] {

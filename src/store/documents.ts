@@ -56,8 +56,8 @@ const DOCUMENT_COLUMNS = `${LISTED_COLUMNS}, document.body`;
 const LARGEST_PAGE = 200;
 
 /**
- * Adds documents; those whose bytes are there already under the same label are left as they are. Returns the ids of
- * those that were added.
+ * Adds documents; of those that people bring, the ones whose bytes are there already under the same label are left as they
+ * are. Returns the ids of those that were added.
  */
 export async function addDocuments(client: pg.ClientBase, documents: readonly NewDocument[]): Promise<string[]> {
   const { rows } = await client.query<{ id: string }>(
@@ -70,7 +70,7 @@ export async function addDocuments(client: pg.ClientBase, documents: readonly Ne
        $9::text[], $10::uuid[], $11::timestamptz[], $12::jsonb[], $13::jsonb[], $14::uuid[], $15::text[])
        as new (id, source_id, label_id, content_hash, title, body, language, published_on, address, supersedes_id,
          received_at, lexemes, details, task_id, source_key)
-     on conflict (content_hash, label_id) do nothing
+     on conflict (content_hash, label_id) where source_id is null do nothing
      returning id`,
     [
       documents.map(({ id }) => id),

@@ -91,14 +91,23 @@ export async function sourceToRead(work: pg.ClientBase | pg.Pool, id: string): P
   return rows[0];
 }
 
-/** Keeps how a source does, and when it is to be read again. */
+/** How a source does by now; where reading stands means something at the address that was read alone. */
+export interface SourceStateChange {
+  readonly id: string;
+  readonly address: string;
+  readonly state: SourceState;
+  readonly dueAt: Date;
+}
+
+/** Keeps how a source does, and when it is to be read again; nothing where it has moved to another address meanwhile. */
 export async function setSourceState(
   work: pg.ClientBase | pg.Pool,
-  { id, state, dueAt }: { readonly id: string; readonly state: SourceState; readonly dueAt: Date },
+  { id, state, dueAt, address }: SourceStateChange,
 ): Promise<void> {
   await work.query(
-    `update vigie.source set state = $2, due_at = case when status = 'active' then $3::timestamptz end where id = $1`,
-    [id, storableJson(state), dueAt],
+    `update vigie.source set state = $2, due_at = case when status = 'active' then $3::timestamptz end
+     where id = $1 and address = $4`,
+    [id, storableJson(state), dueAt, address],
   );
 }
 
@@ -108,17 +117,24 @@ export async function lockSource(work: pg.ClientBase, id: string): Promise<Reada
   return rows[0];
 }
 
+/** The newest edition of an item that is here. */
+export interface NewestEdition {
+  readonly id: string;
+  readonly contentHash: Uint8Array;
+}
+
 /** Returns the newest edition that is here of each of these items of a source, by key. */
 export async function newestEditions(
   work: pg.ClientBase,
   sourceId: string,
   keys: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
-  const { rows } = await work.query<{ key: string; id: string }>(
-    `select wanted.key, newest.id from unnest($2::text[]) as wanted (key) cross join lateral (
-       select id from vigie.document where source_id = $1 and source_key = wanted.key
-       order by received_at desc, id desc limit 1) as newest`,
+): Promise<ReadonlyMap<string, NewestEdition>> {
+  const { rows } = await work.query<NewestEdition & { key: string }>(
+    `select wanted.key, newest.id, newest.content_hash as "contentHash"
+     from unnest($2::text[]) as wanted (key) cross join lateral (
+       select id, content_hash from vigie.document where source_id = $1 and source_key = wanted.key
+       order by received_at desc, transaction_id desc, id desc limit 1) as newest`,
     [sourceId, [...new Set(keys)].map(storable)],
   );
-  return new Map(rows.map(({ key, id }) => [key, id]));
+  return new Map(rows.map(({ key, id, contentHash }) => [key, { id, contentHash }]));
 }

@@ -59,10 +59,10 @@ export async function addSource(client: pg.ClientBase, source: StoredSource): Pr
   );
 }
 
-/** Writes what a source is now; its kind, its markings and where reading stands stay. */
+/** Writes what a source is now; its kind and its markings stay. At another address, reading begins anew. */
 export async function changeSource(client: pg.ClientBase, source: StoredSource): Promise<void> {
   await client.query(
-    `update vigie.source set name = $2, address = $3, reliability = $4, schedule = $5, trusted = $6, status = $7,
+    `update vigie.source set state = case when address = $3 then state else '{}' end, name = $2, address = $3, reliability = $4, schedule = $5, trusted = $6, status = $7,
        changed_at = $8, discipline = $9, due_at = case when $7 = 'active' then $8::timestamptz end
      where id = $1`,
     [

@@ -11,9 +11,9 @@ import type { OpenDesk } from '../../src/actions/open-desk.ts';
 import type { WrittenOrder } from '../../src/actions/order-content.ts';
 import type { SourceKind } from '../../src/domain/source.ts';
 import { extractDocuments } from '../../src/extract/extract-documents.ts';
-import type { Extract } from '../../src/pipeline/receiving.ts';
 import { readSourceNow } from '../../src/pipeline/run-once.ts';
 import { RunningDesk, type RunningOptions } from '../../src/pipeline/running-desk.ts';
+import type { Extract } from '../../src/pipeline/understand-item.ts';
 import { opening } from './desk.ts';
 
 const PUBLIC = { scheme: 'us-capco', marking: 'U' } as const;

@@ -6,7 +6,7 @@ create table vigie.document (
   -- What the source calls it: a guid, an address, a path. The same key with other bytes is another edition.
   source_key text check (source_id is not null or source_key is null),
   label_id integer not null references vigie.label,
-  -- Of the bytes; equal bytes under two labels are two documents.
+  -- Of the bytes, or of what a source gave under its key; equal bytes under two labels are two documents.
   content_hash bytea not null check (length(content_hash) = 32),
   title text not null,
   body text not null,
@@ -22,9 +22,10 @@ create table vigie.document (
   received_at timestamptz not null,
   -- Folded words and stems of our own analysis: the same for questions and documents.
   lexemes tsvector not null,
-  transaction_id xid8 not null,
-  unique (content_hash, label_id)
+  transaction_id xid8 not null
 );
+-- What a source gives is compared with the edition before it alone: an item may go back to what it was.
+create unique index document_brought on vigie.document (content_hash, label_id) where source_id is null;
 create index document_newest on vigie.document (received_at desc, id);
 create index document_by_label on vigie.document (label_id, received_at desc, id);
 create index document_of_source on vigie.document (source_id, received_at desc, id) where source_id is not null;
