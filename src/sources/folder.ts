@@ -1,8 +1,8 @@
 import { open, stat } from 'node:fs/promises';
 import { basename, relative } from 'node:path';
+import { mediaTypeByExtension } from '../extract/file-format.ts';
 import { listFiles } from '../extract/list-files.ts';
 import { allowedPath } from './allowed-path.ts';
-import { mediaTypeOf } from './media-type.ts';
 import type { ReadSource, SourceFinding, SourceItem } from './source.ts';
 
 /** Milliseconds in which a file that was just written may still grow: it is read the next time. */
@@ -48,7 +48,7 @@ async function itemOf(path: string, name: string): Promise<SourceItem | undefine
   if (!file) return undefined;
   try {
     const bytes = await file.readFile();
-    return { key: name, name, bytes, mediaType: mediaTypeOf(name), given: {} };
+    return { key: name, name, bytes, mediaType: mediaTypeByExtension(name), given: {} };
   } catch {
     return undefined;
   } finally {
