@@ -1,8 +1,9 @@
 import type { RequestListener } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { guard, guardedSites } from '../../test/support/guarded-sites.ts';
+import { keysOf as keys, readToEnd, textOf } from '../../test/support/read-source.ts';
 import { readFeed } from './feed.ts';
-import type { SourceCursor, SourceItem, SourceReading } from './source.ts';
+import type { SourceCursor } from './source.ts';
 
 const { site } = guardedSites();
 
@@ -20,29 +21,12 @@ const feedOf = (entries: readonly Entry[], more = '') =>
     })
     .join('')}</channel></rss>`;
 
-interface Read {
-  readonly items: SourceItem[];
-  readonly reading: SourceReading;
-}
-
-async function readOnce(
+const readOnce = (
   fetch: ReturnType<typeof guard>,
   address: string,
   cursor: SourceCursor = {},
   options: Readonly<Record<string, unknown>> = {},
-): Promise<Read> {
-  const world = { fetch, now: () => 0, signal: new AbortController().signal, folders: [] };
-  const source = readFeed({ address, options, cursor: JSON.parse(JSON.stringify(cursor)) as SourceCursor }, world);
-  const items: SourceItem[] = [];
-  for (;;) {
-    const { done, value } = await source.next();
-    if (done) return { items, reading: value };
-    items.push(value);
-  }
-}
-
-const keys = ({ items }: Read) => items.map(({ key }) => key);
-const textOf = ({ bytes }: SourceItem) => Buffer.from(bytes).toString();
+) => readToEnd(readFeed, { address, options, cursor }, { fetch });
 
 describe('readFeed', () => {
   it('gives each entry as a page with what the feed says of it', async () => {
