@@ -9,7 +9,7 @@ import { ExtractPool } from '../threads/extract-pool.ts';
 import type { Collected } from './collecting.ts';
 import type { Matched } from './matching.ts';
 import type { Extract, ReceivedTally } from './receiving.ts';
-import { ingestPaths, matchWaiting, readSourceNow, retryItem } from './run-once.ts';
+import { type Ingested, ingestPaths, matchWaiting, readSourceNow, retryItem } from './run-once.ts';
 import { RunningDesk, type RunningReports } from './running-desk.ts';
 
 /** What the settings of the program let sources reach. */
@@ -58,7 +58,7 @@ export function deskWork(reach: ReachSettings) {
       desk: OpenDesk,
       request: { readonly sourceId: string; readonly paths: readonly string[] },
       tell: (tally: ReceivedTally) => void,
-    ): Promise<ReceivedTally> =>
+    ): Promise<Ingested> =>
       extracting((extract) => ingestPaths({ desk, extract, world: { ...world, signal: signal() }, tell }, request)),
     readOpml,
     retry: (desk: OpenDesk, id: string): Promise<ReceivedTally | undefined> =>
