@@ -95,6 +95,16 @@ describe('readFeed', () => {
     expect((await readOnce(guard([made]), made.origin)).reading).toMatchObject({ outcome: 'empty', retryAfter: 5400 });
   });
 
+  it.each([
+    ['is cut off in its first entry', '<rss><channel><item><title>T', 'feed-cut-short'],
+    ['lists what are no entries', '{"version":"https://jsonfeed.org/version/1.1","items":["a",7]}', 'feed-bad-entries'],
+  ])('holds no feed for empty that %s', async (_what, feed, code) => {
+    const made = await site((_request, response) => void response.end(feed));
+    const { items, reading } = await readOnce(guard([made]), made.origin);
+    expect([items, reading.outcome]).toEqual([[], 'unchanged']);
+    expect(reading.findings.map((finding) => finding.code)).toEqual([code]);
+  });
+
   it('tells that a feed has moved for good', async () => {
     const made = await site((request, response) => {
       if (request.url === '/old') response.writeHead(301, { location: '/new' }).end();

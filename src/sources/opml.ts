@@ -36,14 +36,14 @@ const KINDS: Readonly<Record<string, SourceKind>> = {
  * that is there again counts once. What is no OPML, what has no usable address, and what broke off is a finding.
  */
 export function readOpml(bytes: Uint8Array): Opml {
-  const { root, isCut, isTooLarge } = readXml(decodeText(bytes, { declares: true }));
+  const { root, isCut, isTooLarge, isTooDeep } = readXml(decodeText(bytes, { declares: true }));
   if (root?.name !== 'opml') {
     const message = 'The file is no list of subscriptions: its first element is not “opml”.';
     return { outlines: [], findings: [{ code: 'opml-none', severity: 'error', message }] };
   }
   const reading = new OpmlReading();
   reading.readInside(root, []);
-  return { outlines: reading.outlines, findings: reading.findings(isCut || isTooLarge) };
+  return { outlines: reading.outlines, findings: reading.findings(isCut || isTooLarge || isTooDeep) };
 }
 
 class OpmlReading {
@@ -92,7 +92,11 @@ class OpmlReading {
       add('opml-double', `${this.#doubles} of the addresses are there more than once; they count once.`);
     if (this.#isFull)
       add('opml-too-large', `The list has more than ${MOST_OUTLINES} sources; the first ones were read.`);
-    if (isCut) add('opml-cut-short', 'The list breaks off or is too large; what stands before that place was read.');
+    if (isCut)
+      add(
+        'opml-cut-short',
+        'The list breaks off, is too large or nests too deeply; only what stands before that place was read.',
+      );
     return found;
   }
 }
