@@ -42,8 +42,7 @@ export const readFeed: ReadSource = async function* (place, world) {
   if (fetched.status === 304) {
     return { cursor: place.cursor, outcome: 'unchanged', findings: moved(fetched), retryAfter: fetched.retryAfter };
   }
-  const contentType = fetched.headers.get('content-type');
-  const feed = parseFeed(fetched.bytes, { address: fetched.address, contentType });
+  const feed = parseFeed(fetched.bytes, fetched);
   const reader = new EntryReader(fetched.address, follow, new GivenEntries(place.cursor['given']), world);
   for (const entry of keyedEntries(feed.entries, MOST_REMEMBERED)) {
     const item = await reader.read(entry);

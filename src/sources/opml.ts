@@ -1,6 +1,7 @@
 import { SOURCE_KINDS, type SourceKind } from '../domain/source.ts';
 import { decodeText } from '../extract/decode-text.ts';
 import { resolveAddress } from './feed/addresses.ts';
+import { escapeHtml } from './feed/html-text.ts';
 import { elementsIn } from './feed/vocabulary.ts';
 import { readXml, type XmlElement } from './feed/xml-tree.ts';
 import type { SourceFinding } from './source.ts';
@@ -22,7 +23,6 @@ export interface Opml {
 }
 
 const MOST_OUTLINES = 20_000;
-const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 /** What no XML file may hold (XML 1.0, 2.2). */
 const NOT_XML = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu;
 /** Types of outlines, and what they are here; our own kinds stand for themselves. */
@@ -143,8 +143,5 @@ function lineOf({ title, address, kind }: OpmlOutline): string {
 }
 
 function escaped(text: string): string {
-  return text
-    .replace(NOT_XML, '')
-    .replace(/[&<>"]/g, (sign) => ESCAPES[sign]!)
-    .replace(/[\t\n\r]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+  return escapeHtml(text.replace(NOT_XML, '')).replace(/[\t\n\r]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
