@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { HitEvidence } from '../src/ranking/features.ts';
-import { type Advisory, notesOf, readAdvisories, readSpeeches, seededNumbers } from './streams.ts';
+import { seededNumbers } from './seeded-numbers.ts';
+import { type Advisory, notesOf, readAdvisories, readSpeeches } from './streams.ts';
 
 /** A hit of a question, with a label that stands for a person's judgement and that the features do not hold. */
 export interface LabelledHit {
@@ -10,7 +11,7 @@ export interface LabelledHit {
 }
 
 /** The hits of one question over one stream, in the order in which they came. */
-export interface LabelledStream {
+interface LabelledStream {
   readonly name: string;
   readonly hits: readonly LabelledHit[];
 }
@@ -49,14 +50,11 @@ const COLD_WAR = { from: '1947-03-12', until: '1991-12-26' };
 
 /** Speeches that speak of war, shuffled; relevant are those of the Cold War, or those of one speaker. */
 function speeches(streams: string): LabelledStream[] {
-  const hits = readSpeeches(streams).flatMap(({ id, text }) => {
+  const hits = readSpeeches(streams).flatMap(({ id, speaker, text }) => {
     const evidence = evidenceOf('', text, /\bwars?\b/gi, { language: 'en' });
-    return evidence ? [{ evidence, day: id.slice(0, 10), id }] : [];
+    return evidence ? [{ evidence, day: id.slice(0, 10), speaker }] : [];
   });
-  const speakers = new Map(
-    hits.map(({ id }) => [id, readFileSync(join(streams, 'speeches-en', id), 'utf8').split('\n')[0]!]),
-  );
-  const label = (name: string, isRelevant: (hit: { day: string; id: string }) => boolean): LabelledStream => ({
+  const label = (name: string, isRelevant: (hit: { day: string; speaker: string }) => boolean): LabelledStream => ({
     name,
     hits: shuffled(
       hits.map((hit) => ({ evidence: hit.evidence, relevant: isRelevant(hit) })),
@@ -65,7 +63,7 @@ function speeches(streams: string): LabelledStream[] {
   });
   return [
     label('speeches on war: held in the Cold War', ({ day }) => day >= COLD_WAR.from && day < COLD_WAR.until),
-    label('speeches on war: by L. B. Johnson', ({ id }) => speakers.get(id)!.includes('Lyndon B. Johnson')),
+    label('speeches on war: by L. B. Johnson', ({ speaker }) => speaker.includes('Lyndon B. Johnson')),
   ];
 }
 

@@ -4,7 +4,6 @@
 // one after the other; each is held against all before it. The rival keeps the set of shingles of every document as strings
 // and works out the exact resemblance with each, on the same documents in the same process. Beside it, how many of a thousand
 // edited copies are found, by the share of words replaced: these figures depend on no machine.
-import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { Refusal } from '../src/errors.ts';
 import { describeChange } from '../src/likeness/change.ts';
@@ -12,7 +11,9 @@ import { LikenessIndex } from '../src/likeness/likeness-index.ts';
 import { NEAR_DUPLICATE, signatureOf } from '../src/likeness/signature.ts';
 import { foldedTokens } from '../src/text/words.ts';
 import { seconds } from './inputs.ts';
-import { editedCopy, notesOf, readAdvisories, readNews, readSpeeches, seededNumbers, stretchesOf } from './streams.ts';
+import { dayAndMachine } from './machine.ts';
+import { seededNumbers } from './seeded-numbers.ts';
+import { editedCopy, notesOf, readAdvisories, readNews, readSpeeches, stretchesOf } from './streams.ts';
 
 const WORDS = 200;
 const COPIED = 4;
@@ -122,13 +123,7 @@ function run(streams: string, count: number): void {
     found_by_share_replaced: recalls(streams),
     forms: formLetters(streams),
     change_megabytes_per_s: Number((whole.length / 1e6 / changing).toFixed(1)),
-    date: new Date().toISOString().slice(0, 10),
-    machine: {
-      cpu: cpus()[0]?.model,
-      cores: cpus().length,
-      memory_gb: Math.round(totalmem() / 2 ** 30),
-      node: process.version,
-    },
+    ...dayAndMachine(),
   };
   process.stdout.write(`${JSON.stringify(line)}\n`);
 }

@@ -3,7 +3,6 @@
 // Markings are drawn by a seeded generator from the public register. Each way is held beside a plain rival on the same
 // input in the same process, and the two must agree: reading beside the same reader with its names in lists that are
 // looked through one after the other; rolling up beside a roll-up that reads each portion anew and joins every one.
-import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { isValid } from '../src/markings/finding.ts';
 import type { CapcoMark } from '../src/markings/schemes/us-capco/mark.ts';
@@ -14,6 +13,8 @@ import { joinStates, NOTHING, stateOf } from '../src/markings/schemes/us-capco/s
 import { Vocabulary } from '../src/markings/schemes/us-capco/vocabulary.ts';
 import { usCapco } from '../src/markings/standard-schemes.ts';
 import { seconds } from './inputs.ts';
+import { dayAndMachine } from './machine.ts';
+import { seededNumbers } from './seeded-numbers.ts';
 
 const ROUNDS = 5;
 const PORTIONS = 20;
@@ -36,20 +37,9 @@ const COUNTRIES = [
   'SWE',
 ];
 
-/** The same numbers each time: xorshift32. */
-function random(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 0) % below;
-  };
-}
-
 /** Draws markings as documents carry them: most short, some with systems, lists and controls, few wrong. */
 function drawMarkings(count: number, seed: number): string[] {
-  const below = random(seed);
+  const below = seededNumbers(seed);
   const pick = (...options: readonly string[]): string => options[below(options.length)]!;
   const list = (most: number): string => {
     const codes = Array.from({ length: 1 + below(most) }, () => pick(...COUNTRIES));
@@ -149,13 +139,7 @@ function run(count: number): void {
     portions_each: PORTIONS,
     rolled_up_with_reasons_per_s: Math.round(rolled),
     times_plain_roll_up: Number((rolled / (fewer.length / plainRolling)).toFixed(2)),
-    date: new Date().toISOString().slice(0, 10),
-    machine: {
-      cpu: cpus()[0]?.model,
-      cores: cpus().length,
-      memory_gb: Math.round(totalmem() / 2 ** 30),
-      node: process.version,
-    },
+    ...dayAndMachine(),
   };
   process.stdout.write(`${JSON.stringify(line)}\n`);
 }

@@ -9,7 +9,7 @@
 // more with files that were taken apart before: for as many documents as memory holds.
 import { createHash } from 'node:crypto';
 import { chmodSync, closeSync, mkdtempSync, openSync, realpathSync, rmSync, writeSync } from 'node:fs';
-import { cpus, tmpdir, totalmem } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { asMatched } from '../src/actions/as-matched.ts';
@@ -38,6 +38,7 @@ import { inTransaction } from '../src/store/transaction.ts';
 import { memoryCopier } from '../src/threads/copy-text.ts';
 import { ExtractPool } from '../src/threads/extract-pool.ts';
 import { parseQuestions, type QuestionSource, readDocuments, readQuestions } from './inputs.ts';
+import { dayAndMachine } from './machine.ts';
 import { deskOn, onCopy, prepare } from './pipeline-desk.ts';
 
 /** As many as the desk takes apart at a time. */
@@ -324,13 +325,7 @@ function report(
     hits: whole.hits.count,
     hits_hash: whole.hits.hash,
     rss_mb: { before: rounds[0]!.whole.memory[0], quarters: rounds[0]!.whole.memory.slice(1) },
-    date: new Date().toISOString().slice(0, 10),
-    machine: {
-      cpu: cpus()[0]?.model,
-      cores: cpus().length,
-      memory_gb: Math.round(totalmem() / 2 ** 30),
-      node: process.version,
-    },
+    ...dayAndMachine(),
   };
 }
 

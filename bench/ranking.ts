@@ -3,7 +3,6 @@
 // DIR holds speeches-en, csaf and assemblee-fr (docs/benchmarks.md says what they are). Each stream is the hits of one question,
 // with a label that stands for a person's judgement and is not among what the model reads. The hit that stands first is
 // judged, the model learns, the rest is ranked anew; beside it the order of arrival and that of the engine's evidence.
-import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { Refusal } from '../src/errors.ts';
 import { type Features, featuresOf } from '../src/ranking/features.ts';
@@ -11,6 +10,7 @@ import { emptyModel, learn, score } from '../src/ranking/model.ts';
 import { packModel } from '../src/ranking/packed-model.ts';
 import { seconds } from './inputs.ts';
 import { type LabelledHit, labelledStreams } from './labelled-streams.ts';
+import { dayAndMachine } from './machine.ts';
 import { workQueue } from './triage.ts';
 
 const ROUNDS = 5;
@@ -57,12 +57,6 @@ const queues = streams.map(({ name, hits }) => {
 const line = {
   queues,
   costs: costs(streams[0]!.hits),
-  date: new Date().toISOString().slice(0, 10),
-  machine: {
-    cpu: cpus()[0]?.model,
-    cores: cpus().length,
-    memory_gb: Math.round(totalmem() / 2 ** 30),
-    node: process.version,
-  },
+  ...dayAndMachine(),
 };
 process.stdout.write(`${JSON.stringify(line)}\n`);

@@ -4,10 +4,10 @@
 // `node SCRIPT QUESTIONS DOCUMENTS LIMIT` right after each benchmark and prints JSON with documents_per_s.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Refusal } from '../src/errors.ts';
+import { dayAndMachine } from './machine.ts';
 
 interface Run {
   readonly questions: string;
@@ -61,12 +61,6 @@ const results = RUNS.map((one) => {
   return line;
 });
 const naive = run(join(here, 'naive.js'), ['--questions', join(data, 'questions-1k.tsv'), '--documents', documents]);
-const date = new Date().toISOString().slice(0, 10);
-const machine = {
-  cpu: cpus()[0]?.model,
-  cores: cpus().length,
-  memory_gb: Math.round(totalmem() / 2 ** 30),
-  node: process.version,
-};
+const { date, machine } = dayAndMachine();
 mkdirSync('bench/results', { recursive: true });
 writeFileSync(`bench/results/match-${date}.json`, `${JSON.stringify({ date, machine, results, naive }, null, 2)}\n`);

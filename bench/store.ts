@@ -5,7 +5,7 @@
 // of few frequent and many rare ones. Every document carries one of 5,000 labels; readers may read 20, 1,000 and 5,000.
 import { createHash } from 'node:crypto';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { cpus, tmpdir, totalmem } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type pg from 'pg';
@@ -21,6 +21,7 @@ import {
 import { Labels } from '../src/store/labels.ts';
 import { migrate } from '../src/store/migrate.ts';
 import { inSession, inTransaction, type Session } from '../src/store/transaction.ts';
+import { dayAndMachine } from './machine.ts';
 
 const NOW = Date.UTC(2026, 10, 20);
 const LABELS = 5_000;
@@ -213,13 +214,7 @@ async function run(count: number, showPlans: boolean): Promise<void> {
       documents_per_s: Math.round(documentsPerSecond),
       bytes_per_document: Math.round(size / count),
       readers,
-      date: new Date().toISOString().slice(0, 10),
-      machine: {
-        cpu: cpus()[0]?.model,
-        cores: cpus().length,
-        memory_gb: Math.round(totalmem() / 2 ** 30),
-        node: process.version,
-      },
+      ...dayAndMachine(),
     };
     process.stdout.write(`${JSON.stringify(line)}\n`);
   } finally {

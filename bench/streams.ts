@@ -2,16 +2,17 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** One text of a stream of public data, with the name of its file. */
-export interface StreamText {
+interface StreamText {
   readonly id: string;
   readonly text: string;
 }
 
-/** Reads the public speeches below `streams`, in the order of their dates, without the line that names the speaker. */
-export function readSpeeches(streams: string): StreamText[] {
+/** Reads the public speeches below `streams`, in the order of their dates, and the line above each that names the speaker. */
+export function readSpeeches(streams: string): (StreamText & { readonly speaker: string })[] {
   return namesIn(join(streams, 'speeches-en'), '.txt').map((id) => {
     const text = readFileSync(join(streams, 'speeches-en', id), 'utf8');
-    return { id, text: text.slice(text.indexOf('\n') + 1) };
+    const end = text.indexOf('\n');
+    return { id, speaker: text.slice(0, end), text: text.slice(end + 1) };
   });
 }
 
@@ -56,17 +57,6 @@ function namesIn(folder: string, ending: string): string[] {
   return readdirSync(folder)
     .filter((name) => name.endsWith(ending))
     .sort();
-}
-
-/** The same numbers each time, from 0 to below `below`: xorshift32. */
-export function seededNumbers(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 0) % below;
-  };
 }
 
 /** Returns stretches of `words` words of the texts, at most `most` of them, evenly taken from all. */

@@ -4,13 +4,13 @@ import { rank, type Suggestion, suggestion } from '../src/ranking/queue.ts';
 import type { LabelledHit } from './labelled-streams.ts';
 
 /** Suggestions of one kind that stood beside a hit when it was judged, and how many its judgement bore out. */
-export interface Suggested {
+interface Suggested {
   made: number;
   right: number;
 }
 
 /** How a queue was worked. */
-export interface Triage {
+interface Triage {
   readonly hits: number;
   readonly relevant: number;
   /** The share of relevant hits among those judged in the first half: in the order in which they came. */

@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
-import { editedCopy, readNews, readSpeeches, seededNumbers, stretchesOf } from '../bench/streams.ts';
+import { seededNumbers } from '../bench/seeded-numbers.ts';
+import { editedCopy, readNews, readSpeeches, stretchesOf } from '../bench/streams.ts';
 import { LikenessIndex } from '../src/likeness/likeness-index.ts';
 import { signatureOf } from '../src/likeness/signature.ts';
 import { itWithStreams, STREAMS } from './support/streams.ts';

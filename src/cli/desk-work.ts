@@ -35,6 +35,11 @@ export interface ReceivedCounts {
   readonly broken: number;
 }
 
+/** What became of files and folders, and what of them was not read. */
+export interface IngestedCounts extends ReceivedCounts {
+  readonly findings: readonly { readonly code: string; readonly message: string }[];
+}
+
 /** What the settings of the program let sources reach. */
 export interface ReachSettings {
   /** Folders that sources may read; absolute. */
@@ -69,7 +74,7 @@ export interface DeskWork {
     asked: Asked,
     request: { readonly sourceId: string; readonly paths: readonly string[] },
     tell: (counts: ReceivedCounts) => void,
-  ): Promise<ReceivedCounts>;
+  ): Promise<IngestedCounts>;
   /** Reads a list of subscriptions in OPML. */
   readOpml(bytes: Uint8Array): {
     readonly outlines: readonly { readonly title: string; readonly address: string; readonly kind: SourceKind }[];

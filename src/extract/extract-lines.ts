@@ -20,41 +20,62 @@ export async function* extractLines(lines: AsyncIterable<string>, origin: Origin
   }
 }
 
+/** One line of a stream of bytes. */
+export interface CutLine {
+  /** Without its end; undefined where the line is longer than was to be kept. */
+  readonly bytes: Uint8Array | undefined;
+  /** Bytes of all of it, without its end. */
+  readonly length: number;
+  /** False for the last line where the stream ends without a line feed. */
+  readonly isEnded: boolean;
+}
+
+/** Cuts a stream of bytes, such as standard input, into lines without their ends. */
+export function linesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+  return cutLines(chunks, LONGEST_KEPT, decodeLine);
+}
+
 /**
- * Cuts a stream of bytes, such as standard input, into lines without their ends. Of a line above the limit only so much
- * is kept that `extractLines` sees that it is too long; the rest is let go as it comes.
+ * Gives what `read` makes of each line of a stream. Of a line of more than `most` bytes nothing is kept: it is let go as
+ * it comes. Nothing is given for what stands behind the last line feed where that is nothing.
  */
-export async function* linesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+export async function* cutLines<Line>(
+  chunks: AsyncIterable<Uint8Array>,
+  most: number,
+  read: (line: CutLine) => Line,
+): AsyncGenerator<Line> {
   let parts: Uint8Array[] = [];
   let length = 0;
   const keep = (part: Uint8Array) => {
-    if (length <= LONGEST_KEPT && part.length > 0) parts.push(part);
     length += part.length;
+    if (length > most) parts = [];
+    else if (part.length > 0) parts.push(part);
   };
-  const taken = () => {
-    const text = decodeLine(parts, length);
+  const taken = (isEnded: boolean) => {
+    const bytes = length > most ? undefined : parts.length === 1 ? parts[0]! : Buffer.concat(parts);
+    const line = read({ bytes, length, isEnded });
     parts = [];
     length = 0;
-    return text;
+    return line;
   };
   for await (const chunk of chunks) {
     let start = 0;
     for (let end = chunk.indexOf(LINE_FEED); end >= 0; end = chunk.indexOf(LINE_FEED, start)) {
       keep(chunk.subarray(start, end));
-      yield taken();
+      yield taken(true);
       start = end + 1;
     }
     keep(chunk.subarray(start));
   }
-  if (length > 0) yield taken();
+  if (length > 0) yield taken(false);
 }
 
 /** A character has at most three bytes of UTF-8 for each of its UTF-16 units. */
 const LONGEST_KEPT = 3 * LONGEST_LINE;
 
-function decodeLine(parts: readonly Uint8Array[], length: number): string {
-  // Too long in any charset: its content does not matter any more, only its length.
-  if (length > LONGEST_KEPT) return ' '.repeat(LONGEST_LINE).concat('{');
-  const text = decodeText(parts.length === 1 ? parts[0]! : Buffer.concat(parts));
+function decodeLine({ bytes }: CutLine): string {
+  // Too long in any charset: its content does not matter any more, but `extractLines` must see that it is too long.
+  if (bytes === undefined) return ' '.repeat(LONGEST_LINE).concat('{');
+  const text = decodeText(bytes);
   return text.endsWith('\r') ? text.slice(0, -1) : text;
 }

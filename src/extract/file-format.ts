@@ -9,23 +9,27 @@ export type TextFormat = 'text' | 'markdown' | 'html' | 'xml' | 'json' | 'json-l
 export type PackedFormat = 'pdf' | 'docx' | 'mail' | 'warc';
 export type FileFormat = TextFormat | PackedFormat;
 
-const BY_EXTENSION: ReadonlyMap<string, FileFormat> = new Map(
+/** What the extension of a name promises; no format where only the first bytes tell. */
+const BY_EXTENSION: ReadonlyMap<string, { readonly format?: FileFormat; readonly mediaType: string }> = new Map(
   Object.entries({
-    txt: 'text',
-    text: 'text',
-    md: 'markdown',
-    markdown: 'markdown',
-    html: 'html',
-    htm: 'html',
-    xhtml: 'html',
-    xml: 'xml',
-    tei: 'xml',
-    json: 'json',
-    jsonl: 'json-lines',
-    ndjson: 'json-lines',
-    csv: 'csv',
-    tsv: 'csv',
-    eml: 'mail',
+    txt: { format: 'text', mediaType: 'text/plain' },
+    text: { format: 'text', mediaType: 'text/plain' },
+    md: { format: 'markdown', mediaType: 'text/markdown' },
+    markdown: { format: 'markdown', mediaType: 'text/markdown' },
+    html: { format: 'html', mediaType: 'text/html' },
+    htm: { format: 'html', mediaType: 'text/html' },
+    xhtml: { format: 'html', mediaType: 'application/xhtml+xml' },
+    xml: { format: 'xml', mediaType: 'application/xml' },
+    tei: { format: 'xml', mediaType: 'application/tei+xml' },
+    json: { format: 'json', mediaType: 'application/json' },
+    jsonl: { format: 'json-lines', mediaType: 'application/x-ndjson' },
+    ndjson: { format: 'json-lines', mediaType: 'application/x-ndjson' },
+    csv: { format: 'csv', mediaType: 'text/csv' },
+    tsv: { format: 'csv', mediaType: 'text/tab-separated-values' },
+    eml: { format: 'mail', mediaType: 'message/rfc822' },
+    warc: { format: 'warc', mediaType: 'application/warc' },
+    pdf: { mediaType: 'application/pdf' },
+    docx: { mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document' },
   } as const),
 );
 const BY_MEDIA_TYPE: ReadonlyMap<string, FileFormat> = new Map(
@@ -69,7 +73,16 @@ const LEAST_MAIL_HEADERS = 3;
 
 /** Returns the format that the extension of `path` promises, or undefined. */
 export function formatByExtension(path: string): FileFormat | undefined {
-  return /\.warc(?:\.gz)?$/i.test(path) ? 'warc' : BY_EXTENSION.get(extensionOf(path));
+  return byExtension(path)?.format;
+}
+
+/** Returns the media type that the extension of `path` promises, or that of bytes of which nothing is known. */
+export function mediaTypeByExtension(path: string): string {
+  return byExtension(path)?.mediaType ?? 'application/octet-stream';
+}
+
+function byExtension(path: string) {
+  return BY_EXTENSION.get(/\.warc(?:\.gz)?$/i.test(path) ? 'warc' : extensionOf(path));
 }
 
 /** Returns the format that a media type promises; undefined for one that is sent with anything. */

@@ -9,7 +9,7 @@ import { ExtractPool } from '../threads/extract-pool.ts';
 import type { Collected } from './collecting.ts';
 import type { Matched } from './matching.ts';
 import type { ReceivedTally } from './receiving.ts';
-import { ingestPaths, matchWaiting, type OnceParts, readSourceNow, retryItem } from './run-once.ts';
+import { type Ingested, ingestPaths, matchWaiting, type OnceParts, readSourceNow, retryItem } from './run-once.ts';
 import { RunningDesk, type RunningReports } from './running-desk.ts';
 import type { Extract } from './understand-item.ts';
 
@@ -65,7 +65,7 @@ export function deskWork(reach: ReachSettings) {
       asked: Asked,
       request: { readonly sourceId: string; readonly paths: readonly string[] },
       tell: (tally: ReceivedTally) => void,
-    ): Promise<ReceivedTally> => once(asked, tell, (parts) => ingestPaths(parts, request)),
+    ): Promise<Ingested> => once(asked, tell, (parts) => ingestPaths(parts, request)),
     readOpml,
     retry: (asked: Asked, id: string): Promise<ReceivedTally | undefined> =>
       once(

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { basename, resolve } from 'node:path';
+import { basename, join, parse, resolve } from 'node:path';
 import type { Actor } from '../actions/actor.ts';
 import { askReading } from '../actions/ask-reading.ts';
 import { chooseQuarantined } from '../actions/change-quarantined.ts';
@@ -8,7 +8,7 @@ import type { OpenDesk } from '../actions/open-desk.ts';
 import { Refusal } from '../errors.ts';
 import { readFolder } from '../sources/folder.ts';
 import { readJsonLines } from '../sources/json-lines.ts';
-import type { SourceItem, SourceWorld } from '../sources/source.ts';
+import type { SourceFinding, SourceItem, SourceReading, SourceWorld } from '../sources/source.ts';
 import { Duties } from '../store/duty.ts';
 import { readItem } from '../store/quarantine.ts';
 import { sourceToRead } from '../store/source-items.ts';
@@ -43,15 +43,22 @@ export async function readSourceNow(
   return collect({ desk, receiving: receivingOf(desk, extract), world }, source, tell);
 }
 
+/** What became of files and folders that were taken in, and what of them was not read. */
+export interface Ingested extends ReceivedTally {
+  readonly findings: readonly SourceFinding[];
+}
+
 /** Takes in files and folders as documents of a source; JSON lines one by one. */
 export async function ingestPaths(
   { desk, actor, extract, world, tell }: OnceParts,
   { sourceId, paths }: { readonly sourceId: string; readonly paths: readonly string[] },
-): Promise<ReceivedTally> {
+): Promise<Ingested> {
   await askReading(desk, actor, 'source-ingest', sourceId);
   const source = await sourceToRead(desk.database.work, sourceId);
   if (!source) throw notFound('source');
-  return receivingOf(desk, extract).receive(source, itemsAt(paths, world), tell);
+  const findings: SourceFinding[] = [];
+  const tally = await receivingOf(desk, extract).receive(source, itemsAt(paths, world, findings), tell);
+  return { ...tally, findings };
 }
 
 /** Takes an item that was put aside apart again; what is still broken stays where it is. Nothing where it is no item. */
@@ -77,15 +84,35 @@ function receivingOf(desk: OpenDesk, extract: Extract): Receiving {
   return new Receiving({ desk, extract, atOnce: AT_ONCE, arrived: () => undefined });
 }
 
-/** Whoever gives paths on the command line may read them: no setting has to allow it. */
-async function* itemsAt(paths: readonly string[], world: SourceWorld): AsyncGenerator<SourceItem> {
+/** Whoever gives paths on the command line may read them, and what links there lead to: no setting has to allow it. */
+async function* itemsAt(
+  paths: readonly string[],
+  world: SourceWorld,
+  findings: SourceFinding[],
+): AsyncGenerator<SourceItem> {
   for (const path of paths) {
     const address = resolve(path);
     const found = await stat(address).catch(() => undefined);
     if (!found) throw new Refusal('not-found', 'extract-no-such-file', `There is no file or folder “${path}”.`);
     const isLines = found.isFile() && /\.(?:jsonl|ndjson)$/i.test(basename(address));
-    const read = isLines ? readJsonLines : readFolder;
-    yield* read({ address, options: {}, cursor: {} }, { ...world, folders: [address] });
+    const place = { address, options: {}, cursor: {} };
+    const allowing = { ...world, folders: [parse(address).root] };
+    const reading = isLines
+      ? yield* readJsonLines(place, allowing)
+      : yield* calledByPath(address, readFolder(place, allowing));
+    findings.push(...reading.findings);
+  }
+}
+
+/** Files of several folders come together: each is called by where it lies, so that none is an edition of another. */
+async function* calledByPath(
+  address: string,
+  items: AsyncGenerator<SourceItem, SourceReading>,
+): AsyncGenerator<SourceItem, SourceReading> {
+  for (;;) {
+    const { done, value } = await items.next();
+    if (done) return value;
+    yield { ...value, key: join(address, value.key) };
   }
 }
 

@@ -1,8 +1,9 @@
 import type { RequestListener } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { guard, guardedSites } from '../../test/support/guarded-sites.ts';
+import { keysOf as keys, readToEnd, textOf } from '../../test/support/read-source.ts';
 import { readFeed } from './feed.ts';
-import type { SourceCursor, SourceItem, SourceReading } from './source.ts';
+import type { SourceCursor } from './source.ts';
 
 const { site } = guardedSites();
 
@@ -20,29 +21,12 @@ const feedOf = (entries: readonly Entry[], more = '') =>
     })
     .join('')}</channel></rss>`;
 
-interface Read {
-  readonly items: SourceItem[];
-  readonly reading: SourceReading;
-}
-
-async function readOnce(
+const readOnce = (
   fetch: ReturnType<typeof guard>,
   address: string,
   cursor: SourceCursor = {},
   options: Readonly<Record<string, unknown>> = {},
-): Promise<Read> {
-  const world = { fetch, now: () => 0, signal: new AbortController().signal, folders: [] };
-  const source = readFeed({ address, options, cursor: JSON.parse(JSON.stringify(cursor)) as SourceCursor }, world);
-  const items: SourceItem[] = [];
-  for (;;) {
-    const { done, value } = await source.next();
-    if (done) return { items, reading: value };
-    items.push(value);
-  }
-}
-
-const keys = ({ items }: Read) => items.map(({ key }) => key);
-const textOf = ({ bytes }: SourceItem) => Buffer.from(bytes).toString();
+) => readToEnd(readFeed, { address, options, cursor }, { fetch });
 
 describe('readFeed', () => {
   it('gives each entry as a page with what the feed says of it', async () => {
@@ -109,6 +93,16 @@ describe('readFeed', () => {
   it('tells an empty feed from one without news, and says when to come back', async () => {
     const made = await site((_request, response) => void response.end(feedOf([], '<ttl>90</ttl>')));
     expect((await readOnce(guard([made]), made.origin)).reading).toMatchObject({ outcome: 'empty', retryAfter: 5400 });
+  });
+
+  it.each([
+    ['is cut off in its first entry', '<rss><channel><item><title>T', 'feed-cut-short'],
+    ['lists what are no entries', '{"version":"https://jsonfeed.org/version/1.1","items":["a",7]}', 'feed-bad-entries'],
+  ])('holds no feed for empty that %s', async (_what, feed, code) => {
+    const made = await site((_request, response) => void response.end(feed));
+    const { items, reading } = await readOnce(guard([made]), made.origin);
+    expect([items, reading.outcome]).toEqual([[], 'unchanged']);
+    expect(reading.findings.map((finding) => finding.code)).toEqual([code]);
   });
 
   it('tells that a feed has moved for good', async () => {

@@ -16,6 +16,8 @@ const LONGEST_PAUSE = 24 * 3600;
 /** Pages that one reading fetches, at a second or more for each; the others have their turn in the next one. */
 const MOST_PAGES = 50;
 const LONGEST_VALIDATOR = 500;
+/** Findings that say that there is something in a feed, even if no entry could be read. */
+const HOLDS_MORE = new Set(['feed-cut-short', 'feed-too-large', 'feed-too-deep', 'feed-bad-entries']);
 /** What passes: the page is asked for again. */
 const PASSING = new Set([
   ...['fetch-unknown-host', 'fetch-connection', 'fetch-certificate', 'fetch-too-slow', 'fetch-retry-later'],
@@ -40,8 +42,7 @@ export const readFeed: ReadSource = async function* (place, world) {
   if (fetched.status === 304) {
     return { cursor: place.cursor, outcome: 'unchanged', findings: moved(fetched), retryAfter: fetched.retryAfter };
   }
-  const contentType = fetched.headers.get('content-type');
-  const feed = parseFeed(fetched.bytes, { address: fetched.address, contentType });
+  const feed = parseFeed(fetched.bytes, fetched);
   const reader = new EntryReader(fetched.address, follow, new GivenEntries(place.cursor['given']), world);
   for (const entry of keyedEntries(feed.entries, MOST_REMEMBERED)) {
     const item = await reader.read(entry);
@@ -137,11 +138,11 @@ function readingOf(feed: ParsedFeed, fetched: Fetched, { given, items, pending, 
     ...(isWhole && isShort(etag) && { etag }),
     ...(isWhole && isShort(lastModified) && { lastModified }),
   };
-  const nothing = feed.entries.length === 0 ? 'empty' : 'unchanged';
+  const isEmpty = feed.entries.length === 0 && !feed.findings.some(({ code }) => HOLDS_MORE.has(code));
   const pause = Math.max(fetched.retryAfter ?? 0, feed.timeToLive ?? 0);
   return {
     cursor,
-    outcome: items > 0 ? 'items' : nothing,
+    outcome: items > 0 ? 'items' : isEmpty ? 'empty' : 'unchanged',
     findings: [...moved(fetched), ...feed.findings, ...tooMany(feed), ...pagesLeft(pending, refused)],
     retryAfter: pause > 0 ? Math.min(pause, LONGEST_PAUSE) : undefined,
   };

@@ -1,66 +1,114 @@
-import { open, stat } from 'node:fs/promises';
-import { basename, relative } from 'node:path';
-import { listFiles } from '../extract/list-files.ts';
-import { allowedPath } from './allowed-path.ts';
-import { mediaTypeOf } from './media-type.ts';
-import type { ReadSource, SourceFinding, SourceItem } from './source.ts';
+import { type FileHandle, stat } from 'node:fs/promises';
+import { basename, dirname, relative } from 'node:path';
+import { mediaTypeByExtension } from '../extract/file-format.ts';
+import { LARGEST_FILE } from '../extract/limits.ts';
+import { isNowhere, listFiles } from '../extract/list-files.ts';
+import { type AllowedPath, allowedPath, nothingToRead } from './allowed-path.ts';
+import { FolderFindings, type NotGiven } from './folder-findings.ts';
+import { KnownFolders } from './known-folders.ts';
+import { isOfThisFile, openFile } from './open-file.ts';
+import type { ReadSource, SourceCursor } from './source.ts';
 
-/** Milliseconds in which a file that was just written may still grow: it is read the next time. */
-const SETTLES = 1000;
-/** Clocks of file systems are coarse, and those of servers may go after ours. */
-const MARGIN = 2000;
-const LARGEST_FILE = 64 * 1024 * 1024;
+/**
+ * Milliseconds before a reading began: what changed in them is given once more at the next reading, even if nothing changes
+ * any more. It may still have been growing; clocks of file systems are coarse, and those of servers may go after ours.
+ */
+const SETTLES = 60_000;
 
 /**
  * Reads the files of a folder that are new or changed since it was read last, by the instants of the file system: those of
- * a change of name count, too. A file that is read again is the same document, so that nothing is doubled.
+ * a change of name count, too; and all files of folders that were not there. A file that is read again is the same
+ * document, so that nothing is doubled. Links are followed to where the settings allow it. One file is held at a time.
  */
-export const readFolder: ReadSource = async function* ({ address, cursor }, { folders, now }) {
-  const folder = await allowedPath(address, folders);
+export const readFolder: ReadSource = async function* ({ address, cursor }, { folders, now, signal }) {
+  const allowed = await allowedPath(address, folders);
   const begun = now();
-  const since = typeof cursor['scannedAt'] === 'number' ? cursor['scannedAt'] - MARGIN : Number.NEGATIVE_INFINITY;
-  const findings: SourceFinding[] = [];
-  let files = 0;
-  let isUnsettled = false;
-  for await (const path of listFiles([folder])) {
-    const found = await stat(path).catch(() => undefined);
-    if (!found?.isFile()) continue;
+  const since = sinceIn(cursor, begun);
+  const known = new KnownFolders(allowed.path, cursor['folders']);
+  const findings = new FolderFindings();
+  let [files, given] = [0, 0];
+  for await (const path of filesAt(address, allowed, findings)) {
+    signal.throwIfAborted();
+    const isKnown = await known.enter(dirname(path));
+    const bytes = await changedBytes(path, allowed, isKnown ? since : undefined, begun);
+    if (bytes === 'gone') continue;
     files++;
-    const changedAt = Math.max(found.mtimeMs, found.ctimeMs);
-    if (changedAt < since) continue;
-    if (changedAt > begun - SETTLES && changedAt <= begun) isUnsettled = true;
-    // A single file is called by its own name.
-    const name = relative(folder, path).replaceAll('\\', '/') || basename(path);
-    if (found.size > LARGEST_FILE) {
-      findings.push(tooLarge(name));
+    if (bytes === 'unchanged') continue;
+    if (typeof bytes === 'string') {
+      findings.add(bytes);
+      if (bytes === 'unreadable') known.forget(dirname(path));
       continue;
     }
-    const item = await itemOf(path, name);
-    if (item) yield item;
-    else findings.push(unreadable(name));
+    given++;
+    // A single file is called by its own name.
+    const name = relative(allowed.path, path).replaceAll('\\', '/') || basename(path);
+    yield { key: name, name, bytes, mediaType: mediaTypeByExtension(name), given: {} };
   }
-  const scannedAt = isUnsettled ? begun - SETTLES : begun;
-  return { cursor: { scannedAt }, outcome: files === 0 ? 'empty' : 'items', findings };
+  const found = [...findings.list(), ...known.findings()];
+  const isEmpty = files === 0 && found.length === 0;
+  return {
+    cursor: { scannedAt: begun, folders: known.text },
+    outcome: given > 0 ? 'items' : isEmpty ? 'empty' : 'unchanged',
+    findings: found,
+  };
 };
 
-async function itemOf(path: string, name: string): Promise<SourceItem | undefined> {
-  const file = await open(path).catch(() => undefined);
-  if (!file) return undefined;
+/** The instant from which on a change was not seen yet; all were not where the clock was put back, or nothing is known. */
+function sinceIn({ scannedAt }: SourceCursor, begun: number): number | undefined {
+  return typeof scannedAt === 'number' && scannedAt <= begun ? scannedAt - SETTLES : undefined;
+}
+
+/** The files at an address, which is a folder or a single file; what is left out is counted. */
+async function* filesAt(
+  address: string,
+  { path, mayRead }: AllowedPath,
+  findings: FolderFindings,
+): AsyncGenerator<string> {
+  yield* listFiles([path], {
+    mayList: mayRead,
+    leftOut: (left, why) => {
+      // Without the folder itself there is no reading of it.
+      if (left === path) throw nothingToRead(address);
+      findings.add(why);
+    },
+  });
+}
+
+/** Bytes of a file that changed at `since` or later, or why there are none; without `since` it counts as changed. */
+async function changedBytes(
+  path: string,
+  { mayRead }: AllowedPath,
+  since: number | undefined,
+  begun: number,
+): Promise<Uint8Array | NotGiven | 'gone' | 'unchanged'> {
   try {
-    const bytes = await file.readFile();
-    return { key: name, name, bytes, mediaType: mediaTypeOf(name), given: {} };
-  } catch {
-    return undefined;
+    const { size, mtimeMs, ctimeMs } = await stat(path);
+    // It is told each time, as long as it lies there.
+    if (size > LARGEST_FILE) return 'too-large';
+    // Anybody may set the instant of a content, to one that is far away, too; that of an entry is set by the system.
+    const changedAt = Math.max(ctimeMs, mtimeMs <= begun ? mtimeMs : 0);
+    if (since !== undefined && changedAt < since) return 'unchanged';
+    const file = await openFile(path, mayRead);
+    return typeof file === 'string' ? file : await bytesOf(file);
+  } catch (error) {
+    if (isNowhere(error)) return 'gone';
+    if (isOfThisFile(error)) return 'unreadable';
+    throw error;
+  }
+}
+
+/** All bytes of a file, which is closed. It may have grown since it was looked at. */
+async function bytesOf(file: FileHandle): Promise<Uint8Array | 'too-large'> {
+  try {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    for await (const chunk of file.createReadStream({ autoClose: false }) as AsyncIterable<Buffer>) {
+      length += chunk.length;
+      if (length > LARGEST_FILE) return 'too-large';
+      chunks.push(chunk);
+    }
+    return Buffer.concat(chunks);
   } finally {
     await file.close();
   }
-}
-
-function tooLarge(name: string): SourceFinding {
-  const message = `${name} has more than ${LARGEST_FILE / 1024 / 1024} MB and was not read.`;
-  return { code: 'source-file-too-large', severity: 'error', message };
-}
-
-function unreadable(name: string): SourceFinding {
-  return { code: 'source-file-unreadable', severity: 'error', message: `${name} cannot be read.` };
 }

@@ -1,100 +1,130 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { open, stat } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { allowedPath } from './allowed-path.ts';
-import type { ReadSource, SourceItem } from './source.ts';
+import { type CutLine, cutLines } from '../extract/extract-lines.ts';
+import { LONGEST_LINE } from '../extract/limits.ts';
+import { allowedPath, nothingToRead } from './allowed-path.ts';
+import { isOfThisFile, openFile } from './open-file.ts';
+import type { ReadSource, SourceCursor, SourceFinding, SourceItem } from './source.ts';
+import { SourceFailure } from './source-failure.ts';
 
-/** Bytes of one line. */
-const LONGEST_LINE = 16 * 1024 * 1024;
-/** Bytes by which a file is known again. */
-const HEAD = 4096;
-const NEWLINE = 0x0a;
+/** Bytes of a line, of which it may have as many as it may have characters elsewhere. */
+const LONGEST = LONGEST_LINE;
+/** Bytes at the beginning, and before the place that was reached, by which a file is known again. */
+const MARKED = 4096;
 
-/**
- * Reads the lines of a JSON Lines file that were added since it was read last; from the start where the file is another one
- * by now. Each line is an item, called by its place. A last line without its end is still being written.
- */
-export const readJsonLines: ReadSource = async function* ({ address, cursor }, { folders }) {
-  const path = await allowedPath(address, folders);
-  const { size } = await stat(path);
-  const headLength = Math.min(HEAD, size);
-  const before = placeIn(cursor);
-  const isSame = before.offset <= size && before.head === (await headOf(path, before.headLength));
-  let { offset, line } = isSame ? before : { offset: 0, line: 0 };
-  let skipped = 0;
-  for await (const { bytes, end } of linesOf(path, offset)) {
-    line++;
-    offset = end;
-    if (bytes === undefined) skipped++;
-    else if (!isBlank(bytes)) yield itemOf(bytes, basename(path), line);
-  }
-  const findings = skipped === 0 ? [] : [tooLong(skipped)];
-  const head = await headOf(path, headLength);
-  return { cursor: { offset, line, headLength, head }, outcome: size === 0 ? 'empty' : 'items', findings };
-};
-
+/** How far a file was read: the place behind the end of a line, the lines before it, and how that part is known again. */
 interface Place {
   readonly offset: number;
   readonly line: number;
-  readonly headLength: number;
-  readonly head: string;
+  readonly mark: string;
 }
 
-function placeIn(cursor: Readonly<Record<string, unknown>>): Place {
-  const { offset, line, headLength, head } = cursor as Partial<Place>;
-  if (offset === undefined || line === undefined || headLength === undefined || head === undefined) {
-    return { offset: 0, line: 0, headLength: 0, head: '' };
-  }
-  return { offset, line, headLength, head };
-}
+const START: Place = { offset: 0, line: 0, mark: '' };
 
-async function headOf(path: string, length: number): Promise<string> {
-  if (length === 0) return '';
-  const file = await open(path);
+/**
+ * Reads the lines of a JSON Lines file that were added since it was read last; from the start where the file is another one
+ * by now, or shorter. Each line is an item, called by what it says. A last line without its end is given where it is a whole
+ * value, and again until it has one; else it is still being written, which is told.
+ */
+export const readJsonLines: ReadSource = async function* ({ address, cursor }, { folders, signal }) {
+  const { path, mayRead } = await allowedPath(address, folders);
+  const file = await openFile(path, mayRead);
+  if (file === 'gone') throw nothingToRead(address);
+  if (file === 'unreadable') throw unreadable();
   try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, 0);
-    return createHash('sha256').update(buffer.subarray(0, bytesRead)).digest('base64url');
+    const { size } = await file.stat();
+    let { offset, line } = await startIn(file, placeIn(cursor));
+    const begun = offset;
+    let [given, skipped, isOpen] = [0, 0, false];
+    const chunks = file.createReadStream({ start: offset, autoClose: false }) as AsyncIterable<Uint8Array>;
+    for await (const { bytes, length, isEnded } of cutLines(chunks, LONGEST, asItIs)) {
+      signal.throwIfAborted();
+      const number = line + 1;
+      if (isEnded) [line, offset] = [number, offset + length + 1];
+      if (bytes === undefined) skipped++;
+      else if (isBlank(bytes)) continue;
+      else if (isEnded || isWhole(bytes)) {
+        given++;
+        yield itemOf(bytes, basename(path), number);
+      } else isOpen = true;
+    }
+    const place: Place = { offset, line, mark: await markOf(file, offset) };
+    const isEmpty = size === 0 && offset === begun;
+    return {
+      cursor: { ...place },
+      outcome: given > 0 ? 'items' : isEmpty ? 'empty' : 'unchanged',
+      findings: [...(skipped > 0 ? [tooLong(skipped)] : []), ...(isOpen ? [OPEN] : [])],
+    };
+  } catch (error) {
+    if (isOfThisFile(error)) throw unreadable(error);
+    throw error;
   } finally {
     await file.close();
   }
+};
+
+const asItIs = (line: CutLine): CutLine => line;
+
+/** Reads a cursor that this kind wrote; anything else is the start. */
+function placeIn({ offset, line, mark }: SourceCursor): Place {
+  const isPlace = isCount(offset) && isCount(line) && line <= offset && typeof mark === 'string';
+  return isPlace ? { offset, line, mark } : START;
 }
 
-/** A line, without bytes where it is longer than any may be, and the place behind its end. */
-interface Line {
-  readonly bytes: Uint8Array | undefined;
-  readonly end: number;
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
 }
 
-async function* linesOf(path: string, from: number): AsyncGenerator<Line> {
-  let parts: Buffer[] = [];
-  let length = 0;
-  let at = from;
-  for await (const chunk of createReadStream(path, { start: from }) as AsyncIterable<Buffer>) {
-    let start = 0;
-    for (let end = chunk.indexOf(NEWLINE); end >= 0; end = chunk.indexOf(NEWLINE, start)) {
-      length += end - start;
-      if (length <= LONGEST_LINE) parts.push(chunk.subarray(start, end));
-      yield { bytes: length <= LONGEST_LINE ? Buffer.concat(parts) : undefined, end: at + end + 1 };
-      [parts, length, start] = [[], 0, end + 1];
-    }
-    length += chunk.length - start;
-    if (length <= LONGEST_LINE) parts.push(chunk.subarray(start));
-    else parts = [];
-    at += chunk.length;
+/** Where to go on: the place that was reached, where what stands before it is still the same. */
+async function startIn(file: FileHandle, place: Place): Promise<Place> {
+  return place.mark === (await markOf(file, place.offset)) ? place : START;
+}
+
+/** A hash of the beginning of a file, and of what stands right before `offset`; of a file that ends before it, another. */
+async function markOf(file: FileHandle, offset: number): Promise<string> {
+  const hash = createHash('sha256');
+  const length = Math.min(MARKED, offset);
+  for (const position of [0, offset - length]) {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, position);
+    hash.update(buffer.subarray(0, bytesRead));
   }
+  return hash.digest('base64url');
 }
 
 function isBlank(bytes: Uint8Array): boolean {
   return bytes.every((byte) => byte === 0x20 || byte === 0x09 || byte === 0x0d);
 }
 
-function itemOf(bytes: Uint8Array, name: string, line: number): SourceItem {
-  const key = `${name}:${line}`;
-  return { key, name: `${key}.json`, bytes, mediaType: 'application/json', given: {} };
+/** Whether bytes are an object or a list of JSON, of which no beginning is one. */
+function isWhole(bytes: Uint8Array): boolean {
+  try {
+    const value: unknown = JSON.parse(new TextDecoder().decode(bytes));
+    return typeof value === 'object' && value !== null;
+  } catch {
+    return false;
+  }
 }
 
-function tooLong(count: number) {
-  const message = `${count} lines have more than ${LONGEST_LINE / 1024 / 1024} MB and were not read.`;
-  return { code: 'source-line-too-long', severity: 'error', message } as const;
+function itemOf(bytes: Uint8Array, name: string, line: number): SourceItem {
+  // By what it says: in another file, or after the file was cut off, another line stands at the same place.
+  const key = `line ${createHash('sha256').update(bytes).digest('base64url')}`;
+  return { key, name: `${name}:${line}.json`, bytes, mediaType: 'application/json', given: {} };
+}
+
+const OPEN: SourceFinding = {
+  code: 'source-line-open',
+  severity: 'warning',
+  message: 'The last line has no end and is no whole value; it is read when it is.',
+};
+
+function tooLong(count: number): SourceFinding {
+  const message = `${count} lines have more than ${LONGEST / 1024 / 1024} MB and were not read.`;
+  return { code: 'source-line-too-long', severity: 'error', message };
+}
+
+function unreadable(cause?: unknown): SourceFailure {
+  return new SourceFailure('source-file-unreadable', 'What lies there is no file, or cannot be read.', undefined, {
+    cause,
+  });
 }

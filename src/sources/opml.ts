@@ -1,6 +1,7 @@
 import { SOURCE_KINDS, type SourceKind } from '../domain/source.ts';
 import { decodeText } from '../extract/decode-text.ts';
 import { resolveAddress } from './feed/addresses.ts';
+import { escapeHtml } from './feed/html-text.ts';
 import { elementsIn } from './feed/vocabulary.ts';
 import { readXml, type XmlElement } from './feed/xml-tree.ts';
 import type { SourceFinding } from './source.ts';
@@ -22,7 +23,6 @@ export interface Opml {
 }
 
 const MOST_OUTLINES = 20_000;
-const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 /** What no XML file may hold (XML 1.0, 2.2). */
 const NOT_XML = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu;
 /** Types of outlines, and what they are here; our own kinds stand for themselves. */
@@ -36,14 +36,14 @@ const KINDS: Readonly<Record<string, SourceKind>> = {
  * that is there again counts once. What is no OPML, what has no usable address, and what broke off is a finding.
  */
 export function readOpml(bytes: Uint8Array): Opml {
-  const { root, isCut, isTooLarge } = readXml(decodeText(bytes, { declares: true }));
+  const { root, isCut, isTooLarge, isTooDeep } = readXml(decodeText(bytes, { declares: true }));
   if (root?.name !== 'opml') {
     const message = 'The file is no list of subscriptions: its first element is not “opml”.';
     return { outlines: [], findings: [{ code: 'opml-none', severity: 'error', message }] };
   }
   const reading = new OpmlReading();
   reading.readInside(root, []);
-  return { outlines: reading.outlines, findings: reading.findings(isCut || isTooLarge) };
+  return { outlines: reading.outlines, findings: reading.findings(isCut || isTooLarge || isTooDeep) };
 }
 
 class OpmlReading {
@@ -92,7 +92,11 @@ class OpmlReading {
       add('opml-double', `${this.#doubles} of the addresses are there more than once; they count once.`);
     if (this.#isFull)
       add('opml-too-large', `The list has more than ${MOST_OUTLINES} sources; the first ones were read.`);
-    if (isCut) add('opml-cut-short', 'The list breaks off or is too large; what stands before that place was read.');
+    if (isCut)
+      add(
+        'opml-cut-short',
+        'The list breaks off, is too large or nests too deeply; only what stands before that place was read.',
+      );
     return found;
   }
 }
@@ -139,8 +143,5 @@ function lineOf({ title, address, kind }: OpmlOutline): string {
 }
 
 function escaped(text: string): string {
-  return text
-    .replace(NOT_XML, '')
-    .replace(/[&<>"]/g, (sign) => ESCAPES[sign]!)
-    .replace(/[\t\n\r]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+  return escapeHtml(text.replace(NOT_XML, '')).replace(/[\t\n\r]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }

@@ -42,7 +42,10 @@ export interface SourceFinding {
  */
 export interface SourceReading {
   readonly cursor: SourceCursor;
-  /** Items were given; or there is nothing at all at the source; or nothing there is new, which the source may say itself. */
+  /**
+   * `items`: some were given. `empty`: the source holds nothing at all, and nothing that could not be read either.
+   * `unchanged`: it holds something, and nothing of it is new, which the source may say itself.
+   */
   readonly outcome: 'items' | 'empty' | 'unchanged';
   readonly findings: readonly SourceFinding[];
   /** Not before this many seconds, where the source asked for it. */

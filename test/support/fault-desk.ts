@@ -99,7 +99,7 @@ export function writeLoad(folder: string, documents: number): Load {
   const word = (): string => `word${Math.floor(draw() ** 2 * 60)}`;
   const text = (): string => Array.from({ length: 30 }, word).join(' ');
   const record = (id: number): string => JSON.stringify({ id: String(id), title: `Report ${id}`, text: text() });
-  const lines = Array.from({ length: documents }, (_, at) => (at % 250 === 100 ? '{"broken' : record(at)));
+  const lines = Array.from({ length: documents }, (_, at) => (at % 250 === 100 ? `{"broken ${at}` : record(at)));
   // The same text under another name is the same document.
   lines.push(lines[0]!, lines[1]!);
   mkdirSync(join(folder, 'files'), { recursive: true });

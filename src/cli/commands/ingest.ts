@@ -4,7 +4,7 @@ import { counted, figures } from '../counted.ts';
 import type { DeskWork } from '../desk-work.ts';
 import { EXIT } from '../exit-status.ts';
 import { Progress } from '../progress.ts';
-import { styledError } from '../terminal.ts';
+import { printable, styledError } from '../terminal.ts';
 import type { OnDesk } from './accounts.ts';
 import { sourceMeant, tellMatched } from './source.ts';
 
@@ -33,8 +33,9 @@ export async function ingest(
       ...(counts.broken > 0 ? [`${figures(counts.broken)} put aside: “vigie quarantine list” says why`] : []),
     ];
     terminal.error(`${styledError(terminal, 'dim', `${said.join('; ')}.`)}\n`);
+    for (const { message, code } of counts.findings) terminal.error(`${printable(message)} (${code})\n`);
     if (counts.added > 0) await tellMatched(work, desk, terminal);
     if (counts.added + counts.known === 0) return EXIT.trouble;
-    return counts.broken > 0 ? EXIT.nothing : EXIT.found;
+    return counts.broken + counts.findings.length > 0 ? EXIT.nothing : EXIT.found;
   });
 }

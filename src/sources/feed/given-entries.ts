@@ -25,6 +25,11 @@ export class GivenEntries {
     }
   }
 
+  /** Whether as many are remembered as there is room for, so that what is not may have been given, too. */
+  get isFull(): boolean {
+    return this.#known.size >= MOST_REMEMBERED;
+  }
+
   /** Whether the entry was given in this state. */
   has(key: string, state: string): boolean {
     return this.#known.get(hash(key, KEY_BYTES)) === hash(state, STATE_BYTES);
@@ -37,12 +42,18 @@ export class GivenEntries {
 
   /** What to remember: all that is in the feed now, and then what was before, as far as there is room. */
   get text(): string {
-    const entries = [...this.#now, ...[...this.#known].filter(([key]) => !this.#now.has(key))].slice(
-      0,
-      MOST_REMEMBERED,
-    );
-    return Buffer.from(entries.map(([key, state]) => key + state).join(''), 'hex').toString('base64');
+    return packed([...this.#now, ...[...this.#known].filter(([key]) => !this.#now.has(key))]);
   }
+
+  /** What to remember where only what is there now counts. */
+  get textOfNow(): string {
+    return packed([...this.#now]);
+  }
+}
+
+function packed(entries: readonly (readonly [key: string, state: string])[]): string {
+  const most = entries.slice(0, MOST_REMEMBERED);
+  return Buffer.from(most.map(([key, state]) => key + state).join(''), 'hex').toString('base64');
 }
 
 function hash(text: string, bytes: number): string {

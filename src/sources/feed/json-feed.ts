@@ -19,19 +19,20 @@ export function readJsonFeed(text: string, address: string): ParsedFeed {
   }
   const found = new FeedFindings();
   if (items.length > MOST_ENTRIES) found.tooMany(items.length);
-  const base = address;
   const language = languageCode(textIn(feed, 'language') ?? '');
   const authors = authorsIn(feed);
-  const entries = items
-    .slice(0, MOST_ENTRIES)
-    .filter(isObject)
-    .map((item) => readItem(item, { base, language, authors, onBadDate: () => found.badDate() }));
+  const around = { base: address, language, authors, onBadDate: () => found.badDate() };
+  const entries = items.slice(0, MOST_ENTRIES).flatMap((item) => {
+    if (isObject(item)) return [readItem(item, around)];
+    found.noItem();
+    return [];
+  });
   return {
     format: 'json',
     version: /version\/([\d.]+)$/.exec(textIn(feed, 'version') ?? '')?.[1] ?? '',
     title: lineIn(feed, 'title'),
-    link: resolveAddress(textIn(feed, 'home_page_url') ?? '', base),
-    links: linksOf(feed, base),
+    link: resolveAddress(textIn(feed, 'home_page_url') ?? '', address),
+    links: linksOf(feed, address),
     language,
     entries,
     findings: found.list(),

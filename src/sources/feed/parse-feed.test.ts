@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { propertyRuns } from '../../../test/support/property-runs.ts';
+import { charsetIn } from '../fetch/content-type.ts';
 import { SourceFailure } from '../source-failure.ts';
 import { type FeedEntry, parseFeed } from './parse-feed.ts';
 
 const ADDRESS = 'https://news.example/feeds/all.xml';
-const read = (text: string, contentType?: string) => parseFeed(Buffer.from(text), { address: ADDRESS, contentType });
+const read = (text: string, contentType?: string) =>
+  parseFeed(Buffer.from(text), { address: ADDRESS, charset: charsetIn(contentType) });
 const rss = (item: string, channel = '') =>
   `<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel>${channel}<item>${item}</item></channel></rss>`;
 const atom = (entry: string, feed = '') =>
@@ -254,7 +256,7 @@ describe('character sets', () => {
     'latin1',
   );
   const titled = (bytes: Uint8Array, contentType?: string) =>
-    parseFeed(bytes, { address: ADDRESS, contentType }).entries[0]?.title;
+    parseFeed(bytes, { address: ADDRESS, charset: charsetIn(contentType) }).entries[0]?.title;
 
   it('come from the header before the declaration', () => {
     expect(titled(latin, 'text/xml; charset="ISO-8859-1"')).toBe('été');
@@ -318,7 +320,7 @@ describe('hostile feeds', () => {
         fc.constantFrom('', 'text/xml; charset=utf-7', 'x; charset=koi8-r'),
         (bytes, type) => {
           try {
-            parseFeed(bytes, { address: ADDRESS, contentType: type });
+            parseFeed(bytes, { address: ADDRESS, charset: charsetIn(type) });
           } catch (error) {
             expect(error).toBeInstanceOf(SourceFailure);
           }

@@ -11,8 +11,8 @@ export type { FeedEntry, FeedLink, ParsedFeed } from './parsed-feed.ts';
 export interface FeedOrigin {
   /** Where the bytes came from, absolute: relative addresses are relative to it. */
   readonly address: string;
-  /** The header Content-Type, whose charset counts. */
-  readonly contentType?: string | undefined;
+  /** What the header Content-Type says of it. */
+  readonly charset?: string | undefined;
 }
 
 /**
@@ -20,11 +20,10 @@ export interface FeedOrigin {
  * which is wrong too often. Throws `SourceFailure` (`feed-empty`, `feed-none`, `feed-broken-json`, `feed-too-large`), and
  * tells whatever else is odd as a finding.
  */
-export function parseFeed(bytes: Uint8Array, { address, contentType = '' }: FeedOrigin): ParsedFeed {
+export function parseFeed(bytes: Uint8Array, { address, charset }: FeedOrigin): ParsedFeed {
   if (bytes.length > LARGEST_FEED) {
     throw new SourceFailure('feed-too-large', `The feed has more than ${LARGEST_FEED / 1024 / 1024} MB.`);
   }
-  const charset = /;\s*charset\s*=\s*["']?([^\s"';,]+)/i.exec(contentType)?.[1];
   const text = withoutControls(decodeText(bytes, { declares: true, charset })).replace(/^[\s\ufeff\0]+/, '');
   if (text === '') throw new SourceFailure('feed-empty', 'The feed is empty.');
   return /^[{[]/.test(text) ? readJsonFeed(text, address) : readXmlFeed(text, address);

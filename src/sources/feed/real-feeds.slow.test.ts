@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { conditionsOf, type FeedField, highestEntry, holds, isSame } from '../../../test/support/feedparser-view.ts';
 import { type PythonNode, parsePython } from '../../../test/support/python-expression.ts';
 import { decodeText } from '../../extract/decode-text.ts';
+import { charsetIn } from '../fetch/content-type.ts';
 import { SourceFailure } from '../source-failure.ts';
 import { type ParsedFeed, parseFeed } from './parse-feed.ts';
 
@@ -33,7 +34,7 @@ function read(path: string, contentType?: string): ParsedFeed | SourceFailure {
 
 function readBytes(bytes: Uint8Array, contentType?: string): ParsedFeed | SourceFailure {
   try {
-    return parseFeed(bytes, { address: ADDRESS, contentType });
+    return parseFeed(bytes, { address: ADDRESS, charset: charsetIn(contentType) });
   } catch (error) {
     if (error instanceof SourceFailure) return error;
     throw error;

@@ -13,12 +13,12 @@ export interface Around {
   readonly base: string;
   readonly language: string | undefined;
   readonly authors: readonly string[];
-  /** Called with what stands where a date should, and is none. */
-  readonly onBadDate: (text: string) => void;
+  /** Called for what stands where a date should, and is none. */
+  readonly onBadDate: () => void;
 }
 
-export const PUBLISHED = ['pubdate', 'published', 'issued', 'dcterms:issued', 'dcterms:created', 'created'] as const;
-export const UPDATED = ['updated', 'modified', 'dcterms:modified', 'lastbuilddate', 'lastmod'] as const;
+const PUBLISHED = ['pubdate', 'published', 'issued', 'dcterms:issued', 'dcterms:created', 'created'] as const;
+const UPDATED = ['updated', 'modified', 'dcterms:modified', 'lastbuilddate', 'lastmod'] as const;
 const TITLES = ['title', 'dc:title', 'dcterms:title', 'media:title', 'itunes:title'] as const;
 /** Where content may stand, the fullest as a rule first. */
 const CONTENTS = [
@@ -70,7 +70,7 @@ export function titleIn(fields: Fields, isAtom: boolean): string | undefined {
 /** When a feed or an entry was published and changed. A dc:date is the one of the two that is not stated otherwise. */
 export function datesIn(
   fields: Fields,
-  onBadDate: (text: string) => void,
+  onBadDate: () => void,
 ): { readonly published: string | undefined; readonly updated: string | undefined } {
   // Of several dates of one name the last one counts: whoever adds one leaves the old one standing before it.
   const dateOf = (keys: readonly string[]) => {
@@ -79,7 +79,7 @@ export function datesIn(
         const text = textOf(element).trim();
         const date = parseDate(text);
         if (date !== undefined) return date;
-        if (text !== '') onBadDate(text);
+        if (text !== '') onBadDate();
       }
     }
     return undefined;

@@ -24,7 +24,7 @@ const DEEPEST_ENTRY = 5;
  * a finding. Throws `SourceFailure` for what is no feed.
  */
 export function readXmlFeed(text: string, address: string): ParsedFeed {
-  const { root, isCut, isTooLarge } = readXml(text);
+  const { root, isCut, isTooLarge, isTooDeep } = readXml(text);
   if (root === undefined)
     throw new SourceFailure('feed-empty', 'The feed is empty, or broken off before its first element.');
   const format = FORMATS[keyOf(root)];
@@ -48,6 +48,7 @@ export function readXmlFeed(text: string, address: string): ParsedFeed {
   const whole = entriesBelow(root).filter(({ closed }) => closed || !(isCut || isTooLarge));
   if (isCut) found.cut(whole.length);
   if (isTooLarge) found.tooLarge(whole.length);
+  if (isTooDeep) found.tooDeep();
   if (whole.length > MOST_ENTRIES) found.tooMany(whole.length);
   return {
     format,

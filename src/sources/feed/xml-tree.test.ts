@@ -56,11 +56,12 @@ describe('readXml', () => {
   });
 
   it('leaves out what lies deeper than any feed', () => {
-    const { root } = readXml(`${'<a>'.repeat(5000)}deep${'</a>'.repeat(4999)}<b>x</b></a>`);
+    const { root, isTooDeep } = readXml(`${'<a>'.repeat(5000)}deep${'</a>'.repeat(4999)}<b>x</b></a>`);
     let depth = 0;
     for (let at = root; at; at = at.children.find((child) => typeof child !== 'string') as XmlElement | undefined)
       depth++;
-    expect(depth).toBe(200);
+    expect([depth, isTooDeep]).toEqual([200, true]);
+    expect(readXml(`${'<a>'.repeat(200)}deep${'</a>'.repeat(200)}`).isTooDeep).toBe(false);
     expect(root!.children.map(shown).at(-1)).toEqual(['b', 'x']);
   });
 

@@ -17,6 +17,8 @@ export interface XmlTree {
   readonly isCut: boolean;
   /** There was more than is taken apart, and the rest was left. */
   readonly isTooLarge: boolean;
+  /** Elements lay too deep, and were left out with their text. */
+  readonly isTooDeep: boolean;
 }
 
 /** Elements inside one another; what lies deeper is left out. */
@@ -46,6 +48,7 @@ class XmlReader {
   /** Elements below the deepest that is kept, which have no place on the stack. */
   #tooDeep = 0;
   #isCut = false;
+  #isTooDeep = false;
   #hasDoctype = false;
 
   constructor(text: string) {
@@ -65,7 +68,7 @@ class XmlReader {
       }
       if (this.#root && this.#open.length === 0) break;
     }
-    return { root: this.#root, isCut: this.#isCut || this.#open.length > 0, isTooLarge };
+    return { root: this.#root, isCut: this.#isCut || this.#open.length > 0, isTooLarge, isTooDeep: this.#isTooDeep };
   }
 
   /** Text up to `end`, with its references replaced. */
@@ -172,6 +175,7 @@ class XmlReader {
     const isEmpty = this.#text[this.#at - 1] === '/';
     if (end === '>') this.#at++;
     if (this.#tooDeep > 0 || this.#open.length >= DEEPEST) {
+      this.#isTooDeep = true;
       if (!isEmpty) this.#tooDeep++;
       return;
     }

@@ -26,7 +26,7 @@ export function checkAddress(text: string, allow: AllowList): URL {
   const url = new URL(text);
   url.hash = '';
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
-    throw new SourceFailure('fetch-scheme', `Only http and https are fetched, and not ${url.protocol.slice(0, -1)}.`);
+    throw new SourceFailure('fetch-scheme', 'Only http and https are fetched.');
   }
   if (url.username !== '' || url.password !== '') {
     const message = `The address at ${url.host} holds a user or a password, which do not belong there.`;

@@ -46,10 +46,10 @@ export async function exchange(
   if (asked.signal?.aborted) give();
   asked.signal?.addEventListener('abort', give, { once: true });
   const first = setTimeout(
-    () => stop.abort(tooSlow(asked, 'begin')),
+    () => stop.abort(tooSlow(asked.url, 'begin')),
     Math.min(asked.limits.firstByteMs, asked.timeLeft),
   );
-  const whole = setTimeout(() => stop.abort(tooSlow(asked, 'end')), asked.timeLeft);
+  const whole = setTimeout(() => stop.abort(tooSlow(asked.url, 'end')), asked.timeLeft);
   let client: Client | undefined;
   try {
     const addresses = await Promise.race([find(asked.url), stopped]);
@@ -64,7 +64,7 @@ export async function exchange(
     return { status: answer.statusCode, headers, bytes };
   } catch (error) {
     if (stop.signal.aborted) throw stop.signal.reason;
-    throw failureOf(error, asked);
+    throw failureOf(error, asked.url);
   } finally {
     clearTimeout(first);
     clearTimeout(whole);
@@ -111,12 +111,12 @@ function namedHeaders(headers: Dispatcher.ResponseData['headers']): Map<string, 
   return named;
 }
 
-function tooSlow({ url }: Asked, what: 'begin' | 'end'): SourceFailure {
+function tooSlow(url: URL, what: 'begin' | 'end'): SourceFailure {
   return new SourceFailure('fetch-too-slow', `The answer of ${url.host} did not ${what} in time.`);
 }
 
 /** Says what an error of the system or of the HTTP library means, by its code; its message may hold what was sent. */
-function failureOf(error: unknown, { url }: Asked): Error {
+function failureOf(error: unknown, url: URL): Error {
   if (error instanceof SourceFailure || !(error instanceof Error)) return error as Error;
   const inner = error instanceof AggregateError ? error.errors[0] : error;
   const code = String((inner as { code?: unknown }).code ?? (error as { code?: unknown }).code ?? '');
@@ -124,7 +124,7 @@ function failureOf(error: unknown, { url }: Asked): Error {
   if (code === 'UND_ERR_HEADERS_OVERFLOW' || code === 'HPE_HEADER_OVERFLOW') {
     return failed('fetch-headers-too-large', `The headers of the answer of ${url.host} are too large.`);
   }
-  if (code === 'UND_ERR_CONNECT_TIMEOUT') return tooSlow({ url } as Asked, 'begin');
+  if (code === 'UND_ERR_CONNECT_TIMEOUT') return tooSlow(url, 'begin');
   if (/^(?:ENOTFOUND|EAI_|ENODATA|ESERVFAIL)/.test(code)) {
     return failed('fetch-unknown-host', `The host ${url.hostname} cannot be resolved (${code}).`);
   }

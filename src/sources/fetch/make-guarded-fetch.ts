@@ -1,6 +1,7 @@
 import { SourceFailure } from '../source-failure.ts';
 import { type AllowList, isAllowed, readAllowList } from './allow-list.ts';
 import { failureOfAnswer } from './answer-failure.ts';
+import { charsetIn } from './content-type.ts';
 import { type Answer, exchange } from './exchange.ts';
 import type { Fetched, FetchLimits, FetchRequest, GuardedFetch } from './guarded-fetch.ts';
 import { HostTurns, type Wait } from './host-turns.ts';
@@ -144,7 +145,7 @@ class Fetcher {
       headers,
       bytes,
       mediaType: contentType.split(/[;,]/)[0]!.trim().toLowerCase(),
-      charset: /;\s*charset\s*=\s*["']?([^\s"';,]+)/i.exec(contentType)?.[1],
+      charset: charsetIn(contentType),
       validators: { etag: headers.get('etag'), lastModified: headers.get('last-modified') },
       retryAfter,
     };

@@ -44,6 +44,12 @@ describe('redirects', () => {
     await expect(guard([made])(made.origin)).rejects.toEqual(failing(code));
   });
 
+  it('are refused without repeating a scheme that the site made up', async () => {
+    const made = await site(to('call-the-number-on-this-page:x'));
+    const refused = await guard([made])(made.origin).catch((error: unknown) => error);
+    expect(refused).toMatchObject({ code: 'fetch-scheme', message: expect.not.stringContaining('number') });
+  });
+
   it('lead to one’s own hosts only from one of them, and only at the port that is allowed', async () => {
     const other = await site((_request, response) => void response.end('not allowed'));
     const made = await site(to(other.origin));
