@@ -1,7 +1,14 @@
 import type { Desk } from '../actions/desk.ts';
 import { addBackFills, cancelBackFills } from '../store/back-fills.ts';
 import { inTransaction } from '../store/transaction.ts';
-import { joinOrders, leaveOrders, openOrders, standingOrders, watchedOrders } from '../store/watched-orders.ts';
+import {
+  joinOrders,
+  leaveOrders,
+  openOrders,
+  setProblems,
+  standingOrders,
+  watchedOrders,
+} from '../store/watched-orders.ts';
 import { type StandingOrder, standingOrder } from './standing-order.ts';
 import type { StandingOrders } from './standing-orders.ts';
 
@@ -36,8 +43,15 @@ export async function watchOrders(desk: Desk, orders: StandingOrders): Promise<W
   ).map(standingOrder);
   const joined = await keep(desk, standing, ids);
   for (const id of left) await orders.remove(id);
-  for (const order of standing) await orders.set(order);
+  for (const order of standing) await hold(desk, orders, order);
   return { joined, left };
+}
+
+/** Holds documents against an order, and keeps what of it the matcher does not take. */
+async function hold(desk: Desk, orders: StandingOrders, order: StandingOrder): Promise<void> {
+  const refused = await orders.set(order);
+  if (refused.length === 0) return;
+  await setProblems(desk.database.work, order.id, [...order.problems, ...refused]);
 }
 
 /** Keeps which orders are watched, and asks for the back-fill of those that were not, or in another version. */

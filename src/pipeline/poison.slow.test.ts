@@ -185,3 +185,31 @@ describe('a file of which a part is broken', () => {
     expect(await list('select title from vigie.document order by title')).toEqual([{ title: 'One' }, { title: 'Two' }]);
   });
 });
+
+describe('a question that the matcher does not take', () => {
+  it('is told, and the other questions are held', async () => {
+    const { desk, source, open, list } = await scene();
+    const id = await open();
+    class ChoosyPool extends MatchPool {
+      override set(question: Parameters<MatchPool['set']>[0]): Promise<void> {
+        return JSON.stringify(question.expression).includes('amount')
+          ? Promise.reject(new Error('no way to it was found'))
+          : super.set(question);
+      }
+    }
+    const pool = new ChoosyPool({ index: new QuestionIndex(), rates: defaultRates, threads: 1 });
+    const choosy = await MatchRole.open({ desk, recent: new RecentDocuments(), threads: 1, pool });
+    onTestFinished(() => choosy.close());
+    await receiveFromSource(desk, source.id, documents(3, []));
+    await eventually(
+      async () => {
+        await choosy.step();
+        return list(HITS);
+      },
+      (hits) => hits.length === 3,
+    );
+    expect(await list('select order_id as id, problems from vigie.watched_order')).toEqual([
+      { id, problems: [{ letter: 'A', language: 'en', code: 'question-unusable', message: 'no way to it was found' }] },
+    ]);
+  });
+});

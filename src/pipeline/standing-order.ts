@@ -11,6 +11,7 @@ import type { StandingProblem, StandingOrder as StoredOrder } from '../store/wat
 /** A question of an open order as documents are held against it. */
 export interface HeldQuestion {
   readonly id: string;
+  readonly letter: string;
   readonly expressions: readonly { readonly language: string }[];
 }
 
@@ -34,7 +35,7 @@ export function standingOrder({ content, questions, targets, sourceIds, ...store
   for (const { id, letter, state } of questions) {
     const question = content.order.questions.find((asked) => asked.letter === letter);
     if (!question || state === 'withdrawn') continue;
-    held.push({ id, expressions: question.expressions.map(({ language }) => ({ language })) });
+    held.push({ id, letter, expressions: question.expressions.map(({ language }) => ({ language })) });
     const { usable, unusable } = expressionsOf(question, lookup);
     standing.push(...usable.map((one) => ({ ...one, id: standingId(id, one.language) })));
     problems.push(...unusable);

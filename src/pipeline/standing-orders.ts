@@ -1,4 +1,7 @@
+import { Refusal } from '../errors.ts';
+import type { StandingQuestion } from '../matcher/document.ts';
 import type { HeldDocument } from '../store/matched-documents.ts';
+import type { StandingProblem } from '../store/watched-orders.ts';
 import type { MatchPool } from '../threads/match-pool.ts';
 import { answered, type HeldQuestion, readStandingId, type StandingOrder } from './standing-order.ts';
 
@@ -28,15 +31,22 @@ export class StandingOrders {
     return [...this.#orders.keys()];
   }
 
-  /** Adds an order, or puts it in the place of the one that is held; documents given after are held against it. */
-  async set(order: StandingOrder): Promise<void> {
+  /**
+   * Adds an order, or puts it in the place of the one that is held; documents given after are held against it. Returns what
+   * the matcher does not take of it: the others are held all the same.
+   */
+  async set(order: StandingOrder): Promise<readonly StandingProblem[]> {
+    const refused: StandingProblem[] = [];
     const before = this.#orders.get(order.id);
     const kept = new Set(order.standing.map(({ id }) => id));
     for (const { id } of before?.standing ?? []) if (!kept.has(id)) await this.#pool.remove(id);
-    for (const question of order.standing) await this.#pool.set(question);
+    for (const question of order.standing) {
+      await this.#pool.set(question).catch((error: unknown) => refused.push(problemOf(question, order, error)));
+    }
     for (const { id } of before?.questions ?? []) this.#questions.delete(id);
     for (const question of order.questions) this.#questions.set(question.id, { order, question });
     this.#orders.set(order.id, order);
+    return refused;
   }
 
   async remove(orderId: string): Promise<void> {
@@ -64,4 +74,11 @@ export class StandingOrders {
       answered({ accepting, questions: [...questions] }, document, ids),
     );
   }
+}
+
+function problemOf({ id }: StandingQuestion, { questions }: StandingOrder, error: unknown): StandingProblem {
+  const { questionId, language } = readStandingId(id);
+  const letter = questions.find((question) => question.id === questionId)!.letter;
+  const { code } = error instanceof Refusal ? error : { code: 'question-unusable' };
+  return { letter, language, code, message: error instanceof Error ? error.message : String(error) };
 }

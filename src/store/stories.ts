@@ -39,7 +39,10 @@ export interface LikeDocument extends StoryDocument {
   readonly signature: Uint8Array;
 }
 
-/** Returns the documents that share a band, the earliest first. */
+/** So many are compared with a document that comes; of a text that stands a thousand times the first tell enough. */
+const MOST_LIKE = 500;
+
+/** Returns the earliest documents that share a band, in the order in which they came. */
 export async function likeDocuments(
   work: pg.ClientBase,
   bands: Int32Array,
@@ -52,8 +55,8 @@ export async function likeDocuments(
      join vigie.story_member on story_member.document_id = likeness.document_id
      join vigie.document on document.id = likeness.document_id
      where bands && $1::int[] and likeness.version = $2
-     order by document.received_at, document.id`,
-    [[...bands], version],
+     order by document.received_at, document.id limit $3`,
+    [[...bands], version, MOST_LIKE],
   );
   return rows;
 }
@@ -95,11 +98,14 @@ export async function joinStory(
   storyId: string,
   now: Date,
 ): Promise<void> {
-  await work.query('insert into vigie.story (id, made_at) values ($1, $2) on conflict (id) do nothing', [storyId, now]);
   await work.query(
-    `insert into vigie.story_member (document_id, story_id, label_id, joined_at) values ($1, $2, $3, $4)
+    `with made as (
+       insert into vigie.story (id, made_at)
+       select $1, $2 where not exists (select from vigie.story_member where document_id = $3)
+       on conflict (id) do nothing)
+     insert into vigie.story_member (document_id, story_id, label_id, joined_at) values ($3, $1, $4, $2)
      on conflict (document_id) do nothing`,
-    [id, storyId, labelId, now],
+    [storyId, now, id, labelId],
   );
 }
 

@@ -100,3 +100,15 @@ export async function joinOrders(work: pg.ClientBase, orders: readonly WatchedOr
 export async function leaveOrders(work: pg.ClientBase, ids: readonly string[]): Promise<void> {
   await work.query('delete from vigie.watched_order where order_id = any($1::uuid[])', [ids]);
 }
+
+/** Keeps what of the questions of a watched order cannot be used. */
+export async function setProblems(
+  work: pg.ClientBase | pg.Pool,
+  orderId: string,
+  problems: readonly StandingProblem[],
+): Promise<void> {
+  await work.query('update vigie.watched_order set problems = $2 where order_id = $1', [
+    orderId,
+    JSON.stringify(problems),
+  ]);
+}
