@@ -23,6 +23,8 @@ interface Holding {
 export class Duties {
   readonly #work: pg.Pool;
   #holding: Promise<Holding> | undefined;
+  /** A connection answers one question at a time. */
+  #turn: Promise<unknown> = Promise.resolve();
 
   constructor(work: pg.Pool) {
     this.#work = work;
@@ -30,22 +32,27 @@ export class Duties {
 
   /** Takes a duty, or returns nothing where another process has it. */
   async take(duty: Duty): Promise<HeldDuty | undefined> {
-    const holding = await this.#connection();
     const lock = FIRST_LOCK + DUTIES.indexOf(duty);
-    const { rows } = await holding.client.query<{ taken: boolean }>('select pg_try_advisory_lock($1) as taken', [lock]);
-    if (!rows[0]!.taken) return undefined;
+    const { holding, taken } = await this.#inTurn(async () => {
+      const asked = await this.#connection();
+      return { holding: asked, taken: await asks(asked, 'select pg_try_advisory_lock($1) as answer', lock) };
+    });
+    if (!taken) return undefined;
     return {
       get isLost() {
         return holding.isLost;
       },
       giveBack: async () => {
-        if (!holding.isLost) await holding.client.query('select pg_advisory_unlock($1)', [lock]);
+        await this.#inTurn(async () => {
+          if (!holding.isLost) await asks(holding, 'select pg_advisory_unlock($1) as answer', lock);
+        });
       },
     };
   }
 
   /** Gives all of them back. */
   async close(): Promise<void> {
+    await this.#turn;
     const holding = await this.#holding?.catch(() => undefined);
     this.#holding = undefined;
     if (!holding || holding.isLost) return;
@@ -53,7 +60,13 @@ export class Duties {
     holding.client.release(true);
   }
 
-  /** One for all that ask at once. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#turn.then(work);
+    this.#turn = result.catch(() => undefined);
+    return result;
+  }
+
+  /** One for all duties. */
   #connection(): Promise<Holding> {
     this.#holding ??= this.#connect().catch((error: unknown) => {
       this.#holding = undefined;
@@ -74,4 +87,9 @@ export class Duties {
     });
     return holding;
   }
+}
+
+async function asks({ client }: Holding, query: string, lock: number): Promise<boolean> {
+  const { rows } = await client.query<{ answer: boolean }>(query, [lock]);
+  return rows[0]!.answer;
 }

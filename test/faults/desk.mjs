@@ -1,4 +1,4 @@
-// Runs a desk that collects and matches, until it is told to stop or is killed.
+// Runs a desk with all its duties, until it is told to stop or is killed.
 //   node desk.mjs JSON    with { settings, folder, late }
 // Runs as a process of its own so that it can be killed. It runs the built program. It says lines of JSON on standard
 // output: "ready", what failed, and "done" once nothing is left to do. When so many documents as `late` says are here, it
@@ -19,7 +19,7 @@ const reports = {
   collected: ({ tally }) => say({ collected: tally }),
   failed: (what, error) => say({ failed: codesOf(error), what }),
 };
-const duties = ['match', 'collect'];
+const duties = ['match', 'collect', 'gather', 'tend'];
 const { desk, stop } = await deskWork({ folders: [folder] }).start(
   { ...settings, warn: (warned) => say({ warned }) },
   { duties, threads: 1 },
@@ -60,7 +60,7 @@ async function isOver() {
        and not exists (select from vigie.back_fill where state in ('waiting', 'running'))
        and not exists (select from vigie.document, vigie.follower
          where (document.transaction_id, document.id) > (follower.transaction_id, follower.document_id))
-       and exists (select from vigie.follower) as is_over`,
+       and (select count(*) from vigie.follower) = 2 as is_over`,
     [new Date(desk.now())],
   );
   return rows[0].is_over;

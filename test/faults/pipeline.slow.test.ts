@@ -85,10 +85,11 @@ afterAll(() => (folder === undefined ? undefined : removeFolder(folder)), HOOK);
 
 describe.skipIf(whyNotBuilt !== '')(`what the pipeline comes to, with the seed ${seed}${whyNotBuilt}`, () => {
   it('is whole where nothing disturbs it', () => {
-    const { documents, hits, quarantined, backFills, counted, unlogged, log } = undisturbed;
+    const { documents, hits, quarantined, stories, backFills, counted, unlogged, log } = undisturbed;
     expect(documents.length).toBeGreaterThan(PIPELINE_DOCUMENTS * 0.99);
     expect(hits.length).toBeGreaterThan(PIPELINE_DOCUMENTS / 4);
     expect(new Set(hits).size).toBe(hits.length);
+    expect(stories.join(' ').split(' ')).toHaveLength(documents.length);
     expect(counted).toEqual({ documents: documents.length, hits: hits.length });
     expect(quarantined.length).toBe(Math.floor((PIPELINE_DOCUMENTS + 149) / 250) + 10);
     expect(backFills).toEqual(['done', 'done', 'done', 'done']);

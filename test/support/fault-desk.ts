@@ -141,7 +141,7 @@ export async function unlearn(settings: DatabaseSettings): Promise<void> {
   const { database, close } = await openDesk({ ...settings, whenOwned: 'refuse' });
   try {
     const { owner } = database;
-    await owner.query('truncate vigie.document, vigie.hit, vigie.quarantined, vigie.back_fill cascade');
+    await owner.query('truncate vigie.document, vigie.story, vigie.hit, vigie.quarantined, vigie.back_fill cascade');
     await owner.query('truncate vigie.follower, vigie.watched_order');
     await owner.query(`update vigie.source set state = '{}', due_at = made_at`);
     await owner.query(`update vigie.watch_order set status = 'suspended' where name in ('order-2', 'order-3')`);
@@ -155,6 +155,8 @@ export interface Outcome {
   readonly documents: readonly string[];
   readonly hits: readonly string[];
   readonly quarantined: readonly string[];
+  /** The documents of each story. */
+  readonly stories: readonly string[];
   /** States of the runs over the archive. */
   readonly backFills: readonly string[];
   /** How many documents the follower says that it followed, and how many hits all say that they made. */
@@ -184,6 +186,9 @@ async function readOutcome(desk: OpenDesk): Promise<Outcome> {
     hits: await list(HITS),
     quarantined: await list(`select concat_ws(' ', item_key, document_id, code, state, length(bytes), reason) as found
       from vigie.quarantined`),
+    stories: await list(`select string_agg(${DOCUMENT}, ' ' order by ${DOCUMENT}) as found
+      from vigie.story left join vigie.story_member on story_id = story.id
+        left join vigie.document on document.id = document_id group by story.id`),
     backFills: await list('select state as found from vigie.back_fill'),
     counted: rows[0]!,
     unlogged: await list(UNLOGGED),
@@ -196,8 +201,8 @@ const HITS = `select concat_ws(' ', watch_order.name, question.letter, ${DOCUMEN
   from vigie.hit join vigie.question on question.id = hit.question_id
     join vigie.watch_order on watch_order.id = hit.order_id join vigie.document on document.id = hit.document_id`;
 /** Which of the two finds a hit first is a matter of chance. */
-const COUNTED = `select (select documents::int from vigie.follower) as documents,
-  (select hits::int from vigie.follower) + (select sum(hits)::int from vigie.back_fill) as hits`;
+const COUNTED = `select (select documents::int from vigie.follower where name = 'match') as documents,
+  (select hits::int from vigie.follower where name = 'match') + (select sum(hits)::int from vigie.back_fill) as hits`;
 const UNLOGGED = `with named as (
     select (object ->> 'id')::uuid as id, count(*) as entries
     from (select convert_from(content, 'UTF8')::jsonb as content from vigie.audit_entry) entry
