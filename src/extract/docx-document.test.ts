@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { extractedFrom } from '../../test/support/extracted.ts';
 import { docxOf, wordHeader, wordParagraph, wordProperties, zipOf } from '../../test/support/files.ts';
 import type { Document } from '../domain/document.ts';
-import { extractDocuments } from './extract-documents.ts';
 import { isExtractProblem } from './extract-problem.ts';
 
 async function read(bytes: Uint8Array, path = 'a.docx'): Promise<Document | string> {
-  const items = [];
-  for await (const item of extractDocuments(bytes, { path })) items.push(item);
+  const items = await extractedFrom(bytes, { path });
   expect(items).toHaveLength(1);
   const [item] = items;
   return isExtractProblem(item!) ? `${item.code}: ${item.message}` : item!;

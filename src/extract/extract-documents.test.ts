@@ -1,13 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { extractedFrom } from '../../test/support/extracted.ts';
 import type { Document } from '../domain/document.ts';
-import { extractDocuments } from './extract-documents.ts';
 import { type Extracted, isExtractProblem, type Origin } from './extract-problem.ts';
 
-async function all(path: string, content: string | Uint8Array, origin: Partial<Origin> = {}): Promise<Extracted[]> {
-  const bytes = typeof content === 'string' ? Buffer.from(content) : content;
-  const items: Extracted[] = [];
-  for await (const item of extractDocuments(bytes, { path, ...origin })) items.push(item);
-  return items;
+function all(path: string, content: string | Uint8Array, origin: Partial<Origin> = {}): Promise<Extracted[]> {
+  return extractedFrom(content, { path, ...origin });
 }
 
 /** The one document of the file, without its portions. */

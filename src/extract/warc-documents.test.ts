@@ -1,13 +1,9 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { extractDocuments } from './extract-documents.ts';
+import { extractedFrom } from '../../test/support/extracted.ts';
 import { type Extracted, isExtractProblem } from './extract-problem.ts';
 
-async function read(bytes: Uint8Array, path = 'a.warc'): Promise<Extracted[]> {
-  const items = [];
-  for await (const item of extractDocuments(bytes, { path })) items.push(item);
-  return items;
-}
+const read = (bytes: Uint8Array, path = 'a.warc') => extractedFrom(bytes, { path });
 
 const brief = (items: readonly Extracted[]) => items.map((item) => (isExtractProblem(item) ? item.code : item.text));
 
