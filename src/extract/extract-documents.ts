@@ -97,7 +97,7 @@ async function* textDocuments(text: string, format: TextFormat, origin: Origin):
   }
 }
 
-function* linesOfText(text: string, origin: Origin): Generator<Extracted> {
+async function* linesOfText(text: string, origin: Origin): AsyncGenerator<Extracted> {
   if (text.trim() === '') throw new Unreadable('extract-no-text', 'The file is empty or holds white space only.');
   let line = 1;
   for (let start = 0; start <= text.length; line++) {

@@ -14,7 +14,7 @@ export async function* extractLines(lines: AsyncIterable<string>, origin: Origin
   const from = { ...origin, path: origin.path.replaceAll('\\', '/') };
   let line = 0;
   for await (const source of lines) {
-    for (const item of jsonLineDocuments(source, ++line, from)) {
+    for await (const item of jsonLineDocuments(source, ++line, from)) {
       yield isExtractProblem(item) ? item : await completed(item, from);
     }
   }

@@ -1,10 +1,16 @@
 import type { StatedAmount } from '../amounts/amount.ts';
 import type { Document } from '../domain/document.ts';
-import { csafDocument, isCsaf } from './csaf-document.ts';
 import { dayOf } from './day.ts';
-import { type Extracted, type ExtractProblem, type Origin, problemOf, Unreadable } from './extract-problem.ts';
+import {
+  type Extracted,
+  type ExtractProblem,
+  isExtractProblem,
+  type Origin,
+  problemOf,
+  Unreadable,
+} from './extract-problem.ts';
 import { readFileName } from './file-name.ts';
-import { documentsOfFormat } from './json-formats.ts';
+import { describedFormat } from './json-formats.ts';
 import { languageCode } from './language-code.ts';
 import { LONGEST_LINE } from './limits.ts';
 import { checkJson } from './nesting.ts';
@@ -34,7 +40,7 @@ function parseJson(source: string): unknown {
  * Reads a JSON file: one record, a list of records, or `{ "documents": [...] }`. A record of a list that states no id
  * gets that of the file and its number, from 1. Throws `Unreadable` where the file as a whole cannot be read.
  */
-export function* jsonDocuments(source: string, origin: Origin): Generator<Extracted> {
+export async function* jsonDocuments(source: string, origin: Origin): AsyncGenerator<Extracted> {
   const value = parseJson(source);
   const list = isRecord(value) && Array.isArray(value['documents']) ? value['documents'] : value;
   if (!Array.isArray(list)) return yield* recordDocuments(list, { origin, id: origin.path });
@@ -45,7 +51,7 @@ export function* jsonDocuments(source: string, origin: Origin): Generator<Extrac
 }
 
 /** Reads one line of JSONL; an empty one gives nothing, and nothing is thrown. `line` counts from 1. */
-export function* jsonLineDocuments(source: string, line: number, origin: Origin): Generator<Extracted> {
+export async function* jsonLineDocuments(source: string, line: number, origin: Origin): AsyncGenerator<Extracted> {
   if (source.trim() === '') return;
   try {
     if (source.length > LONGEST_LINE) {
@@ -58,17 +64,18 @@ export function* jsonLineDocuments(source: string, line: number, origin: Origin)
   }
 }
 
-function* recordDocuments(record: unknown, place: Place): Generator<Extracted> {
+async function* recordDocuments(record: unknown, place: Place): AsyncGenerator<Extracted> {
   if (!isRecord(record)) {
     return yield problemAt(place, 'extract-not-a-record', 'A record must be an object with a text; this one is not.');
   }
-  const described = documentsOfFormat(record, place);
-  if (described) {
-    for (const item of described)
-      yield 'problem' in item && place.line !== undefined ? { ...item, line: place.line } : item;
+  const format = describedFormat(record);
+  if (format) {
+    const read = await format.loadReader();
+    for (const item of read(record, place)) {
+      yield isExtractProblem(item) && place.line !== undefined ? { ...item, line: place.line } : item;
+    }
     return;
   }
-  if (isCsaf(record)) return yield { ...csafDocument(record, place.origin), id: place.id };
   const isOurs =
     (record['text'] ?? undefined) !== undefined || OTHER_TEXTS.some((name) => typeof record[name] === 'string');
   const { fields, faults } = isOurs ? readFields(record) : looseFields(record);

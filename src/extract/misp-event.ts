@@ -1,11 +1,12 @@
 import type { Document, DocumentMark } from '../domain/document.ts';
 import { dayOf } from './day.ts';
 import { type Extracted, Unreadable } from './extract-problem.ts';
+import { eventsIn } from './json-signs.ts';
 import { offStandard } from './off-standard.ts';
 import { labelled, paragraphsOf } from './paragraphs.ts';
-import { isRecord, type UnknownRecord } from './record-fields.ts';
+import type { UnknownRecord } from './record-fields.ts';
 import type { RecordPlace } from './record-place.ts';
-import { recordAt, recordsAt, textAt, textsAt } from './record-values.ts';
+import { recordsAt, textAt, textsAt } from './record-values.ts';
 
 /** Attributes that the text of an event has at most; lists of addresses run to hundreds of thousands. */
 export const MOST_ATTRIBUTES = 10_000;
@@ -19,27 +20,6 @@ const DISTRIBUTIONS: Readonly<Record<string, string>> = {
   3: 'all communities',
   4: 'sharing group',
 };
-
-/** Returns whether `record` is a MISP event, an answer with several, or the manifest of a feed. */
-export function isMisp(record: UnknownRecord): boolean {
-  return eventsIn(record).length > 0 || isManifest(record);
-}
-
-function eventsIn(record: UnknownRecord): readonly UnknownRecord[] {
-  const answered = recordsAt(record, 'response').filter((entry) => isRecord(entry['Event']));
-  const wrapped = isRecord(record['Event']) ? [record] : answered;
-  const isBare =
-    textAt(record, 'uuid') !== '' && typeof record['info'] === 'string' && Array.isArray(record['Attribute']);
-  return isBare ? [record] : wrapped.map((entry) => recordAt(entry, 'Event')).filter((event) => 'info' in event);
-}
-
-/** A manifest has what a list of events shows, by the id of each. */
-function isManifest(record: UnknownRecord): boolean {
-  const entries = Object.values(record);
-  return (
-    entries.length > 0 && entries.every((entry) => textAt(entry, 'info') !== '' && isRecord(recordAt(entry)['Orgc']))
-  );
-}
 
 /**
  * Reads MISP events: a document for each, with what it is about, its reports, galaxies, tags, objects and attributes up to

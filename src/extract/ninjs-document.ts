@@ -1,9 +1,10 @@
 import type { Document } from '../domain/document.ts';
 import { dayOf } from './day.ts';
 import type { Extracted } from './extract-problem.ts';
+import { smallLetters } from './json-signs.ts';
 import { languageCode } from './language-code.ts';
 import { parseHtml } from './markup-tree.ts';
-import { associationsOf, isNinjsProperty, ninjsFaults, smallLetters } from './ninjs-check.ts';
+import { associationsOf, isNinjsProperty, ninjsFaults } from './ninjs-check.ts';
 import { offStandard } from './off-standard.ts';
 import { labelled, paragraphsOf } from './paragraphs.ts';
 import type { UnknownRecord } from './record-fields.ts';

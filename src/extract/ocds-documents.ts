@@ -2,6 +2,7 @@ import type { Document } from '../domain/document.ts';
 import { countryCode } from './country-code.ts';
 import { dayOf } from './day.ts';
 import { type Extracted, Unreadable } from './extract-problem.ts';
+import { hasOcid } from './json-signs.ts';
 import { languageCode } from './language-code.ts';
 import { ocdsAmounts } from './ocds-amounts.ts';
 import { ocdsText } from './ocds-text.ts';
@@ -13,18 +14,6 @@ import { listAt, recordAt, recordsAt, textAt, textsAt } from './record-values.ts
 /** From the first to the last: the words of a release tag begin with those of its stage. */
 const STAGES = ['planning', 'tender', 'award', 'contract', 'implementation'];
 const SECTIONS: Readonly<Record<string, string>> = { tender: 'tender', awards: 'award', contracts: 'contract' };
-
-/** Returns whether `record` is contract data: a package of releases or records, a record, or one release. */
-export function isOcds(record: UnknownRecord): boolean {
-  const isPackage = textAt(record, 'publishedDate') !== '' || textAt(record, 'version').startsWith('1.');
-  if (isPackage && (Array.isArray(record['releases']) || Array.isArray(record['records']))) return true;
-  if (textAt(record, 'ocid') === '') return listAt(record, 'releases').some(hasOcid);
-  return record['tag'] !== undefined || isRecord(record['compiledRelease']) || Array.isArray(record['releases']);
-}
-
-function hasOcid(value: unknown): boolean {
-  return textAt(value, 'ocid') !== '';
-}
 
 /**
  * Reads contract data of the Open Contracting Data Standard, 1.0 and 1.1: a document for each release; of a record its
