@@ -1,5 +1,6 @@
 import type { Document } from '../domain/document.ts';
 import { dayOf } from './day.ts';
+import { documentOf } from './document-of.ts';
 import { languageCode } from './language-code.ts';
 import { labelled, paragraphsOf } from './paragraphs.ts';
 import { isRecord, type UnknownRecord } from './record-fields.ts';
@@ -88,14 +89,11 @@ export function* csafDocuments(record: UnknownRecord, { origin, id }: RecordPlac
   const source = textAt(head, 'publisher', 'name');
   const label = textAt(head, 'distribution', 'tlp', 'label');
   const updated = dayOf(textAt(head, 'tracking', 'current_release_date'));
-  yield {
+  yield documentOf({
     id,
     title: textAt(head, 'title'),
     text: paragraphsOf(paragraphs),
-    ...(lang && { lang }),
-    ...(date && { date }),
-    ...(source && { source }),
-    ...(updated && { updated }),
-    ...(label && { marks: [{ mark: `TLP:${label}`, scheme: 'tlp', where: 'label' }] }),
-  };
+    ...{ lang, date, source, updated },
+    marks: label === '' ? [] : [{ mark: `TLP:${label}`, scheme: 'tlp', where: 'label' }],
+  });
 }

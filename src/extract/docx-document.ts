@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import type { Document, DocumentMark } from '../domain/document.ts';
 import { datelineOf } from './dateline.ts';
 import { decodeText } from './decode-text.ts';
+import { documentOf } from './document-of.ts';
 import { docxMarks, docxProperties } from './docx-parts.ts';
 import { type Origin, Unreadable } from './extract-problem.ts';
 import { readFileName } from './file-name.ts';
@@ -59,17 +60,7 @@ export async function docxDocument(bytes: Uint8Array, origin: Origin): Promise<D
   const lang = properties.lang ?? origin.lang;
   const date = properties.date ?? name.date ?? datelineOf(text, lang);
   const { byline, updated } = properties;
-  return {
-    id: origin.path,
-    title,
-    text,
-    ...(lang && { lang }),
-    ...(date && { date }),
-    ...(byline && { byline }),
-    ...(updated && { updated }),
-    ...(portions.length > 0 && { portions }),
-    ...(marks.length > 0 && { marks }),
-  };
+  return documentOf({ id: origin.path, title, text, lang, date, byline, updated, portions, marks });
 }
 
 async function htmlOf(archive: ZipArchive): Promise<string> {

@@ -1,6 +1,6 @@
-import type { Document } from '../domain/document.ts';
 import { countryCode } from './country-code.ts';
 import { dayOf } from './day.ts';
+import { documentOf } from './document-of.ts';
 import { NoticeParties, noticeExtension } from './eforms-result.ts';
 import { eformsText } from './eforms-text.ts';
 import { noticeValues } from './eforms-values.ts';
@@ -72,17 +72,12 @@ export function* noticeDocuments(root: MarkupElement, markup: string, origin: Or
   }
   const problem = offStandard(origin.path, 'The notice', [...lacks, ...values.faults]);
   if (problem) yield problem;
-  const document: Document = {
+  yield documentOf({
     id: id === '' ? origin.path : `${id}-${version}`,
     title,
     text: eformsText(root, { language, parties, values, stage }),
-    ...(lang && { lang }),
-    ...(date && { date }),
-    ...(stage && { stage }),
-    ...(country && { country }),
-    ...(values.amounts.length > 0 && { amounts: values.amounts }),
-  };
-  yield document;
+    ...{ lang, date, stage, country, amounts: values.amounts },
+  });
 }
 
 /** The day of publication, else that of dispatch, in UTC. */

@@ -1,5 +1,6 @@
 import type { Document } from '../domain/document.ts';
 import { datelineOf } from './dateline.ts';
+import { documentOf } from './document-of.ts';
 import { type Origin, Unreadable } from './extract-problem.ts';
 import { readFileName } from './file-name.ts';
 import { MOST_RATED_ELEMENTS } from './limits.ts';
@@ -50,17 +51,7 @@ export function htmlDocument(markup: string, origin: Origin): Document {
   const { text, portions } = mainText(page, heading && shownText(heading) === title ? heading : undefined);
   if (text === '' && title === '') throw new Unreadable('extract-no-text', 'The page holds no text.');
   const date = stated ?? readFileName(origin.path).date ?? datelineOf(text, lang);
-  return {
-    id: origin.path,
-    title,
-    text,
-    ...(lang && { lang }),
-    ...(date && { date }),
-    ...(byline && { byline }),
-    ...(updated && { updated }),
-    ...(address && { address }),
-    ...(portions.length > 0 && { portions }),
-  };
+  return documentOf({ id: origin.path, title, text, lang, date, byline, updated, address, portions });
 }
 
 function mainText(page: MarkupDocument, heading: MarkupElement | undefined): PortionedText {

@@ -1,5 +1,6 @@
-import type { Document, DocumentMark } from '../domain/document.ts';
+import type { DocumentMark } from '../domain/document.ts';
 import { dayOf } from './day.ts';
+import { documentOf } from './document-of.ts';
 import { type Extracted, Unreadable } from './extract-problem.ts';
 import { eventsIn } from './json-signs.ts';
 import { offStandard } from './off-standard.ts';
@@ -56,17 +57,13 @@ function* eventDocument(event: UnknownRecord, { origin, id: placeId }: RecordPla
   }
   const marks = marksOf(event);
   const source = textAt(event, 'Orgc', 'name');
-  const document: Document = {
+  yield documentOf({
     // An event keeps its uuid when it is changed, and gets a new time.
     id: uuid === '' ? placeId : [uuid, time].filter(Boolean).join('@'),
     title: textAt(event, 'info'),
     text: paragraphsOf([...eventTexts(event), ...attributes.slice(0, MOST_ATTRIBUTES), ...(leftOut > 0 ? [left] : [])]),
-    ...(origin.lang && { lang: origin.lang }),
-    ...(date && { date }),
-    ...(source && { source }),
-    ...(marks.length > 0 && { marks }),
-  };
-  yield document;
+    ...{ lang: origin.lang, date, source, marks },
+  });
 }
 
 function eventTexts(event: UnknownRecord): string[] {

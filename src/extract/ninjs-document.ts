@@ -1,5 +1,5 @@
-import type { Document } from '../domain/document.ts';
 import { dayOf } from './day.ts';
+import { documentOf } from './document-of.ts';
 import type { Extracted } from './extract-problem.ts';
 import { smallLetters } from './json-signs.ts';
 import { languageCode } from './language-code.ts';
@@ -52,16 +52,13 @@ export function* ninjsDocuments(record: UnknownRecord, { origin, id: placeId }: 
   const owner = source || textAt(item, 'copyrightholder');
   const version = textAt(item, 'version');
   const text = itemText(item);
-  const document: Document = {
+  yield documentOf({
     id: [uri || placeId, version].filter(Boolean).join('@'),
     title: titleOf(item),
     // An item may have nothing but its address, and be sound.
     text: text === '' ? labelled('News item', uri) : text,
-    ...(lang && { lang }),
-    ...(date && { date }),
-    ...(owner && { source: owner }),
-  };
-  yield document;
+    ...{ lang, date, source: owner },
+  });
 }
 
 function titleOf(item: UnknownRecord): string {

@@ -1,6 +1,6 @@
-import type { Document } from '../domain/document.ts';
 import { countryCode } from './country-code.ts';
 import { dayOf } from './day.ts';
+import { documentOf } from './document-of.ts';
 import { type Extracted, Unreadable } from './extract-problem.ts';
 import { hasOcid } from './json-signs.ts';
 import { languageCode } from './language-code.ts';
@@ -69,19 +69,13 @@ function* releaseDocuments(
   const country = countryOf(release, publisher);
   const lang = languageCode(textAt(release, 'language')) ?? origin.lang;
   const source = textAt(publisher, 'name');
-  const document: Document = {
+  yield documentOf({
     // Many a publisher numbers the releases of each process from 1.
     id: ocid !== '' && id !== '' ? `${ocid}/${id}` : placeId,
     title: titleOf(release),
     text: ocdsText(release, stage),
-    ...(lang && { lang }),
-    ...(date && { date }),
-    ...(source && { source }),
-    ...(stage && { stage }),
-    ...(country && { country }),
-    ...(amounts.length > 0 && { amounts }),
-  };
-  yield document;
+    ...{ lang, date, source, stage, country, amounts },
+  });
 }
 
 function titleOf(release: UnknownRecord): string {

@@ -1,7 +1,8 @@
 import { getDocumentProxy } from 'unpdf';
-import type { Document } from '../domain/document.ts';
+import type { Document, DocumentMark } from '../domain/document.ts';
 import { datelineOf } from './dateline.ts';
 import { dayOf } from './day.ts';
+import { documentOf } from './document-of.ts';
 import { type Origin, Unreadable } from './extract-problem.ts';
 import { readFileName } from './file-name.ts';
 import { bannerIn } from './find-marks.ts';
@@ -31,7 +32,7 @@ export async function pdfDocument(bytes: Uint8Array, origin: Origin): Promise<Do
       const message = 'The PDF file holds no text, as one of scanned pages, and gives no document.';
       throw new Unreadable('extract-only-pictures', message);
     }
-    return { ...(await described(pdf, blocks, origin)), ...(marks.length > 0 && { marks }) };
+    return await described(pdf, { blocks, marks }, origin);
   } catch (error) {
     throw readable(error);
   } finally {
@@ -57,6 +58,12 @@ function readable(error: unknown): unknown {
   return new Unreadable('extract-damaged', `The PDF file is broken (${reason}) and gives no document.`);
 }
 
+/** What stands on the pages: the text, and the marks that are printed around it. */
+interface PdfContent {
+  readonly blocks: readonly PdfBlock[];
+  readonly marks: readonly DocumentMark[];
+}
+
 async function linesOf(pdf: Pdf): Promise<PdfLine[]> {
   if (pdf.numPages > MOST_PAGES) throw tooLarge(`${MOST_PAGES} pages`);
   const lines: PdfLine[] = [];
@@ -78,7 +85,7 @@ function tooLarge(what: string): Unreadable {
   return new Unreadable('extract-too-large', `The PDF file has more than ${what} and gives no document.`);
 }
 
-async function described(pdf: Pdf, blocks: readonly PdfBlock[], origin: Origin): Promise<Document> {
+async function described(pdf: Pdf, { blocks, marks }: PdfContent, origin: Origin): Promise<Document> {
   const { info, metadata } = await pdf.getMetadata();
   const stated = (name: string, key: string) => {
     const values = [(info as Record<string, unknown>)[name], metadata?.get(key)].flat();
@@ -93,16 +100,7 @@ async function described(pdf: Pdf, blocks: readonly PdfBlock[], origin: Origin):
   const date = stampDay(stated('CreationDate', 'xmp:createdate')) ?? name.date ?? datelineOf(text, lang);
   const updated = stampDay(stated('ModDate', 'xmp:modifydate'));
   const byline = stated('Author', 'dc:creator');
-  return {
-    id: origin.path,
-    title,
-    text,
-    ...(lang && { lang }),
-    ...(date && { date }),
-    ...(byline && { byline }),
-    ...(updated && { updated }),
-    portions,
-  };
+  return documentOf({ id: origin.path, title, text, lang, date, byline, updated, portions, marks });
 }
 
 /** The heading in the largest letters of the first page, where there is other text. */

@@ -1,5 +1,5 @@
-import type { Document } from '../domain/document.ts';
 import { dayOf } from './day.ts';
+import { documentOf } from './document-of.ts';
 import { type Extracted, Unreadable } from './extract-problem.ts';
 import { hasStixId } from './json-signs.ts';
 import { languageCode } from './language-code.ts';
@@ -99,16 +99,12 @@ function* objectDocument(object: UnknownRecord, bundle: StixBundle, place: StixP
   const lang = languageCode(place.lang);
   const source = bundle.nameOf(textAt(object, 'created_by_ref'));
   const context = { nameOf: (ref: string) => bundle.nameOf(ref), linkTexts: bundle.linkTexts(id) };
-  const document: Document = {
+  yield documentOf({
     id: hasStixId(object) ? [id, version].filter(Boolean).join('@') : place.id,
     title: titleOf(object),
     text: stixText(object, context),
-    ...(lang && { lang }),
-    ...(date && { date }),
-    ...(source && { source }),
-    ...(marks.length > 0 && { marks }),
-  };
-  yield document;
+    ...{ lang, date, source, marks },
+  });
 }
 
 function titleOf(object: UnknownRecord): string {

@@ -1,5 +1,6 @@
 import type { Document } from '../domain/document.ts';
 import { dayOf } from './day.ts';
+import { documentOf } from './document-of.ts';
 import { type Origin, Unreadable } from './extract-problem.ts';
 import { readFileName } from './file-name.ts';
 import { languageCode } from './language-code.ts';
@@ -38,15 +39,8 @@ export function* teiDocuments(root: MarkupElement, origin: Origin): Generator<Do
   if (spoken.length === 0) throw new Unreadable('extract-no-text', 'The proceedings hold no text.');
   for (const [index, { heads, text }] of spoken.entries()) {
     const title = [session, ...heads].filter((part) => part !== '').join(' – ');
-    const { portions } = text;
-    yield {
-      id: `${origin.path}#${index + 1}`,
-      title,
-      text: text.text,
-      ...(lang && { lang }),
-      ...(date && { date }),
-      ...(portions.length > 0 && { portions }),
-    };
+    const id = `${origin.path}#${index + 1}`;
+    yield documentOf({ id, title, text: text.text, lang, date, portions: text.portions });
   }
 }
 

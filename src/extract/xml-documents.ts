@@ -1,4 +1,5 @@
 import type { StatedAmount } from '../amounts/amount.ts';
+import { documentOf } from './document-of.ts';
 import { isNotice, noticeDocuments } from './eforms-notice.ts';
 import { type Extracted, type Origin, Unreadable } from './extract-problem.ts';
 import { readFileName } from './file-name.ts';
@@ -26,14 +27,7 @@ export function* xmlDocuments(markup: string, origin: Origin): Generator<Extract
   if (into.text === '') throw new Unreadable('extract-no-text', 'The file holds no text between its tags.');
   const lang = languageCode(root.getAttribute('xml:lang') ?? '') ?? origin.lang;
   const { date } = readFileName(origin.path);
-  yield {
-    id: origin.path,
-    title: titleOf(root),
-    text: into.text,
-    ...(lang && { lang }),
-    ...(date && { date }),
-    ...(amounts.length > 0 && { amounts }),
-  };
+  yield documentOf({ id: origin.path, title: titleOf(root), text: into.text, lang, date, amounts });
 }
 
 function writeElement(element: MarkupElement, into: TextBuilder, amounts: StatedAmount[]): void {
