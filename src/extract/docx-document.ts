@@ -4,7 +4,7 @@ import { datelineOf } from './dateline.ts';
 import { decodeText } from './decode-text.ts';
 import { documentOf } from './document-of.ts';
 import { docxMarks, docxProperties } from './docx-parts.ts';
-import { type Origin, Unreadable } from './extract-problem.ts';
+import { type Origin, reasonOf, Unreadable } from './extract-problem.ts';
 import { readFileName } from './file-name.ts';
 import { type MarkupDocument, type MarkupNode, parseHtml } from './markup-tree.ts';
 import { checkMarkup } from './nesting.ts';
@@ -83,8 +83,7 @@ async function htmlOf(archive: ZipArchive): Promise<string> {
     return value;
   } catch (error) {
     if (error instanceof Unreadable || error instanceof RangeError) throw error;
-    const reason = error instanceof Error ? error.message.replace(/\s+/g, ' ').slice(0, 200) : String(error);
-    throw new Unreadable('extract-damaged', `The document is broken (${reason}) and gives no text.`);
+    throw new Unreadable('extract-damaged', `The document is broken (${reasonOf(error)}) and gives no text.`);
   }
 }
 

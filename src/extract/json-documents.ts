@@ -7,6 +7,7 @@ import {
   isExtractProblem,
   type Origin,
   problemOf,
+  reasonOf,
   Unreadable,
 } from './extract-problem.ts';
 import { readFileName } from './file-name.ts';
@@ -31,7 +32,8 @@ function parseJson(source: string): unknown {
     return JSON.parse(source);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    const reason = error.message.replace(/\s+/g, ' ').slice(0, 200);
+    // Behind a comma V8 repeats what stands around the place, which may be meant for fewer than the sentence is.
+    const reason = reasonOf(error).replace(/, (?:\.\.\.)?".*$/, '');
     throw new Unreadable('extract-bad-json', `This is no sound JSON (${reason}), and gives no document.`);
   }
 }

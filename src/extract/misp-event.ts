@@ -1,7 +1,7 @@
 import type { DocumentMark } from '../domain/document.ts';
 import { dayOf } from './day.ts';
 import { documentOf } from './document-of.ts';
-import { type Extracted, Unreadable } from './extract-problem.ts';
+import { type Extracted, quoted, Unreadable } from './extract-problem.ts';
 import { eventsIn } from './json-signs.ts';
 import { offStandard } from './off-standard.ts';
 import { labelled, paragraphsOf } from './paragraphs.ts';
@@ -46,13 +46,14 @@ function* eventDocument(event: UnknownRecord, { origin, id: placeId }: RecordPla
     ...(uuid === '' ? ['its uuid is missing'] : []),
     ...(date === undefined ? ['its date is missing or wrong'] : []),
   ];
-  const problem = offStandard(origin.path, `The event “${uuid || placeId}”`, lacks);
+  const named = `The event ${quoted(uuid || placeId)}`;
+  const problem = offStandard(origin.path, named, lacks);
   if (problem) yield problem;
   const attributes = attributeTexts(event);
   const leftOut = attributes.length - MOST_ATTRIBUTES;
   const left = `${leftOut} of ${attributes.length} attributes are left out of the text.`;
   if (leftOut > 0) {
-    const message = `Of the event “${uuid || placeId}” ${left}`;
+    const message = `${named} is long: ${left}`;
     yield { problem: true, code: 'extract-left-out', message, path: origin.path };
   }
   const marks = marksOf(event);

@@ -1,3 +1,4 @@
+import { quoted } from './extract-problem.ts';
 import { smallLetters } from './json-signs.ts';
 import { isRecord, type UnknownRecord } from './record-fields.ts';
 import { listAt, recordAt, recordsAt, textAt } from './record-values.ts';
@@ -55,7 +56,7 @@ export function isNinjsProperty(name: string): boolean {
 function unknownNames(item: UnknownRecord, besides: readonly string[]): string[] {
   return Object.keys(item)
     .filter((name) => !isNinjsProperty(name) && !besides.includes(name))
-    .map((name) => `“${name.slice(0, 80)}” is no property of a news item`);
+    .map((name) => `${quoted(name)} is no property of a news item`);
 }
 
 function urgencyFaults({ urgency }: UnknownRecord): string[] {
@@ -72,7 +73,7 @@ function dateFaults(dates: UnknownRecord): string[] {
     if (expected !== '' && stated !== '')
       faults.push(`the ${part.toLowerCase()} of an event is stated and expected at once`);
     const wrong = [expected, stated].find((time) => time !== '' && !TRUNCATED_TIME.test(time));
-    if (wrong !== undefined) faults.push(`“${wrong.slice(0, 80)}” is no time`);
+    if (wrong !== undefined) faults.push(`${quoted(wrong)} is no time`);
   }
   return faults;
 }

@@ -1,6 +1,6 @@
 import { dayOf } from './day.ts';
 import { documentOf } from './document-of.ts';
-import type { Extracted } from './extract-problem.ts';
+import { type Extracted, quoted } from './extract-problem.ts';
 import { smallLetters } from './json-signs.ts';
 import { languageCode } from './language-code.ts';
 import { parseHtml } from './markup-tree.ts';
@@ -42,7 +42,7 @@ interface RoledText {
 export function* ninjsDocuments(record: UnknownRecord, { origin, id: placeId }: RecordPlace): Generator<Extracted> {
   const item = smallLetters(record);
   const uri = textAt(item, 'uri');
-  const problem = offStandard(origin.path, `The news item “${uri}”`, [...new Set(ninjsFaults(item))]);
+  const problem = offStandard(origin.path, `The news item ${quoted(uri)}`, [...new Set(ninjsFaults(item))]);
   if (problem) yield problem;
   const date = ['versioncreated', 'firstcreated', 'contentcreated']
     .map((name) => dayOf(textAt(item, name)))

@@ -1,7 +1,7 @@
 import { countryCode } from './country-code.ts';
 import { dayOf } from './day.ts';
 import { documentOf } from './document-of.ts';
-import { type Extracted, Unreadable } from './extract-problem.ts';
+import { type Extracted, quoted, Unreadable } from './extract-problem.ts';
 import { hasOcid } from './json-signs.ts';
 import { languageCode } from './language-code.ts';
 import { ocdsAmounts } from './ocds-amounts.ts';
@@ -48,7 +48,7 @@ function* recordRelease(record: UnknownRecord, publisher: UnknownRecord, place: 
   );
   const release = Object.keys(compiled).length > 0 ? { ocid, ...compiled } : newest;
   if (release) return yield* releaseDocuments(release, publisher, place);
-  const message = `The record “${ocid}” holds links to its releases and none of them, and gives no document.`;
+  const message = `The record ${quoted(ocid)} holds links to its releases and none of them, and gives no document.`;
   yield { problem: true, code: 'extract-no-text', message, path: place.origin.path };
 }
 
@@ -63,7 +63,10 @@ function* releaseDocuments(
   const lacking = [!ocid && 'ocid', !id && 'id', !date && 'date', !Array.isArray(release['tag']) && 'tag']
     .filter((name) => name !== false)
     .map((name) => `its “${name}” is missing or wrong`);
-  const problem = offStandard(origin.path, `The release “${id || ocid || placeId}”`, [...lacking, ...new Set(faults)]);
+  const problem = offStandard(origin.path, `The release ${quoted(id || ocid || placeId)}`, [
+    ...lacking,
+    ...new Set(faults),
+  ]);
   if (problem) yield problem;
   const stage = stageOf(release);
   const country = countryOf(release, publisher);

@@ -3,7 +3,7 @@ import type { Document, DocumentMark } from '../domain/document.ts';
 import { datelineOf } from './dateline.ts';
 import { dayOf } from './day.ts';
 import { documentOf } from './document-of.ts';
-import { type Origin, Unreadable } from './extract-problem.ts';
+import { type Origin, reasonOf, Unreadable } from './extract-problem.ts';
 import { readFileName } from './file-name.ts';
 import { bannerIn } from './find-marks.ts';
 import { languageCode } from './language-code.ts';
@@ -54,8 +54,7 @@ function readable(error: unknown): unknown {
   if (error.name === 'PasswordException') {
     return new Unreadable('extract-encrypted', 'The PDF file is encrypted and gives no document.');
   }
-  const reason = error.message.replace(/\s+/g, ' ').slice(0, 200);
-  return new Unreadable('extract-damaged', `The PDF file is broken (${reason}) and gives no document.`);
+  return new Unreadable('extract-damaged', `The PDF file is broken (${reasonOf(error)}) and gives no document.`);
 }
 
 /** What stands on the pages: the text, and the marks that are printed around it. */

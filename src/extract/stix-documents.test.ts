@@ -145,6 +145,14 @@ describe('STIX that is not sound', () => {
     ]);
   });
 
+  it('is told without words at length', async () => {
+    const item = { type: 'tool', id: 'x'.repeat(10_000), granular_markings: [{ selectors: ['y'.repeat(10_000)] }] };
+    const [problem] = await all(bundle(item));
+    expect(problem).toMatchObject({
+      message: expect.stringMatching(/^The object “x{80}…” is read as far as it goes: .{1,600}$/),
+    });
+  });
+
   it('without anything to read is a problem', async () => {
     expect(await all(bundle(object('ipv4-addr', 1)))).toMatchObject([{ code: 'extract-no-text' }]);
     expect(await all(bundle())).toMatchObject([{ code: 'extract-no-text' }]);

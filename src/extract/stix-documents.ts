@@ -1,6 +1,6 @@
 import { dayOf } from './day.ts';
 import { documentOf } from './document-of.ts';
-import { type Extracted, Unreadable } from './extract-problem.ts';
+import { type Extracted, quoted, Unreadable } from './extract-problem.ts';
 import { hasStixId } from './json-signs.ts';
 import { languageCode } from './language-code.ts';
 import { offStandard } from './off-standard.ts';
@@ -94,7 +94,7 @@ function* objectDocument(object: UnknownRecord, bundle: StixBundle, place: StixP
     ...(hasStixId(object) ? [] : ['its id is not that of its type']),
     ...(dayOf(version) === undefined ? ['the time of its version is missing or wrong'] : []),
   ];
-  const problem = offStandard(place.origin.path, `The object “${id || place.id}”`, [...lacks, ...faults]);
+  const problem = offStandard(place.origin.path, `The object ${quoted(id || place.id)}`, [...lacks, ...faults]);
   if (problem) yield problem;
   const lang = languageCode(place.lang);
   const source = bundle.nameOf(textAt(object, 'created_by_ref'));

@@ -75,7 +75,7 @@ export class ExtractPool {
   async close(): Promise<void> {
     this.#isClosed = true;
     for (const { origin, resolve } of this.#waiting.splice(0)) {
-      resolve(itemsOf({ kind: 'broke', message: 'the pool was closed' }, origin.path, this.#longest));
+      resolve(itemsOf({ kind: 'broke', reason: 'the pool was closed' }, origin.path, this.#longest));
     }
     await Promise.all(this.#members.map((member) => member.close()));
   }
@@ -106,9 +106,7 @@ function itemsOf(end: ExtractEnd, path: string, longest: number): Extracted[] {
     case 'out-of-memory':
       return [problem('extract-out-of-memory', 'takes more memory to read than a file may', path)];
     case 'broke':
-      return [
-        problem('extract-broke', `made its reader fail (${end.message.replace(/\s+/g, ' ').slice(0, 200)})`, path),
-      ];
+      return [problem('extract-broke', `made its reader fail (${end.reason})`, path)];
   }
 }
 
