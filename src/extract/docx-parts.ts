@@ -4,7 +4,7 @@ import { decodeText } from './decode-text.ts';
 import { Unreadable } from './extract-problem.ts';
 import { bannerIn } from './find-marks.ts';
 import { languageCode } from './language-code.ts';
-import { childrenOf, isElement, type MarkupElement, nameOf, parseXml } from './markup-tree.ts';
+import { elementsIn, lineOf, type MarkupElement, nameOf, parseXml } from './markup-tree.ts';
 import type { ZipArchive } from './zip-archive.ts';
 
 /** What a document states of itself in `docProps/core.xml`. */
@@ -26,9 +26,9 @@ export function docxProperties(archive: ZipArchive): DocxProperties {
   const root = archive.has(CORE) ? rootOf(archive, CORE) : undefined;
   if (!root) return {};
   const stated = new Map<string, string>();
-  for (const child of childrenOf(root)) {
-    const text = isElement(child) ? (child.textContent ?? '').replace(/\s+/g, ' ').trim() : '';
-    if (isElement(child) && text !== '') stated.set(nameOf(child), text);
+  for (const child of elementsIn(root)) {
+    const text = lineOf(child);
+    if (text !== '') stated.set(nameOf(child), text);
   }
   return {
     title: stated.get('title'),
@@ -67,8 +67,7 @@ function rootOf(archive: ZipArchive, name: string): MarkupElement | undefined {
 function paragraphsIn(root: MarkupElement): string[] {
   const lines: string[] = [];
   const walk = (element: MarkupElement, words: string[]) => {
-    for (const child of childrenOf(element)) {
-      if (!isElement(child)) continue;
+    for (const child of elementsIn(element)) {
       const name = nameOf(child);
       if (name === 't') words.push(child.textContent ?? '');
       else if (name === 'tab' || name === 'br') words.push(' ');

@@ -5,7 +5,16 @@ import { type Extracted, type Origin, Unreadable } from './extract-problem.ts';
 import { readFileName } from './file-name.ts';
 import { htmlDocument } from './html-document.ts';
 import { languageCode } from './language-code.ts';
-import { childrenOf, isElement, isText, type MarkupElement, nameOf, parseXml } from './markup-tree.ts';
+import {
+  childrenOf,
+  elementsIn,
+  isElement,
+  isText,
+  lineOf,
+  type MarkupElement,
+  nameOf,
+  parseXml,
+} from './markup-tree.ts';
 import { TextBuilder } from './rendered-text.ts';
 import { teiDocuments } from './tei-documents.ts';
 
@@ -50,8 +59,5 @@ function amountOf(element: MarkupElement): StatedAmount | undefined {
 
 /** The title that stands directly in the root: one deeper down is the title of a part. */
 function titleOf(root: MarkupElement): string {
-  for (const child of childrenOf(root)) {
-    if (isElement(child) && nameOf(child) === 'title') return (child.textContent ?? '').replace(/\s+/g, ' ').trim();
-  }
-  return '';
+  return lineOf(elementsIn(root).find((child) => nameOf(child) === 'title'));
 }
