@@ -17,6 +17,7 @@ import { LONGEST_LINE } from './limits.ts';
 import { checkJson } from './nesting.ts';
 import { FIELD_NAMES, isRecord, readFields, type UnknownRecord } from './record-fields.ts';
 import type { RecordPlace } from './record-place.ts';
+import { stringsIn, visitValues } from './record-values.ts';
 
 /** What holds the text of a record that has no "text", in the order in which a reader would meet it. */
 const OTHER_TEXTS = ['summary', 'description', 'body', 'content'];
@@ -140,7 +141,7 @@ function looseFields(record: UnknownRecord): ReturnType<typeof readFields> {
 /** The figures with a currency beside them, as contract data (OCDS) writes them in any place. */
 function statedAmounts(record: UnknownRecord): StatedAmount[] {
   const amounts: StatedAmount[] = [];
-  visit(record, (value) => {
+  visitValues(record, (value) => {
     if (!isRecord(value)) return;
     const { amount, currency } = value;
     if (typeof amount === 'number' && typeof currency === 'string' && /^[A-Z]{3}$/.test(currency)) {
@@ -158,16 +159,6 @@ function allStrings(record: UnknownRecord): string {
   const own = Object.entries(record).filter(
     ([name, value]) => typeof value !== 'string' || !FIELD_NAMES.includes(name),
   );
-  const strings: string[] = [];
-  visit(Object.fromEntries(own), (value) => {
-    if (typeof value === 'string' && value.trim() !== '') strings.push(value.trim());
-  });
-  return strings.join('\n\n');
-}
-
-/** Calls `see` with every value inside `value`, in order. The depth is bounded before parsing. */
-function visit(value: unknown, see: (value: unknown) => void): void {
-  see(value);
-  if (typeof value !== 'object' || value === null) return;
-  for (const inner of Object.values(value)) visit(inner, see);
+  const strings = stringsIn(Object.fromEntries(own)).map((text) => text.trim());
+  return strings.filter((text) => text !== '').join('\n\n');
 }

@@ -39,9 +39,18 @@ export function textsAt(record: unknown, ...path: readonly string[]): readonly s
     .filter((value) => value !== '');
 }
 
-/** Every string inside `value`, in order; the depth is bounded before JSON is parsed. */
+/** Calls `see` with every value inside `value`, in order, itself first. The depth is bounded before JSON is parsed. */
+export function visitValues(value: unknown, see: (value: unknown) => void): void {
+  see(value);
+  if (typeof value !== 'object' || value === null) return;
+  for (const inner of Object.values(value)) visitValues(inner, see);
+}
+
+/** Every string inside `value`, in order. */
 export function stringsIn(value: unknown): string[] {
-  if (typeof value === 'string') return [value];
-  if (Array.isArray(value)) return value.flatMap(stringsIn);
-  return isRecord(value) ? Object.values(value).flatMap(stringsIn) : [];
+  const strings: string[] = [];
+  visitValues(value, (inner) => {
+    if (typeof inner === 'string') strings.push(inner);
+  });
+  return strings;
 }
