@@ -26,7 +26,8 @@ const PROCEDURES: Readonly<Record<string, string>> = {
   'oth-single': 'other, in one stage',
   'oth-mult': 'other, in several stages',
 };
-const NOTICES: Readonly<Record<string, string>> = {
+/** The elements that are a notice, and what each is called. */
+export const NOTICES: Readonly<Record<string, string>> = {
   contractnotice: 'contract notice',
   contractawardnotice: 'contract award notice',
   priorinformationnotice: 'prior information notice',

@@ -49,20 +49,22 @@ function* eventDocument(event: UnknownRecord, { origin, id: placeId }: RecordPla
   const named = `The event ${quoted(uuid || placeId)}`;
   const problem = offStandard(origin.path, named, lacks);
   if (problem) yield problem;
-  const attributes = attributeTexts(event);
-  const leftOut = attributes.length - MOST_ATTRIBUTES;
-  const left = `${leftOut} of ${attributes.length} attributes are left out of the text.`;
+  const objects = recordsAt(event, 'Object').filter(isKept);
+  const attributes = attributesOf(event, objects);
+  const texts = [...objects.map(objectText), ...attributes.map(attributeText)].filter((text) => text !== '');
+  const leftOut = texts.length - MOST_ATTRIBUTES;
+  const left = `${leftOut} of ${texts.length} attributes are left out of the text.`;
   if (leftOut > 0) {
     const message = `${named} is long: ${left}`;
     yield { problem: true, code: 'extract-left-out', message, path: origin.path };
   }
-  const marks = marksOf(event);
+  const marks = marksOf(event, attributes);
   const source = textAt(event, 'Orgc', 'name');
   yield documentOf({
     // An event keeps its uuid when it is changed, and gets a new time.
     id: uuid === '' ? placeId : [uuid, time].filter(Boolean).join('@'),
     title: textAt(event, 'info'),
-    text: paragraphsOf([...eventTexts(event), ...attributes.slice(0, MOST_ATTRIBUTES), ...(leftOut > 0 ? [left] : [])]),
+    text: paragraphsOf([...eventTexts(event), ...texts.slice(0, MOST_ATTRIBUTES), ...(leftOut > 0 ? [left] : [])]),
     ...{ lang: origin.lang, date, source, marks },
   });
 }
@@ -76,10 +78,7 @@ function eventTexts(event: UnknownRecord): string[] {
     labelled('Distribution', DISTRIBUTIONS[textAt(event, 'distribution')], textAt(event, 'SharingGroup', 'name')),
     event['published'] === false ? 'This event is not published yet.' : '',
     ...recordsAt(event, 'EventReport').flatMap((report) => [textAt(report, 'name'), textAt(report, 'content')]),
-    labelled(
-      'Tags',
-      recordsAt(event, 'Tag').map((tag) => textAt(tag, 'name')),
-    ),
+    labelled('Tags', tagNames(event)),
     ...galaxies.flatMap((galaxy) =>
       recordsAt(galaxy, 'GalaxyCluster').flatMap((cluster) => clusterTexts(galaxy, cluster)),
     ),
@@ -93,31 +92,30 @@ function clusterTexts(galaxy: UnknownRecord, cluster: UnknownRecord): string[] {
 }
 
 /** The attributes of the event and of its objects; deleted ones stay in an event to say that they are gone. */
-function attributesOf(event: UnknownRecord): readonly UnknownRecord[] {
-  const objects = recordsAt(event, 'Object').filter(isKept);
-  return [...recordsAt(event, 'Attribute'), ...objects.flatMap((object) => recordsAt(object, 'Attribute'))].filter(
-    isKept,
-  );
+function attributesOf(event: UnknownRecord, objects: readonly UnknownRecord[]): readonly UnknownRecord[] {
+  return [event, ...objects].flatMap((holder) => recordsAt(holder, 'Attribute')).filter(isKept);
 }
 
 function isKept(part: UnknownRecord): boolean {
   return part['deleted'] !== true && part['deleted'] !== 1;
 }
 
-function attributeTexts(event: UnknownRecord): string[] {
-  const objects = recordsAt(event, 'Object').filter(isKept);
-  const objectTexts = objects.map((object) => labelled(textAt(object, 'name') || 'Object', textAt(object, 'comment')));
-  const texts = attributesOf(event).map((attribute) => {
-    const tags = recordsAt(attribute, 'Tag').map((tag) => textAt(tag, 'name'));
-    const label = [textAt(attribute, 'category'), textAt(attribute, 'type') || 'attribute'].filter(Boolean).join(', ');
-    return labelled(label, textAt(attribute, 'value'), textAt(attribute, 'comment'), tags);
-  });
-  return [...objectTexts, ...texts].filter((text) => text !== '');
+function objectText(object: UnknownRecord): string {
+  return labelled(textAt(object, 'name') || 'Object', textAt(object, 'comment'));
+}
+
+function attributeText(attribute: UnknownRecord): string {
+  const label = [textAt(attribute, 'category'), textAt(attribute, 'type') || 'attribute'].filter(Boolean).join(', ');
+  return labelled(label, textAt(attribute, 'value'), textAt(attribute, 'comment'), tagNames(attribute));
+}
+
+function tagNames(part: UnknownRecord): string[] {
+  return recordsAt(part, 'Tag').map((tag) => textAt(tag, 'name'));
 }
 
 /** The labels of TLP that the event and its attributes are tagged with; PAP, which goes with a label, stands behind it. */
-function marksOf(event: UnknownRecord): readonly DocumentMark[] {
-  const ofParts = attributesOf(event).flatMap((attribute) => {
+function marksOf(event: UnknownRecord, attributes: readonly UnknownRecord[]): readonly DocumentMark[] {
+  const ofParts = attributes.flatMap((attribute) => {
     const where = `attribute ${textAt(attribute, 'uuid')}`.trim();
     return labelsOn(attribute).map((mark) => ({ mark, scheme: 'tlp', where }));
   });
@@ -131,6 +129,11 @@ function labelsOn(part: UnknownRecord): string[] {
 }
 
 function tagsOf(part: UnknownRecord, prefix: string): string[] {
-  const names = recordsAt(part, 'Tag').map((tag) => textAt(tag, 'name'));
-  return [...new Set(names.filter((name) => name.toLowerCase().startsWith(prefix)).map((name) => name.toUpperCase()))];
+  return [
+    ...new Set(
+      tagNames(part)
+        .filter((name) => name.toLowerCase().startsWith(prefix))
+        .map((name) => name.toUpperCase()),
+    ),
+  ];
 }
