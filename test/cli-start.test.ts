@@ -48,7 +48,11 @@ describe('vigie match on a text file', () => {
   it('loads no other command, and nothing that only other options need', () => {
     const own = files.filter((file) => file.startsWith('dist/src/'));
     expect(own.filter((file) => file.includes('/commands/'))).toEqual(['dist/src/cli/commands/match.js']);
-    expect(own.filter((file) => /\/(read-rates|naive-matcher|match-worker|markup-tree|(ocds|stix|ninjs|csaf|misp)-[a-z]+)\.js$/.test(file))).toEqual([]);
+    expect(
+      own.filter((file) =>
+        /\/(read-rates|naive-matcher|match-worker|markup-tree|(ocds|stix|ninjs|csaf|misp)-[a-z]+)\.js$/.test(file),
+      ),
+    ).toEqual([]);
   });
 
   it(`loads at most ${MOST_OWN} files of ours and ${MOST_OF_PACKAGES} of packages`, () => {

@@ -1,11 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { extractedFrom } from '../../test/support/extracted.ts';
-import { type Extracted, isExtractProblem } from './extract-problem.ts';
+import { brief, extractedFrom } from '../../test/support/extracted.ts';
 
 const read = (bytes: Uint8Array, path = 'a.warc') => extractedFrom(bytes, { path });
-
-const brief = (items: readonly Extracted[]) => items.map((item) => (isExtractProblem(item) ? item.code : item.text));
 
 interface Answer {
   readonly status?: string;

@@ -30,3 +30,8 @@ export function problemsAmong(items: readonly Extracted[]): ExtractProblem[] {
 export function codesAmong(items: readonly Extracted[]): string[] {
   return problemsAmong(items).map(({ code }) => code);
 }
+
+/** The text of each document, and the code of each problem in its place. */
+export function brief(items: readonly Extracted[]): string[] {
+  return items.map((item) => (isExtractProblem(item) ? item.code : item.text));
+}
