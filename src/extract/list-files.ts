@@ -1,6 +1,7 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Refusal } from '../errors.ts';
+import { slashed } from './file-name.ts';
 
 /**
  * Lists the files among `paths` and below the folders among them, in the order of the paths, each folder sorted by
@@ -24,10 +25,6 @@ async function statusOf(path: string): Promise<Awaited<ReturnType<typeof stat>> 
   } catch {
     return undefined;
   }
-}
-
-function slashed(path: string): string {
-  return path.replaceAll('\\', '/');
 }
 
 async function* filesBelow(folder: string, seen: Set<string>): AsyncGenerator<string> {

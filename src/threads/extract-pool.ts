@@ -1,4 +1,5 @@
 import type { Extracted, ExtractProblem, Origin } from '../extract/extract-problem.ts';
+import { slashed } from '../extract/file-name.ts';
 import { type ExtractEnd, ExtractMember } from './extract-member.ts';
 import { checkThreads, workerFile } from './pool-threads.ts';
 
@@ -67,7 +68,7 @@ export class ExtractPool {
   async close(): Promise<void> {
     this.#isClosed = true;
     for (const { origin, resolve } of this.#waiting.splice(0)) {
-      resolve(itemsOf({ kind: 'broke', reason: 'the pool was closed' }, origin.path, this.#longest));
+      resolve(itemsOf({ kind: 'broke', reason: 'the pool was closed' }, slashed(origin.path), this.#longest));
     }
     await Promise.all(this.#members.map((member) => member.close()));
   }
@@ -79,7 +80,7 @@ export class ExtractPool {
 
   async #work(member: ExtractMember, { bytes, origin, resolve }: Call): Promise<void> {
     const end = await member.extract(bytes, origin);
-    resolve(itemsOf(end, origin.path.replaceAll('\\', '/'), this.#longest));
+    resolve(itemsOf(end, slashed(origin.path), this.#longest));
     this.#free.push(member);
     this.#deal();
   }
