@@ -53,6 +53,17 @@ describe('a DOCX file', () => {
     });
   });
 
+  it('says where headers cannot be looked at for marks', async () => {
+    const headers = Array.from({ length: 201 }, (_, number) => [`word/header${number}.xml`, wordHeader('x')] as const);
+    for (const parts of [{ 'word/header1.xml': '<a>'.repeat(1000) }, Object.fromEntries(headers)]) {
+      const items = await extractedFrom(docxOf(wordParagraph('Words.'), parts), { path: 'a.docx' });
+      expect(items).toMatchObject([
+        { code: 'extract-left-out', message: expect.stringContaining('1 cannot be read') },
+        { text: 'Words.' },
+      ]);
+    }
+  });
+
   it('has title, author, days and language of its properties', async () => {
     const properties = wordProperties({
       'dc:title': 'Stated',

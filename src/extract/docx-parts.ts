@@ -39,19 +39,27 @@ export function docxProperties(archive: ZipArchive): DocxProperties {
   };
 }
 
+/** The marks around the pages of a document, and how many headers and footers could not be looked at for more. */
+export interface DocxMarks {
+  readonly marks: readonly DocumentMark[];
+  readonly unread: number;
+}
+
 /** Returns the banners in the headers and footers of the pages, each once. */
-export function docxMarks(archive: ZipArchive): readonly DocumentMark[] {
+export function docxMarks(archive: ZipArchive): DocxMarks {
   const marks = new Map<string, DocumentMark>();
   const parts = archive.names.filter((name) => OUTER.test(name)).sort();
+  let unread = Math.max(0, parts.length - MOST_OUTER);
   for (const name of parts.slice(0, MOST_OUTER)) {
     const where = OUTER.exec(name)?.[1] === 'header' ? 'page-header' : 'page-footer';
     const root = rootOf(archive, name);
+    if (!root) unread++;
     for (const line of root ? paragraphsIn(root) : []) {
       const mark = bannerIn(line, where);
       if (mark) marks.set(`${where} ${mark.mark}`, mark);
     }
   }
-  return [...marks.values()];
+  return { marks: [...marks.values()], unread };
 }
 
 function rootOf(archive: ZipArchive, name: string): MarkupElement | undefined {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { codesAmong, documentsAmong, extractedFrom } from '../../test/support/extracted.ts';
+import { codesAmong, documentsAmong, extractedFrom, problemsAmong } from '../../test/support/extracted.ts';
 import { MOST_ATTRIBUTES } from './misp-event.ts';
 
 const all = (content: unknown) => extractedFrom(content, { path: 'a.json' });
@@ -62,6 +62,18 @@ describe('a MISP event', () => {
       expect((await documents(content)).map(({ id }) => id)).toEqual(['u-1@1580000000']);
       expect(await codes(content)).toEqual(['extract-off-standard']);
     }
+  });
+
+  it('with parts that are none says so, and of which an answer too', async () => {
+    const strange = { ...EVENT, date: '2020-02-28', Attribute: [7, ...EVENT.Attribute], Tag: [null, 'tlp:red'] };
+    expect(problemsAmong(await all(strange))).toMatchObject([
+      { code: 'extract-off-standard', message: expect.stringMatching(/1 of its “Attribute”.*2 of its “Tag”/) },
+    ]);
+    const answer = { response: [{ Event: { ...EVENT, date: '2020-02-28' } }, 7, { Event: {} }] };
+    expect(await documents(answer)).toHaveLength(1);
+    expect(problemsAmong(await all(answer))).toMatchObject([
+      { code: 'extract-not-a-record', message: expect.stringContaining('2 of 3 entries') },
+    ]);
   });
 
   it('of very many attributes says how many are left out', async () => {

@@ -7,7 +7,7 @@ import { offStandard } from './off-standard.ts';
 import { labelled, paragraphsOf } from './paragraphs.ts';
 import type { UnknownRecord } from './record-fields.ts';
 import type { RecordPlace } from './record-place.ts';
-import { recordsAt, textAt, textsAt } from './record-values.ts';
+import { listAt, listFaults, recordsAt, textAt, textsAt } from './record-values.ts';
 
 /** Attributes that the text of an event has at most; lists of addresses run to hundreds of thousands. */
 export const MOST_ATTRIBUTES = 10_000;
@@ -33,6 +33,11 @@ export function* mispDocuments(record: UnknownRecord, place: RecordPlace): Gener
     const message = `This is the manifest of a MISP feed: it lists ${Object.keys(record).length} events and holds none.`;
     throw new Unreadable('extract-manifest', `${message} Give the files of the events.`);
   }
+  const others = listAt(record, 'response').length - events.length;
+  if (others > 0) {
+    const message = `Of the answer ${others} of ${others + events.length} entries are no events, and give no document.`;
+    yield { problem: true, code: 'extract-not-a-record', message, path: place.origin.path };
+  }
   for (const [index, event] of events.entries()) {
     const id = events.length === 1 ? place.id : `${place.id}#${index + 1}`;
     yield* eventDocument(event, { ...place, id });
@@ -45,6 +50,7 @@ function* eventDocument(event: UnknownRecord, { origin, id: placeId }: RecordPla
   const lacks = [
     ...(uuid === '' ? ['its uuid is missing'] : []),
     ...(date === undefined ? ['its date is missing or wrong'] : []),
+    ...listFaults(event, 'Attribute', 'Object', 'Tag', 'Galaxy', 'EventReport'),
   ];
   const named = `The event ${quoted(uuid || placeId)}`;
   const problem = offStandard(origin.path, named, lacks);

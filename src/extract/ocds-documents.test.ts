@@ -122,6 +122,15 @@ describe('a package of contract data', () => {
     expect((await documents(records[1])).map(({ id }) => id)).toEqual(['ocds-1-a/7']);
   });
 
+  it('with entries that are none says so', async () => {
+    const releases = [7, { ...RELEASE, awards: [null, { title: 'A' }] }];
+    expect(await all({ ...PACKAGE, releases })).toMatchObject([
+      { code: 'extract-not-a-record', message: expect.stringContaining('Entry 1') },
+      { code: 'extract-off-standard', message: expect.stringContaining('1 of its “awards”') },
+      { id: 'ocds-1-a/7' },
+    ]);
+  });
+
   it('that is empty is a problem', async () => {
     expect((await problems({ ...PACKAGE, releases: [] })).map(({ code }) => code)).toEqual(['extract-no-text']);
   });

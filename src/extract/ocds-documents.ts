@@ -9,7 +9,7 @@ import { ocdsText } from './ocds-text.ts';
 import { offStandard } from './off-standard.ts';
 import { isRecord, type UnknownRecord } from './record-fields.ts';
 import type { RecordPlace } from './record-place.ts';
-import { listAt, recordAt, recordsAt, textAt, textsAt } from './record-values.ts';
+import { listAt, listFaults, recordAt, recordsAt, textAt, textsAt } from './record-values.ts';
 
 /** From the first to the last: the words of a release tag begin with those of its stage. */
 const STAGES = ['planning', 'tender', 'award', 'contract', 'implementation'];
@@ -22,18 +22,21 @@ const SECTIONS: Readonly<Record<string, string>> = { tender: 'tender', awards: '
  */
 export function* ocdsDocuments(record: UnknownRecord, place: RecordPlace): Generator<Extracted> {
   const publisher = recordAt(record, 'publisher');
-  const records = Array.isArray(record['records']) ? recordsAt(record, 'records') : undefined;
+  const ofRecords = Array.isArray(record['records']);
   // A record has releases too, which tell the same as the compiled one.
-  if (records === undefined && textAt(record, 'ocid') !== '') {
+  if (!ofRecords && textAt(record, 'ocid') !== '') {
     if (record['tag'] !== undefined) return yield* releaseDocuments(record, publisher, place);
     return yield* recordRelease(record, publisher, place);
   }
-  const releases = records ?? recordsAt(record, 'releases');
-  if (releases.length === 0) throw new Unreadable('extract-no-text', 'The package holds no release and no record.');
-  for (const [index, inner] of releases.entries()) {
-    const innerPlace = { ...place, id: `${place.id}#${index + 1}` };
-    if (records === undefined) yield* releaseDocuments(inner, publisher, innerPlace);
-    else yield* recordRelease(inner, publisher, innerPlace);
+  const entries = listAt(record, ofRecords ? 'records' : 'releases');
+  if (entries.length === 0) throw new Unreadable('extract-no-text', 'The package holds no release and no record.');
+  for (const [index, entry] of entries.entries()) {
+    const entryPlace = { ...place, id: `${place.id}#${index + 1}` };
+    if (!isRecord(entry)) {
+      const message = `Entry ${index + 1} of the package is no object, and gives no document.`;
+      yield { problem: true, code: 'extract-not-a-record', message, path: place.origin.path };
+    } else if (ofRecords) yield* recordRelease(entry, publisher, entryPlace);
+    else yield* releaseDocuments(entry, publisher, entryPlace);
   }
 }
 
@@ -63,6 +66,7 @@ function* releaseDocuments(
   const lacking = [!ocid && 'ocid', !id && 'id', !date && 'date', !Array.isArray(release['tag']) && 'tag']
     .filter((name) => name !== false)
     .map((name) => `its “${name}” is missing or wrong`);
+  lacking.push(...listFaults(release, 'parties', 'awards', 'contracts'));
   const problem = offStandard(origin.path, `The release ${quoted(id || ocid || placeId)}`, [
     ...lacking,
     ...new Set(faults),

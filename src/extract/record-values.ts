@@ -29,6 +29,14 @@ export function recordsAt(record: unknown, ...path: readonly string[]): readonly
   return listAt(record, ...path).filter(isRecord);
 }
 
+/** Returns what is said of entries that are no objects in lists of them, as parts of a sentence. */
+export function listFaults(record: UnknownRecord, ...names: readonly string[]): string[] {
+  return names.flatMap((name) => {
+    const strange = listAt(record, name).filter((entry) => !isRecord(entry)).length;
+    return strange === 0 ? [] : [`${strange} of its “${name}” cannot be read, being no object`];
+  });
+}
+
 /** The texts of the list under the names, without empty ones; a single text counts as a list of one. */
 export function textsAt(record: unknown, ...path: readonly string[]): readonly string[] {
   const single = textAt(record, ...path);

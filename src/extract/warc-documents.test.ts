@@ -66,6 +66,8 @@ describe('a web archive', () => {
       expect(brief(await read(whole.subarray(0, length))).at(-1), String(length)).toMatch(/^(?:extract-|The words)/);
     }
     expect(brief(await read(whole.subarray(0, -5)))).toEqual(['The words.', 'Other', 'extract-damaged']);
+    const pictureBehind = Buffer.concat([records[1]!, records[2]!]);
+    expect(brief(await read(pictureBehind.subarray(0, -6)))).toEqual(['The words.', 'extract-damaged']);
     expect(brief(await read(Buffer.concat([whole, Buffer.from('noise')])))).toEqual([
       'The words.',
       'Other.',
