@@ -73,7 +73,7 @@ export function formatByExtension(path: string): FileFormat | undefined {
 }
 
 /** Returns the format that a media type promises; undefined for one that is sent with anything. */
-export function formatByMediaType(mediaType: string | undefined): FileFormat | undefined {
+function formatByMediaType(mediaType: string | undefined): FileFormat | undefined {
   const [type = ''] = (mediaType ?? '').toLowerCase().split(/\s*;/, 1);
   const known = BY_MEDIA_TYPE.get(type.trim());
   if (known !== undefined) return known;
