@@ -9,10 +9,13 @@ import { extractedFrom } from './extracted.ts';
 /** Where real files lie beside the checkout; they are no part of it. */
 const REAL_FILES: string = join(import.meta.dirname, '..', '..', '..', 'shared', 'data', '/');
 
+/** Its speeches, articles and advisories. */
+export const STREAMS: string = join(REAL_FILES, 'streams');
+
 const LONGEST = { timeout: 300_000 };
 
 /** Runs where the folder of real files is there; otherwise the name of the skipped test says what is missing. */
-export function withFiles(folder: string, sentence: string, check: (paths: string[]) => Promise<void>): void {
+export function withFiles(folder: string, sentence: string, check: (paths: string[]) => Promise<void> | void): void {
   const present = existsSync(REAL_FILES + folder);
   const name = present ? sentence : `${sentence} (skipped: ../shared/data/${folder} is not there)`;
   it.skipIf(!present)(name, LONGEST, () => check(filesBelow(REAL_FILES + folder)));
