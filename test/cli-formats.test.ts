@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { docxOf, pdfOf, wordHeader, wordParagraph } from './support/files.ts';
+import { growthOrder } from './support/growth-order.ts';
 import { ROOT } from './support/source-file.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'vigie-formats-'));
@@ -13,20 +14,8 @@ const MAIN = join(ROOT, 'dist', 'src', 'main.js');
 const WORDS = 'The growth of the year is small.';
 
 it('vigie match reads PDF, DOCX and mail of a folder, and tells what it cannot read', () => {
-  const order = `order:
-  id: growth
-  title: Growth
-  purpose: To test
-  marking: TLP:CLEAR
-  window: { from: 2012-01-01, until: 2012-12-31 }
-  disciplines: [open-web]
-  questions:
-    - letter: A
-      wording: What is said about growth?
-      expression: growth
-`;
   const orders = join(folder, 'order.yaml');
-  writeFileSync(orders, order);
+  writeFileSync(orders, growthOrder());
   const documents = mkdtempSync(join(folder, 'documents-'));
   writeFileSync(join(documents, 'a.pdf'), pdfOf({ pages: [[{ text: WORDS, y: 700 }]] }));
   writeFileSync(join(documents, 'b.docx'), docxOf(wordParagraph(WORDS)));

@@ -5,6 +5,7 @@ import { Readable } from 'node:stream';
 import { afterAll, describe, expect, it } from 'vitest';
 import { run } from '../src/cli/program.ts';
 import type { Terminal } from '../src/cli/terminal.ts';
+import { growthOrder } from './support/growth-order.ts';
 import { ROOT } from './support/source-file.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'vigie-cli-'));
@@ -49,21 +50,10 @@ async function vigie(
   return { status, out: written.out.replaceAll(`${folder}/`, ''), error: written.error.replaceAll(`${folder}/`, '') };
 }
 
-const ORDER = `order:
-  id: growth
-  title: Growth
-  purpose: To test
-  marking: TLP:CLEAR
-  window: { from: 2012-01-01, until: 2012-12-31 }
-  disciplines: [open-web]
-  questions:
-    - letter: A
-      wording: What is said about growth?
-      expression: growth
-    - letter: B
+const ORDER = growthOrder(`    - letter: B
       wording: Which large sums are told with a contract?
       expression: { en: "contract AND amount >= 200M USD", fr: "contrat AND amount >= 200M USD" }
-`;
+`);
 const orders = file('orders/growth.yaml', ORDER);
 const inside = file(
   'news/inside.md',

@@ -3,7 +3,7 @@ import { seededNumbers } from '../bench/seeded-numbers.ts';
 import { editedCopy, readNews, readSpeeches, stretchesOf } from '../bench/streams.ts';
 import { LikenessIndex } from '../src/likeness/likeness-index.ts';
 import { signatureOf } from '../src/likeness/signature.ts';
-import { itWithStreams, STREAMS } from './support/streams.ts';
+import { STREAMS, withFiles } from './support/real-files.ts';
 
 /** Speeches that the collection holds twice, under two names: what is found of them is right. */
 const HELD_TWICE = [
@@ -20,39 +20,31 @@ const HELD_TWICE = [
   ['2005-01-20-second-inaugural-address-0.txt', '2005-01-20-second-inaugural-address.txt'],
 ];
 
-itWithStreams(
-  'holds no two different speeches or articles for one, and finds all that are there twice',
-  () => {
-    const index = new LikenessIndex<string>();
-    const pairs: string[][] = [];
-    for (const { id, text } of [...readSpeeches(STREAMS), ...readNews(STREAMS)]) {
-      const signature = signatureOf(text);
-      for (const found of index.find(signature)) pairs.push([found.id, id].sort());
-      index.set(id, signature);
-    }
-    expect(pairs.sort()).toEqual(HELD_TWICE);
-  },
-  120_000,
-);
+withFiles('streams', 'holds no two different speeches or articles for one, and finds all that are there twice', () => {
+  const index = new LikenessIndex<string>();
+  const pairs: string[][] = [];
+  for (const { id, text } of [...readSpeeches(STREAMS), ...readNews(STREAMS)]) {
+    const signature = signatureOf(text);
+    for (const found of index.find(signature)) pairs.push([found.id, id].sort());
+    index.set(id, signature);
+  }
+  expect(pairs.sort()).toEqual(HELD_TWICE);
+});
 
-itWithStreams(
-  'finds edited copies among the candidates',
-  () => {
-    const stretches = stretchesOf([...readSpeeches(STREAMS), ...readNews(STREAMS)], 200, 1_000);
-    const index = new LikenessIndex<number>();
-    stretches.forEach((text, id) => {
-      index.set(id, signatureOf(text));
-    });
-    const below = seededNumbers(20121106);
-    const recall = (share: number): number => {
-      const found = stretches.filter((text, id) =>
-        index.candidates(signatureOf(editedCopy(text, share, below))).includes(id),
-      );
-      return found.length / stretches.length;
-    };
-    expect(stretches).toHaveLength(1_000);
-    expect(recall(0.05)).toBeGreaterThanOrEqual(0.98);
-    expect(recall(0.1)).toBeGreaterThanOrEqual(0.93);
-  },
-  120_000,
-);
+withFiles('streams', 'finds edited copies among the candidates', () => {
+  const stretches = stretchesOf([...readSpeeches(STREAMS), ...readNews(STREAMS)], 200, 1_000);
+  const index = new LikenessIndex<number>();
+  stretches.forEach((text, id) => {
+    index.set(id, signatureOf(text));
+  });
+  const below = seededNumbers(20121106);
+  const recall = (share: number): number => {
+    const found = stretches.filter((text, id) =>
+      index.candidates(signatureOf(editedCopy(text, share, below))).includes(id),
+    );
+    return found.length / stretches.length;
+  };
+  expect(stretches).toHaveLength(1_000);
+  expect(recall(0.05)).toBeGreaterThanOrEqual(0.98);
+  expect(recall(0.1)).toBeGreaterThanOrEqual(0.93);
+});

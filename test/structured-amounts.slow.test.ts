@@ -1,16 +1,14 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { defaultRates } from '../src/amounts/default-rates.ts';
 import { convert } from '../src/amounts/rates.ts';
 import type { Document } from '../src/domain/document.ts';
-import { isExtractProblem } from '../src/extract/extract-problem.ts';
 import { Matcher } from '../src/matcher/matcher.ts';
 import { NaiveMatcher } from '../src/matcher/naive-matcher.ts';
 import { parse } from '../src/query/parse.ts';
-import { readTexts } from './support/read-texts.ts';
+import { documentsAmong, extractedFrom } from './support/extracted.ts';
+import { itemsOf, withFiles } from './support/real-files.ts';
 
-const ROOT = join(import.meta.dirname, '..', '..', 'shared', 'data', 'contracts');
 const THRESHOLD = 200_000_000;
 /** The elements of a notice that say what a procedure, a lot or a contract is worth. */
 const NOTICE_VALUE =
@@ -19,10 +17,6 @@ const NOTICE_VALUE =
 interface Sum {
   readonly value: number;
   readonly currency: string;
-}
-
-function documentsOf(path: string, content: Uint8Array): Document[] {
-  return [...readTexts(content, { path })].filter((item): item is Document => !isExtractProblem(item));
 }
 
 /** Whether both matchers find `source` in the document; they must agree. */
@@ -55,18 +49,13 @@ function statedSums(path: string, content: string): Sum[] {
   return [...pairs].map(([, value, currency]) => ({ value: Number(value), currency: currency! }));
 }
 
-const present = existsSync(ROOT);
-const sentence = 'finds the notices and releases that are worth it by the default rates, and no others';
-
 describe('an amount of 200 million dollars', () => {
-  it.skipIf(!present)(present ? sentence : `${sentence} (skipped: ../shared/data/contracts is not there)`, () => {
-    const files = readdirSync(ROOT, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && /\.(?:xml|json)$/.test(entry.name))
-      .map((entry) => join(entry.parentPath, entry.name));
+  const sentence = 'finds the notices and releases that are worth it by the default rates, and no others';
+  withFiles('contracts', sentence, async (paths) => {
     const found: string[] = [];
-    for (const path of files) {
+    for (const path of paths.filter((one) => /\.(?:xml|json)$/.test(one))) {
       const content = readFileSync(path, 'utf8');
-      for (const document of documentsOf(path, Buffer.from(content))) {
+      for (const document of documentsAmong(await itemsOf(path))) {
         const isWorth = statedSums(path, content).some((sum) => inDollars(sum, document.date) >= THRESHOLD);
         expect(isFound('amount >= 200M USD', document), path).toBe(isWorth);
         if (isWorth) found.push(path.slice(path.lastIndexOf('/') + 1));
@@ -75,7 +64,7 @@ describe('an amount of 200 million dollars', () => {
     expect(found.sort()).toEqual(['pin-only_24_lots.xml', 't02_ESP.xml']);
   });
 
-  it('is not found in a contract of 596 million crowns, but in one of three billion', () => {
+  it('is not found in a contract of 596 million crowns, but in one of three billion', async () => {
     for (const [value, isWorth] of [
       [596_000_000, false],
       [3_000_000_000, true],
@@ -89,13 +78,13 @@ describe('an amount of 200 million dollars', () => {
         language: 'no',
         tender,
       };
-      const [json] = documentsOf('a.json', Buffer.from(JSON.stringify(release)));
+      const [json] = documentsAmong(await extractedFrom(release, { path: 'a.json' }));
       const notice =
         '<ContractNotice xmlns:cbc="b" xmlns:cac="a"><cbc:ID>n</cbc:ID><cbc:VersionID>01</cbc:VersionID><cbc:IssueDate>2012-04-22Z</cbc:IssueDate>' +
         '<cbc:NoticeLanguageCode>NOR</cbc:NoticeLanguageCode><cac:ProcurementProject><cbc:Name languageID="NOR">Bru</cbc:Name><cac:RequestedTenderTotal>' +
         `<cbc:EstimatedOverallContractAmount currencyID="NOK">${value}.00</cbc:EstimatedOverallContractAmount>` +
         '</cac:RequestedTenderTotal></cac:ProcurementProject></ContractNotice>';
-      const [xml] = documentsOf('a.xml', Buffer.from(notice));
+      const [xml] = documentsAmong(await extractedFrom(notice, { path: 'a.xml' }));
       for (const document of [json!, xml!]) {
         expect(document.amounts).toMatchObject([{ value, currency: 'NOK' }]);
         expect(isFound('amount >= 200M USD', document)).toBe(isWorth);

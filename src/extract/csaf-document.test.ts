@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readTexts } from '../../test/support/read-texts.ts';
-import type { Document } from '../domain/document.ts';
+import { documentsAmong, extractedFrom } from '../../test/support/extracted.ts';
 
 const ADVISORY = {
   document: {
@@ -29,8 +28,8 @@ const ADVISORY = {
 };
 
 describe('a security advisory', () => {
-  it('has its label as a mark, and products, scores and revisions in its text', () => {
-    const [found] = [...readTexts(Buffer.from(JSON.stringify(ADVISORY)), { path: 'a.json' })] as Document[];
+  it('has its label as a mark, and products, scores and revisions in its text', async () => {
+    const [found] = documentsAmong(await extractedFrom(ADVISORY, { path: 'a.json' }));
     expect(found).toMatchObject({
       ...{ id: 'a.json', title: 'Pump', date: '2018-01-04', source: 'CISA', lang: 'en' },
       marks: [{ mark: 'TLP:AMBER', scheme: 'tlp', where: 'label' }],

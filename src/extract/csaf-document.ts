@@ -1,19 +1,14 @@
 import type { Document } from '../domain/document.ts';
 import { dayOf } from './day.ts';
-import type { Origin } from './extract-problem.ts';
+import { documentOf } from './document-of.ts';
 import { languageCode } from './language-code.ts';
 import { labelled, paragraphsOf } from './paragraphs.ts';
 import { isRecord, type UnknownRecord } from './record-fields.ts';
+import type { RecordPlace } from './record-place.ts';
 import { listAt, recordAt, recordsAt, textAt, textsAt } from './record-values.ts';
 
 /** Terms of use, the same in every advisory: a question about law must not hit all of them. */
 const NOT_THE_TEXT = 'legal_disclaimer';
-
-/** Returns whether `record` is a security advisory in the Common Security Advisory Framework. */
-export function isCsaf(record: UnknownRecord): boolean {
-  const head = record['document'];
-  return isRecord(head) && typeof head['csaf_version'] === 'string';
-}
 
 /** A note as its title and its text, each a paragraph. */
 function noteTexts(notes: readonly unknown[]): string[] {
@@ -78,7 +73,7 @@ function trackingTexts(head: UnknownRecord): string[] {
  * the day of its first release, its publisher as the source, and its TLP label as a mark that was found. The legal disclaimer
  * and the addresses are left out; each paragraph stands once. https://docs.oasis-open.org/csaf/csaf/v2.0/csaf-v2.0.html
  */
-export function csafDocument(record: UnknownRecord, origin: Origin): Document {
+export function* csafDocuments(record: UnknownRecord, { origin, id }: RecordPlace): Generator<Document> {
   const head = record['document'] as UnknownRecord;
   const tree = record['product_tree'];
   const related = recordsAt(tree, 'relationships').map((relation) => recordAt(relation, 'full_product_name'));
@@ -94,14 +89,11 @@ export function csafDocument(record: UnknownRecord, origin: Origin): Document {
   const source = textAt(head, 'publisher', 'name');
   const label = textAt(head, 'distribution', 'tlp', 'label');
   const updated = dayOf(textAt(head, 'tracking', 'current_release_date'));
-  return {
-    id: origin.path,
+  yield documentOf({
+    id,
     title: textAt(head, 'title'),
     text: paragraphsOf(paragraphs),
-    ...(lang && { lang }),
-    ...(date && { date }),
-    ...(source && { source }),
-    ...(updated && { updated }),
-    ...(label && { marks: [{ mark: `TLP:${label}`, scheme: 'tlp', where: 'label' }] }),
-  };
+    ...{ lang, date, source, updated },
+    marks: label === '' ? [] : [{ mark: `TLP:${label}`, scheme: 'tlp', where: 'label' }],
+  });
 }

@@ -1,4 +1,5 @@
 import type { Document } from '../domain/document.ts';
+import { documentOf } from './document-of.ts';
 import { type Origin, Unreadable } from './extract-problem.ts';
 import { readFileName } from './file-name.ts';
 import { normalizedLines } from './plain-text-document.ts';
@@ -14,14 +15,8 @@ export function csvDocument(source: string, origin: Origin): Document {
   const text = rows.map((cells) => cells.join('\t').trimEnd()).join('\n');
   if (text.trim() === '') throw new Unreadable('extract-no-text', 'The file is empty or holds white space only.');
   const { date, title = '' } = readFileName(origin.path);
-  return {
-    id: origin.path,
-    title,
-    text,
-    ...(origin.lang && { lang: origin.lang }),
-    ...(date && { date }),
-    portions: [{ kind: 'table', mark: null, start: 0, end: text.length }],
-  };
+  const portions = [{ kind: 'table', mark: null, start: 0, end: text.length }];
+  return documentOf({ id: origin.path, title, text, lang: origin.lang, date, portions });
 }
 
 /** The sign that separates most cells of the first line. */

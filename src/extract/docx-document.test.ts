@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { extractedFrom } from '../../test/support/extracted.ts';
 import { docxOf, wordHeader, wordParagraph, wordProperties, zipOf } from '../../test/support/files.ts';
 import type { Document } from '../domain/document.ts';
-import { extractDocuments } from './extract-documents.ts';
 import { isExtractProblem } from './extract-problem.ts';
 
 async function read(bytes: Uint8Array, path = 'a.docx'): Promise<Document | string> {
-  const items = [];
-  for await (const item of extractDocuments(bytes, { path })) items.push(item);
+  const items = await extractedFrom(bytes, { path });
   expect(items).toHaveLength(1);
   const [item] = items;
   return isExtractProblem(item!) ? `${item.code}: ${item.message}` : item!;
@@ -52,6 +51,17 @@ describe('a DOCX file', () => {
         { mark: 'SECRET//NOFORN', scheme: 'us-capco', where: 'page-header' },
       ],
     });
+  });
+
+  it('says where headers cannot be looked at for marks', async () => {
+    const headers = Array.from({ length: 201 }, (_, number) => [`word/header${number}.xml`, wordHeader('x')] as const);
+    for (const parts of [{ 'word/header1.xml': '<a>'.repeat(1000) }, Object.fromEntries(headers)]) {
+      const items = await extractedFrom(docxOf(wordParagraph('Words.'), parts), { path: 'a.docx' });
+      expect(items).toMatchObject([
+        { code: 'extract-left-out', message: expect.stringContaining('1 cannot be read') },
+        { text: 'Words.' },
+      ]);
+    }
   });
 
   it('has title, author, days and language of its properties', async () => {

@@ -1,9 +1,9 @@
 import { createRequire } from 'node:module';
-import type { Document, DocumentMark } from '../domain/document.ts';
 import { datelineOf } from './dateline.ts';
 import { decodeText } from './decode-text.ts';
+import { documentOf } from './document-of.ts';
 import { docxMarks, docxProperties } from './docx-parts.ts';
-import { type Origin, Unreadable } from './extract-problem.ts';
+import { type Extracted, type Origin, reasonOf, Unreadable } from './extract-problem.ts';
 import { readFileName } from './file-name.ts';
 import { type MarkupDocument, type MarkupNode, parseHtml } from './markup-tree.ts';
 import { checkMarkup } from './nesting.ts';
@@ -43,10 +43,10 @@ const WAYS_BACK = 'a[href^="#footnote-ref-"], a[href^="#endnote-ref-"]';
 
 /**
  * Reads a DOCX file: headings, paragraphs, list items, tables and notes; title, author and days as its properties state
- * them, and the marks in the headers and footers of its pages, whose other words are no part of the text. Throws
- * `Unreadable` where it is broken, encrypted, holds no text, or would unpack beyond the limits.
+ * them, and the marks in the headers and footers of its pages, whose other words are no part of the text. Those that cannot
+ * be looked at for marks are a problem. Throws `Unreadable` where it is broken, encrypted, holds no text, or would unpack beyond the limits.
  */
-export async function docxDocument(bytes: Uint8Array, origin: Origin): Promise<Document> {
+export async function* docxDocuments(bytes: Uint8Array, origin: Origin): AsyncGenerator<Extracted> {
   const archive = new ZipArchive(bytes);
   const page = parseHtml(await htmlOf(archive));
   const body = bodyText(page);
@@ -54,22 +54,16 @@ export async function docxDocument(bytes: Uint8Array, origin: Origin): Promise<D
   const name = readFileName(origin.path);
   const title = properties.title ?? headingAt(body) ?? name.title ?? '';
   const { text, portions } = withoutTitle(body, title);
-  const marks: readonly DocumentMark[] = docxMarks(archive);
+  const { marks, unread } = docxMarks(archive);
   if (text === '' && title === '') throw new Unreadable('extract-no-text', 'The document holds no text.');
   const lang = properties.lang ?? origin.lang;
   const date = properties.date ?? name.date ?? datelineOf(text, lang);
   const { byline, updated } = properties;
-  return {
-    id: origin.path,
-    title,
-    text,
-    ...(lang && { lang }),
-    ...(date && { date }),
-    ...(byline && { byline }),
-    ...(updated && { updated }),
-    ...(portions.length > 0 && { portions }),
-    ...(marks.length > 0 && { marks }),
-  };
+  if (unread > 0) {
+    const message = `Of the headers and footers of the pages ${unread} cannot be read; a mark in them is not found.`;
+    yield { problem: true, code: 'extract-left-out', message, path: origin.path };
+  }
+  yield documentOf({ id: origin.path, title, text, lang, date, byline, updated, portions, marks });
 }
 
 async function htmlOf(archive: ZipArchive): Promise<string> {
@@ -92,8 +86,7 @@ async function htmlOf(archive: ZipArchive): Promise<string> {
     return value;
   } catch (error) {
     if (error instanceof Unreadable || error instanceof RangeError) throw error;
-    const reason = error instanceof Error ? error.message.replace(/\s+/g, ' ').slice(0, 200) : String(error);
-    throw new Unreadable('extract-damaged', `The document is broken (${reason}) and gives no text.`);
+    throw new Unreadable('extract-damaged', `The document is broken (${reasonOf(error)}) and gives no text.`);
   }
 }
 

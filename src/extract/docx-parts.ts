@@ -4,7 +4,7 @@ import { decodeText } from './decode-text.ts';
 import { Unreadable } from './extract-problem.ts';
 import { bannerIn } from './find-marks.ts';
 import { languageCode } from './language-code.ts';
-import { childrenOf, isElement, type MarkupElement, nameOf, parseXml } from './markup-tree.ts';
+import { elementsIn, lineOf, type MarkupElement, nameOf, parseXml } from './markup-tree.ts';
 import type { ZipArchive } from './zip-archive.ts';
 
 /** What a document states of itself in `docProps/core.xml`. */
@@ -26,9 +26,9 @@ export function docxProperties(archive: ZipArchive): DocxProperties {
   const root = archive.has(CORE) ? rootOf(archive, CORE) : undefined;
   if (!root) return {};
   const stated = new Map<string, string>();
-  for (const child of childrenOf(root)) {
-    const text = isElement(child) ? (child.textContent ?? '').replace(/\s+/g, ' ').trim() : '';
-    if (isElement(child) && text !== '') stated.set(nameOf(child), text);
+  for (const child of elementsIn(root)) {
+    const text = lineOf(child);
+    if (text !== '') stated.set(nameOf(child), text);
   }
   return {
     title: stated.get('title'),
@@ -39,19 +39,27 @@ export function docxProperties(archive: ZipArchive): DocxProperties {
   };
 }
 
+/** The marks around the pages of a document, and how many headers and footers could not be looked at for more. */
+export interface DocxMarks {
+  readonly marks: readonly DocumentMark[];
+  readonly unread: number;
+}
+
 /** Returns the banners in the headers and footers of the pages, each once. */
-export function docxMarks(archive: ZipArchive): readonly DocumentMark[] {
+export function docxMarks(archive: ZipArchive): DocxMarks {
   const marks = new Map<string, DocumentMark>();
   const parts = archive.names.filter((name) => OUTER.test(name)).sort();
+  let unread = Math.max(0, parts.length - MOST_OUTER);
   for (const name of parts.slice(0, MOST_OUTER)) {
     const where = OUTER.exec(name)?.[1] === 'header' ? 'page-header' : 'page-footer';
     const root = rootOf(archive, name);
+    if (!root) unread++;
     for (const line of root ? paragraphsIn(root) : []) {
       const mark = bannerIn(line, where);
       if (mark) marks.set(`${where} ${mark.mark}`, mark);
     }
   }
-  return [...marks.values()];
+  return { marks: [...marks.values()], unread };
 }
 
 function rootOf(archive: ZipArchive, name: string): MarkupElement | undefined {
@@ -67,8 +75,7 @@ function rootOf(archive: ZipArchive, name: string): MarkupElement | undefined {
 function paragraphsIn(root: MarkupElement): string[] {
   const lines: string[] = [];
   const walk = (element: MarkupElement, words: string[]) => {
-    for (const child of childrenOf(element)) {
-      if (!isElement(child)) continue;
+    for (const child of elementsIn(element)) {
       const name = nameOf(child);
       if (name === 't') words.push(child.textContent ?? '');
       else if (name === 'tab' || name === 'br') words.push(' ');

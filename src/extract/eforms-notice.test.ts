@@ -1,19 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { codesAmong, documentsAmong, extractedFrom } from '../../test/support/extracted.ts';
 import { propertyRuns } from '../../test/support/property-runs.ts';
-import { readTexts } from '../../test/support/read-texts.ts';
 import { meetsThreshold } from '../amounts/compare-amount.ts';
 import { defaultRates } from '../amounts/default-rates.ts';
 import { findAmounts } from '../amounts/find-amounts.ts';
 import type { Document } from '../domain/document.ts';
-import { type Extracted, isExtractProblem } from './extract-problem.ts';
 
-const read = (content: string): Extracted[] => [...readTexts(Buffer.from(content), { path: 'a.xml' })];
-const codes = (content: string) =>
-  read(content)
-    .filter(isExtractProblem)
-    .map(({ code }) => code);
-const document = (content: string) => read(content).find((item): item is Document => !isExtractProblem(item));
+const read = (content: string) => extractedFrom(content, { path: 'a.xml' });
+const codes = async (content: string) => codesAmong(await read(content));
+const document = async (content: string) => documentsAmong(await read(content))[0];
 
 const company = (id: string, name: string, country: string) =>
   `<efac:Organization><efac:Company><cac:PartyIdentification><cbc:ID>${id}</cbc:ID></cac:PartyIdentification>` +
@@ -72,17 +68,17 @@ function isWorth(found: Document | undefined, value: number, currency: string): 
 }
 
 describe('a notice of public procurement', () => {
-  it('has identity, title, day, stage and country, in the words of its own language', () => {
-    const found = document(notice({ result: RESULT }));
-    expect(codes(notice({ result: RESULT }))).toEqual([]);
+  it('has identity, title, day, stage and country, in the words of its own language', async () => {
+    const found = await document(notice({ result: RESULT }));
+    expect(await codes(notice({ result: RESULT }))).toEqual([]);
     expect(found).toMatchObject({ id: 'n-1-02', title: 'En bru', date: '2024-02-29', stage: 'award', country: 'NO' });
     expect(found?.text).toMatch(/Buyer: Statens vegvesen\n\nWinner: Bru AS\n\nProcedure: open\n\nOver fjorden\./);
     expect(found?.text).toContain('CPV: 45221111');
     expect(found?.text).not.toMatch(/English|Translated|A bridge|Winner: .*Taper/);
   });
 
-  it('of 596 million crowns is none of 200 million dollars, and one of 50', () => {
-    const found = document(notice({ result: RESULT }));
+  it('of 596 million crowns is none of 200 million dollars, and one of 50', async () => {
+    const found = await document(notice({ result: RESULT }));
     expect(found?.amounts).toEqual([{ value: 596000000, currency: 'NOK', role: 'result' }]);
     expect(isWorth(found, 200_000_000, 'USD')).toBe(false);
     expect(isWorth(found, 50_000_000, 'USD')).toBe(true);
@@ -90,50 +86,50 @@ describe('a notice of public procurement', () => {
     expect(isWorth(found, 596_000_001, 'NOK')).toBe(false);
   });
 
-  it('counts the values of its lots only where it states no total', () => {
+  it('counts the values of its lots only where it states no total', async () => {
     const lots =
       lot('LOT-1', 'Pilarer', '100.10') + lot('LOT-2', 'Dekke', '200') + lot('GLO-1', 'Alt', '300.10', 'LotsGroup');
-    expect(document(notice({ lots }))?.amounts?.map(({ value, role }) => [value, role])).toEqual([
+    expect((await document(notice({ lots })))?.amounts?.map(({ value, role }) => [value, role])).toEqual([
       [100.1, 'estimated'],
       [200, 'estimated'],
     ]);
-    const whole = document(notice({ lots, total: estimate('300.10') }));
+    const whole = await document(notice({ lots, total: estimate('300.10') }));
     expect(whole?.amounts?.map(({ value }) => value)).toEqual([300.1]);
     expect(whole?.text).toContain('Lot LOT-1: Pilarer');
     expect(whole?.text).toContain('Estimated value (LOT-1): 100.1 NOK');
     expect(whole?.text).toContain('Group of lots GLO-1: Alt');
   });
 
-  it('leaves out a value that is withheld, and says what cannot be used', () => {
-    expect(read(notice({ total: estimate('-1') }))).toEqual([
+  it('leaves out a value that is withheld, and says what cannot be used', async () => {
+    expect(await read(notice({ total: estimate('-1') }))).toEqual([
       expect.not.objectContaining({ amounts: expect.anything() }),
     ]);
-    expect(codes(notice({ total: estimate('ten') }))).toEqual(['extract-off-standard']);
-    expect(codes(notice({ total: estimate('10', '') }))).toEqual(['extract-off-standard']);
+    expect(await codes(notice({ total: estimate('ten') }))).toEqual(['extract-off-standard']);
+    expect(await codes(notice({ total: estimate('10', '') }))).toEqual(['extract-off-standard']);
   });
 
-  it('that lacks what it must have, or is cut off, is read as far as it goes', () => {
-    const bare = read(notice({ head: '' }));
+  it('that lacks what it must have, or is cut off, is read as far as it goes', async () => {
+    const bare = await read(notice({ head: '' }));
     expect(bare[0]).toMatchObject({
       code: 'extract-off-standard',
       message: expect.stringMatching(/BT-701.*BT-757.*BT-702/),
     });
     expect(bare[1]).toMatchObject({ id: 'a.xml', title: 'A bridge' });
     const whole = notice({ lots: lot('LOT-1', 'Pilarer', '100') });
-    const cut = read(whole.slice(0, whole.indexOf('Pilarer')));
+    const cut = await read(whole.slice(0, whole.indexOf('Pilarer')));
     expect(cut[0]).toMatchObject({ code: 'extract-bad-xml', message: expect.stringContaining('it ends before') });
     expect(cut[1]).toMatchObject({ id: 'n-1-02', title: 'En bru' });
-    expect(codes(whole.replace('</cac:TenderingProcess>', ''))).toContain('extract-bad-xml');
+    expect(await codes(whole.replace('</cac:TenderingProcess>', ''))).toContain('extract-bad-xml');
   });
 
-  it('never throws and never gives nothing, however it is cut or changed', () => {
+  it('never throws and never gives nothing, however it is cut or changed', async () => {
     const whole = notice({ result: RESULT, lots: lot('LOT-1', 'Pilarer', '100') });
     const place = fc.integer({ min: 0, max: whole.length });
-    fc.assert(
-      fc.property(place, place, fc.string(), (one, other, between) => {
+    await fc.assert(
+      fc.asyncProperty(place, place, fc.string(), async (one, other, between) => {
         const changed = whole.slice(0, Math.min(one, other)) + between + whole.slice(Math.max(one, other));
-        expect(read(changed).length).toBeGreaterThan(0);
-        expect(read(whole.slice(0, one)).length).toBeGreaterThan(0);
+        expect((await read(changed)).length).toBeGreaterThan(0);
+        expect((await read(whole.slice(0, one))).length).toBeGreaterThan(0);
       }),
       { numRuns: propertyRuns(100) },
     );

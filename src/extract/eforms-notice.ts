@@ -1,8 +1,8 @@
-import type { Document } from '../domain/document.ts';
 import { countryCode } from './country-code.ts';
 import { dayOf } from './day.ts';
+import { documentOf } from './document-of.ts';
 import { NoticeParties, noticeExtension } from './eforms-result.ts';
-import { eformsText } from './eforms-text.ts';
+import { eformsText, NOTICES } from './eforms-text.ts';
 import { noticeValues } from './eforms-values.ts';
 import type { Extracted, Origin } from './extract-problem.ts';
 import { languageCode } from './language-code.ts';
@@ -11,12 +11,6 @@ import { offStandard } from './off-standard.ts';
 import { elementAt, valueAt, wordsAt } from './ubl-element.ts';
 import { tagFault } from './xml-soundness.ts';
 
-const ROOTS = new Set([
-  'contractnotice',
-  'contractawardnotice',
-  'priorinformationnotice',
-  'businessregistrationinformationnotice',
-]);
 /** The type of form (BT-03) → the stage of the procedure, in the words of the Open Contracting Data Standard. */
 const STAGES: Readonly<Record<string, string>> = {
   planning: 'planning',
@@ -35,7 +29,7 @@ const STAGE_OF_ROOT: Readonly<Record<string, string>> = {
 
 /** Returns whether an XML file is a notice of public procurement in UBL, as eForms are. */
 export function isNotice(root: MarkupElement): boolean {
-  return ROOTS.has(nameOf(root));
+  return Object.hasOwn(NOTICES, nameOf(root));
 }
 
 /**
@@ -72,17 +66,12 @@ export function* noticeDocuments(root: MarkupElement, markup: string, origin: Or
   }
   const problem = offStandard(origin.path, 'The notice', [...lacks, ...values.faults]);
   if (problem) yield problem;
-  const document: Document = {
+  yield documentOf({
     id: id === '' ? origin.path : `${id}-${version}`,
     title,
     text: eformsText(root, { language, parties, values, stage }),
-    ...(lang && { lang }),
-    ...(date && { date }),
-    ...(stage && { stage }),
-    ...(country && { country }),
-    ...(values.amounts.length > 0 && { amounts: values.amounts }),
-  };
-  yield document;
+    ...{ lang, date, stage, country, amounts: values.amounts },
+  });
 }
 
 /** The day of publication, else that of dispatch, in UTC. */

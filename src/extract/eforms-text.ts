@@ -1,10 +1,10 @@
 import type { StatedAmount } from '../amounts/amount.ts';
 import { type NoticeParties, noticeExtension, noticeResult } from './eforms-result.ts';
 import { type NoticeValues, schemeOf } from './eforms-values.ts';
-import { type MarkupElement, nameOf } from './markup-tree.ts';
+import { elementsIn, lineOf, type MarkupElement, nameOf } from './markup-tree.ts';
 import { moneyText } from './money-text.ts';
 import { labelled, paragraphsOf } from './paragraphs.ts';
-import { elementAt, elementsAt, elementsIn, inLanguage, textOf, valueAt, valuesAt, wordsAt } from './ubl-element.ts';
+import { elementAt, elementsAt, inLanguage, valueAt, valuesAt, wordsAt } from './ubl-element.ts';
 
 /** What was read of a notice before its text is written. */
 export interface NoticeReading {
@@ -26,7 +26,8 @@ const PROCEDURES: Readonly<Record<string, string>> = {
   'oth-single': 'other, in one stage',
   'oth-mult': 'other, in several stages',
 };
-const NOTICES: Readonly<Record<string, string>> = {
+/** The elements that are a notice, and what each is called. */
+export const NOTICES: Readonly<Record<string, string>> = {
   contractnotice: 'contract notice',
   contractawardnotice: 'contract award notice',
   priorinformationnotice: 'prior information notice',
@@ -83,7 +84,7 @@ function projectTexts(project: MarkupElement | undefined, language: string): str
   const classes = ['MainCommodityClassification', 'AdditionalCommodityClassification'];
   return [
     wordsAt(project, 'Description', language),
-    labelled('Nature of the contract', natures.map(textOf)),
+    labelled('Nature of the contract', natures.map(lineOf)),
     labelled(
       'CPV',
       classes.flatMap((path) => valuesAt(project, `${path}/ItemClassificationCode`)),
@@ -138,6 +139,6 @@ function proseOf(element: MarkupElement, language: string): string[] {
     const leaves = siblings.filter((sibling) => elementsIn(sibling).length === 0);
     const worded = leaves.filter((leaf) => leaf.getAttribute('languageID') !== null || WORDED.test(nameOf(leaf)));
     const inside = siblings.filter((sibling) => elementsIn(sibling).length > 0);
-    return [...inLanguage(worded, language).map(textOf), ...inside.flatMap((inner) => proseOf(inner, language))];
+    return [...inLanguage(worded, language).map(lineOf), ...inside.flatMap((inner) => proseOf(inner, language))];
   });
 }

@@ -1,7 +1,7 @@
 import type { StatedAmount } from '../amounts/amount.ts';
 import { noticeResult, winningTenders } from './eforms-result.ts';
-import type { MarkupElement } from './markup-tree.ts';
-import { elementsAt, textOf, valueAt } from './ubl-element.ts';
+import { lineOf, type MarkupElement } from './markup-tree.ts';
+import { elementAt, elementsAt, valueAt } from './ubl-element.ts';
 
 /** An amount of a part of the notice, with the name of that part. */
 export interface PartValue {
@@ -44,7 +44,7 @@ class ValueReader {
   }
 
   #amount(role: string, element: MarkupElement): StatedAmount | undefined {
-    const figure = textOf(element);
+    const figure = lineOf(element);
     if (figure === '' || WITHHELD.test(figure)) return undefined;
     const currency = (element.getAttribute('currencyID') ?? '').trim();
     if (!/^[A-Z]{3}$/.test(currency)) this.faults.add(`a value (${role}) has no currency and is left out`);
@@ -68,7 +68,7 @@ export function noticeValues(root: MarkupElement): NoticeValues {
   const all = elementsAt(root, 'ProcurementProjectLot');
   const groups = all.filter((lot) => schemeOf(lot) === 'LotsGroup');
   const lots = all.filter((lot) => schemeOf(lot) !== 'LotsGroup');
-  const project = elementsAt(root, 'ProcurementProject')[0];
+  const project = elementAt(root, 'ProcurementProject');
   const estimate = 'RequestedTenderTotal/EstimatedOverallContractAmount';
   const ceilings = [
     `ProcurementProject/${FRAMEWORK_EXTENSION}`,
@@ -111,5 +111,5 @@ function firstStated(...choices: readonly (readonly StatedAmount[])[]): readonly
 
 /** What a lot of the file is: `Lot`, `Part` of a future procedure, or `LotsGroup`. */
 export function schemeOf(lot: MarkupElement): string {
-  return elementsAt(lot, 'ID')[0]?.getAttribute('schemeName') ?? '';
+  return elementAt(lot, 'ID')?.getAttribute('schemeName') ?? '';
 }

@@ -1,13 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { extractedFrom } from '../../test/support/extracted.ts';
 import type { Document } from '../domain/document.ts';
-import { extractDocuments } from './extract-documents.ts';
-import { type Extracted, isExtractProblem, type Origin } from './extract-problem.ts';
+import { type Extracted, type ExtractProblem, isExtractProblem, type Origin } from './extract-problem.ts';
 
-async function all(path: string, content: string | Uint8Array, origin: Partial<Origin> = {}): Promise<Extracted[]> {
-  const bytes = typeof content === 'string' ? Buffer.from(content) : content;
-  const items: Extracted[] = [];
-  for await (const item of extractDocuments(bytes, { path, ...origin })) items.push(item);
-  return items;
+function all(path: string, content: string | Uint8Array, origin: Partial<Origin> = {}): Promise<Extracted[]> {
+  return extractedFrom(content, { path, ...origin });
 }
 
 /** The one document of the file, without its portions. */
@@ -163,6 +160,18 @@ describe('a JSON file', () => {
     ['{"text": "  "}', 'extract-no-text'],
   ])('that holds %s is a problem', async (content, code) => {
     expect(await codes('a.json', content)).toEqual([code]);
+  });
+
+  it('that is broken is told without its words', async () => {
+    for (const content of [
+      '{"text": secret words',
+      `["${'x'.repeat(50)}", secret, "words"]`,
+      '{"a": tru, "b": "words"}',
+    ]) {
+      const [problem] = await all('a.json', content);
+      expect(problem).toMatchObject({ code: 'extract-bad-json', message: expect.stringContaining('Unexpected token') });
+      expect((problem as ExtractProblem).message).not.toMatch(/secret|words|text/);
+    }
   });
 
   it('has no field that it inherits', async () => {

@@ -9,6 +9,7 @@ import {
   Unreadable,
 } from './extract-problem.ts';
 import { formatByContent, formatOf, type TextFormat } from './file-format.ts';
+import { slashed } from './file-name.ts';
 import { jsonDocuments, jsonLineDocuments } from './json-documents.ts';
 import { LARGEST_FILE } from './limits.ts';
 import { markdownDocument } from './markdown-document.ts';
@@ -30,7 +31,7 @@ const CHARSET = /;\s*charset\s*=\s*"?([^\s";]+)/i;
  * gives no document is a problem. `bytes` is not changed.
  */
 export async function* extractDocuments(bytes: Uint8Array, origin: Origin): AsyncGenerator<Extracted> {
-  yield* extracted(bytes, { ...origin, path: origin.path.replaceAll('\\', '/') }, { depth: 0, parts: { taken: 0 } });
+  yield* extracted(bytes, { ...origin, path: slashed(origin.path) }, { depth: 0, parts: { taken: 0 } });
 }
 
 async function* extracted(bytes: Uint8Array, from: Origin, nesting: Nesting): AsyncGenerator<Extracted> {
@@ -54,8 +55,8 @@ async function* documentsIn(bytes: Uint8Array, origin: Origin, nesting: Nesting)
       return yield await pdfDocument(bytes, origin);
     }
     case 'docx': {
-      const { docxDocument } = await import('./docx-document.ts');
-      return yield await docxDocument(bytes, origin);
+      const { docxDocuments } = await import('./docx-document.ts');
+      return yield* docxDocuments(bytes, origin);
     }
     case 'mail': {
       const { mailDocuments } = await import('./mail-documents.ts');
@@ -97,7 +98,7 @@ async function* textDocuments(text: string, format: TextFormat, origin: Origin):
   }
 }
 
-function* linesOfText(text: string, origin: Origin): Generator<Extracted> {
+async function* linesOfText(text: string, origin: Origin): AsyncGenerator<Extracted> {
   if (text.trim() === '') throw new Unreadable('extract-no-text', 'The file is empty or holds white space only.');
   let line = 1;
   for (let start = 0; start <= text.length; line++) {

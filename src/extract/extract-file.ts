@@ -4,6 +4,7 @@ import { extractDocuments, fileTooLarge } from './extract-documents.ts';
 import { extractLines, linesOf } from './extract-lines.ts';
 import { type Extracted, type Origin, problemOf, Unreadable } from './extract-problem.ts';
 import { formatByExtension } from './file-format.ts';
+import { slashed } from './file-name.ts';
 import { LARGEST_FILE } from './limits.ts';
 
 /**
@@ -22,7 +23,7 @@ export async function* extractFile(origin: Origin): AsyncGenerator<Extracted> {
     yield* extractDocuments(await readFile(origin.path), origin);
   } catch (error) {
     const found = isSystemError(error) ? unreadable(error) : error;
-    yield problemOf(found, origin.path.replaceAll('\\', '/'));
+    yield problemOf(found, slashed(origin.path));
   }
 }
 

@@ -1,6 +1,7 @@
 import { completed } from './complete-document.ts';
 import { decodeText } from './decode-text.ts';
 import { type Extracted, isExtractProblem, type Origin } from './extract-problem.ts';
+import { slashed } from './file-name.ts';
 import { jsonLineDocuments } from './json-documents.ts';
 import { LONGEST_LINE } from './limits.ts';
 
@@ -11,10 +12,10 @@ const LINE_FEED = 0x0a;
  * the line. Nothing is thrown for what the lines hold: a bad one is a problem with its number, and the next is read.
  */
 export async function* extractLines(lines: AsyncIterable<string>, origin: Origin): AsyncGenerator<Extracted> {
-  const from = { ...origin, path: origin.path.replaceAll('\\', '/') };
+  const from = { ...origin, path: slashed(origin.path) };
   let line = 0;
   for await (const source of lines) {
-    for (const item of jsonLineDocuments(source, ++line, from)) {
+    for await (const item of jsonLineDocuments(source, ++line, from)) {
       yield isExtractProblem(item) ? item : await completed(item, from);
     }
   }

@@ -44,6 +44,21 @@ export class Unreadable extends Error {
   }
 }
 
+/** Characters that a sentence repeats of what it is about. */
+const LONGEST_QUOTE = 80;
+const LONGEST_REASON = 200;
+
+/** Returns words of a file as a sentence may name them: in quotation marks, and never at length. */
+export function quoted(words: string): string {
+  return `“${words.length > LONGEST_QUOTE ? `${words.slice(0, LONGEST_QUOTE)}…` : words}”`;
+}
+
+/** Returns what a parser says is wrong, in one line and never at length. */
+export function reasonOf(error: unknown): string {
+  const words = error instanceof Error ? error.message : String(error);
+  return words.replace(/\s+/g, ' ').slice(0, LONGEST_REASON);
+}
+
 /** Returns the problem that `error` stands for; an error that is none of ours is thrown again. */
 export function problemOf(error: unknown, path: string, line?: number): ExtractProblem {
   const at = line === undefined ? { path } : { path, line };

@@ -8,6 +8,11 @@ export interface FileName {
   readonly title?: string;
 }
 
+/** Returns a path with slashes, whatever the machine that it is from writes. */
+export function slashed(path: string): string {
+  return path.replaceAll('\\', '/');
+}
+
 /** Returns the ending of a path in lower case without its dot, or an empty string. */
 export function extensionOf(path: string): string {
   return /[^/\\]\.([^./\\]+)$/.exec(path)?.[1]?.toLowerCase() ?? '';

@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { extractedFrom } from '../../test/support/extracted.ts';
 import type { Document } from '../domain/document.ts';
-import { extractDocuments } from './extract-documents.ts';
 
 async function read(path: string, content: string): Promise<Document> {
-  const items = [];
-  for await (const item of extractDocuments(Buffer.from(content), { path })) items.push(item);
-  return items[0] as Document;
+  const [item] = await extractedFrom(content, { path });
+  return item as Document;
 }
 
 const marksOf = async (content: string) => {

@@ -1,5 +1,6 @@
 import type { Document } from '../domain/document.ts';
 import { datelineOf } from './dateline.ts';
+import { documentOf } from './document-of.ts';
 import { type Origin, Unreadable } from './extract-problem.ts';
 import { readFileName } from './file-name.ts';
 import { MOST_RATED_ELEMENTS } from './limits.ts';
@@ -15,8 +16,8 @@ import {
   parseHtml,
 } from './markup-tree.ts';
 import { addressOf, bylineOf, languageOf, pageMetadata, publishedOn, updatedOn } from './page-metadata.ts';
-import { shownText, titleHeading, titleOf } from './page-title.ts';
-import { type PortionedText, renderedParts } from './rendered-text.ts';
+import { titleHeading, titleOf } from './page-title.ts';
+import { type PortionedText, renderedParts, shownLine } from './rendered-text.ts';
 
 const CONTAINERS = 'article, main, [role="main"]';
 /** Share of the words of a page from which on an element is the page, and not one of several parts. */
@@ -47,20 +48,10 @@ export function htmlDocument(markup: string, origin: Origin): Document {
   const heading = titleHeading(page);
   const title = titleOf(page, metadata, heading);
   // From here on the page is taken apart.
-  const { text, portions } = mainText(page, heading && shownText(heading) === title ? heading : undefined);
+  const { text, portions } = mainText(page, heading && shownLine(heading) === title ? heading : undefined);
   if (text === '' && title === '') throw new Unreadable('extract-no-text', 'The page holds no text.');
   const date = stated ?? readFileName(origin.path).date ?? datelineOf(text, lang);
-  return {
-    id: origin.path,
-    title,
-    text,
-    ...(lang && { lang }),
-    ...(date && { date }),
-    ...(byline && { byline }),
-    ...(updated && { updated }),
-    ...(address && { address }),
-    ...(portions.length > 0 && { portions }),
-  };
+  return documentOf({ id: origin.path, title, text, lang, date, byline, updated, address, portions });
 }
 
 function mainText(page: MarkupDocument, heading: MarkupElement | undefined): PortionedText {

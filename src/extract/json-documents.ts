@@ -1,15 +1,23 @@
 import type { StatedAmount } from '../amounts/amount.ts';
 import type { Document } from '../domain/document.ts';
-import { csafDocument, isCsaf } from './csaf-document.ts';
 import { dayOf } from './day.ts';
-import { type Extracted, type ExtractProblem, type Origin, problemOf, Unreadable } from './extract-problem.ts';
+import {
+  type Extracted,
+  type ExtractProblem,
+  isExtractProblem,
+  type Origin,
+  problemOf,
+  reasonOf,
+  Unreadable,
+} from './extract-problem.ts';
 import { readFileName } from './file-name.ts';
-import { documentsOfFormat } from './json-formats.ts';
+import { describedFormat } from './json-formats.ts';
 import { languageCode } from './language-code.ts';
 import { LONGEST_LINE } from './limits.ts';
 import { checkJson } from './nesting.ts';
 import { FIELD_NAMES, isRecord, readFields, type UnknownRecord } from './record-fields.ts';
 import type { RecordPlace } from './record-place.ts';
+import { stringsIn, visitValues } from './record-values.ts';
 
 /** What holds the text of a record that has no "text", in the order in which a reader would meet it. */
 const OTHER_TEXTS = ['summary', 'description', 'body', 'content'];
@@ -25,7 +33,8 @@ function parseJson(source: string): unknown {
     return JSON.parse(source);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    const reason = error.message.replace(/\s+/g, ' ').slice(0, 200);
+    // Behind a comma V8 repeats what stands around the place, which may be meant for fewer than the sentence is.
+    const reason = reasonOf(error).replace(/, (?:\.\.\.)?".*$/, '');
     throw new Unreadable('extract-bad-json', `This is no sound JSON (${reason}), and gives no document.`);
   }
 }
@@ -34,7 +43,7 @@ function parseJson(source: string): unknown {
  * Reads a JSON file: one record, a list of records, or `{ "documents": [...] }`. A record of a list that states no id
  * gets that of the file and its number, from 1. Throws `Unreadable` where the file as a whole cannot be read.
  */
-export function* jsonDocuments(source: string, origin: Origin): Generator<Extracted> {
+export async function* jsonDocuments(source: string, origin: Origin): AsyncGenerator<Extracted> {
   const value = parseJson(source);
   const list = isRecord(value) && Array.isArray(value['documents']) ? value['documents'] : value;
   if (!Array.isArray(list)) return yield* recordDocuments(list, { origin, id: origin.path });
@@ -45,7 +54,7 @@ export function* jsonDocuments(source: string, origin: Origin): Generator<Extrac
 }
 
 /** Reads one line of JSONL; an empty one gives nothing, and nothing is thrown. `line` counts from 1. */
-export function* jsonLineDocuments(source: string, line: number, origin: Origin): Generator<Extracted> {
+export async function* jsonLineDocuments(source: string, line: number, origin: Origin): AsyncGenerator<Extracted> {
   if (source.trim() === '') return;
   try {
     if (source.length > LONGEST_LINE) {
@@ -58,17 +67,18 @@ export function* jsonLineDocuments(source: string, line: number, origin: Origin)
   }
 }
 
-function* recordDocuments(record: unknown, place: Place): Generator<Extracted> {
+async function* recordDocuments(record: unknown, place: Place): AsyncGenerator<Extracted> {
   if (!isRecord(record)) {
     return yield problemAt(place, 'extract-not-a-record', 'A record must be an object with a text; this one is not.');
   }
-  const described = documentsOfFormat(record, place);
-  if (described) {
-    for (const item of described)
-      yield 'problem' in item && place.line !== undefined ? { ...item, line: place.line } : item;
+  const format = describedFormat(record);
+  if (format) {
+    const read = await format.loadReader();
+    for (const item of read(record, place)) {
+      yield isExtractProblem(item) && place.line !== undefined ? { ...item, line: place.line } : item;
+    }
     return;
   }
-  if (isCsaf(record)) return yield { ...csafDocument(record, place.origin), id: place.id };
   const isOurs =
     (record['text'] ?? undefined) !== undefined || OTHER_TEXTS.some((name) => typeof record[name] === 'string');
   const { fields, faults } = isOurs ? readFields(record) : looseFields(record);
@@ -131,7 +141,7 @@ function looseFields(record: UnknownRecord): ReturnType<typeof readFields> {
 /** The figures with a currency beside them, as contract data (OCDS) writes them in any place. */
 function statedAmounts(record: UnknownRecord): StatedAmount[] {
   const amounts: StatedAmount[] = [];
-  visit(record, (value) => {
+  visitValues(record, (value) => {
     if (!isRecord(value)) return;
     const { amount, currency } = value;
     if (typeof amount === 'number' && typeof currency === 'string' && /^[A-Z]{3}$/.test(currency)) {
@@ -149,16 +159,6 @@ function allStrings(record: UnknownRecord): string {
   const own = Object.entries(record).filter(
     ([name, value]) => typeof value !== 'string' || !FIELD_NAMES.includes(name),
   );
-  const strings: string[] = [];
-  visit(Object.fromEntries(own), (value) => {
-    if (typeof value === 'string' && value.trim() !== '') strings.push(value.trim());
-  });
-  return strings.join('\n\n');
-}
-
-/** Calls `see` with every value inside `value`, in order. The depth is bounded before parsing. */
-function visit(value: unknown, see: (value: unknown) => void): void {
-  see(value);
-  if (typeof value !== 'object' || value === null) return;
-  for (const inner of Object.values(value)) visit(inner, see);
+  const strings = stringsIn(Object.fromEntries(own)).map((text) => text.trim());
+  return strings.filter((text) => text !== '').join('\n\n');
 }

@@ -1,25 +1,26 @@
 import type { Extracted } from './extract-problem.ts';
-import { isMisp, mispDocuments } from './misp-event.ts';
-import { isNinjs } from './ninjs-check.ts';
-import { ninjsDocuments } from './ninjs-document.ts';
-import { isOcds, ocdsDocuments } from './ocds-documents.ts';
+import { isCsaf, isMisp, isNinjs, isOcds, isStix } from './json-signs.ts';
 import type { UnknownRecord } from './record-fields.ts';
 import type { RecordPlace } from './record-place.ts';
-import { isStix, stixDocuments } from './stix-documents.ts';
 
+/** Reads the documents of a record of one format. */
+type RecordReader = (record: UnknownRecord, place: RecordPlace) => Iterable<Extracted>;
+
+/** A described format, whose reader brings files that most records do not need. */
 interface JsonFormat {
   readonly is: (record: UnknownRecord) => boolean;
-  readonly read: (record: UnknownRecord, place: RecordPlace) => Iterable<Extracted>;
+  readonly loadReader: () => Promise<RecordReader>;
 }
 
 const FORMATS: readonly JsonFormat[] = [
-  { is: isOcds, read: ocdsDocuments },
-  { is: isStix, read: stixDocuments },
-  { is: isMisp, read: mispDocuments },
-  { is: isNinjs, read: ninjsDocuments },
+  { is: isOcds, loadReader: async () => (await import('./ocds-documents.ts')).ocdsDocuments },
+  { is: isStix, loadReader: async () => (await import('./stix-documents.ts')).stixDocuments },
+  { is: isMisp, loadReader: async () => (await import('./misp-event.ts')).mispDocuments },
+  { is: isNinjs, loadReader: async () => (await import('./ninjs-document.ts')).ninjsDocuments },
+  { is: isCsaf, loadReader: async () => (await import('./csaf-document.ts')).csafDocuments },
 ];
 
-/** Returns what a record of a described format gives, or undefined where its format is none of these. */
-export function documentsOfFormat(record: UnknownRecord, place: RecordPlace): Iterable<Extracted> | undefined {
-  return FORMATS.find(({ is }) => is(record))?.read(record, place);
+/** Returns the described format that a record is in, or undefined where it is in none of these. */
+export function describedFormat(record: UnknownRecord): JsonFormat | undefined {
+  return FORMATS.find(({ is }) => is(record));
 }

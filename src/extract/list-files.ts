@@ -2,6 +2,7 @@ import type { Stats } from 'node:fs';
 import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Refusal } from '../errors.ts';
+import { slashed } from './file-name.ts';
 
 /** What a caller that reads for others does about what is not for them, or cannot be had. */
 export interface ListRules {
@@ -34,10 +35,6 @@ async function statusOf(path: string, rules?: ListRules): Promise<Stats | undefi
     if (!isNowhere(error)) rules?.leftOut(path, 'unreadable');
     return undefined;
   }
-}
-
-function slashed(path: string): string {
-  return path.replaceAll('\\', '/');
 }
 
 async function* filesBelow(folder: string, seen: Set<string>, rules: ListRules | undefined): AsyncGenerator<string> {

@@ -1,14 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { extractedFrom } from '../../test/support/extracted.ts';
 import { docxOf, wordParagraph } from '../../test/support/files.ts';
-import { extractDocuments } from './extract-documents.ts';
 import { type Extracted, isExtractProblem } from './extract-problem.ts';
 import { mailDay } from './mail-day.ts';
 
-async function read(source: string | Uint8Array, path = 'a.eml'): Promise<Extracted[]> {
+function read(source: string | Uint8Array, path = 'a.eml'): Promise<Extracted[]> {
   const bytes = typeof source === 'string' ? Buffer.from(source.replaceAll('\n', '\r\n'), 'latin1') : source;
-  const items = [];
-  for await (const item of extractDocuments(bytes, { path })) items.push(item);
-  return items;
+  return extractedFrom(bytes, { path });
 }
 
 const brief = (items: readonly Extracted[]) =>

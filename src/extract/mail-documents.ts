@@ -1,5 +1,6 @@
 import type { Document } from '../domain/document.ts';
 import { decodeText, withoutControls } from './decode-text.ts';
+import { documentOf } from './document-of.ts';
 import { type Extracted, type ExtractProblem, type Origin, Unreadable } from './extract-problem.ts';
 import { languageCode } from './language-code.ts';
 import { DEEPEST_MAIL, MOST_PARTS } from './limits.ts';
@@ -48,17 +49,10 @@ function mailDocument(mail: ParsedMail, origin: Origin): Document {
   const lang = languageCode(headerOf(mail, 'content-language')) ?? origin.lang;
   const date = mailDay(headerOf(mail, 'date'));
   const byline = withoutControls(sendersOf(mail));
-  return {
-    id: origin.path,
-    title: withoutControls(mail.subject ?? '')
-      .replace(/\s+/g, ' ')
-      .trim(),
-    text,
-    ...(lang && { lang }),
-    ...(date && { date }),
-    ...(byline && { byline }),
-    ...(portions.length > 0 && { portions }),
-  };
+  const title = withoutControls(mail.subject ?? '')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return documentOf({ id: origin.path, title, text, lang, date, byline, portions });
 }
 
 function textOf({ text = '', html }: ParsedMail): PortionedText {

@@ -61,6 +61,16 @@ export function* childrenOf(parent: MarkupNode): Generator<MarkupNode> {
   for (let node = parent.firstChild; node; node = node.nextSibling) yield node;
 }
 
+/** The elements directly inside `parent`, in order. */
+export function elementsIn(parent: MarkupNode): MarkupElement[] {
+  return [...childrenOf(parent)].filter(isElement);
+}
+
+/** The text of an element in one line, hidden parts included. */
+export function lineOf(element: MarkupElement | undefined): string {
+  return (element?.textContent ?? '').replace(/\s+/g, ' ').trim();
+}
+
 /** The name of an element without its namespace prefix, in lower case. */
 export function nameOf(element: MarkupElement): string {
   return element.localName.slice(element.localName.lastIndexOf(':') + 1).toLowerCase();
@@ -77,7 +87,7 @@ export function parseHtml(markup: string): MarkupDocument {
   checkMarkup(markup, 'html');
   const page = parsed(markup, 'text/html');
   const root = page.firstElementChild;
-  const hasBody = [...(root ? childrenOf(root) : [])].some((node) => isElement(node) && nameOf(node) === 'body');
+  const hasBody = root !== null && elementsIn(root).some((element) => nameOf(element) === 'body');
   if (page.childElementCount === 1 && root && nameOf(root) === 'html' && hasBody) return page;
   const language = /<html\s[^>]{0,500}?\blang\s*=\s*["']?([\w-]+)/i.exec(markup.slice(0, 10_000))?.[1] ?? '';
   const content = markup.replace(WRAPPERS, ' ');

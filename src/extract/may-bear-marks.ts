@@ -1,7 +1,7 @@
 import type { Document } from '../domain/document.ts';
 
 /** Characters of the longest line that is taken for a banner. */
-export const LONGEST_BANNER = 300;
+const LONGEST_BANNER = 300;
 /** How a portion with a mark begins: with a bracket, or with a label that is written without. */
 const OPENING = /^[\s*_]*(?:\\?[([（﹙［]|TLP\s*:)/i;
 

@@ -1,15 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { readTexts } from '../../test/support/read-texts.ts';
-import type { Document } from '../domain/document.ts';
-import { type Extracted, isExtractProblem } from './extract-problem.ts';
+import { codesAmong, documentsAmong, extractedFrom, problemsAmong } from '../../test/support/extracted.ts';
 import { MOST_ATTRIBUTES } from './misp-event.ts';
 
-const all = (content: unknown): Extracted[] => [...readTexts(Buffer.from(JSON.stringify(content)), { path: 'a.json' })];
-const documents = (content: unknown) => all(content).filter((item): item is Document => !isExtractProblem(item));
-const codes = (content: unknown) =>
-  all(content)
-    .filter(isExtractProblem)
-    .map(({ code }) => code);
+const all = (content: unknown) => extractedFrom(content, { path: 'a.json' });
+const documents = async (content: unknown) => documentsAmong(await all(content));
+const codes = async (content: unknown) => codesAmong(await all(content));
 
 const EVENT = {
   ...{ uuid: 'u-1', info: 'OSINT: a campaign', date: '2020-02-30', timestamp: '1580000000', published: true },
@@ -37,8 +32,8 @@ const EVENT = {
 };
 
 describe('a MISP event', () => {
-  it('is a document with its attributes, galaxies and reports', () => {
-    const [found] = documents({ Event: { ...EVENT, date: '2020-02-28' } });
+  it('is a document with its attributes, galaxies and reports', async () => {
+    const [found] = await documents({ Event: { ...EVENT, date: '2020-02-28' } });
     expect(found).toMatchObject({
       ...{ id: 'u-1@1580000000', title: 'OSINT: a campaign', date: '2020-02-28', source: 'CIRCL' },
       marks: [
@@ -62,25 +57,37 @@ describe('a MISP event', () => {
     ]);
   });
 
-  it('may stand alone, wrapped, or in an answer', () => {
+  it('may stand alone, wrapped, or in an answer', async () => {
     for (const content of [EVENT, { Event: EVENT }, [{ Event: EVENT }], { response: [{ Event: EVENT }] }]) {
-      expect(documents(content).map(({ id }) => id)).toEqual(['u-1@1580000000']);
-      expect(codes(content)).toEqual(['extract-off-standard']);
+      expect((await documents(content)).map(({ id }) => id)).toEqual(['u-1@1580000000']);
+      expect(await codes(content)).toEqual(['extract-off-standard']);
     }
   });
 
-  it('of very many attributes says how many are left out', () => {
+  it('with parts that are none says so, and of which an answer too', async () => {
+    const strange = { ...EVENT, date: '2020-02-28', Attribute: [7, ...EVENT.Attribute], Tag: [null, 'tlp:red'] };
+    expect(problemsAmong(await all(strange))).toMatchObject([
+      { code: 'extract-off-standard', message: expect.stringMatching(/1 of its “Attribute”.*2 of its “Tag”/) },
+    ]);
+    const answer = { response: [{ Event: { ...EVENT, date: '2020-02-28' } }, 7, { Event: {} }] };
+    expect(await documents(answer)).toHaveLength(1);
+    expect(problemsAmong(await all(answer))).toMatchObject([
+      { code: 'extract-not-a-record', message: expect.stringContaining('2 of 3 entries') },
+    ]);
+  });
+
+  it('of very many attributes says how many are left out', async () => {
     const Attribute = Array.from({ length: MOST_ATTRIBUTES + 5 }, (_, at) => ({ type: 'ip-dst', value: `v${at}` }));
     const content = { Event: { ...EVENT, date: '2020-02-28', Object: [], Attribute } };
-    expect(codes(content)).toEqual(['extract-left-out']);
-    expect(documents(content)[0]?.text).toMatch(/v9999\n\n5 of 10005 attributes are left out of the text\.$/);
+    expect(await codes(content)).toEqual(['extract-left-out']);
+    expect((await documents(content))[0]?.text).toMatch(/v9999\n\n5 of 10005 attributes are left out of the text\.$/);
   });
 });
 
 describe('the manifest of a MISP feed', () => {
-  it('is refused, and said to be one', () => {
+  it('is refused, and said to be one', async () => {
     const manifest = { 'u-1': { info: 'A', Orgc: { name: 'O' }, date: '2020-01-01' }, 'u-2': { info: 'B', Orgc: {} } };
-    expect(all(manifest)).toEqual([
+    expect(await all(manifest)).toEqual([
       expect.objectContaining({ code: 'extract-manifest', message: expect.stringContaining('lists 2 events') }),
     ]);
   });

@@ -1,11 +1,13 @@
-import type { Document, DocumentMark } from '../domain/document.ts';
+import type { DocumentMark } from '../domain/document.ts';
 import { dayOf } from './day.ts';
-import { type Extracted, Unreadable } from './extract-problem.ts';
+import { documentOf } from './document-of.ts';
+import { type Extracted, quoted, Unreadable } from './extract-problem.ts';
+import { eventsIn } from './json-signs.ts';
 import { offStandard } from './off-standard.ts';
 import { labelled, paragraphsOf } from './paragraphs.ts';
-import { isRecord, type UnknownRecord } from './record-fields.ts';
+import type { UnknownRecord } from './record-fields.ts';
 import type { RecordPlace } from './record-place.ts';
-import { recordAt, recordsAt, textAt, textsAt } from './record-values.ts';
+import { listAt, listFaults, recordsAt, textAt, textsAt } from './record-values.ts';
 
 /** Attributes that the text of an event has at most; lists of addresses run to hundreds of thousands. */
 export const MOST_ATTRIBUTES = 10_000;
@@ -20,27 +22,6 @@ const DISTRIBUTIONS: Readonly<Record<string, string>> = {
   4: 'sharing group',
 };
 
-/** Returns whether `record` is a MISP event, an answer with several, or the manifest of a feed. */
-export function isMisp(record: UnknownRecord): boolean {
-  return eventsIn(record).length > 0 || isManifest(record);
-}
-
-function eventsIn(record: UnknownRecord): readonly UnknownRecord[] {
-  const answered = recordsAt(record, 'response').filter((entry) => isRecord(entry['Event']));
-  const wrapped = isRecord(record['Event']) ? [record] : answered;
-  const isBare =
-    textAt(record, 'uuid') !== '' && typeof record['info'] === 'string' && Array.isArray(record['Attribute']);
-  return isBare ? [record] : wrapped.map((entry) => recordAt(entry, 'Event')).filter((event) => 'info' in event);
-}
-
-/** A manifest has what a list of events shows, by the id of each. */
-function isManifest(record: UnknownRecord): boolean {
-  const entries = Object.values(record);
-  return (
-    entries.length > 0 && entries.every((entry) => textAt(entry, 'info') !== '' && isRecord(recordAt(entry)['Orgc']))
-  );
-}
-
 /**
  * Reads MISP events: a document for each, with what it is about, its reports, galaxies, tags, objects and attributes up to
  * `MOST_ATTRIBUTES`, and the tags of TLP as marks. The manifest of a feed is refused (`extract-manifest`): it lists
@@ -51,6 +32,11 @@ export function* mispDocuments(record: UnknownRecord, place: RecordPlace): Gener
   if (events.length === 0) {
     const message = `This is the manifest of a MISP feed: it lists ${Object.keys(record).length} events and holds none.`;
     throw new Unreadable('extract-manifest', `${message} Give the files of the events.`);
+  }
+  const others = listAt(record, 'response').length - events.length;
+  if (others > 0) {
+    const message = `Of the answer ${others} of ${others + events.length} entries are no events, and give no document.`;
+    yield { problem: true, code: 'extract-not-a-record', message, path: place.origin.path };
   }
   for (const [index, event] of events.entries()) {
     const id = events.length === 1 ? place.id : `${place.id}#${index + 1}`;
@@ -64,29 +50,29 @@ function* eventDocument(event: UnknownRecord, { origin, id: placeId }: RecordPla
   const lacks = [
     ...(uuid === '' ? ['its uuid is missing'] : []),
     ...(date === undefined ? ['its date is missing or wrong'] : []),
+    ...listFaults(event, 'Attribute', 'Object', 'Tag', 'Galaxy', 'EventReport'),
   ];
-  const problem = offStandard(origin.path, `The event “${uuid || placeId}”`, lacks);
+  const named = `The event ${quoted(uuid || placeId)}`;
+  const problem = offStandard(origin.path, named, lacks);
   if (problem) yield problem;
-  const attributes = attributeTexts(event);
-  const leftOut = attributes.length - MOST_ATTRIBUTES;
-  const left = `${leftOut} of ${attributes.length} attributes are left out of the text.`;
+  const objects = recordsAt(event, 'Object').filter(isKept);
+  const attributes = attributesOf(event, objects);
+  const texts = [...objects.map(objectText), ...attributes.map(attributeText)].filter((text) => text !== '');
+  const leftOut = texts.length - MOST_ATTRIBUTES;
+  const left = `${leftOut} of ${texts.length} attributes are left out of the text.`;
   if (leftOut > 0) {
-    const message = `Of the event “${uuid || placeId}” ${left}`;
+    const message = `${named} is long: ${left}`;
     yield { problem: true, code: 'extract-left-out', message, path: origin.path };
   }
-  const marks = marksOf(event);
+  const marks = marksOf(event, attributes);
   const source = textAt(event, 'Orgc', 'name');
-  const document: Document = {
+  yield documentOf({
     // An event keeps its uuid when it is changed, and gets a new time.
     id: uuid === '' ? placeId : [uuid, time].filter(Boolean).join('@'),
     title: textAt(event, 'info'),
-    text: paragraphsOf([...eventTexts(event), ...attributes.slice(0, MOST_ATTRIBUTES), ...(leftOut > 0 ? [left] : [])]),
-    ...(origin.lang && { lang: origin.lang }),
-    ...(date && { date }),
-    ...(source && { source }),
-    ...(marks.length > 0 && { marks }),
-  };
-  yield document;
+    text: paragraphsOf([...eventTexts(event), ...texts.slice(0, MOST_ATTRIBUTES), ...(leftOut > 0 ? [left] : [])]),
+    ...{ lang: origin.lang, date, source, marks },
+  });
 }
 
 function eventTexts(event: UnknownRecord): string[] {
@@ -98,10 +84,7 @@ function eventTexts(event: UnknownRecord): string[] {
     labelled('Distribution', DISTRIBUTIONS[textAt(event, 'distribution')], textAt(event, 'SharingGroup', 'name')),
     event['published'] === false ? 'This event is not published yet.' : '',
     ...recordsAt(event, 'EventReport').flatMap((report) => [textAt(report, 'name'), textAt(report, 'content')]),
-    labelled(
-      'Tags',
-      recordsAt(event, 'Tag').map((tag) => textAt(tag, 'name')),
-    ),
+    labelled('Tags', tagNames(event)),
     ...galaxies.flatMap((galaxy) =>
       recordsAt(galaxy, 'GalaxyCluster').flatMap((cluster) => clusterTexts(galaxy, cluster)),
     ),
@@ -115,31 +98,30 @@ function clusterTexts(galaxy: UnknownRecord, cluster: UnknownRecord): string[] {
 }
 
 /** The attributes of the event and of its objects; deleted ones stay in an event to say that they are gone. */
-function attributesOf(event: UnknownRecord): readonly UnknownRecord[] {
-  const objects = recordsAt(event, 'Object').filter(isKept);
-  return [...recordsAt(event, 'Attribute'), ...objects.flatMap((object) => recordsAt(object, 'Attribute'))].filter(
-    isKept,
-  );
+function attributesOf(event: UnknownRecord, objects: readonly UnknownRecord[]): readonly UnknownRecord[] {
+  return [event, ...objects].flatMap((holder) => recordsAt(holder, 'Attribute')).filter(isKept);
 }
 
 function isKept(part: UnknownRecord): boolean {
   return part['deleted'] !== true && part['deleted'] !== 1;
 }
 
-function attributeTexts(event: UnknownRecord): string[] {
-  const objects = recordsAt(event, 'Object').filter(isKept);
-  const objectTexts = objects.map((object) => labelled(textAt(object, 'name') || 'Object', textAt(object, 'comment')));
-  const texts = attributesOf(event).map((attribute) => {
-    const tags = recordsAt(attribute, 'Tag').map((tag) => textAt(tag, 'name'));
-    const label = [textAt(attribute, 'category'), textAt(attribute, 'type') || 'attribute'].filter(Boolean).join(', ');
-    return labelled(label, textAt(attribute, 'value'), textAt(attribute, 'comment'), tags);
-  });
-  return [...objectTexts, ...texts].filter((text) => text !== '');
+function objectText(object: UnknownRecord): string {
+  return labelled(textAt(object, 'name') || 'Object', textAt(object, 'comment'));
+}
+
+function attributeText(attribute: UnknownRecord): string {
+  const label = [textAt(attribute, 'category'), textAt(attribute, 'type') || 'attribute'].filter(Boolean).join(', ');
+  return labelled(label, textAt(attribute, 'value'), textAt(attribute, 'comment'), tagNames(attribute));
+}
+
+function tagNames(part: UnknownRecord): string[] {
+  return recordsAt(part, 'Tag').map((tag) => textAt(tag, 'name'));
 }
 
 /** The labels of TLP that the event and its attributes are tagged with; PAP, which goes with a label, stands behind it. */
-function marksOf(event: UnknownRecord): readonly DocumentMark[] {
-  const ofParts = attributesOf(event).flatMap((attribute) => {
+function marksOf(event: UnknownRecord, attributes: readonly UnknownRecord[]): readonly DocumentMark[] {
+  const ofParts = attributes.flatMap((attribute) => {
     const where = `attribute ${textAt(attribute, 'uuid')}`.trim();
     return labelsOn(attribute).map((mark) => ({ mark, scheme: 'tlp', where }));
   });
@@ -153,6 +135,11 @@ function labelsOn(part: UnknownRecord): string[] {
 }
 
 function tagsOf(part: UnknownRecord, prefix: string): string[] {
-  const names = recordsAt(part, 'Tag').map((tag) => textAt(tag, 'name'));
-  return [...new Set(names.filter((name) => name.toLowerCase().startsWith(prefix)).map((name) => name.toUpperCase()))];
+  return [
+    ...new Set(
+      tagNames(part)
+        .filter((name) => name.toLowerCase().startsWith(prefix))
+        .map((name) => name.toUpperCase()),
+    ),
+  ];
 }

@@ -1,3 +1,5 @@
+import { quoted } from './extract-problem.ts';
+import { smallLetters } from './json-signs.ts';
 import { isRecord, type UnknownRecord } from './record-fields.ts';
 import { listAt, recordAt, recordsAt, textAt } from './record-values.ts';
 
@@ -13,32 +15,12 @@ const PROPERTIES = new Set(
   ).split(' '),
 );
 const VARIANTS = /^(?:description|body|headline)_\w+$/;
-/** Names by which an object shows that it is a news item where it does not say so. */
-const TELLING = [
-  ...['versioncreated', 'firstcreated', 'pubstatus', 'representationtype', 'headline', 'headlines', 'bodies'],
-  ...['body_xhtml', 'body_text', 'body_html', 'description_text', 'descriptions', 'eventdetails', 'plannedcoverage'],
-  ...['rightsinfo', 'urgency', 'usageterms', 'copyrightholder', 'infosources', 'altids', 'trustindicators'],
-];
 const GEOMETRIES = new Set(
   'Point MultiPoint LineString MultiLineString Polygon MultiPolygon GeometryCollection Feature FeatureCollection'.split(
     ' ',
   ),
 );
 const TRUNCATED_TIME = /^-?\d{4,}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d:\d\d(?:\.\d+)?)?)?)?(?:Z|[+-]\d\d:\d\d)?$/;
-
-/** The item with the names of its own properties in small letters, whatever its version. */
-export function smallLetters(item: UnknownRecord): UnknownRecord {
-  return Object.fromEntries(Object.entries(item).map(([name, value]) => [name.toLowerCase(), value]));
-}
-
-/** Whether an object is a news item: by the standard that it names, else by a URI and what only news items have. */
-export function isNinjs(record: UnknownRecord): boolean {
-  if (textAt(record, 'uri') === '') return false;
-  const standard = isRecord(record['standard']) ? record['standard'] : recordAt(record, '$standard');
-  if (/ninjs/i.test(textAt(standard, 'name') + textAt(standard, 'schema'))) return true;
-  const item = smallLetters(record);
-  return typeof item['text'] !== 'string' && TELLING.some((name) => item[name] !== undefined);
-}
 
 /**
  * Returns what of an item breaks the standard, as parts of a sentence: properties that no version has, and in what is read
@@ -74,7 +56,7 @@ export function isNinjsProperty(name: string): boolean {
 function unknownNames(item: UnknownRecord, besides: readonly string[]): string[] {
   return Object.keys(item)
     .filter((name) => !isNinjsProperty(name) && !besides.includes(name))
-    .map((name) => `“${name.slice(0, 80)}” is no property of a news item`);
+    .map((name) => `${quoted(name)} is no property of a news item`);
 }
 
 function urgencyFaults({ urgency }: UnknownRecord): string[] {
@@ -91,7 +73,7 @@ function dateFaults(dates: UnknownRecord): string[] {
     if (expected !== '' && stated !== '')
       faults.push(`the ${part.toLowerCase()} of an event is stated and expected at once`);
     const wrong = [expected, stated].find((time) => time !== '' && !TRUNCATED_TIME.test(time));
-    if (wrong !== undefined) faults.push(`“${wrong.slice(0, 80)}” is no time`);
+    if (wrong !== undefined) faults.push(`${quoted(wrong)} is no time`);
   }
   return faults;
 }

@@ -1,14 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { readTexts } from '../../test/support/read-texts.ts';
-import type { Document } from '../domain/document.ts';
-import { type Extracted, isExtractProblem } from './extract-problem.ts';
+import { documentsAmong, extractedFrom, problemsAmong } from '../../test/support/extracted.ts';
 
-const all = (content: unknown): Extracted[] => [...readTexts(Buffer.from(JSON.stringify(content)), { path: 'a.json' })];
-const documents = (content: unknown) => all(content).filter((item): item is Document => !isExtractProblem(item));
-const messages = (content: unknown) =>
-  all(content)
-    .filter(isExtractProblem)
-    .map(({ message }) => message);
+const all = (content: unknown) => extractedFrom(content, { path: 'a.json' });
+const documents = async (content: unknown) => documentsAmong(await all(content));
+const messages = async (content: unknown) => problemsAmong(await all(content)).map(({ message }) => message);
 
 const ITEM_3 = {
   standard: { name: 'ninjs', version: '3.0' },
@@ -45,8 +40,8 @@ const ITEM_1 = {
 };
 
 describe('a news item', () => {
-  it('of version 3 has its main headline, its body once, and what is said of its use', () => {
-    const [found] = documents(ITEM_3);
+  it('of version 3 has its main headline, its body once, and what is said of its use', async () => {
+    const [found] = await documents(ITEM_3);
     expect(found).toMatchObject({ id: 'urn:x:1@2', title: 'Die Erste', date: '2019-05-09', lang: 'de' });
     expect(found?.text.split('\n\n')).toEqual([
       'Type: text',
@@ -63,11 +58,11 @@ describe('a news item', () => {
       'Type: picture',
       'By: C. D.',
     ]);
-    expect(messages(ITEM_3)).toEqual([]);
+    expect(await messages(ITEM_3)).toEqual([]);
   });
 
-  it('of version 1 has the same by its other names', () => {
-    const [found] = documents(ITEM_1);
+  it('of version 1 has the same by its other names', async () => {
+    const [found] = await documents(ITEM_1);
     expect(found).toMatchObject({ id: 'urn:x:1', title: 'Titre', date: '2012-05-22', lang: 'fr', source: 'AFP' });
     expect(found?.text.split('\n\n')).toEqual([
       'Type: text',
@@ -79,12 +74,12 @@ describe('a news item', () => {
       'With it: picture; Une image',
       'Type: picture',
     ]);
-    expect(messages(ITEM_1)).toEqual([]);
+    expect(await messages(ITEM_1)).toEqual([]);
   });
 
-  it('of a planned event has its times', () => {
+  it('of a planned event has its times', async () => {
     const dates = { startDate: '2023-07-11T09:00:00Z', expectedEndDate: '2023-07' };
-    const [found] = documents({
+    const [found] = await documents({
       uri: 'urn:x:1',
       title: 'Summit',
       eventDetails: { dates, organiser: { name: 'NATO' } },
@@ -95,8 +90,8 @@ describe('a news item', () => {
     });
   });
 
-  it('with nothing but its address is a document all the same', () => {
-    expect(documents({ standard: { schema: 'http://x/ninjs-schema_3.0.json' }, uri: 'urn:x:1' })).toEqual([
+  it('with nothing but its address is a document all the same', async () => {
+    expect(await documents({ standard: { schema: 'http://x/ninjs-schema_3.0.json' }, uri: 'urn:x:1' })).toEqual([
       { id: 'urn:x:1', title: '', text: 'News item: urn:x:1' },
     ]);
   });
@@ -111,15 +106,15 @@ describe('a news item', () => {
     [{ type: 'event', title: 'x', renditions: [], urgency: 1 }, 'no renditions'],
     [{ headline: 'x', places: [{ geoJSON: { type: 'Foo', coordinates: [] } }] }, 'GeoJSON'],
     [{ headline: 'x', places: [{ geoJSON: { type: 'Point' } }] }, 'no coordinates'],
-  ])('with %j is read and said to be off the standard', (part, what) => {
+  ])('with %j is read and said to be off the standard', async (part, what) => {
     const item = { uri: 'urn:x:1', ...part };
-    expect(messages(item)).toEqual([expect.stringContaining(what)]);
-    expect(documents(item)).toHaveLength(1);
-    if ('secret' in part) expect(documents(item)[0]?.text).toContain('words');
+    expect(await messages(item)).toEqual([expect.stringContaining(what)]);
+    expect(await documents(item)).toHaveLength(1);
+    if ('secret' in part) expect((await documents(item))[0]?.text).toContain('words');
   });
 
-  it('is not taken for one where only an address says so', () => {
-    expect(documents({ uri: 'http://x/', text: 'T', urgency: 3, id: 'mine' })[0]?.id).toBe('mine');
-    expect(documents({ uri: 'http://x/', note: 'N' })[0]?.id).toBe('a.json');
+  it('is not taken for one where only an address says so', async () => {
+    expect((await documents({ uri: 'http://x/', text: 'T', urgency: 3, id: 'mine' }))[0]?.id).toBe('mine');
+    expect((await documents({ uri: 'http://x/', note: 'N' }))[0]?.id).toBe('a.json');
   });
 });

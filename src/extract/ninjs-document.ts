@@ -1,9 +1,10 @@
-import type { Document } from '../domain/document.ts';
 import { dayOf } from './day.ts';
-import type { Extracted } from './extract-problem.ts';
+import { documentOf } from './document-of.ts';
+import { type Extracted, quoted } from './extract-problem.ts';
+import { smallLetters } from './json-signs.ts';
 import { languageCode } from './language-code.ts';
 import { parseHtml } from './markup-tree.ts';
-import { associationsOf, isNinjsProperty, ninjsFaults, smallLetters } from './ninjs-check.ts';
+import { associationsOf, isNinjsProperty, ninjsFaults } from './ninjs-check.ts';
 import { offStandard } from './off-standard.ts';
 import { labelled, paragraphsOf } from './paragraphs.ts';
 import type { UnknownRecord } from './record-fields.ts';
@@ -41,7 +42,7 @@ interface RoledText {
 export function* ninjsDocuments(record: UnknownRecord, { origin, id: placeId }: RecordPlace): Generator<Extracted> {
   const item = smallLetters(record);
   const uri = textAt(item, 'uri');
-  const problem = offStandard(origin.path, `The news item “${uri}”`, [...new Set(ninjsFaults(item))]);
+  const problem = offStandard(origin.path, `The news item ${quoted(uri)}`, [...new Set(ninjsFaults(item))]);
   if (problem) yield problem;
   const date = ['versioncreated', 'firstcreated', 'contentcreated']
     .map((name) => dayOf(textAt(item, name)))
@@ -51,16 +52,13 @@ export function* ninjsDocuments(record: UnknownRecord, { origin, id: placeId }: 
   const owner = source || textAt(item, 'copyrightholder');
   const version = textAt(item, 'version');
   const text = itemText(item);
-  const document: Document = {
+  yield documentOf({
     id: [uri || placeId, version].filter(Boolean).join('@'),
     title: titleOf(item),
     // An item may have nothing but its address, and be sound.
     text: text === '' ? labelled('News item', uri) : text,
-    ...(lang && { lang }),
-    ...(date && { date }),
-    ...(owner && { source: owner }),
-  };
-  yield document;
+    ...{ lang, date, source: owner },
+  });
 }
 
 function titleOf(item: UnknownRecord): string {

@@ -1,14 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { readTexts } from '../../test/support/read-texts.ts';
-import type { Document } from '../domain/document.ts';
-import { type Extracted, isExtractProblem } from './extract-problem.ts';
+import { documentsAmong, extractedFrom, problemsAmong } from '../../test/support/extracted.ts';
 
-const all = (content: unknown, path = 'a.json'): Extracted[] => [
-  ...readTexts(Buffer.from(typeof content === 'string' ? content : JSON.stringify(content)), { path }),
-];
-const documents = (content: unknown, path?: string) =>
-  all(content, path).filter((item): item is Document => !isExtractProblem(item));
-const problems = (content: unknown, path?: string) => all(content, path).filter(isExtractProblem);
+const all = (content: unknown, path = 'a.json') => extractedFrom(content, { path });
+const documents = async (content: unknown, path?: string) => documentsAmong(await all(content, path));
+const problems = async (content: unknown, path?: string) => problemsAmong(await all(content, path));
 
 const RELEASE = {
   ocid: 'ocds-1-a',
@@ -30,8 +25,8 @@ const RELEASE = {
 const PACKAGE = { version: '1.1', uri: 'http://x/', publishedDate: '2012-06-01', publisher: { name: 'Ville' } };
 
 describe('a release of contract data', () => {
-  it('has title, UTC day, language, stage, country, publisher and its amounts with their roles', () => {
-    const [document] = documents({ ...PACKAGE, releases: [RELEASE] });
+  it('has title, UTC day, language, stage, country, publisher and its amounts with their roles', async () => {
+    const [document] = await documents({ ...PACKAGE, releases: [RELEASE] });
     expect(document).toMatchObject({
       id: 'ocds-1-a/7',
       title: 'Pont neuf',
@@ -51,9 +46,9 @@ describe('a release of contract data', () => {
     expect(document?.text).not.toContain('999');
   });
 
-  it('counts the values of lots only where the tender has none', () => {
+  it('counts the values of lots only where the tender has none', async () => {
     const { value: _, ...tender } = RELEASE.tender;
-    const [document] = documents({ ...RELEASE, tender });
+    const [document] = await documents({ ...RELEASE, tender });
     expect(document?.amounts?.map(({ role, value }) => [role, value])).toEqual([
       ['tender-minimum', 1.5],
       ['lot', 150000000],
@@ -67,22 +62,29 @@ describe('a release of contract data', () => {
     [['contractTermination'], 'contract'],
     [['implementationUpdate'], 'implementation'],
     [['compiled'], 'tender'],
-  ])('with the tags %j is of the stage %s', (tag, stage) => {
-    expect(documents({ ...RELEASE, tag })[0]?.stage).toBe(stage);
+  ])('with the tags %j is of the stage %s', async (tag, stage) => {
+    expect((await documents({ ...RELEASE, tag }))[0]?.stage).toBe(stage);
   });
 
-  it('has the country of a register where no address names one', () => {
+  it('has the country of a register where no address names one', async () => {
     const buyer = { name: 'Council', identifier: { scheme: 'GB-LAC' } };
-    expect(documents({ ...RELEASE, parties: [], buyer })[0]?.country).toBe('GB');
+    expect((await documents({ ...RELEASE, parties: [], buyer }))[0]?.country).toBe('GB');
     const international = { name: 'Fund', identifier: { scheme: 'XI-LEI' } };
-    expect(documents({ ...RELEASE, parties: [], buyer: international })[0]?.country).toBeUndefined();
+    expect((await documents({ ...RELEASE, parties: [], buyer: international }))[0]?.country).toBeUndefined();
     const publisher = { name: 'P', scheme: 'UA-EDR' };
-    expect(documents({ ...PACKAGE, publisher, releases: [{ ...RELEASE, parties: [] }] })[0]?.country).toBe('UA');
+    expect((await documents({ ...PACKAGE, publisher, releases: [{ ...RELEASE, parties: [] }] }))[0]?.country).toBe(
+      'UA',
+    );
   });
 
-  it('of version 1.0 has the amounts of its payments', () => {
+  it('of version 1.0 has the amounts of its payments', async () => {
     const implementation = { transactions: [{ amount: { amount: 12, currency: 'usd' } }] };
-    const [document] = documents({ ...RELEASE, tender: {}, contracts: [{ title: 'C', implementation }], tag: ['x'] });
+    const [document] = await documents({
+      ...RELEASE,
+      tender: {},
+      contracts: [{ title: 'C', implementation }],
+      tag: ['x'],
+    });
     expect(document).toMatchObject({
       title: 'C',
       stage: 'implementation',
@@ -90,9 +92,9 @@ describe('a release of contract data', () => {
     });
   });
 
-  it('that lacks what it must have is read and said to be so', () => {
+  it('that lacks what it must have is read and said to be so', async () => {
     const { id, ...rest } = RELEASE;
-    const items = all({
+    const items = await all({
       ...rest,
       date: 'soon',
       tender: { title: 'T', value: { amount: 5 }, minValue: { amount: '1e9' } },
@@ -107,7 +109,7 @@ describe('a release of contract data', () => {
 });
 
 describe('a package of contract data', () => {
-  it('of records gives the compiled release of each, else the newest', () => {
+  it('of records gives the compiled release of each, else the newest', async () => {
     const compiledRelease = { ...RELEASE, id: 'c', tag: ['compiled'] };
     const older = { ...RELEASE, id: 'old', date: '2011-01-01T00:00:00Z' };
     const records = [
@@ -115,24 +117,37 @@ describe('a package of contract data', () => {
       { ocid: 'ocds-1-b', releases: [RELEASE, older] },
       { ocid: 'ocds-1-c', releases: [{ url: 'http://x/', date: '2012-01-01' }] },
     ];
-    expect(documents({ ...PACKAGE, records }).map(({ id }) => id)).toEqual(['ocds-1-a/c', 'ocds-1-a/7']);
-    expect(problems({ ...PACKAGE, records }).map(({ code }) => code)).toEqual(['extract-no-text']);
-    expect(documents(records[1]).map(({ id }) => id)).toEqual(['ocds-1-a/7']);
+    expect((await documents({ ...PACKAGE, records })).map(({ id }) => id)).toEqual(['ocds-1-a/c', 'ocds-1-a/7']);
+    expect((await problems({ ...PACKAGE, records })).map(({ code }) => code)).toEqual(['extract-no-text']);
+    expect((await documents(records[1])).map(({ id }) => id)).toEqual(['ocds-1-a/7']);
   });
 
-  it('that is empty is a problem', () => {
-    expect(problems({ ...PACKAGE, releases: [] }).map(({ code }) => code)).toEqual(['extract-no-text']);
+  it('with entries that are none says so', async () => {
+    const releases = [7, { ...RELEASE, awards: [null, { title: 'A' }] }];
+    expect(await all({ ...PACKAGE, releases })).toMatchObject([
+      { code: 'extract-not-a-record', message: expect.stringContaining('Entry 1') },
+      { code: 'extract-off-standard', message: expect.stringContaining('1 of its “awards”') },
+      { id: 'ocds-1-a/7' },
+    ]);
   });
 
-  it('may stand in a line of JSONL, whose number its problems have', () => {
+  it('that is empty is a problem', async () => {
+    expect((await problems({ ...PACKAGE, releases: [] })).map(({ code }) => code)).toEqual(['extract-no-text']);
+  });
+
+  it('may stand in a line of JSONL, whose number its problems have', async () => {
     const lines = [
       { ...PACKAGE, releases: [RELEASE, { ...RELEASE, id: '8' }] },
       { ...RELEASE, tag: 'tender' },
     ];
     const content = lines.map((line) => JSON.stringify(line)).join('\n');
-    expect(documents(content, 'a.jsonl').map(({ id }) => id)).toEqual(['ocds-1-a/7', 'ocds-1-a/8', 'ocds-1-a/7']);
+    expect((await documents(content, 'a.jsonl')).map(({ id }) => id)).toEqual([
+      'ocds-1-a/7',
+      'ocds-1-a/8',
+      'ocds-1-a/7',
+    ]);
     const single = { ...RELEASE, id: '', releases: undefined };
-    expect(problems(`\n${JSON.stringify(single)}`, 'a.jsonl')).toMatchObject([
+    expect(await problems(`\n${JSON.stringify(single)}`, 'a.jsonl')).toMatchObject([
       { code: 'extract-off-standard', line: 2 },
     ]);
   });

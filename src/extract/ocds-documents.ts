@@ -1,30 +1,19 @@
-import type { Document } from '../domain/document.ts';
 import { countryCode } from './country-code.ts';
 import { dayOf } from './day.ts';
-import { type Extracted, Unreadable } from './extract-problem.ts';
+import { documentOf } from './document-of.ts';
+import { type Extracted, quoted, Unreadable } from './extract-problem.ts';
+import { hasOcid } from './json-signs.ts';
 import { languageCode } from './language-code.ts';
 import { ocdsAmounts } from './ocds-amounts.ts';
 import { ocdsText } from './ocds-text.ts';
 import { offStandard } from './off-standard.ts';
 import { isRecord, type UnknownRecord } from './record-fields.ts';
 import type { RecordPlace } from './record-place.ts';
-import { listAt, recordAt, recordsAt, textAt, textsAt } from './record-values.ts';
+import { listAt, listFaults, recordAt, recordsAt, textAt, textsAt } from './record-values.ts';
 
 /** From the first to the last: the words of a release tag begin with those of its stage. */
 const STAGES = ['planning', 'tender', 'award', 'contract', 'implementation'];
 const SECTIONS: Readonly<Record<string, string>> = { tender: 'tender', awards: 'award', contracts: 'contract' };
-
-/** Returns whether `record` is contract data: a package of releases or records, a record, or one release. */
-export function isOcds(record: UnknownRecord): boolean {
-  const isPackage = textAt(record, 'publishedDate') !== '' || textAt(record, 'version').startsWith('1.');
-  if (isPackage && (Array.isArray(record['releases']) || Array.isArray(record['records']))) return true;
-  if (textAt(record, 'ocid') === '') return listAt(record, 'releases').some(hasOcid);
-  return record['tag'] !== undefined || isRecord(record['compiledRelease']) || Array.isArray(record['releases']);
-}
-
-function hasOcid(value: unknown): boolean {
-  return textAt(value, 'ocid') !== '';
-}
 
 /**
  * Reads contract data of the Open Contracting Data Standard, 1.0 and 1.1: a document for each release; of a record its
@@ -33,18 +22,21 @@ function hasOcid(value: unknown): boolean {
  */
 export function* ocdsDocuments(record: UnknownRecord, place: RecordPlace): Generator<Extracted> {
   const publisher = recordAt(record, 'publisher');
-  const records = Array.isArray(record['records']) ? recordsAt(record, 'records') : undefined;
+  const ofRecords = Array.isArray(record['records']);
   // A record has releases too, which tell the same as the compiled one.
-  if (records === undefined && textAt(record, 'ocid') !== '') {
+  if (!ofRecords && textAt(record, 'ocid') !== '') {
     if (record['tag'] !== undefined) return yield* releaseDocuments(record, publisher, place);
     return yield* recordRelease(record, publisher, place);
   }
-  const releases = records ?? recordsAt(record, 'releases');
-  if (releases.length === 0) throw new Unreadable('extract-no-text', 'The package holds no release and no record.');
-  for (const [index, inner] of releases.entries()) {
-    const innerPlace = { ...place, id: `${place.id}#${index + 1}` };
-    if (records === undefined) yield* releaseDocuments(inner, publisher, innerPlace);
-    else yield* recordRelease(inner, publisher, innerPlace);
+  const entries = listAt(record, ofRecords ? 'records' : 'releases');
+  if (entries.length === 0) throw new Unreadable('extract-no-text', 'The package holds no release and no record.');
+  for (const [index, entry] of entries.entries()) {
+    const entryPlace = { ...place, id: `${place.id}#${index + 1}` };
+    if (!isRecord(entry)) {
+      const message = `Entry ${index + 1} of the package is no object, and gives no document.`;
+      yield { problem: true, code: 'extract-not-a-record', message, path: place.origin.path };
+    } else if (ofRecords) yield* recordRelease(entry, publisher, entryPlace);
+    else yield* releaseDocuments(entry, publisher, entryPlace);
   }
 }
 
@@ -59,7 +51,7 @@ function* recordRelease(record: UnknownRecord, publisher: UnknownRecord, place: 
   );
   const release = Object.keys(compiled).length > 0 ? { ocid, ...compiled } : newest;
   if (release) return yield* releaseDocuments(release, publisher, place);
-  const message = `The record “${ocid}” holds links to its releases and none of them, and gives no document.`;
+  const message = `The record ${quoted(ocid)} holds links to its releases and none of them, and gives no document.`;
   yield { problem: true, code: 'extract-no-text', message, path: place.origin.path };
 }
 
@@ -74,25 +66,23 @@ function* releaseDocuments(
   const lacking = [!ocid && 'ocid', !id && 'id', !date && 'date', !Array.isArray(release['tag']) && 'tag']
     .filter((name) => name !== false)
     .map((name) => `its “${name}” is missing or wrong`);
-  const problem = offStandard(origin.path, `The release “${id || ocid || placeId}”`, [...lacking, ...new Set(faults)]);
+  lacking.push(...listFaults(release, 'parties', 'awards', 'contracts'));
+  const problem = offStandard(origin.path, `The release ${quoted(id || ocid || placeId)}`, [
+    ...lacking,
+    ...new Set(faults),
+  ]);
   if (problem) yield problem;
   const stage = stageOf(release);
   const country = countryOf(release, publisher);
   const lang = languageCode(textAt(release, 'language')) ?? origin.lang;
   const source = textAt(publisher, 'name');
-  const document: Document = {
+  yield documentOf({
     // Many a publisher numbers the releases of each process from 1.
     id: ocid !== '' && id !== '' ? `${ocid}/${id}` : placeId,
     title: titleOf(release),
     text: ocdsText(release, stage),
-    ...(lang && { lang }),
-    ...(date && { date }),
-    ...(source && { source }),
-    ...(stage && { stage }),
-    ...(country && { country }),
-    ...(amounts.length > 0 && { amounts }),
-  };
-  yield document;
+    ...{ lang, date, source, stage, country, amounts },
+  });
 }
 
 function titleOf(release: UnknownRecord): string {

@@ -1,5 +1,7 @@
 import type { ExtractProblem } from './extract-problem.ts';
 
+/** Characters of one fault: a selector in it may be of any length. */
+const LONGEST_FAULT = 200;
 /** Faults that one sentence names; of more it says how many. */
 const MOST_FAULTS = 20;
 
@@ -10,6 +12,7 @@ const MOST_FAULTS = 20;
 export function offStandard(path: string, what: string, faults: readonly string[]): ExtractProblem | undefined {
   if (faults.length === 0) return undefined;
   const more = faults.length > MOST_FAULTS ? `; and ${faults.length - MOST_FAULTS} more` : '';
-  const message = `${what} is read as far as it goes: ${faults.slice(0, MOST_FAULTS).join('; ')}${more}.`;
+  const named = faults.slice(0, MOST_FAULTS).map((fault) => fault.slice(0, LONGEST_FAULT));
+  const message = `${what} is read as far as it goes: ${named.join('; ')}${more}.`;
   return { problem: true, code: 'extract-off-standard', message, path };
 }

@@ -1,7 +1,7 @@
 import type { MarkupDocument, MarkupElement } from './markup-tree.ts';
 import type { PageMetadata } from './page-metadata.ts';
 import { isRecord } from './record-fields.ts';
-import { renderedText } from './rendered-text.ts';
+import { shownLine } from './rendered-text.ts';
 
 const MOST_HEADINGS = 20;
 /** Words of a title element from which on it says more than a heading that has none of them and is shorter. */
@@ -10,23 +10,18 @@ const TELLING = 6;
 const LONGEST_PARTICLE = 3;
 const SITE_BEHIND = /^(.+?)\s+[|–—·»:-]\s+([^|–—·»]+)$/u;
 
-/** Returns the text of an element in one line. */
-export function shownText(element: MarkupElement): string {
-  return renderedText(element).replace(/\s+/g, ' ').trim();
-}
-
 /** Returns the only first-level heading of a page; several are sections, or the name of the site before the title. */
 export function titleHeading(page: MarkupDocument): MarkupElement | undefined {
   const all = [...page.querySelectorAll('h1')];
   if (all.length > MOST_HEADINGS) return undefined;
-  const headings = all.filter((heading) => shownText(heading) !== '' && !isLink(heading));
+  const headings = all.filter((heading) => shownLine(heading) !== '' && !isLink(heading));
   return headings.length === 1 ? headings[0] : undefined;
 }
 
 /** A heading that is a link as a whole is the name of the site and leads to its first page. */
 function isLink(heading: MarkupElement): boolean {
   const link = heading.querySelector('a[href]');
-  return link !== null && shownText(link) === shownText(heading);
+  return link !== null && shownLine(link) === shownLine(heading);
 }
 
 /** Returns the title of a page, without the name of its site behind it: as it is stated, else `heading`, else the title element. */
@@ -41,7 +36,7 @@ export function titleOf(page: MarkupDocument, metadata: PageMetadata, heading: M
     .find(Boolean);
   const named = withoutSite(element?.textContent ?? '', metadata);
   if (stated !== undefined) return withoutSite(stated, metadata);
-  const shown = heading ? shownText(heading) : '';
+  const shown = heading ? shownLine(heading) : '';
   return shown === '' || isSection(shown, named) ? named : shown;
 }
 

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { guessedText } from './decode-text.ts';
-import { Unreadable } from './extract-problem.ts';
+import { reasonOf, Unreadable } from './extract-problem.ts';
 
 interface MailAddress {
   readonly name?: string;
@@ -58,8 +58,7 @@ async function parsed(source: Buffer): Promise<ParsedMail> {
   try {
     return await simpleParser(source, OPTIONS);
   } catch (error) {
-    const reason = error instanceof Error ? error.message.replace(/\s+/g, ' ').slice(0, 200) : String(error);
-    throw new Unreadable('extract-damaged', `The mail is broken (${reason}) and gives no document.`);
+    throw new Unreadable('extract-damaged', `The mail is broken (${reasonOf(error)}) and gives no document.`);
   }
 }
 

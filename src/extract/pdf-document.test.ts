@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { extractedFrom } from '../../test/support/extracted.ts';
 import { type PdfText, pdfOf } from '../../test/support/files.ts';
 import type { Document } from '../domain/document.ts';
-import { extractDocuments } from './extract-documents.ts';
 import { isExtractProblem } from './extract-problem.ts';
 
 async function read(bytes: Uint8Array, path = 'a.pdf'): Promise<Document | string> {
-  const items = [];
-  for await (const item of extractDocuments(bytes, { path })) items.push(item);
+  const items = await extractedFrom(bytes, { path });
   expect(items).toHaveLength(1);
   const [item] = items;
   return isExtractProblem(item!) ? item.code : item!;
@@ -113,9 +112,7 @@ describe('a PDF file that gives no document', () => {
   });
 
   it('is known by its first bytes, whatever its name and media type', async () => {
-    const items = [];
     const origin = { path: 'page.html', mediaType: 'text/html' };
-    for await (const item of extractDocuments(pdfOf({ pages: [page(['Text.'])] }), origin)) items.push(item);
-    expect(items).toMatchObject([{ text: 'Text.' }]);
+    expect(await extractedFrom(pdfOf({ pages: [page(['Text.'])] }), origin)).toMatchObject([{ text: 'Text.' }]);
   });
 });

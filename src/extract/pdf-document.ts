@@ -1,8 +1,9 @@
 import { getDocumentProxy } from 'unpdf';
-import type { Document } from '../domain/document.ts';
+import type { Document, DocumentMark } from '../domain/document.ts';
 import { datelineOf } from './dateline.ts';
 import { dayOf } from './day.ts';
-import { type Origin, Unreadable } from './extract-problem.ts';
+import { documentOf } from './document-of.ts';
+import { type Origin, reasonOf, Unreadable } from './extract-problem.ts';
 import { readFileName } from './file-name.ts';
 import { bannerIn } from './find-marks.ts';
 import { languageCode } from './language-code.ts';
@@ -31,7 +32,7 @@ export async function pdfDocument(bytes: Uint8Array, origin: Origin): Promise<Do
       const message = 'The PDF file holds no text, as one of scanned pages, and gives no document.';
       throw new Unreadable('extract-only-pictures', message);
     }
-    return { ...(await described(pdf, blocks, origin)), ...(marks.length > 0 && { marks }) };
+    return await described(pdf, { blocks, marks }, origin);
   } catch (error) {
     throw readable(error);
   } finally {
@@ -53,8 +54,13 @@ function readable(error: unknown): unknown {
   if (error.name === 'PasswordException') {
     return new Unreadable('extract-encrypted', 'The PDF file is encrypted and gives no document.');
   }
-  const reason = error.message.replace(/\s+/g, ' ').slice(0, 200);
-  return new Unreadable('extract-damaged', `The PDF file is broken (${reason}) and gives no document.`);
+  return new Unreadable('extract-damaged', `The PDF file is broken (${reasonOf(error)}) and gives no document.`);
+}
+
+/** What stands on the pages: the text, and the marks that are printed around it. */
+interface PdfContent {
+  readonly blocks: readonly PdfBlock[];
+  readonly marks: readonly DocumentMark[];
 }
 
 async function linesOf(pdf: Pdf): Promise<PdfLine[]> {
@@ -78,7 +84,7 @@ function tooLarge(what: string): Unreadable {
   return new Unreadable('extract-too-large', `The PDF file has more than ${what} and gives no document.`);
 }
 
-async function described(pdf: Pdf, blocks: readonly PdfBlock[], origin: Origin): Promise<Document> {
+async function described(pdf: Pdf, { blocks, marks }: PdfContent, origin: Origin): Promise<Document> {
   const { info, metadata } = await pdf.getMetadata();
   const stated = (name: string, key: string) => {
     const values = [(info as Record<string, unknown>)[name], metadata?.get(key)].flat();
@@ -93,16 +99,7 @@ async function described(pdf: Pdf, blocks: readonly PdfBlock[], origin: Origin):
   const date = stampDay(stated('CreationDate', 'xmp:createdate')) ?? name.date ?? datelineOf(text, lang);
   const updated = stampDay(stated('ModDate', 'xmp:modifydate'));
   const byline = stated('Author', 'dc:creator');
-  return {
-    id: origin.path,
-    title,
-    text,
-    ...(lang && { lang }),
-    ...(date && { date }),
-    ...(byline && { byline }),
-    ...(updated && { updated }),
-    portions,
-  };
+  return documentOf({ id: origin.path, title, text, lang, date, byline, updated, portions, marks });
 }
 
 /** The heading in the largest letters of the first page, where there is other text. */

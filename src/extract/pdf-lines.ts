@@ -76,12 +76,16 @@ export function withoutPageLines(
   bannerIn: (line: string, where: string) => DocumentMark | undefined,
 ): PdfBody {
   const pages = new Map<number, PdfLine[]>();
-  for (const line of lines) pages.set(line.page, [...(pages.get(line.page) ?? []), line]);
+  for (const line of lines) {
+    const page = pages.get(line.page);
+    if (page) page.push(line);
+    else pages.set(line.page, [line]);
+  }
   const outer = [...pages.values()].flatMap(outerLinesOf);
   const counts = new Map<string, number>();
   for (const { key } of outer) counts.set(key, (counts.get(key) ?? 0) + 1);
   const least = Math.max(LEAST_PAGES, pages.size * MOST_PAGES_SHARE);
-  const usual = medianOf(lines.map(({ size }) => size));
+  const usual = quantileOf(lines.map(({ size }) => size));
   const gone = new Set<PdfLine>();
   const marks = new Map<string, DocumentMark>();
   for (const { line, key, isTop } of outer) {
@@ -95,9 +99,9 @@ export function withoutPageLines(
   return { lines: lines.filter((line) => !gone.has(line)), marks: [...marks.values()] };
 }
 
-/** Returns the value in the middle; 0 of none. */
-export function medianOf(values: readonly number[]): number {
-  return [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0;
+/** Returns the value below which that share of the values lies, the middle where none is said; 0 of none. */
+export function quantileOf(values: readonly number[], share = 0.5): number {
+  return [...values].sort((one, other) => one - other)[Math.floor(values.length * share)] ?? 0;
 }
 
 function outerLinesOf(page: readonly PdfLine[]): { line: PdfLine; key: string; isTop: boolean }[] {

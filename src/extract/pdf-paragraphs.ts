@@ -1,4 +1,4 @@
-import { LARGE, medianOf, type PdfLine } from './pdf-lines.ts';
+import { LARGE, type PdfLine, quantileOf } from './pdf-lines.ts';
 import type { TextBlock } from './text-blocks.ts';
 
 /** Spaces between lines, in the usual space of the text, from which on a new paragraph begins. */
@@ -58,20 +58,19 @@ function usualOf(lines: readonly PdfLine[]): Usual {
     const space = before?.page === line.page ? before.y - line.y : 0;
     return space > 0 ? [space] : [];
   });
-  const size = medianOf(lines.map((line) => line.size));
-  const right = upperOf(lines.map((line) => line.right));
+  const size = quantileOf(lines.map((line) => line.size));
+  // Where most of the longest lines end.
+  const right = quantileOf(
+    lines.map((line) => line.right),
+    0.9,
+  );
   return {
     size,
     // Twice the size is as far apart as the lines of one text are ever set.
-    space: medianOf(spaces.filter((space) => space < size * 3)) || size * 1.2,
+    space: quantileOf(spaces.filter((space) => space < size * 3)) || size * 1.2,
     right,
     width: right - Math.min(...lines.slice(0, 5000).map(({ left }) => left)),
   };
-}
-
-/** Where most of the longest lines end. */
-function upperOf(values: readonly number[]): number {
-  return [...values].sort((one, other) => one - other)[Math.floor(values.length * 0.9)] ?? 0;
 }
 
 /** Whether `line` begins a part of its own behind `last`, which is the last line of `open`. */

@@ -1,4 +1,5 @@
 import type { Document } from '../domain/document.ts';
+import { documentOf } from './document-of.ts';
 import { type Origin, Unreadable } from './extract-problem.ts';
 import { readFileName } from './file-name.ts';
 
@@ -19,9 +20,8 @@ export function plainTextDocument(source: string, origin: Origin): Document {
   const text = normalizedLines(source).trim();
   if (text === '') throw new Unreadable('extract-no-text', 'The file is empty or holds white space only.');
   const { date, title } = readFileName(origin.path);
-  const { lang } = origin;
   const parts = title === undefined ? titled(text) : { title, text };
-  return { id: origin.path, ...parts, ...(lang && { lang }), ...(date && { date }) };
+  return documentOf({ id: origin.path, ...parts, lang: origin.lang, date });
 }
 
 function titled(text: string): Pick<Document, 'title' | 'text'> {

@@ -46,6 +46,7 @@ describe('real files', () => {
     'the debates of the Assemblée give a document per section, and lose no word',
     async (paths) => {
       const days = ['2013-01-29', '2013-02-01', '2013-02-03', '2013-02-05', '2013-02-07'];
+      expect(paths).toHaveLength(days.length);
       for (const [index, path] of paths.entries()) {
         const documents = await documentsOf([path]);
         for (const { date, lang } of documents) expect([date, lang]).toEqual([days[index], 'fr']);
@@ -74,9 +75,9 @@ describe('real files', () => {
     'ill-formed feeds give documents or problems, and never anything else',
     async (paths) => {
       for (const path of paths) {
-        for (const item of await itemsOf(path)) {
-          expect(isExtractProblem(item) ? item.code : item.id).toMatch(/./);
-        }
+        const items = await itemsOf(path);
+        expect(items.length, path).toBeGreaterThan(0);
+        for (const item of items) expect(isExtractProblem(item) ? item.code : item.id).toMatch(/./);
       }
     },
   );

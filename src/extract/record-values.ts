@@ -29,6 +29,14 @@ export function recordsAt(record: unknown, ...path: readonly string[]): readonly
   return listAt(record, ...path).filter(isRecord);
 }
 
+/** Returns what is said of entries that are no objects in lists of them, as parts of a sentence. */
+export function listFaults(record: UnknownRecord, ...names: readonly string[]): string[] {
+  return names.flatMap((name) => {
+    const strange = listAt(record, name).filter((entry) => !isRecord(entry)).length;
+    return strange === 0 ? [] : [`${strange} of its “${name}” cannot be read, being no object`];
+  });
+}
+
 /** The texts of the list under the names, without empty ones; a single text counts as a list of one. */
 export function textsAt(record: unknown, ...path: readonly string[]): readonly string[] {
   const single = textAt(record, ...path);
@@ -39,9 +47,18 @@ export function textsAt(record: unknown, ...path: readonly string[]): readonly s
     .filter((value) => value !== '');
 }
 
-/** Every string inside `value`, in order; the depth is bounded before JSON is parsed. */
+/** Calls `see` with every value inside `value`, in order, itself first. The depth is bounded before JSON is parsed. */
+export function visitValues(value: unknown, see: (value: unknown) => void): void {
+  see(value);
+  if (typeof value !== 'object' || value === null) return;
+  for (const inner of Object.values(value)) visitValues(inner, see);
+}
+
+/** Every string inside `value`, in order. */
 export function stringsIn(value: unknown): string[] {
-  if (typeof value === 'string') return [value];
-  if (Array.isArray(value)) return value.flatMap(stringsIn);
-  return isRecord(value) ? Object.values(value).flatMap(stringsIn) : [];
+  const strings: string[] = [];
+  visitValues(value, (inner) => {
+    if (typeof inner === 'string') strings.push(inner);
+  });
+  return strings;
 }

@@ -1,5 +1,13 @@
 import type { DocumentPortion } from '../domain/document.ts';
-import { childrenOf, isElement, isText, type MarkupElement, type MarkupNode, nameOf } from './markup-tree.ts';
+import {
+  childrenOf,
+  elementsIn,
+  isElement,
+  isText,
+  type MarkupElement,
+  type MarkupNode,
+  nameOf,
+} from './markup-tree.ts';
 import { isTabular } from './tabular.ts';
 
 const DROPPED = new Set(
@@ -145,17 +153,13 @@ function renderTable(table: MarkupElement, into: TextBuilder, omit: ReadonlySet<
   const rows: string[] = [];
   for (const row of table.querySelectorAll('tr')) {
     if (omit.has(row) || isHidden(row)) continue;
-    const cells = [...childrenOf(row)].filter(isElement).map((cell) => oneLine(cell, omit));
+    const cells = elementsIn(row).map((cell) => shownLine(cell, omit));
     if (cells.some((cell) => cell !== '')) rows.push(cells.join('\t').trimEnd());
   }
   into.paragraph();
   into.kind = 'table';
   into.write(rows.join('\n'));
   into.paragraph();
-}
-
-function oneLine(element: MarkupElement, omit: ReadonlySet<MarkupNode>): string {
-  return renderedText(element, omit).replace(/\s+/g, ' ').trim();
 }
 
 /**
@@ -172,4 +176,9 @@ export function renderedParts(element: MarkupElement, omit: ReadonlySet<MarkupNo
 /** Returns the text that `renderedParts` returns. */
 export function renderedText(element: MarkupElement, omit: ReadonlySet<MarkupNode> = new Set()): string {
   return renderedParts(element, omit).text;
+}
+
+/** Returns the text that `renderedText` returns, in one line. */
+export function shownLine(element: MarkupElement, omit?: ReadonlySet<MarkupNode>): string {
+  return renderedText(element, omit).replace(/\s+/g, ' ').trim();
 }

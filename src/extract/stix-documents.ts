@@ -1,11 +1,12 @@
-import type { Document } from '../domain/document.ts';
 import { dayOf } from './day.ts';
-import { type Extracted, Unreadable } from './extract-problem.ts';
+import { documentOf } from './document-of.ts';
+import { type Extracted, quoted, Unreadable } from './extract-problem.ts';
+import { hasStixId } from './json-signs.ts';
 import { languageCode } from './language-code.ts';
 import { offStandard } from './off-standard.ts';
 import { isRecord, type UnknownRecord } from './record-fields.ts';
 import type { RecordPlace } from './record-place.ts';
-import { listAt, recordsAt, textAt } from './record-values.ts';
+import { listAt, textAt } from './record-values.ts';
 import { stixMarks } from './stix-marks.ts';
 import { stixText } from './stix-text.ts';
 
@@ -17,20 +18,6 @@ const WITHOUT_TEXT = new Set(
     'network-traffic process software url user-account windows-registry-key x509-certificate'
   ).split(' '),
 );
-const ID = /^([a-z0-9][a-z0-9-]*)--[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-
-/** Returns whether `record` is a STIX 2 bundle, a TAXII envelope of such objects, or one object. */
-export function isStix(record: UnknownRecord): boolean {
-  if (hasStixId(record)) return true;
-  if (!Array.isArray(record['objects'])) return false;
-  return textAt(record, 'type') === 'bundle' || recordsAt(record, 'objects').some(hasStixId);
-}
-
-function hasStixId(value: unknown): boolean {
-  const type = ID.exec(textAt(value, 'id'))?.[1];
-  return type !== undefined && type === textAt(value, 'type') && type !== 'bundle';
-}
-
 /** What a bundle says about its objects together. */
 class StixBundle {
   readonly definitions = new Map<string, UnknownRecord>();
@@ -107,21 +94,17 @@ function* objectDocument(object: UnknownRecord, bundle: StixBundle, place: StixP
     ...(hasStixId(object) ? [] : ['its id is not that of its type']),
     ...(dayOf(version) === undefined ? ['the time of its version is missing or wrong'] : []),
   ];
-  const problem = offStandard(place.origin.path, `The object “${id || place.id}”`, [...lacks, ...faults]);
+  const problem = offStandard(place.origin.path, `The object ${quoted(id || place.id)}`, [...lacks, ...faults]);
   if (problem) yield problem;
   const lang = languageCode(place.lang);
   const source = bundle.nameOf(textAt(object, 'created_by_ref'));
   const context = { nameOf: (ref: string) => bundle.nameOf(ref), linkTexts: bundle.linkTexts(id) };
-  const document: Document = {
+  yield documentOf({
     id: hasStixId(object) ? [id, version].filter(Boolean).join('@') : place.id,
     title: titleOf(object),
     text: stixText(object, context),
-    ...(lang && { lang }),
-    ...(date && { date }),
-    ...(source && { source }),
-    ...(marks.length > 0 && { marks }),
-  };
-  yield document;
+    ...{ lang, date, source, marks },
+  });
 }
 
 function titleOf(object: UnknownRecord): string {

@@ -1,33 +1,16 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
-import { readTexts } from '../../test/support/read-texts.ts';
+import { readFileSync } from 'node:fs';
+import { describe, expect } from 'vitest';
+import { codesAmong, documentsAmong, extractedFrom, problemsAmong } from '../../test/support/extracted.ts';
+import { itemsOf, withFiles } from '../../test/support/real-files.ts';
 import { type XmlPlace, xmlPlaces } from '../../test/support/xml-places.ts';
 import type { StatedAmount } from '../amounts/amount.ts';
 import type { Document } from '../domain/document.ts';
-import { type Extracted, type ExtractProblem, isExtractProblem } from './extract-problem.ts';
-
-const ROOT = join(import.meta.dirname, '..', '..', '..', 'shared', 'data', '/');
 
 interface Json {
   readonly [name: string]: Json;
 }
 
-/** Runs where the folder of real files is there; otherwise the name of the skipped test says what is missing. */
-function withFiles(folder: string, sentence: string, check: (paths: string[]) => void): void {
-  const present = existsSync(ROOT + folder);
-  it.skipIf(!present)(present ? sentence : `${sentence} (skipped: ../shared/data/${folder} is not there)`, () => {
-    const files = readdirSync(ROOT + folder, { recursive: true, withFileTypes: true }).filter((entry) =>
-      entry.isFile(),
-    );
-    check(files.map((entry) => `${entry.parentPath}/${entry.name}`).sort());
-  });
-}
-
 const nameOf = (path: string) => path.slice(path.lastIndexOf('/') + 1);
-const read = (path: string): Extracted[] => [...readTexts(readFileSync(path), { path })];
-const documentsIn = (items: readonly Extracted[]) => items.filter((item): item is Document => !isExtractProblem(item));
-const problemsIn = (items: readonly Extracted[]): ExtractProblem[] => items.filter(isExtractProblem);
 const jsonOf = (path: string) => JSON.parse(readFileSync(path, 'utf8')) as Json;
 const listOf = (value: Json | undefined) => (Array.isArray(value) ? (value as readonly Json[]) : []);
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
@@ -38,7 +21,7 @@ function tally(amounts: readonly StatedAmount[]): string[] {
 }
 
 describe('contract data', () => {
-  withFiles('contracts/ocds', 'gives a document for each release, with the values of the JSON', (paths) => {
+  withFiles('contracts/ocds', 'gives a document for each release, with the values of the JSON', async (paths) => {
     const json = paths.filter((path) => path.endsWith('.json'));
     // The folder has a page about itself too.
     expect([paths.length, json.length]).toEqual([10, 9]);
@@ -49,9 +32,9 @@ describe('contract data', () => {
         ...listOf(file['releases']),
         ...listOf(file['records']).map((record) => record['compiledRelease']!),
       ];
-      const items = read(path);
-      const documents = documentsIn(items);
-      expect(problemsIn(items)).toEqual([]);
+      const items = await itemsOf(path);
+      const documents = documentsAmong(items);
+      expect(problemsAmong(items)).toEqual([]);
       expect(documents.map(({ id }) => id)).toEqual(releases.map((release) => `${release['ocid']}/${release['id']}`));
       for (const [index, release] of releases.entries()) {
         expect(tally(documents[index]!.amounts ?? [])).toEqual(tally(valuesOf(release)));
@@ -62,7 +45,7 @@ describe('contract data', () => {
     }
     expect(counts.sort()).toEqual([1, 1, 1, 1, 1, 1, 1, 1, 6]);
     const [whole] = json.filter((path) => nameOf(path) === 'ocds-213czf-000-00001.json');
-    const documents = documentsIn(read(whole!));
+    const documents = documentsAmong(await itemsOf(whole!));
     expect(documents.map(({ stage }) => stage)).toEqual([
       'planning',
       'tender',
@@ -93,12 +76,12 @@ describe('contract data', () => {
 });
 
 describe('notices of public procurement', () => {
-  withFiles('contracts/eforms', 'are read with the values, the title and the day of the XML', (paths) => {
+  withFiles('contracts/eforms', 'are read with the values, the title and the day of the XML', async (paths) => {
     const notices = paths.filter((path) => path.endsWith('.xml'));
     const valued: string[] = [];
     for (const path of notices) {
-      const items = read(path);
-      const [document, ...others] = documentsIn(items);
+      const items = await itemsOf(path);
+      const [document, ...others] = documentsAmong(items);
       expect(others).toEqual([]);
       const places = xmlPlaces(readFileSync(path, 'utf8'));
       const root = places[0]!.path;
@@ -122,8 +105,11 @@ describe('notices of public procurement', () => {
     expect([notices.length, valued.length]).toEqual([92, 43]);
   });
 
-  withFiles('contracts/eforms', 'that lack what they must have say so, and all others are sound', (paths) => {
-    const faulty = paths.filter((path) => path.endsWith('.xml') && problemsIn(read(path)).length > 0).map(nameOf);
+  withFiles('contracts/eforms', 'that lack what they must have say so, and all others are sound', async (paths) => {
+    const faulty: string[] = [];
+    for (const path of paths.filter((found) => found.endsWith('.xml'))) {
+      if (problemsAmong(await itemsOf(path)).length > 0) faulty.push(nameOf(path));
+    }
     // Two more break rules between fields and between notices, which are not looked at.
     expect(faulty).toEqual(
       paths.map(nameOf).filter((name) => /^INVALID_(?!change-cn_24_FRA_comments|cn_24_multiple)/.test(name)),
@@ -131,23 +117,20 @@ describe('notices of public procurement', () => {
     expect(faulty).toHaveLength(10);
   });
 
-  withFiles('contracts/eforms', 'have the words of their own language and of no other', (paths) => {
+  withFiles('contracts/eforms', 'have the words of their own language and of no other', async (paths) => {
     const [path] = paths.filter((found) => nameOf(found) === 'cn_24_multilingual.xml');
-    const [document] = documentsIn(read(path!));
+    const [document] = documentsAmong(await itemsOf(path!));
     expect(document).toMatchObject({ lang: 'en', title: expect.stringMatching(/^Provision of IT Services/) });
     expect(document!.text).not.toMatch(/Bereitstellung|Fourniture|услуги/);
   });
 
-  withFiles('contracts/eforms', 'that are cut off are read as far as they go', (paths) => {
+  withFiles('contracts/eforms', 'that are cut off are read as far as they go', async (paths) => {
     for (const path of paths.filter((found) => found.endsWith('.xml') && !/100_lots/.test(found))) {
       const bytes = readFileSync(path);
       for (let part = 1; part < 10; part++) {
         const cut = bytes.subarray(0, Math.floor((bytes.length * part) / 10));
-        const items = [...readTexts(cut, { path })];
-        expect(
-          problemsIn(items).map(({ code }) => code),
-          path,
-        ).toContainEqual(expect.stringMatching(/^extract-(?:bad-xml|no-text)$/));
+        const items = await extractedFrom(cut, { path });
+        expect(codesAmong(items), path).toContainEqual(expect.stringMatching(/^extract-(?:bad-xml|no-text)$/));
       }
     }
   });
@@ -203,13 +186,13 @@ describe('threat data', () => {
   withFiles(
     'exchange/stix',
     'gives a document for each object with text, and the schemas beside it are read as JSON',
-    (paths) => {
+    async (paths) => {
       const json = paths.filter((path) => path.endsWith('.json'));
       const withoutText = ['relationship', 'ipv4-addr', 'domain-name'];
       let objects = 0;
       for (const path of json) {
-        const items = read(path);
-        expect(problemsIn(items), path).toEqual([]);
+        const items = await itemsOf(path);
+        expect(problemsAmong(items), path).toEqual([]);
         if (!path.includes('/examples/')) {
           expect(items).toHaveLength(1);
           continue;
@@ -217,7 +200,7 @@ describe('threat data', () => {
         const file = jsonOf(path);
         const list = Array.isArray(file['objects']) ? listOf(file['objects']) : [file];
         const told = list.filter((object) => !withoutText.includes(String(object['type'])));
-        const documents = documentsIn(items);
+        const documents = documentsAmong(items);
         expect(documents.map(({ title }) => title)).toEqual(told.map((object) => object['name'] ?? ''));
         for (const [index, object] of told.entries()) {
           expect(documents[index]!.id).toBe(`${object['id']}@${object['modified'] ?? object['created']}`);
@@ -227,7 +210,7 @@ describe('threat data', () => {
       }
       expect([paths.length, json.length, objects]).toEqual([66, 65, 128]);
       const [marked] = json.filter((path) => nameOf(path) === 'interop-objectmarking-test.json');
-      expect(documentsIn(read(marked!))[0]!.marks).toEqual([
+      expect(documentsAmong(await itemsOf(marked!))[0]!.marks).toEqual([
         { mark: 'TLP:RED', scheme: 'tlp', where: 'label' },
         { mark: 'marking-definition--5e57c739-391a-4eb3-b6be-7d15ca92d5ec', scheme: 'stix', where: 'label' },
       ]);
@@ -236,37 +219,38 @@ describe('threat data', () => {
 });
 
 describe('news items', () => {
-  withFiles('exchange/ninjs', 'that are sound are read without a word, and those that are not are told', (paths) => {
-    const sound = paths.filter((path) => !path.includes('/should_fail/'));
-    let count = 0;
-    for (const path of sound) {
-      const items = read(path);
-      expect(problemsIn(items), path).toEqual([]);
-      for (const document of documentsIn(items)) expect(document.text, path).not.toBe('');
-      count += items.length;
-    }
-    expect([paths.length, sound.length, count]).toEqual([54, 46, 59]);
-    const faulty = paths.filter((path) => path.includes('/should_fail/'));
-    for (const path of faulty) {
-      const items = read(path);
-      expect(documentsIn(items)).toHaveLength(1);
-      // An object with an address and a property of its own shows in nothing that it is meant as a news item.
-      const codes = nameOf(path) === '001_bad_toplevel.json' ? [] : ['extract-off-standard'];
-      expect(
-        problemsIn(items).map(({ code }) => code),
-        path,
-      ).toEqual(codes);
-    }
-  });
+  withFiles(
+    'exchange/ninjs',
+    'that are sound are read without a word, and those that are not are told',
+    async (paths) => {
+      const sound = paths.filter((path) => !path.includes('/should_fail/'));
+      let count = 0;
+      for (const path of sound) {
+        const items = await itemsOf(path);
+        expect(problemsAmong(items), path).toEqual([]);
+        for (const document of documentsAmong(items)) expect(document.text, path).not.toBe('');
+        count += items.length;
+      }
+      expect([paths.length, sound.length, count]).toEqual([54, 46, 59]);
+      const faulty = paths.filter((path) => path.includes('/should_fail/'));
+      for (const path of faulty) {
+        const items = await itemsOf(path);
+        expect(documentsAmong(items)).toHaveLength(1);
+        // An object with an address and a property of its own shows in nothing that it is meant as a news item.
+        const codes = nameOf(path) === '001_bad_toplevel.json' ? [] : ['extract-off-standard'];
+        expect(codesAmong(items), path).toEqual(codes);
+      }
+    },
+  );
 });
 
 describe('security advisories', () => {
-  withFiles('streams/csaf', 'have their label, vendors, sectors, revisions and days', (paths) => {
+  withFiles('streams/csaf', 'have their label, vendors, sectors, revisions and days', async (paths) => {
     expect(paths).toHaveLength(882);
     let sectors = 0;
     for (const path of paths) {
       const { document: head, product_tree: tree } = jsonOf(path);
-      const [document, ...others] = read(path);
+      const [document, ...others] = await itemsOf(path);
       expect(others).toEqual([]);
       expect(document).toMatchObject({
         title: String(head!['title']).trim(),

@@ -1,4 +1,4 @@
-import { childrenOf, isElement, type MarkupElement, nameOf } from './markup-tree.ts';
+import { elementsIn, type MarkupElement, nameOf } from './markup-tree.ts';
 
 /** Characters of a cell above which a table lays out a page: no figure is so long. */
 const LONGEST_CELL = 1000;
@@ -15,7 +15,7 @@ export function isTabular(table: MarkupElement): boolean {
   const declared = table.querySelector(SIGNS_OF_DATA) !== null;
   let widest = 0;
   for (const row of table.querySelectorAll('tr')) {
-    const cells = [...childrenOf(row)].filter((node) => isElement(node) && isCell(node)) as MarkupElement[];
+    const cells = elementsIn(row).filter(isCell);
     widest = Math.max(widest, cells.length);
     for (const cell of cells) {
       if ((cell.textContent ?? '').length > LONGEST_CELL) return false;

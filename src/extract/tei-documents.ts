@@ -1,9 +1,10 @@
 import type { Document } from '../domain/document.ts';
 import { dayOf } from './day.ts';
+import { documentOf } from './document-of.ts';
 import { type Origin, Unreadable } from './extract-problem.ts';
 import { readFileName } from './file-name.ts';
 import { languageCode } from './language-code.ts';
-import { childrenOf, isElement, isText, type MarkupElement, nameOf } from './markup-tree.ts';
+import { childrenOf, elementsIn, isElement, isText, lineOf, type MarkupElement, nameOf } from './markup-tree.ts';
 import { TextBuilder } from './rendered-text.ts';
 
 const INLINE = new Set(
@@ -25,28 +26,19 @@ interface Section {
  */
 export function* teiDocuments(root: MarkupElement, origin: Origin): Generator<Document> {
   const header = firstNamed(root, 'teiheader');
-  const session = flat(header && firstNamed(header, 'title'));
+  const session = lineOf(header && firstNamed(header, 'title'));
   const lang = languageOf(root, header) ?? origin.lang;
   const date = dateOf(header) ?? readFileName(origin.path).date;
   const sections: Section[] = [];
-  for (const child of childrenOf(root)) {
-    if (isElement(child) && nameOf(child) === 'text') readSection(child, [], sections);
-  }
+  for (const child of elementsIn(root)) if (nameOf(child) === 'text') readSection(child, [], sections);
   const spoken = sections.filter(
     (section, index) => section.text.text !== '' || isEmptyLeaf(section, sections[index + 1]),
   );
   if (spoken.length === 0) throw new Unreadable('extract-no-text', 'The proceedings hold no text.');
   for (const [index, { heads, text }] of spoken.entries()) {
     const title = [session, ...heads].filter((part) => part !== '').join(' – ');
-    const { portions } = text;
-    yield {
-      id: `${origin.path}#${index + 1}`,
-      title,
-      text: text.text,
-      ...(lang && { lang }),
-      ...(date && { date }),
-      ...(portions.length > 0 && { portions }),
-    };
+    const id = `${origin.path}#${index + 1}`;
+    yield documentOf({ id, title, text: text.text, lang, date, portions: text.portions });
   }
 }
 
@@ -55,28 +47,23 @@ function isEmptyLeaf({ heads }: Section, next: Section | undefined): boolean {
   return heads.length > 0 && !(next && next.heads.length > heads.length);
 }
 
-function* elementsIn(element: MarkupElement): Generator<MarkupElement> {
-  for (const child of childrenOf(element)) {
-    if (!isElement(child)) continue;
+function* elementsBelow(element: MarkupElement): Generator<MarkupElement> {
+  for (const child of elementsIn(element)) {
     yield child;
-    yield* elementsIn(child);
+    yield* elementsBelow(child);
   }
 }
 
 function firstNamed(element: MarkupElement, name: string): MarkupElement | undefined {
-  for (const inner of elementsIn(element)) if (nameOf(inner) === name) return inner;
+  for (const inner of elementsBelow(element)) if (nameOf(inner) === name) return inner;
   return undefined;
-}
-
-function flat(element: MarkupElement | undefined): string {
-  return (element?.textContent ?? '').replace(/\s+/g, ' ').trim();
 }
 
 function languageOf(root: MarkupElement, header: MarkupElement | undefined): string | undefined {
   const stated = root.getAttribute('xml:lang') ?? firstNamed(root, 'text')?.getAttribute('xml:lang');
   const language = header && firstNamed(header, 'language');
   return (
-    languageCode(stated ?? '') ?? languageCode(language?.getAttribute('ident') ?? '') ?? languageCode(flat(language))
+    languageCode(stated ?? '') ?? languageCode(language?.getAttribute('ident') ?? '') ?? languageCode(lineOf(language))
   );
 }
 
@@ -84,9 +71,9 @@ function dateOf(header: MarkupElement | undefined): string | undefined {
   if (!header) return undefined;
   for (const place of DATE_PLACES) {
     const part = firstNamed(header, place);
-    for (const inner of part ? elementsIn(part) : []) {
+    for (const inner of part ? elementsBelow(part) : []) {
       if (nameOf(inner) !== 'date' && place !== 'titlestmt') continue;
-      const day = dayOf(inner.getAttribute('when') ?? '') ?? dayOf(flat(inner));
+      const day = dayOf(inner.getAttribute('when') ?? '') ?? dayOf(lineOf(inner));
       if (day !== undefined) return day;
     }
   }
@@ -100,8 +87,7 @@ function readSection(element: MarkupElement, heads: readonly string[], sections:
 }
 
 function headOf(element: MarkupElement): string {
-  for (const child of childrenOf(element)) if (isElement(child) && nameOf(child) === 'head') return flat(child);
-  return '';
+  return lineOf(elementsIn(element).find((child) => nameOf(child) === 'head'));
 }
 
 function writeContent(element: MarkupElement, section: Section, sections: Section[]): void {
@@ -118,7 +104,7 @@ function writeWords(words: string, text: TextBuilder): void {
 
 function writeElement(element: MarkupElement, section: Section, sections: Section[]): void {
   const name = nameOf(element);
-  if (name === 'head' && section.heads.at(-1) === flat(element)) return;
+  if (name === 'head' && section.heads.at(-1) === lineOf(element)) return;
   if (name === 'div') {
     const head = headOf(element);
     section.text.paragraph();
@@ -147,7 +133,7 @@ function writeElement(element: MarkupElement, section: Section, sections: Sectio
 
 /** Writes the name in the line of the first words, so that who said it and what was said stand in one paragraph. */
 function writeSpeaker(element: MarkupElement, text: TextBuilder): void {
-  const name = flat(element);
+  const name = lineOf(element);
   if (name === '') return;
   text.paragraph();
   text.write(`${name} :`);

@@ -1,13 +1,4 @@
-import { childrenOf, isElement, type MarkupElement, nameOf } from './markup-tree.ts';
-
-/** The text of an element with its white space counted once. */
-export function textOf(element: MarkupElement | undefined): string {
-  return (element?.textContent ?? '').replace(/\s+/g, ' ').trim();
-}
-
-export function elementsIn(parent: MarkupElement): MarkupElement[] {
-  return [...childrenOf(parent)].filter(isElement);
-}
+import { elementsIn, lineOf, type MarkupElement, nameOf } from './markup-tree.ts';
 
 /** All elements at a path such as `ProcurementProject/Name` below `from`, in order; prefixes are left out of names. */
 export function elementsAt(from: MarkupElement | undefined, path: string): readonly MarkupElement[] {
@@ -25,13 +16,13 @@ export function elementAt(from: MarkupElement | undefined, path: string): Markup
 
 /** The text of the first element at the path, or an empty string. */
 export function valueAt(from: MarkupElement | undefined, path: string): string {
-  return textOf(elementAt(from, path));
+  return lineOf(elementAt(from, path));
 }
 
 /** The texts of all elements at the path, without empty ones. */
 export function valuesAt(from: MarkupElement | undefined, path: string): string[] {
   return elementsAt(from, path)
-    .map(textOf)
+    .map(lineOf)
     .filter((text) => text !== '');
 }
 
@@ -49,5 +40,5 @@ export function inLanguage(elements: readonly MarkupElement[], language: string)
 
 /** The words at the path in the language of the notice, in one line. */
 export function wordsAt(from: MarkupElement | undefined, path: string, language: string): string {
-  return inLanguage(elementsAt(from, path), language).map(textOf).filter(Boolean).join(' ');
+  return inLanguage(elementsAt(from, path), language).map(lineOf).filter(Boolean).join(' ');
 }

@@ -1,15 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { extractDocuments } from './extract-documents.ts';
-import { type Extracted, isExtractProblem } from './extract-problem.ts';
+import { brief, extractedFrom } from '../../test/support/extracted.ts';
 
-async function read(bytes: Uint8Array, path = 'a.warc'): Promise<Extracted[]> {
-  const items = [];
-  for await (const item of extractDocuments(bytes, { path })) items.push(item);
-  return items;
-}
-
-const brief = (items: readonly Extracted[]) => items.map((item) => (isExtractProblem(item) ? item.code : item.text));
+const read = (bytes: Uint8Array, path = 'a.warc') => extractedFrom(bytes, { path });
 
 interface Answer {
   readonly status?: string;
@@ -69,10 +62,15 @@ describe('a web archive', () => {
     expect(brief(await read(records[0]!))).toEqual(['extract-no-text']);
     expect(brief(await read(Buffer.from('nothing of the kind')))).toEqual(['extract-damaged']);
     const whole = Buffer.concat([records[1]!, records[4]!]);
-    for (let length = 10; length < whole.length - 4; length += 7) {
-      expect(brief(await read(whole.subarray(0, length))).at(-1), String(length)).toMatch(/^(?:extract-|The words)/);
+    const border = records[1]!.length;
+    for (let length = 10; length < whole.length - 4; length++) {
+      const isBetween = length >= border - 4 && length <= border;
+      const last = brief(await read(whole.subarray(0, length))).at(-1);
+      expect(last, String(length)).toMatch(isBetween ? /^The words\.$/ : /^extract-(?:damaged|no-text)$/);
     }
     expect(brief(await read(whole.subarray(0, -5)))).toEqual(['The words.', 'Other', 'extract-damaged']);
+    const pictureBehind = Buffer.concat([records[1]!, records[2]!]);
+    expect(brief(await read(pictureBehind.subarray(0, -6)))).toEqual(['The words.', 'extract-damaged']);
     expect(brief(await read(Buffer.concat([whole, Buffer.from('noise')])))).toEqual([
       'The words.',
       'Other.',

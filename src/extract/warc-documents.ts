@@ -20,15 +20,17 @@ export async function* warcDocuments(bytes: Uint8Array, origin: Origin, extract:
   for (const record of warcRecords(unpackedWarc(bytes))) {
     if (++records > MOST_RECORDS) return yield tooMany(origin.path);
     const page = pageIn(record);
-    if (!page) continue;
-    const path = `${origin.path}#${++pages}`;
-    try {
-      yield* extract(page.body(), { ...page.origin, path, lang: origin.lang });
-    } catch (error) {
-      yield problemOf(error, path);
+    if (page) {
+      const path = `${origin.path}#${++pages}`;
+      try {
+        yield* extract(page.body(), { ...page.origin, path, lang: origin.lang });
+      } catch (error) {
+        yield problemOf(error, path);
+      }
     }
-    if (record.isCut)
-      throw new Unreadable('extract-damaged', 'The web archive was cut short; its last page is not whole.');
+    if (record.isCut) {
+      throw new Unreadable('extract-damaged', 'The web archive was cut short; its last record is not whole.');
+    }
   }
   if (pages === 0) throw new Unreadable('extract-no-text', 'The web archive holds no page.');
 }

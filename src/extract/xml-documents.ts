@@ -1,10 +1,20 @@
 import type { StatedAmount } from '../amounts/amount.ts';
+import { documentOf } from './document-of.ts';
 import { isNotice, noticeDocuments } from './eforms-notice.ts';
 import { type Extracted, type Origin, Unreadable } from './extract-problem.ts';
 import { readFileName } from './file-name.ts';
 import { htmlDocument } from './html-document.ts';
 import { languageCode } from './language-code.ts';
-import { childrenOf, isElement, isText, type MarkupElement, nameOf, parseXml } from './markup-tree.ts';
+import {
+  childrenOf,
+  elementsIn,
+  isElement,
+  isText,
+  lineOf,
+  type MarkupElement,
+  nameOf,
+  parseXml,
+} from './markup-tree.ts';
 import { TextBuilder } from './rendered-text.ts';
 import { teiDocuments } from './tei-documents.ts';
 
@@ -26,14 +36,7 @@ export function* xmlDocuments(markup: string, origin: Origin): Generator<Extract
   if (into.text === '') throw new Unreadable('extract-no-text', 'The file holds no text between its tags.');
   const lang = languageCode(root.getAttribute('xml:lang') ?? '') ?? origin.lang;
   const { date } = readFileName(origin.path);
-  yield {
-    id: origin.path,
-    title: titleOf(root),
-    text: into.text,
-    ...(lang && { lang }),
-    ...(date && { date }),
-    ...(amounts.length > 0 && { amounts }),
-  };
+  yield documentOf({ id: origin.path, title: titleOf(root), text: into.text, lang, date, amounts });
 }
 
 function writeElement(element: MarkupElement, into: TextBuilder, amounts: StatedAmount[]): void {
@@ -56,8 +59,5 @@ function amountOf(element: MarkupElement): StatedAmount | undefined {
 
 /** The title that stands directly in the root: one deeper down is the title of a part. */
 function titleOf(root: MarkupElement): string {
-  for (const child of childrenOf(root)) {
-    if (isElement(child) && nameOf(child) === 'title') return (child.textContent ?? '').replace(/\s+/g, ' ').trim();
-  }
-  return '';
+  return lineOf(elementsIn(root).find((child) => nameOf(child) === 'title'));
 }

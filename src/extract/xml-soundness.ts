@@ -1,3 +1,5 @@
+import { quoted } from './extract-problem.ts';
+
 /** The index behind the `>` that ends the tag beginning at `start`, or -1 where the file ends before it. */
 function endOfTag(markup: string, start: number): number {
   for (let at = start + 1; at < markup.length; at++) {
@@ -39,9 +41,9 @@ export function tagFault(markup: string): string | undefined {
       const name = /^<\/?([^\s/>]*)/.exec(tag)?.[1] ?? '';
       if (!tag.startsWith('</')) {
         if (!tag.endsWith('/>')) open.push(name);
-      } else if (open.pop() !== name) return `“</${name.slice(0, 80)}>” closes no open tag`;
+      } else if (open.pop() !== name) return `${quoted(`</${name}>`)} closes no open tag`;
     }
     at = markup.indexOf('<', end);
   }
-  return open.length === 0 ? undefined : `it ends before “${open.at(-1)!.slice(0, 80)}” is closed`;
+  return open.length === 0 ? undefined : `it ends before ${quoted(open.at(-1)!)} is closed`;
 }

@@ -1,5 +1,5 @@
 import { inflateRawSync } from 'node:zlib';
-import { Unreadable } from './extract-problem.ts';
+import { quoted, Unreadable } from './extract-problem.ts';
 import { LARGEST_UNPACKED, MOST_ENTRIES, MOST_RATIO, RATIO_COUNTS_FROM } from './limits.ts';
 
 const END_SIZE = 22;
@@ -47,7 +47,7 @@ export class ZipArchive {
   /** Unpacks a file. Throws `Unreadable` where it is not there, is broken, or larger than the directory says. */
   read(name: string): Buffer {
     const entry = this.#entries.get(name);
-    if (!entry) throw damaged(`has no part “${name}”`);
+    if (!entry) throw damaged(`has no part ${quoted(name)}`);
     if (entry.flags & ENCRYPTED) {
       throw new Unreadable('extract-encrypted', 'The archive is encrypted and gives no document.');
     }
@@ -62,7 +62,7 @@ export class ZipArchive {
     try {
       return inflateRawSync(content, { maxOutputLength: Math.max(unpacked, 1) });
     } catch {
-      throw damaged(`has a part “${name}” that cannot be unpacked as its directory says`);
+      throw damaged(`has a part ${quoted(name)} that cannot be unpacked as its directory says`);
     }
   }
 }

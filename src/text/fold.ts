@@ -40,7 +40,7 @@ function open(token: string): string {
     .replace(NOT_WORD, '')
     .replace(SPELT_OUT_LETTERS, (letter) => SPELT_OUT[letter]!)
     .normalize('NFC');
-  return opened || token;
+  return opened || token.normalize('NFC');
 }
 
 /**

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { Origin } from '../extract/extract-problem.ts';
+import { type Origin, reasonOf } from '../extract/extract-problem.ts';
 import type { ExtractAnswer, ExtractMessage, ExtractWorkerStart } from './extract-messages.ts';
 
 /** How one file ended in a thread: with an answer, or with the thread. */
@@ -31,7 +31,7 @@ export class ExtractMember {
     try {
       this.#worker ??= this.#start();
     } catch (error) {
-      return { kind: 'broke', message: messageOf(error) };
+      return { kind: 'broke', reason: reasonOf(error) };
     }
     const worker = this.#worker;
     const end = await this.#endOf(worker, { bytes, origin });
@@ -81,7 +81,7 @@ export class ExtractMember {
         resolve(end);
       };
       const fail = (error: unknown) => finish(endOfError(error));
-      const leave = (code: number) => finish({ kind: 'broke', message: `the thread ended with code ${code}` });
+      const leave = (code: number) => finish({ kind: 'broke', reason: `the thread ended with code ${code}` });
       const clock = setTimeout(() => finish({ kind: 'too-long' }), longest);
       worker.on('message', finish);
       worker.on('error', fail);
@@ -97,9 +97,5 @@ export class ExtractMember {
 
 function endOfError(error: unknown): ExtractEnd {
   const isMemory = error instanceof Error && (error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY';
-  return isMemory ? { kind: 'out-of-memory' } : { kind: 'broke', message: messageOf(error) };
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  return isMemory ? { kind: 'out-of-memory' } : { kind: 'broke', reason: reasonOf(error) };
 }

@@ -21,4 +21,4 @@ export type ExtractAnswer =
   | { readonly kind: 'too-many'; readonly items: readonly Extracted[] }
   | { readonly kind: 'too-much-text'; readonly items: readonly Extracted[] }
   | { readonly kind: 'out-of-memory' }
-  | { readonly kind: 'broke'; readonly message: string };
+  | { readonly kind: 'broke'; readonly reason: string };

@@ -1,22 +1,10 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { extractPools } from '../../test/support/extract-pools.ts';
+import { brief } from '../../test/support/extracted.ts';
 import { docxOf, pdfOf, wordParagraph } from '../../test/support/files.ts';
-import { type Extracted, isExtractProblem } from '../extract/extract-problem.ts';
-import { ExtractPool, type ExtractPoolOptions } from './extract-pool.ts';
 
 const MEGABYTE = 1024 * 1024;
-const pools: ExtractPool[] = [];
-
-function poolOf(options: ExtractPoolOptions): ExtractPool {
-  const pool = new ExtractPool(options);
-  pools.push(pool);
-  return pool;
-}
-
-afterEach(async () => {
-  await Promise.all(pools.splice(0).map((pool) => pool.close()));
-});
-
-const brief = (items: readonly Extracted[]) => items.map((item) => (isExtractProblem(item) ? item.code : item.text));
+const poolOf = extractPools();
 const line = [{ text: 'Words.', y: 700 }];
 /** Half a megabyte that unpacks to half a gigabyte before the words of the page. */
 const bomb = () => pdfOf({ pages: [line], before: Buffer.alloc(512 * MEGABYTE, ' ') });

@@ -1,20 +1,9 @@
-import { afterEach, describe, expect, it } from 'vitest';
-import { type Extracted, isExtractProblem } from '../extract/extract-problem.ts';
-import { ExtractPool, type ExtractPoolOptions } from './extract-pool.ts';
+import { describe, expect, it } from 'vitest';
+import { extractPools } from '../../test/support/extract-pools.ts';
+import { brief } from '../../test/support/extracted.ts';
+import { ExtractPool } from './extract-pool.ts';
 
-const pools: ExtractPool[] = [];
-
-function poolOf(options: ExtractPoolOptions): ExtractPool {
-  const pool = new ExtractPool(options);
-  pools.push(pool);
-  return pool;
-}
-
-afterEach(async () => {
-  await Promise.all(pools.splice(0).map((pool) => pool.close()));
-});
-
-const brief = (items: readonly Extracted[]) => items.map((item) => (isExtractProblem(item) ? item.code : item.text));
+const poolOf = extractPools();
 const extract = (pool: ExtractPool, text: string, path = 'a.txt') => pool.extract(Buffer.from(text), { path });
 
 /** A worker that says “ready” to every file, but for those whose text is a statement that it runs. */

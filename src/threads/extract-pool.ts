@@ -1,5 +1,7 @@
 import type { Extracted, ExtractProblem, Origin } from '../extract/extract-problem.ts';
+import { slashed } from '../extract/file-name.ts';
 import { type ExtractEnd, ExtractMember } from './extract-member.ts';
+import { checkThreads, workerFile } from './pool-threads.ts';
 
 export interface ExtractPoolOptions {
   /** Worker threads: an integer, 1 or more. */
@@ -28,13 +30,6 @@ interface Call {
   readonly resolve: (items: Extracted[]) => void;
 }
 
-/** Worker threads run built files: beside a source file stands its twin in `dist`. */
-function workerFile(): URL {
-  const here = import.meta.url;
-  if (!here.endsWith('.ts')) return new URL('./extract-worker.js', here);
-  return new URL(here.replace(/\/src\/threads\/[^/]*$/, '/dist/src/threads/extract-worker.js'));
-}
-
 /**
  * Extracts files in several threads, each within limits of time, memory and result. A file whose parser hangs, breaks or
  * exhausts its memory ends as a problem; its thread is replaced, and the other files go on. Files are begun in the order
@@ -48,11 +43,9 @@ export class ExtractPool {
   #isClosed = false;
 
   constructor(options: ExtractPoolOptions) {
-    const { threads, longest = LONGEST, memory = MEMORY, worker = workerFile() } = options;
+    const { threads, longest = LONGEST, memory = MEMORY, worker = workerFile('extract-worker') } = options;
     const { mostDocuments = MOST_DOCUMENTS, mostUnits = MOST_UNITS } = options;
-    if (!Number.isInteger(threads) || threads < 1) {
-      throw new RangeError(`A pool needs a whole number of threads, 1 or more, not ${threads}.`);
-    }
+    checkThreads(threads);
     this.#longest = longest;
     const limits = { longest, heap: memory, buffers: memory * MEGABYTE, mostDocuments, mostUnits };
     this.#members = Array.from({ length: threads }, () => new ExtractMember({ ...limits, worker }));
@@ -75,7 +68,7 @@ export class ExtractPool {
   async close(): Promise<void> {
     this.#isClosed = true;
     for (const { origin, resolve } of this.#waiting.splice(0)) {
-      resolve(itemsOf({ kind: 'broke', message: 'the pool was closed' }, origin.path, this.#longest));
+      resolve(itemsOf({ kind: 'broke', reason: 'the pool was closed' }, slashed(origin.path), this.#longest));
     }
     await Promise.all(this.#members.map((member) => member.close()));
   }
@@ -87,7 +80,7 @@ export class ExtractPool {
 
   async #work(member: ExtractMember, { bytes, origin, resolve }: Call): Promise<void> {
     const end = await member.extract(bytes, origin);
-    resolve(itemsOf(end, origin.path.replaceAll('\\', '/'), this.#longest));
+    resolve(itemsOf(end, slashed(origin.path), this.#longest));
     this.#free.push(member);
     this.#deal();
   }
@@ -98,21 +91,22 @@ function itemsOf(end: ExtractEnd, path: string, longest: number): Extracted[] {
     case 'extracted':
       return [...end.items];
     case 'too-many':
-      return [...end.items, problem('extract-too-many-documents', 'gives more documents than are taken', path)];
+      return [...end.items, leftOut('extract-too-many-documents', 'gives more documents than are taken', path)];
     case 'too-much-text':
-      return [...end.items, problem('extract-too-much-text', 'gives more text than is taken', path)];
+      return [...end.items, leftOut('extract-too-much-text', 'gives more text than is taken', path)];
     case 'too-long':
       return [problem('extract-took-too-long', `was not read in ${longest / 1000} seconds`, path)];
     case 'out-of-memory':
       return [problem('extract-out-of-memory', 'takes more memory to read than a file may', path)];
     case 'broke':
-      return [
-        problem('extract-broke', `made its reader fail (${end.message.replace(/\s+/g, ' ').slice(0, 200)})`, path),
-      ];
+      return [problem('extract-broke', `made its reader fail (${end.reason})`, path)];
   }
 }
 
 function problem(code: string, what: string, path: string): ExtractProblem {
-  const rest = /^extract-too-m/.test(code) ? 'the others are left out' : 'it gives no document';
-  return { problem: true, code, message: `The file ${what}; ${rest}.`, path };
+  return { problem: true, code, message: `The file ${what}; it gives no document.`, path };
+}
+
+function leftOut(code: string, what: string, path: string): ExtractProblem {
+  return { problem: true, code, message: `The file ${what}; the others are left out.`, path };
 }

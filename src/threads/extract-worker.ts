@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { extractDocuments } from '../extract/extract-documents.ts';
-import { type Extracted, isExtractProblem } from '../extract/extract-problem.ts';
+import { type Extracted, isExtractProblem, reasonOf } from '../extract/extract-problem.ts';
 import { limitBuffers } from './buffer-limit.ts';
 import type { ExtractAnswer, ExtractMessage, ExtractWorkerStart } from './extract-messages.ts';
 
@@ -31,7 +31,7 @@ async function answerTo(message: ExtractMessage): Promise<ExtractAnswer> {
     return limit.isExceeded ? { kind: 'out-of-memory' } : answer;
   } catch (error) {
     if (limit.isExceeded) return { kind: 'out-of-memory' };
-    return { kind: 'broke', message: error instanceof Error ? error.message : String(error) };
+    return { kind: 'broke', reason: reasonOf(error) };
   }
 }
 

@@ -4,6 +4,7 @@ import type { MatchingCost } from '../matcher/matching.ts';
 import type { QuestionIndex } from '../matcher/questions/question-index.ts';
 import type { FailedMessage, FoundMessage, FromWorker } from './match-messages.ts';
 import { AHEAD, type MemberOptions, PoolMember } from './pool-member.ts';
+import { checkThreads } from './pool-threads.ts';
 
 export interface MatchPoolOptions {
   /** The questions; from here on they are changed through the pool alone. */
@@ -46,9 +47,7 @@ export class MatchPool {
   #job: Job | undefined;
 
   constructor({ index, rates, threads }: MatchPoolOptions) {
-    if (!Number.isInteger(threads) || threads < 1) {
-      throw new RangeError(`A pool needs a whole number of threads, 1 or more, not ${threads}.`);
-    }
+    checkThreads(threads);
     this.#index = index;
     const options: MemberOptions = {
       index,

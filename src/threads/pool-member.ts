@@ -4,6 +4,7 @@ import type { MatchDocument } from '../matcher/document.ts';
 import type { QuestionIndex } from '../matcher/questions/question-index.ts';
 import type { BatchMessage, BatchName, FromWorker, ToWorker, WorkerStart } from './match-messages.ts';
 import { Parcel } from './parcel.ts';
+import { workerFile } from './pool-threads.ts';
 
 /** Batches that a thread may have at hand, so that it never waits for the next. */
 export const AHEAD = 2;
@@ -19,13 +20,6 @@ export interface MemberOptions {
 
 interface Sent extends BatchName {
   readonly parcel: Parcel;
-}
-
-/** Worker threads run built files: beside a source file stands its twin in `dist`. */
-function workerFile(): URL {
-  const here = import.meta.url;
-  if (!here.endsWith('.ts')) return new URL('./match-worker.js', here);
-  return new URL(here.replace(/\/src\/threads\/[^/]*$/, '/dist/src/threads/match-worker.js'));
 }
 
 /**
@@ -74,7 +68,9 @@ export class PoolMember {
 
   #start(): Worker {
     const { index, rates } = this.#options;
-    const worker = new Worker(workerFile(), { workerData: { view: index.view, rates } satisfies WorkerStart });
+    const worker = new Worker(workerFile('match-worker'), {
+      workerData: { view: index.view, rates } satisfies WorkerStart,
+    });
     this.#version = index.version;
     this.#known = [];
     let cause: unknown;

@@ -10,22 +10,16 @@ import { moveOrder } from '../../src/actions/move-order.ts';
 import type { OpenDesk } from '../../src/actions/open-desk.ts';
 import type { WrittenOrder } from '../../src/actions/order-content.ts';
 import type { SourceKind } from '../../src/domain/source.ts';
-import { extractDocuments } from '../../src/extract/extract-documents.ts';
 import { readSourceNow } from '../../src/pipeline/run-once.ts';
 import { RunningDesk, type RunningOptions } from '../../src/pipeline/running-desk.ts';
 import type { Extract } from '../../src/pipeline/understand-item.ts';
 import { opening } from './desk.ts';
+import { extractedFrom } from './extracted.ts';
 
 const PUBLIC = { scheme: 'us-capco', marking: 'U' } as const;
 
 /** Takes texts apart in this thread. */
-export const extractHere: Extract = (bytes, origin) => collected(extractDocuments(bytes, origin));
-
-async function collected<T>(items: AsyncIterable<T>): Promise<T[]> {
-  const all: T[] = [];
-  for await (const item of items) all.push(item);
-  return all;
-}
+export const extractHere: Extract = extractedFrom;
 
 /** A folder of files by their names, taken away by `remove`. */
 export function folderOf(files: Readonly<Record<string, string>>) {

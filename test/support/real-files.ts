@@ -2,17 +2,20 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { Document } from '../../src/domain/document.ts';
-import { extractDocuments } from '../../src/extract/extract-documents.ts';
 import { type Extracted, isExtractProblem, type Origin } from '../../src/extract/extract-problem.ts';
 import { foldedTokens } from '../../src/text/words.ts';
+import { extractedFrom } from './extracted.ts';
 
 /** Where real files lie beside the checkout; they are no part of it. */
-export const REAL_FILES: string = join(import.meta.dirname, '..', '..', '..', 'shared', 'data', '/');
+const REAL_FILES: string = join(import.meta.dirname, '..', '..', '..', 'shared', 'data', '/');
+
+/** Its speeches, articles and advisories. */
+export const STREAMS: string = join(REAL_FILES, 'streams');
 
 const LONGEST = { timeout: 300_000 };
 
 /** Runs where the folder of real files is there; otherwise the name of the skipped test says what is missing. */
-export function withFiles(folder: string, sentence: string, check: (paths: string[]) => Promise<void>): void {
+export function withFiles(folder: string, sentence: string, check: (paths: string[]) => Promise<void> | void): void {
   const present = existsSync(REAL_FILES + folder);
   const name = present ? sentence : `${sentence} (skipped: ../shared/data/${folder} is not there)`;
   it.skipIf(!present)(name, LONGEST, () => check(filesBelow(REAL_FILES + folder)));
@@ -26,10 +29,8 @@ function filesBelow(folder: string): string[] {
 }
 
 /** All that comes out of a file. */
-export async function itemsOf(path: string, origin: Partial<Origin> = {}): Promise<Extracted[]> {
-  const items: Extracted[] = [];
-  for await (const item of extractDocuments(readFileSync(path), { path, ...origin })) items.push(item);
-  return items;
+export function itemsOf(path: string, origin: Partial<Origin> = {}): Promise<Extracted[]> {
+  return extractedFrom(readFileSync(path), { path, ...origin });
 }
 
 /** The documents of files that give no problem. */
