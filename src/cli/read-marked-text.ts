@@ -39,7 +39,7 @@ export async function bytesOf(path: string, input: Readable): Promise<Uint8Array
  * page headers and footers around it.
  */
 export async function* markedSources(bytes: Uint8Array, path: string): AsyncGenerator<MarkedSource> {
-  if (isPlain(bytes, path)) {
+  if (await isPlain(bytes, path)) {
     yield { id: path, text: decodeText(bytes).replace(/\r\n?/g, '\n') };
     return;
   }
@@ -53,9 +53,9 @@ export async function* markedSources(bytes: Uint8Array, path: string): AsyncGene
   }
 }
 
-function isPlain(bytes: Uint8Array, path: string): boolean {
+async function isPlain(bytes: Uint8Array, path: string): Promise<boolean> {
   try {
-    const format = formatOf(bytes, { path }) ?? formatByContent(decodeText(bytes));
+    const format = (await formatOf(bytes, { path })) ?? formatByContent(decodeText(bytes));
     return format === 'text' || format === 'markdown';
   } catch {
     // What cannot be read says so where it is extracted.

@@ -47,7 +47,7 @@ async function* documentsIn(bytes: Uint8Array, origin: Origin, nesting: Nesting)
   const { depth, parts } = nesting;
   const extract = (part: Uint8Array, from: Origin) => extracted(part, from, { depth: depth + 1, parts });
   if (bytes.length > LARGEST_FILE) throw fileTooLarge();
-  const format = formatOf(bytes, origin);
+  const format = await formatOf(bytes, origin);
   // Each of these brings packages and files that most others need not.
   switch (format) {
     case 'pdf': {

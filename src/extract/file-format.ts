@@ -1,7 +1,6 @@
 import { type Origin, Unreadable } from './extract-problem.ts';
 import { extensionOf } from './file-name.ts';
 import { unknownFormat } from './unknown-format.ts';
-import { isPackedWarc, zipKind } from './zip-kind.ts';
 
 /** Formats that are text once their characters are decoded. */
 export type TextFormat = 'text' | 'markdown' | 'html' | 'xml' | 'json' | 'json-lines' | 'csv';
@@ -98,9 +97,9 @@ export function formatByMediaType(mediaType: string | undefined): FileFormat | u
  * Returns the format of a file: by its first bytes where they tell, else by its media type, else by its extension;
  * undefined where only its text can tell. Throws `Unreadable` for what is no text and in no format that is read.
  */
-export function formatOf(bytes: Uint8Array, { path, mediaType }: Origin): FileFormat | undefined {
+export async function formatOf(bytes: Uint8Array, { path, mediaType }: Origin): Promise<FileFormat | undefined> {
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, SNIFFED)).toString('latin1');
-  const signed = formatBySignature(bytes, head);
+  const signed = await formatBySignature(bytes, head);
   if (signed !== undefined) return signed;
   const named = formatByMediaType(mediaType) ?? formatByExtension(path);
   // In a mail any byte may stand.
@@ -112,12 +111,13 @@ export function formatOf(bytes: Uint8Array, { path, mediaType }: Origin): FileFo
   return named;
 }
 
-function formatBySignature(bytes: Uint8Array, head: string): PackedFormat | undefined {
+async function formatBySignature(bytes: Uint8Array, head: string): Promise<PackedFormat | undefined> {
   const at = head.slice(0, PDF_WITHIN).indexOf('%PDF-');
   if (at === 0 || (at > 0 && head.includes('\0'))) return 'pdf';
-  if (head.startsWith('PK\x03\x04')) return zipKind(bytes);
+  // What unpacks archives is loaded with the first of them.
+  if (head.startsWith('PK\x03\x04')) return (await import('./zip-kind.ts')).zipKind(bytes);
   if (head.startsWith('WARC/')) return 'warc';
-  if (head.startsWith('\x1f\x8b') && isPackedWarc(bytes)) return 'warc';
+  if (head.startsWith('\x1f\x8b') && (await import('./zip-kind.ts')).isPackedWarc(bytes)) return 'warc';
   if (head.startsWith(OFFICE_BINARY)) throw officeBinary(bytes);
   return undefined;
 }
