@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { DeskHealth } from '../actions/desk-health.ts';
 import { listenForMachines } from './machine-status.ts';
@@ -49,6 +50,74 @@ describe('what machines are told', () => {
     const idle = await asked('/metrics', async () => ({ ...WELL, idle: ['match'] }));
     expect(idle.body).toContain('vigie_duty_idle{duty="match"} 1');
     expect(idle.body).toContain('vigie_duty_idle{duty="tend"} 0');
+  });
+
+  it('is told to whoever asks by the name of the loopback, and to nobody else', async () => {
+    const machine = await listenForMachines(
+      0,
+      async () => WELL,
+      () => NOW,
+    );
+    onTestFinished(() => machine.close());
+    const asks = (host: string, method = 'GET') =>
+      new Promise<number | undefined>((done, failed) => {
+        const asking = request(`${machine.address}/health`, { headers: { host }, method }, (response) => {
+          response.resume().once('end', () => done(response.statusCode));
+        });
+        asking.once('error', failed).end();
+      });
+    for (const host of ['127.0.0.1', 'localhost', '[::1]', 'LOCALHOST:9464', '127.0.0.1:1', '[::1]:65535']) {
+      expect(await asks(host)).toBe(200);
+    }
+    const others = [
+      'evil.example',
+      'evil.example:9464',
+      'localhost.evil.example',
+      '127.0.0.1.evil.example',
+      'x@localhost',
+    ];
+    for (const host of others) expect(await asks(host)).toBe(403);
+    expect(await asks('localhost', 'HEAD')).toBe(200);
+    for (const method of ['POST', 'PUT', 'DELETE', 'OPTIONS']) expect(await asks('localhost', method)).toBe(405);
+  });
+
+  it('is asked of the desk once at a time, and kept for five seconds', async () => {
+    let [asked, now] = [0, NOW];
+    const waiting: ((health: DeskHealth) => void)[] = [];
+    const health = (): Promise<DeskHealth> => {
+      asked++;
+      return new Promise((done) => waiting.push(done));
+    };
+    const machine = await listenForMachines(0, health, () => now);
+    onTestFinished(() => machine.close());
+    const ask = async (path: string) => (await fetch(machine.address + path)).status;
+    const many = Promise.all(['/health', '/metrics', '/health', '/metrics'].map(ask));
+    await expect.poll(() => waiting.length).toBe(1);
+    await new Promise((done) => setTimeout(done, 50));
+    waiting.pop()!(WELL);
+    expect(await many).toEqual([200, 200, 200, 200]);
+    now += 4999;
+    expect([await ask('/metrics'), asked]).toEqual([200, 1]);
+    now += 1;
+    const later = ask('/health');
+    await expect.poll(() => waiting.length).toBe(1);
+    waiting.pop()!({ ...WELL, isStalled: true });
+    expect([await later, asked]).toEqual([503, 2]);
+  });
+
+  it('is asked of the desk again where that failed', async () => {
+    let asked = 0;
+    const machine = await listenForMachines(
+      0,
+      async () => {
+        if (asked++ === 0) throw new Error('gone');
+        return WELL;
+      },
+      () => NOW,
+    );
+    onTestFinished(() => machine.close());
+    expect((await fetch(`${machine.address}/health`)).status).toBe(503);
+    expect((await fetch(`${machine.address}/health`)).status).toBe(200);
   });
 
   it('is nothing else', async () => {

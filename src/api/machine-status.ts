@@ -1,7 +1,8 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Gauge, Registry } from 'prom-client';
 import type { DeskHealth } from '../actions/desk-health.ts';
+import { KeptAnswer } from './kept-answer.ts';
 
 /** A server of the loopback that tells machines how the desk does. */
 export interface MachineStatus {
@@ -13,18 +14,22 @@ export interface MachineStatus {
 /**
  * Answers `/health` with JSON (200 where the desk can be asked and nothing alarms, else 503) and `/metrics` in the text format
  * of Prometheus, on the loopback alone: counts of all there is, whatever its marking, are for whoever runs the machine. Names
- * of orders and sources are told to neither.
+ * of orders and sources are told to neither. The desk is asked once in five seconds at most.
+ *
+ * A page of the web could have its own name lead here, and read what it is told: whoever asks by another name than that of
+ * the loopback is told nothing.
  */
 export async function listenForMachines(
   port: number,
   health: () => Promise<DeskHealth>,
   now: () => number,
 ): Promise<MachineStatus> {
+  const kept = new KeptAnswer(health, now, KEPT_FOR);
   const server = createServer((request, response) => {
     const reply = (status: number, type: string, body: string): void => {
-      response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' }).end(body);
+      response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store', allow: 'GET, HEAD' }).end(body);
     };
-    answer(request.url ?? '/', health, now).then(
+    answer(request, () => kept.get(), now).then(
       ({ status, type, body }) => reply(status, type, body),
       () => reply(503, 'application/json', JSON.stringify({ status: 'unreachable' })),
     );
@@ -48,11 +53,21 @@ interface Answer {
   readonly body: string;
 }
 
-async function answer(url: string, health: () => Promise<DeskHealth>, now: () => number): Promise<Answer> {
+const KEPT_FOR = 5000;
+const LOOPBACK = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d{1,5})?$/i;
+
+async function answer(
+  { url = '/', method = '', headers }: IncomingMessage,
+  health: () => Promise<DeskHealth>,
+  now: () => number,
+): Promise<Answer> {
+  const plain = (status: number, body: string): Answer => ({ status, type: 'text/plain', body });
+  if (!LOOPBACK.test(headers.host ?? '')) return plain(403, 'This is told by the name of the loopback alone.\n');
+  if (method !== 'GET' && method !== 'HEAD') return plain(405, 'This can be read only.\n');
   const path = url.split('?', 1)[0];
   if (path === '/metrics') return metrics(await health(), now());
   if (path === '/health') return healthOf(await health());
-  return { status: 404, type: 'text/plain', body: 'There are /health and /metrics.\n' };
+  return plain(404, 'There are /health and /metrics.\n');
 }
 
 function healthOf({ counts, sources, silentOrders, idle, isStalled }: DeskHealth): Answer {
