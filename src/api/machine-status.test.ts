@@ -120,6 +120,21 @@ describe('what machines are told', () => {
     expect((await fetch(`${machine.address}/health`)).status).toBe(200);
   });
 
+  it('is refused on a port that is taken', async () => {
+    const first = await listenForMachines(
+      0,
+      async () => WELL,
+      () => NOW,
+    );
+    onTestFinished(() => first.close());
+    const again = listenForMachines(
+      Number(new URL(first.address).port),
+      async () => WELL,
+      () => NOW,
+    );
+    await expect(again).rejects.toMatchObject({ kind: 'conflict', code: 'port-taken' });
+  });
+
   it('is nothing else', async () => {
     expect((await asked('/', async () => WELL)).status).toBe(404);
   });

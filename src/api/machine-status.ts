@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Gauge, Registry } from 'prom-client';
 import type { DeskHealth } from '../actions/desk-health.ts';
+import { Refusal } from '../errors.ts';
 import { KeptAnswer } from './kept-answer.ts';
 
 /** A server of the loopback that tells machines how the desk does. */
@@ -17,7 +18,7 @@ export interface MachineStatus {
  * of orders and sources are told to neither. The desk is asked once in five seconds at most.
  *
  * A page of the web could have its own name lead here, and read what it is told: whoever asks by another name than that of
- * the loopback is told nothing.
+ * the loopback is told nothing. Refused with `port-taken` where somebody else listens there.
  */
 export async function listenForMachines(
   port: number,
@@ -35,11 +36,16 @@ export async function listenForMachines(
     );
   });
   await new Promise<void>((done, failed) => {
-    server.once('error', failed);
+    server.once('error', (error: NodeJS.ErrnoException) => failed(error.code === 'EADDRINUSE' ? taken(port) : error));
     server.listen(port, '127.0.0.1', done);
   });
   const { port: chosen } = server.address() as AddressInfo;
   return { address: `http://127.0.0.1:${chosen}`, close: () => closed(server) };
+}
+
+function taken(port: number): Refusal {
+  const message = `Another program listens on port ${port} of this machine; --port takes any other, and 0 any that is free.`;
+  return new Refusal('conflict', 'port-taken', message);
 }
 
 function closed(server: Server): Promise<void> {

@@ -46,7 +46,7 @@ export interface ReachSettings {
 }
 
 export interface WorkOptions {
-  /** What this process does: collect, match, tend. */
+  /** What this process does: collect, match, gather, tend. */
   readonly duties: readonly string[];
   /** Threads that match. */
   readonly threads: number;
