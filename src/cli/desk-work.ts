@@ -77,8 +77,11 @@ export interface DeskWork {
   };
   /** Takes an item that was put aside apart again; nothing where it is no item. */
   retry(asked: Asked, id: string): Promise<ReceivedCounts | undefined>;
-  /** Matches what waits, unless another process does: then nothing is returned. */
-  matchWaiting(desk: OpenDesk): Promise<{ readonly documents: number; readonly hits: number } | undefined>;
+  /**
+   * Matches what waits, unless another process does; returns whether this one did. How much was found is not for whoever asked
+   * for it: some of it may be of orders that they may not know of.
+   */
+  matchWaiting(desk: OpenDesk): Promise<boolean>;
 }
 
 /** A desk at work. */

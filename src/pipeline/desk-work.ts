@@ -7,7 +7,6 @@ import type { SourceWorld } from '../sources/source.ts';
 import { DUTIES, type Duty } from '../store/duty.ts';
 import { ExtractPool } from '../threads/extract-pool.ts';
 import type { Collected } from './collecting.ts';
-import type { Matched } from './matching.ts';
 import type { Extract, ReceivedTally } from './receiving.ts';
 import { ingestPaths, matchWaiting, type OnceParts, readSourceNow, retryItem } from './run-once.ts';
 import { RunningDesk, type RunningReports } from './running-desk.ts';
@@ -82,7 +81,7 @@ export function deskWork(reach: ReachSettings) {
         () => undefined,
         (parts) => retryItem(parts, id),
       ),
-    matchWaiting: (desk: OpenDesk): Promise<Matched | undefined> => matchWaiting(desk, 1),
+    matchWaiting: async (desk: OpenDesk): Promise<boolean> => (await matchWaiting(desk, 1)) !== undefined,
   };
 }
 

@@ -123,10 +123,9 @@ export async function tellMatched(
   desk: Parameters<DeskWork['matchWaiting']>[0],
   terminal: Terminal,
 ): Promise<void> {
-  const matched = await work.matchWaiting(desk);
-  const sentence = matched
-    ? `${counted(matched.hits, 'new hit')} in ${counted(matched.documents, 'document')}; “vigie hits list” shows them.`
-    : 'Another process of the desk matches them.';
+  const sentence = (await work.matchWaiting(desk))
+    ? 'What came was matched; “vigie hits list” shows what you may read of what was found.'
+    : 'Another process of the desk matches what came; “vigie hits list” shows what you may read of what it finds.';
   terminal.error(`${styledError(terminal, 'dim', sentence)}\n`);
 }
 
