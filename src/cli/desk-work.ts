@@ -35,16 +35,6 @@ export interface ReceivedCounts {
   readonly broken: number;
 }
 
-/** What the settings of the program let sources reach. */
-export interface ReachSettings {
-  /** Folders that sources may read; absolute. */
-  readonly folders?: readonly string[] | undefined;
-  /** Hosts of one's own that sources may reach, as host:port. */
-  readonly hosts?: readonly string[] | undefined;
-  /** Where sites find who asks: an address that is sent along. */
-  readonly contact?: string | undefined;
-}
-
 export interface WorkOptions {
   /** What this process does: collect, match, gather, tend. */
   readonly duties: readonly string[];

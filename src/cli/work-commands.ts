@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
-import type { DeskSettings } from '../actions/open-desk.ts';
-import type { DeskWork, ListenForMachines, ReachSettings } from './desk-work.ts';
+import type { DeskSettings, ReachSettings } from '../actions/open-desk.ts';
+import type { DeskWork, ListenForMachines } from './desk-work.ts';
 import { languageCode, list, portNumber, repeat, threadCount } from './option-values.ts';
 import type { Terminal } from './terminal.ts';
 

@@ -1,4 +1,4 @@
-import { type DeskSettings, type OpenDesk, openDesk } from '../actions/open-desk.ts';
+import { type DeskSettings, type OpenDesk, openDesk, type ReachSettings } from '../actions/open-desk.ts';
 import { Refusal } from '../errors.ts';
 import { makeGuardedFetch } from '../sources/fetch/make-guarded-fetch.ts';
 import { SYSTEM_WORLD } from '../sources/fetch/system-world.ts';
@@ -10,16 +10,6 @@ import type { Collected } from './collecting.ts';
 import type { Extract, ReceivedTally } from './receiving.ts';
 import { ingestPaths, matchWaiting, type OnceParts, readSourceNow, retryItem } from './run-once.ts';
 import { RunningDesk, type RunningReports } from './running-desk.ts';
-
-/** What the settings of the program let sources reach. */
-export interface ReachSettings {
-  /** Folders that sources may read; absolute. */
-  readonly folders?: readonly string[] | undefined;
-  /** Hosts of one's own that sources may reach, as host or host:port. */
-  readonly hosts?: readonly string[] | undefined;
-  /** Where sites find who asks: an address that is sent along. */
-  readonly contact?: string | undefined;
-}
 
 /** The desk, and who asks for something to be done at it. */
 type Asked = Pick<OnceParts, 'desk' | 'actor'>;

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import { deskHealth } from '../../actions/desk-health.ts';
-import type { OpenDesk } from '../../actions/open-desk.ts';
+import type { OpenDesk, ReachSettings } from '../../actions/open-desk.ts';
 import { awaitSettled } from '../await-settled.ts';
 import { counted, figures } from '../counted.ts';
-import type { CollectedSource, DeskWork, ListenForMachines, ReachSettings } from '../desk-work.ts';
+import type { CollectedSource, DeskWork, ListenForMachines } from '../desk-work.ts';
 import { isUntouched, makeExampleDesk } from '../example-desk.ts';
 import { EXIT } from '../exit-status.ts';
 import { printable, styled, styledError, type Terminal } from '../terminal.ts';
