@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type OpenDesk, openDesk } from '../src/actions/open-desk.ts';
 import { run } from '../src/cli/program.ts';
 import { deskWork } from '../src/pipeline/desk-work.ts';
+import { readOpml } from '../src/sources/opml.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'vigie-cli-work-'));
 chmodSync(folder, 0o711);
@@ -109,6 +110,23 @@ describe('what was just matched', () => {
       expect(of.length).toBeGreaterThan(0);
       expect(of.filter(({ reasons }) => !reasons.includes('on-the-machine'))).toEqual([]);
     }
+  });
+});
+
+describe('lists of subscriptions', () => {
+  it('go out as far as the account may read the sources, and come in as the same', async () => {
+    const feed = ['--kind', 'feed', '--scheme', 'us-capco'];
+    await done('source', 'add', 'Le Monde & Cie', ...feed, '--address', 'https://monde.example/rss', '--as', 'Ben');
+    const secret = ['--address', 'https://secret.example/rss', '--marking', 'S//NF'];
+    await done('source', 'add', 'Secret', ...feed, ...secret, '--as', 'Ada');
+    const { status, out, error } = await vigie('source', 'export-opml', '--as', 'Ben');
+    expect([status, error]).toEqual([0, expect.stringContaining('1 source left out')]);
+    const { outlines, findings } = readOpml(Buffer.from(out));
+    expect(findings).toEqual([]);
+    expect(outlines).toMatchObject([{ title: 'Le Monde & Cie', address: 'https://monde.example/rss', kind: 'feed' }]);
+    expect(await done('source', 'export-opml', '--as', 'Ada')).toContain('https://secret.example/rss');
+    const list = write('list.opml', out);
+    expect(await done('source', 'import-opml', list, '--as', 'Ben')).toContain('0 new sources of 1 in the list');
   });
 });
 

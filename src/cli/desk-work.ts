@@ -65,6 +65,10 @@ export interface DeskWork {
     readonly outlines: readonly { readonly title: string; readonly address: string; readonly kind: SourceKind }[];
     readonly findings: readonly { readonly code: string; readonly message: string }[];
   };
+  /** Writes such a list, which `readOpml` reads as the same. */
+  writeOpml(
+    outlines: readonly { readonly title: string; readonly address: string; readonly kind: SourceKind }[],
+  ): Uint8Array;
   /** Takes an item that was put aside apart again; nothing where it is no item. */
   retry(asked: Asked, id: string): Promise<ReceivedCounts | undefined>;
   /**

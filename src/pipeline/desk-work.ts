@@ -2,7 +2,7 @@ import { type DeskSettings, type OpenDesk, openDesk, type ReachSettings } from '
 import { Refusal } from '../errors.ts';
 import { makeGuardedFetch } from '../sources/fetch/make-guarded-fetch.ts';
 import { SYSTEM_WORLD } from '../sources/fetch/system-world.ts';
-import { readOpml } from '../sources/opml.ts';
+import { type OpmlOutline, readOpml, writeOpml } from '../sources/opml.ts';
 import type { SourceWorld } from '../sources/source.ts';
 import { DUTIES, type Duty } from '../store/duty.ts';
 import { ExtractPool } from '../threads/extract-pool.ts';
@@ -65,6 +65,8 @@ export function deskWork(reach: ReachSettings) {
       tell: (tally: ReceivedTally) => void,
     ): Promise<ReceivedTally> => once(asked, tell, (parts) => ingestPaths(parts, request)),
     readOpml,
+    writeOpml: (outlines: readonly Omit<OpmlOutline, 'folders'>[]): Uint8Array =>
+      writeOpml(outlines.map((outline) => ({ ...outline, folders: [] }))),
     retry: (asked: Asked, id: string): Promise<ReceivedTally | undefined> =>
       once(
         asked,
