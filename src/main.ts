@@ -26,7 +26,7 @@ try {
   const settings = async () => (await import('./config/settings.ts')).readSettings();
   const work = async () => (await import('./pipeline/desk-work.ts')).deskWork;
   const listen: ListenForMachines = async (port, health) =>
-    (await import('./api/machine-status.ts')).listenForMachines(port, health);
+    (await import('./api/machine-status.ts')).listenForMachines(port, health, Date.now);
   process.exitCode = await run(process.argv.slice(2), terminal, process.stdin, { settings, work, listen });
 } catch (error) {
   const trace = error instanceof Error ? error.stack : String(error);

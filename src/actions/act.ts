@@ -44,7 +44,8 @@ export interface Deed {
 /**
  * The one way in: checks the role, works in one transaction under the actor's clearance, and writes the entry of the
  * act in the same one. What is refused, and what fails, leaves nothing but an entry that says so. Where only the answer
- * to the commit was lost, the act was done and is answered as such.
+ * to the commit was lost, the act was done and is answered as such. Of who acts on the machine of the desk, each entry has
+ * the reason `on-the-machine`.
  */
 export async function act<Result, Prepared = undefined>(
   desk: Desk,
@@ -182,7 +183,8 @@ function entryOf(
   reasons: readonly string[],
 ): Omit<AuditEntry, 'commitments'> {
   const objects = [...record.objects.values()];
-  return entryAt(new Date(now), { actor: actor.id, action, outcome, objects, reasons });
+  const all = actor.isOnMachine ? [...reasons, 'on-the-machine'] : reasons;
+  return entryAt(new Date(now), { actor: actor.id, action, outcome, objects, reasons: all });
 }
 
 /** Who was let in a while ago may be locked by now, or have other rights and another clearance: these count. */

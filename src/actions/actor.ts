@@ -14,6 +14,8 @@ export interface Actor {
   readonly id: string;
   readonly roles: readonly ActingRole[];
   readonly clearanceId: string;
+  /** Somebody acts as this account on the machine of the desk, where nothing asked who it was: the log says so. */
+  readonly isOnMachine?: true | undefined;
 }
 
 /** Who acts where no person does. It has no clearance: as a surface it sees nothing. */

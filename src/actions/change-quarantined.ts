@@ -1,5 +1,5 @@
 import { Refusal } from '../errors.ts';
-import { lockQuarantined, type Quarantined, setQuarantineState } from '../store/quarantine.ts';
+import { letGo, lockQuarantined, type Quarantined } from '../store/quarantine.ts';
 import { act, type Deed } from './act.ts';
 import type { Actor } from './actor.ts';
 import type { Desk } from './desk.ts';
@@ -10,19 +10,24 @@ export function chooseQuarantined(desk: Desk, actor: Actor, id: string): Promise
   return act(desk, actor, {
     action: 'quarantine-retry',
     roles: ['editor', 'analyst'],
+    objects: [{ noun: 'quarantined', id }],
     work: (deed) => keptOne(deed, id),
   });
 }
 
-/** Lets go of what was put aside: it is not tried again. Refused with `quarantined-state` where it is solved or let go. */
+/**
+ * Lets go of what was put aside, with its bytes: the same bytes of the item are not put aside again. Refused with
+ * `quarantined-state` where it is solved or let go.
+ */
 export function dropQuarantined(desk: Desk, actor: Actor, id: string): Promise<Quarantined> {
   return act(desk, actor, {
     action: 'quarantine-drop',
     roles: ['editor', 'analyst'],
+    objects: [{ noun: 'quarantined', id }],
     async work(deed) {
       const kept = await keptOne(deed, id);
       const { client, now } = deed;
-      await setQuarantineState(client, id, 'dropped', now);
+      await letGo(client, id, now);
       return { ...kept, state: 'dropped', changedAt: now };
     },
   });

@@ -9,6 +9,16 @@ import { newUuid } from './new-uuid.ts';
 /** Which database, and what to do where another Vigie runs it; a command joins it. */
 export type DeskSettings = Omit<DatabaseSettings, 'machine'>;
 
+/** What the settings of the program let sources reach. */
+export interface ReachSettings {
+  /** Folders that sources may read; absolute. */
+  readonly folders?: readonly string[] | undefined;
+  /** Hosts of one's own that sources may reach, as host or host:port. */
+  readonly hosts?: readonly string[] | undefined;
+  /** Where sites find who asks: an address that is sent along. */
+  readonly contact?: string | undefined;
+}
+
 /** A desk that somebody opened, and closes. */
 export interface OpenDesk extends Desk {
   readonly schemaVersion: number;

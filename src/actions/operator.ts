@@ -5,7 +5,8 @@ import type { Desk } from './desk.ts';
 
 /**
  * Returns who acts where the desk is worked with on its own machine: whoever can open its database as it is names an account,
- * by name or id; without a name, the only one that has the role. Refused with `operator-none` or `operator-which`.
+ * by name or id; without a name, the only one that has the role. Nothing asks whether they are that person, so that all they
+ * do is logged as done on the machine. Refused with `operator-none` or `operator-which`.
  */
 export async function operatorNamed(desk: Desk, role: Role, name?: string): Promise<Actor> {
   const accounts = await activeAccounts(desk.database.work);
@@ -19,7 +20,7 @@ export async function operatorNamed(desk: Desk, role: Role, name?: string): Prom
     const known = meant.map((account) => `${account.name} (${account.id})`).join(', ');
     throw new Refusal('invalid', 'operator-which', `Several accounts could do this; say --as with one of ${known}.`);
   }
-  return loadActor(desk.database, one.id, desk.now());
+  return { ...(await loadActor(desk.database, one.id, desk.now())), isOnMachine: true };
 }
 
 /** Returns the accounts that may act, by name, for whoever can open the database of the desk as it is. */

@@ -19,7 +19,9 @@ export function quarantineDocument(desk: Desk, { documentId, code, reason }: Bro
     as: 'work',
     async work({ client, now, name, because }) {
       const breakage = { id: desk.newId('quarantined'), code, reason };
-      if ((await keepDocument(client, breakage, documentId, now)) === undefined) return;
+      const id = await keepDocument(client, breakage, documentId, now);
+      if (id === undefined) return;
+      name('quarantined', [id]);
       name('document', [documentId]);
       because(code);
     },

@@ -67,7 +67,7 @@ const COPY_OUT_HELP = `
 The copy is as of one moment, in plain files with counts and hashes, and can be read into a private database or a server
 of your own. It holds what there is, whatever its marking, and no passwords and no signing key: keep it accordingly, and
 back the key of the log up apart. A backup holds who informants are too, sealed as it is; an export leaves that out, with
-the keys of those who could open it. Entries of the log that wait for their place get a new one when the copy is read.
+the keys of those who could open it, and what could not be read and was put aside. Entries of the log that wait for their place get a new one when the copy is read.
 
 Examples:
   vigie store export /mnt/usb/desk

@@ -40,18 +40,8 @@ export interface IngestedCounts extends ReceivedCounts {
   readonly findings: readonly { readonly code: string; readonly message: string }[];
 }
 
-/** What the settings of the program let sources reach. */
-export interface ReachSettings {
-  /** Folders that sources may read; absolute. */
-  readonly folders?: readonly string[] | undefined;
-  /** Hosts of one's own that sources may reach, as host:port. */
-  readonly hosts?: readonly string[] | undefined;
-  /** Where sites find who asks: an address that is sent along. */
-  readonly contact?: string | undefined;
-}
-
 export interface WorkOptions {
-  /** What this process does: collect, match, tend. */
+  /** What this process does: collect, match, gather, tend. */
   readonly duties: readonly string[];
   /** Threads that match. */
   readonly threads: number;
@@ -80,10 +70,17 @@ export interface DeskWork {
     readonly outlines: readonly { readonly title: string; readonly address: string; readonly kind: SourceKind }[];
     readonly findings: readonly { readonly code: string; readonly message: string }[];
   };
+  /** Writes such a list, which `readOpml` reads as the same. */
+  writeOpml(
+    outlines: readonly { readonly title: string; readonly address: string; readonly kind: SourceKind }[],
+  ): Uint8Array;
   /** Takes an item that was put aside apart again; nothing where it is no item. */
   retry(asked: Asked, id: string): Promise<ReceivedCounts | undefined>;
-  /** Matches what waits, unless another process does: then nothing is returned. */
-  matchWaiting(desk: OpenDesk): Promise<{ readonly documents: number; readonly hits: number } | undefined>;
+  /**
+   * Matches what waits, unless another process does; returns whether this one did. How much was found is not for whoever asked
+   * for it: some of it may be of orders that they may not know of.
+   */
+  matchWaiting(desk: OpenDesk): Promise<boolean>;
 }
 
 /** A desk at work. */

@@ -1,9 +1,8 @@
 import { join, resolve } from 'node:path';
-import { loadActor } from '../actions/actor.ts';
 import { createAccount } from '../actions/create-account.ts';
 import { createSource } from '../actions/create-source.ts';
 import type { Desk } from '../actions/desk.ts';
-import { listOperators } from '../actions/operator.ts';
+import { listOperators, operatorNamed } from '../actions/operator.ts';
 import { setUpDesk } from '../actions/set-up-desk.ts';
 import { loadIntoDesk } from './load-into-desk.ts';
 import { loadUsableOrders } from './load-orders.ts';
@@ -33,11 +32,11 @@ export async function makeExampleDesk(desk: Desk, folder: string, terminal: Term
     ...clearance
   } = await readerMeant(join(folder, 'readers.yaml'), 'analysis-desk', terminal);
   const first = await setUpDesk(desk, { name: AUTHOR, clearance, ...KNOWN });
-  const author = await loadActor(desk.database, first.id, desk.now());
+  const author = await operatorNamed(desk, 'editor', first.id);
   const approvers = [];
   for (const name of APPROVERS) {
     const { id } = await createAccount(desk, author, { name, roles: ['editor'], clearance, ...KNOWN });
-    approvers.push(await loadActor(desk.database, id, desk.now()));
+    approvers.push(await operatorNamed(desk, 'editor', id));
   }
   const address = resolve(folder, 'documents');
   const described = { name: 'documents of the example', kind: 'folder', address, reliability: 'B' } as const;

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
-import type { DeskSettings } from '../actions/open-desk.ts';
-import type { DeskWork, ListenForMachines, ReachSettings } from './desk-work.ts';
+import type { DeskSettings, ReachSettings } from '../actions/open-desk.ts';
+import type { DeskWork, ListenForMachines } from './desk-work.ts';
 import { languageCode, list, portNumber, repeat, threadCount } from './option-values.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -218,9 +218,18 @@ function addSource(program: Command, { done, terminal, settings, work }: WorkPar
     .option('--marking <text>', 'marking of the sources and of their documents', 'U')
     .option(AS, AS_HELP)
     .action(async (file: string, options) => {
-      const { importOpml } = await import('./commands/source.ts');
+      const { importOpml } = await import('./commands/source-opml.ts');
       const set = await settings();
       done(await importOpml(file, options, { terminal, settings: set, work: (await work())(set) }));
+    });
+  source
+    .command('export-opml')
+    .description('Print a list of subscriptions of the sources that the account may read.')
+    .option(AS, AS_HELP)
+    .action(async (options) => {
+      const { exportOpml } = await import('./commands/source-opml.ts');
+      const set = await settings();
+      done(await exportOpml(options, { terminal, settings: set, work: (await work())(set) }));
     });
   source
     .command('run')

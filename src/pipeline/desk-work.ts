@@ -1,35 +1,34 @@
-import { type DeskSettings, type OpenDesk, openDesk } from '../actions/open-desk.ts';
+import { type DeskSettings, type OpenDesk, openDesk, type ReachSettings } from '../actions/open-desk.ts';
 import { Refusal } from '../errors.ts';
 import { makeGuardedFetch } from '../sources/fetch/make-guarded-fetch.ts';
 import { SYSTEM_WORLD } from '../sources/fetch/system-world.ts';
-import { readOpml } from '../sources/opml.ts';
+import { type OpmlOutline, readOpml, writeOpml } from '../sources/opml.ts';
 import type { SourceWorld } from '../sources/source.ts';
 import { DUTIES, type Duty } from '../store/duty.ts';
 import { ExtractPool } from '../threads/extract-pool.ts';
 import type { Collected } from './collecting.ts';
-import type { Matched } from './matching.ts';
 import type { ReceivedTally } from './receiving.ts';
 import { type Ingested, ingestPaths, matchWaiting, type OnceParts, readSourceNow, retryItem } from './run-once.ts';
 import { RunningDesk, type RunningReports } from './running-desk.ts';
 import type { Extract } from './understand-item.ts';
 
-/** What the settings of the program let sources reach. */
-export interface ReachSettings {
-  /** Folders that sources may read; absolute. */
-  readonly folders?: readonly string[] | undefined;
-  /** Hosts of one's own that sources may reach, as host or host:port. */
-  readonly hosts?: readonly string[] | undefined;
-  /** Where sites find who asks: an address that is sent along. */
-  readonly contact?: string | undefined;
-}
-
 /** The desk, and who asks for something to be done at it. */
 type Asked = Pick<OnceParts, 'desk' | 'actor'>;
 
-function dutiesOf(names: readonly string[]): Duty[] {
+/** Returns duties of these names; refused with `duty-unknown` where there is none, one that is none, or one twice. */
+export function dutiesOf(names: readonly string[]): readonly Duty[] {
+  const wrong = wrongWith(names);
+  if (wrong === undefined) return names as readonly Duty[];
+  throw new Refusal('invalid', 'duty-unknown', `${wrong}; there are ${DUTIES.join(', ')}.`);
+}
+
+function wrongWith(names: readonly string[]): string | undefined {
+  if (names.length === 0) return 'No duty is named';
+  if (names.includes('')) return 'A duty is empty';
   const unknown = names.find((name) => !DUTIES.includes(name as Duty));
-  if (unknown === undefined) return names as Duty[];
-  throw new Refusal('invalid', 'duty-unknown', `There is no duty “${unknown}”; there are ${DUTIES.join(', ')}.`);
+  if (unknown !== undefined) return `There is no duty “${unknown}”`;
+  const double = names.find((name, index) => names.indexOf(name) !== index);
+  return double === undefined ? undefined : `The duty “${double}” is named twice`;
 }
 
 /** Makes the desk's work, as the surfaces are given it. */
@@ -67,13 +66,15 @@ export function deskWork(reach: ReachSettings) {
       tell: (tally: ReceivedTally) => void,
     ): Promise<Ingested> => once(asked, tell, (parts) => ingestPaths(parts, request)),
     readOpml,
+    writeOpml: (outlines: readonly Omit<OpmlOutline, 'folders'>[]): Uint8Array =>
+      writeOpml(outlines.map((outline) => ({ ...outline, folders: [] }))),
     retry: (asked: Asked, id: string): Promise<ReceivedTally | undefined> =>
       once(
         asked,
         () => undefined,
         (parts) => retryItem(parts, id),
       ),
-    matchWaiting: (desk: OpenDesk): Promise<Matched | undefined> => matchWaiting(desk, 1),
+    matchWaiting: async (desk: OpenDesk): Promise<boolean> => (await matchWaiting(desk, 1)) !== undefined,
   };
 }
 

@@ -61,6 +61,36 @@ describe('a copy of the store', () => {
     );
   });
 
+  it('leaves out what is computed anew, and an export what was put aside', async () => {
+    const store = await filled(2);
+    await store.database.work.query(
+      `insert into vigie.document_likeness (document_id, label_id, version, signature, bands)
+         select id, label_id, 1, decode(repeat('00', 512), 'hex'), '{1,2}' from vigie.document;
+       insert into vigie.follower (name, transaction_id, document_id, documents, hits, secret, moved_at)
+         select 'gather', transaction_id, id, 2, 0, sha256('x'), received_at from vigie.document limit 1;
+       insert into vigie.quarantined (id, document_id, label_id, name, given, code, reason, tries, state, made_at, changed_at)
+         select id, id, label_id, 'document', '{}', 'match-failed', 'secret', 1, 'kept', received_at, received_at
+         from vigie.document`,
+    );
+    const other = await newStore();
+    for (const kind of ['backup', 'export'] as const) {
+      const { tables } = await copyOut(store.database, { ...backup(`left out of ${kind}`), kind });
+      const rows = new Map(tables.map(({ name, rows }) => [name, rows]));
+      expect([rows.get('document'), rows.get('document_likeness'), rows.get('follower')]).toEqual([
+        2,
+        undefined,
+        undefined,
+      ]);
+      expect(rows.get('quarantined')).toBe(kind === 'backup' ? 2 : undefined);
+    }
+    await copyIn(other.database, join(folder, 'left out of export'));
+    const { rows } = await other.database.owner.query(
+      `select (select count(*)::int from vigie.document) as document, (select count(*)::int from vigie.quarantined) as quarantined,
+         (select count(*)::int from vigie.document_likeness) as likeness`,
+    );
+    expect(rows).toEqual([{ document: 2, quarantined: 0, likeness: 0 }]);
+  });
+
   it('is refused where it was changed, and leaves nothing then', async () => {
     const store = await filled(4);
     await copyOut(store.database, backup('changed'));

@@ -10,11 +10,12 @@ import { inTransaction } from './transaction.ts';
 
 /**
  * A backup holds everything. An export, which others may get, leaves out who informants are and the keys of those who
- * could open it: even sealed bytes can be tried with passphrases for ever.
+ * could open it: even sealed bytes can be tried with passphrases for ever. It leaves out what was put aside, too: what
+ * nobody could read may say anything, under a marking that nobody could check.
  */
 export type CopyKind = 'backup' | 'export';
 
-const SEALED: readonly string[] = ['informant_identity', 'sealing_key', 'sealing_secret'];
+const NOT_EXPORTED: readonly string[] = ['informant_identity', 'sealing_key', 'sealing_secret', 'quarantined'];
 
 /** What a copy holds, for whoever reads it back. */
 export interface CopyManifest {
@@ -102,12 +103,15 @@ export async function copyIn(database: Database, folder: string): Promise<CopyMa
   return manifest;
 }
 
-/** Where documents were followed up to is a place in this database alone: in another one all are followed anew. */
-const OF_THIS_DATABASE: readonly string[] = ['follower'];
+/**
+ * Where documents were followed up to is a place in this database alone: in another one all are followed anew, and what
+ * their texts are known by is computed anew with it.
+ */
+const OF_THIS_DATABASE: readonly string[] = ['follower', 'document_likeness'];
 
 async function tablesIn(client: pg.ClientBase, kind: CopyKind): Promise<Table[]> {
   const tables = (await tablesOf(client)).filter(({ name }) => !OF_THIS_DATABASE.includes(name));
-  return kind === 'backup' ? tables : tables.filter(({ name }) => !SEALED.includes(name));
+  return kind === 'backup' ? tables : tables.filter(({ name }) => !NOT_EXPORTED.includes(name));
 }
 
 /** The tables of the schema, each after those that it refers to. */

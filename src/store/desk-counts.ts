@@ -13,6 +13,8 @@ export interface DeskCounts {
   readonly newHits: number;
   /** Documents that were not held against the questions yet. */
   readonly waitingDocuments: number;
+  /** When the oldest of them was received; null where none waits. */
+  readonly waitingSince: Date | null;
   readonly quarantined: number;
   /** What of the questions of watched orders cannot be used. */
   readonly problems: readonly (StandingProblem & { readonly order: string })[];
@@ -21,7 +23,11 @@ export interface DeskCounts {
 /** Counts as the pipeline sees it: nothing for a surface to show to people who may not read all of it. */
 export async function readDeskCounts(work: pg.Pool): Promise<DeskCounts> {
   const { rows } = await work.query<DeskCounts>(
-    `select
+    `with waiting as (
+       select count(*)::float8 as count, min(received_at) as since from vigie.document where (transaction_id, id) > (
+         coalesce((select transaction_id from vigie.follower where name = 'match'), '0'::xid8),
+         coalesce((select document_id from vigie.follower where name = 'match'), '00000000-0000-0000-0000-000000000000')))
+     select
        (select count(*)::float8 from vigie.watch_order where status = 'open') as "openOrders",
        (select count(*)::float8 from vigie.watched_order) as "watchedOrders",
        (select count(*)::float8 from vigie.question join vigie.watch_order on watch_order.id = order_id
@@ -31,10 +37,8 @@ export async function readDeskCounts(work: pg.Pool): Promise<DeskCounts> {
        (select count(*)::float8 from vigie.document) as documents,
        (select count(*)::float8 from vigie.hit) as hits,
        (select count(*)::float8 from vigie.hit where judgement = 'new') as "newHits",
-       (select count(*)::float8 from vigie.document where (transaction_id, id) > (
-          coalesce((select transaction_id from vigie.follower where name = 'match'), '0'::xid8),
-          coalesce((select document_id from vigie.follower where name = 'match'), '00000000-0000-0000-0000-000000000000')))
-        as "waitingDocuments",
+       (select count from waiting) as "waitingDocuments",
+       (select since from waiting) as "waitingSince",
        (select count(*)::float8 from vigie.quarantined where state = 'kept') as quarantined,
        (select coalesce(jsonb_agg(problem || jsonb_build_object('order', watch_order.name)), '[]')
         from vigie.watched_order join vigie.watch_order on watch_order.id = order_id

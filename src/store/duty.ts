@@ -5,7 +5,7 @@ export const DUTIES = ['match', 'collect', 'gather', 'tend'] as const;
 export type Duty = (typeof DUTIES)[number];
 
 /** Any numbers that nothing else locks by. */
-const FIRST_LOCK = 4_711_900;
+export const FIRST_LOCK = 4_711_900;
 
 /** A duty that this process has until it gives it back, or until its connection is lost. */
 export interface HeldDuty {

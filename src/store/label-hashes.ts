@@ -15,6 +15,7 @@ const LABELLED = {
   informant: { table: 'informant', columns: ['label_id'] },
   report: { table: 'report', columns: ['label_id'] },
   release: { table: 'release', columns: ['label_id'] },
+  quarantined: { table: 'quarantined', columns: ['label_id'] },
 } as const;
 
 export type LabelledNoun = keyof typeof LABELLED;

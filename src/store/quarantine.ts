@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import { type Page, pageOf } from './page.ts';
 import { storable, storableJson } from './storable.ts';
@@ -24,19 +25,24 @@ export interface Breakage {
   readonly reason: string;
 }
 
-/** Keeps what could not be read, with its bytes; what is kept already is tried once more. */
+/**
+ * Keeps what could not be read, with its bytes; what is kept already was tried once more. Returns nothing, and keeps
+ * nothing, where the same bytes of this item were let go.
+ */
 export async function keepItem(
   work: pg.ClientBase,
   { id, code, reason }: Breakage,
   item: BrokenItem,
   now: Date,
-): Promise<string> {
+): Promise<string | undefined> {
   const { rows } = await work.query<{ id: string }>(
     `insert into vigie.quarantined (id, source_id, label_id, item_key, name, address, media_type, bytes, given, code,
-       reason, tries, state, made_at, changed_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1, 'kept', $12, $12)
+       reason, tries, state, made_at, changed_at, content_hash)
+     select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1, 'kept', $12, $12, $13
+     where not exists (select from vigie.quarantined where source_id = $2 and item_key = $4 and content_hash = $13
+       and state = 'dropped' and document_id is null)
      on conflict (source_id, item_key) where state = 'kept' and document_id is null do update
-       set bytes = excluded.bytes, media_type = excluded.media_type, given = excluded.given, code = excluded.code,
+       set bytes = excluded.bytes, content_hash = excluded.content_hash, media_type = excluded.media_type, given = excluded.given, code = excluded.code,
          reason = excluded.reason, tries = quarantined.tries + 1, changed_at = excluded.changed_at
      returning id`,
     [
@@ -52,9 +58,10 @@ export async function keepItem(
       code,
       storable(reason),
       now,
+      createHash('sha256').update(item.bytes).digest(),
     ],
   );
-  return rows[0]!.id;
+  return rows[0]?.id;
 }
 
 /** Keeps that a document cannot be matched; returns nothing where the document is gone. */
@@ -149,13 +156,12 @@ export async function readItem(work: pg.ClientBase, id: string): Promise<BrokenI
   return rows[0];
 }
 
-export async function setQuarantineState(
-  client: pg.ClientBase,
-  id: string,
-  state: QuarantineState,
-  now: Date,
-): Promise<void> {
-  await client.query('update vigie.quarantined set state = $2, changed_at = $3 where id = $1', [id, state, now]);
+/** Lets what was put aside go, with its bytes. */
+export async function letGo(client: pg.ClientBase, id: string, now: Date): Promise<void> {
+  await client.query("update vigie.quarantined set state = 'dropped', bytes = null, changed_at = $2 where id = $1", [
+    id,
+    now,
+  ]);
 }
 
 /** Keeps that what was put aside of this item of a source is solved: it became a document. */

@@ -1,5 +1,7 @@
 import type { Actor } from '../../src/actions/actor.ts';
 import { assignHit } from '../../src/actions/assign-hit.ts';
+import { changeBackFill } from '../../src/actions/change-back-fill.ts';
+import { dropQuarantined } from '../../src/actions/change-quarantined.ts';
 import { changeSource } from '../../src/actions/change-source.ts';
 import { changeTarget } from '../../src/actions/change-target.ts';
 import { createSource } from '../../src/actions/create-source.ts';
@@ -34,6 +36,7 @@ type Refer = (noun: string) => string;
 type Doing = (desk: Desk, actor: Actor, act: LowAct, refer: Refer) => Promise<unknown>;
 
 const CHANGES = ['accept', 'decline', 'finish'] as const;
+const RUN_CHANGES = ['pause', 'resume', 'cancel'] as const;
 
 /** Acts on sources, targets, tasks, hits and people, by the name of the act. */
 export const LOW_ACTS_ON_NOUNS: Readonly<Record<(typeof NOUN_ACTS)[number], Doing>> = {
@@ -41,6 +44,9 @@ export const LOW_ACTS_ON_NOUNS: Readonly<Record<(typeof NOUN_ACTS)[number], Doin
   'preview-question': (desk, actor, { words }) => previewQuestion(desk, actor, { expression: pick(TEXTS, words) }),
   'read-story': (desk, actor, _act, refer) => readStory(desk, actor, refer('document')),
   'list-back-fills': (desk, actor, { most }) => listBackFills(desk, actor, { most }),
+  'change-back-fill': (desk, actor, { words }, refer) =>
+    changeBackFill(desk, actor, { id: refer('back-fill'), change: pick(RUN_CHANGES, words) }),
+  'drop-quarantined': (desk, actor, _act, refer) => dropQuarantined(desk, actor, refer('quarantined')),
   'list-quarantined': (desk, actor, { most }) => listQuarantined(desk, actor, { most }),
   'list-targets': (desk, actor, { most }) => listTargets(desk, actor, { most }),
   'read-target': (desk, actor, _act, refer) => readTarget(desk, actor, refer('target')),

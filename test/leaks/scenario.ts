@@ -96,6 +96,7 @@ export const NOUN_ACTS = [
   ...(['offer-task', 'move-task', 'read-task', 'list-tasks'] as const),
   ...(['read-hit', 'assign-hit', 'snooze-hit', 'judge-hits', 'undo-judgement'] as const),
   ...(['explain-hits', 'preview-question', 'list-back-fills', 'list-quarantined', 'read-story'] as const),
+  ...(['change-back-fill', 'drop-quarantined'] as const),
   ...(['list-editions', 'read-bytes', 'list-readers', 'list-groups', 'read-group'] as const),
 ] as const;
 

@@ -47,6 +47,9 @@ export interface Ids {
   readonly document: Readonly<Record<Side, readonly string[]>>;
   readonly order: Readonly<Record<Side, readonly string[]>>;
   readonly hit: Readonly<Record<Side, readonly string[]>>;
+  /** A run of each order over the archive, and that each document could not be matched. */
+  readonly 'back-fill': Readonly<Record<Side, readonly string[]>>;
+  readonly quarantined: Readonly<Record<Side, readonly string[]>>;
 }
 
 /** The desk of one person: its ids follow from the person, the step, the noun and how many it drew of it there. */
@@ -145,6 +148,8 @@ export async function fill(store: TestStore, { low, below, above }: Scenario, wo
     document: { below: filled.ids('document', 'below'), above: possible('document') },
     order: { below: filled.ids('order', 'below'), above: possible('order') },
     hit: { below: filled.hits, above: above[0].map((_, index) => idOf('row', 'above', `hit ${index}`)) },
+    'back-fill': { below: filled.ids('order', 'below').map(runOf), above: possible('order').map(runOf) },
+    quarantined: { below: filled.ids('document', 'below').map(asideOf), above: possible('document').map(asideOf) },
   };
 }
 
@@ -180,6 +185,9 @@ export async function person(
     await addAccount(client, { id, labelId, roles, state: 'active' }, now);
   });
 }
+
+const runOf = (orderId: string): string => idOf('back-fill', orderId);
+const asideOf = (documentId: string): string => idOf('quarantined', documentId);
 
 interface Placed {
   readonly id: string;
@@ -230,7 +238,19 @@ class Filling {
     // Two of one text and label are one.
     if (!added) return;
     placed.push({ id, labelId });
+    await this.#work(noun, id, at);
     if (side === 'above') await this.#everything(labelId);
+  }
+
+  /** What the pipeline came to: a run of an order over the archive, or a document that could not be matched. */
+  async #work(noun: Row['noun'], id: string, at: Date): Promise<void> {
+    const sql =
+      noun === 'order'
+        ? `insert into vigie.back_fill (id, order_id, version, label_id, state, until, looked, hits, made_at, changed_at)
+           select $1, id, version, label_id, 'running', $3, 7, 7, $3, $3 from vigie.watch_order where id = $2`
+        : `insert into vigie.quarantined (id, document_id, label_id, name, given, code, reason, tries, state, made_at, changed_at)
+           select $1, id, label_id, 'document', '{}', 'match-failed', title, 1, 'kept', $3, $3 from vigie.document where id = $2`;
+    await this.#store.database.work.query(sql, [noun === 'order' ? runOf(id) : asideOf(id), id, at]);
   }
 
   async hit(row: Row, side: Side, name: string): Promise<void> {

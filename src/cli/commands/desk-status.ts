@@ -10,14 +10,21 @@ import { printSources } from './source-health.ts';
 /** Says what the desk does. Returns the exit status: 1 where something wants looking at. */
 export async function printDeskStatus(settings: DeskSettings, terminal: Terminal): Promise<number> {
   const health = await withDesk(settings, deskHealth);
-  const { counts, sources, backFills, silentOrders } = health;
+  const { counts, sources, backFills, silentOrders, idle } = health;
   printRows(terminal, [
     ['orders', `${figures(counts.openOrders)} open, ${figures(counts.watchedOrders)} of them watched`],
     ['questions', `${figures(counts.questions)}${counts.pastDue > 0 ? `, ${figures(counts.pastDue)} past due` : ''}`],
-    ['documents', `${figures(counts.documents)}, ${figures(counts.waitingDocuments)} not matched yet`],
+    [
+      'documents',
+      `${figures(counts.documents)}, ${figures(counts.waitingDocuments)} not matched yet${since(counts.waitingSince)}`,
+    ],
     ['hits', `${figures(counts.hits)}, ${figures(counts.newHits)} of them new`],
     ['put aside', `${counted(counts.quarantined, 'item')} that could not be read or matched`],
   ]);
+  if (idle.length > 0) {
+    const nobody = styled(terminal, 'yellow', `nobody ${listed(idle.map((duty) => DOES[duty]))}`);
+    terminal.out(`${nobody}: start “vigie serve”\n`);
+  }
   for (const { order, letter, language, message, code } of counts.problems) {
     const place = styled(terminal, 'yellow', `${order} ${letter} (${language})`);
     terminal.out(`${place}: ${printable(message)} (${code})\n`);
@@ -34,8 +41,25 @@ export async function printDeskStatus(settings: DeskSettings, terminal: Terminal
   return wantsLook(health) ? EXIT.nothing : EXIT.found;
 }
 
-function wantsLook({ counts, sources, silentOrders }: DeskHealth): boolean {
+/** What a process does that has a duty. */
+const DOES: Readonly<Record<DeskHealth['idle'][number], string>> = {
+  collect: 'collects',
+  match: 'matches',
+  gather: 'gathers',
+  tend: 'tends',
+};
+
+function listed(words: readonly string[]): string {
+  return words.length < 2 ? words.join() : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
+}
+
+function since(waiting: Date | null): string {
+  return waiting === null ? '' : `, the oldest since ${waiting.toISOString()}`;
+}
+
+function wantsLook({ counts, sources, silentOrders, isStalled }: DeskHealth): boolean {
   return (
+    isStalled ||
     counts.problems.length + counts.quarantined + silentOrders.length > 0 ||
     sources.some(({ isAlarming }) => isAlarming)
   );

@@ -1,8 +1,9 @@
 import { resolve } from 'node:path';
 import { deskHealth } from '../../actions/desk-health.ts';
-import type { OpenDesk } from '../../actions/open-desk.ts';
+import type { OpenDesk, ReachSettings } from '../../actions/open-desk.ts';
+import { awaitSettled } from '../await-settled.ts';
 import { counted, figures } from '../counted.ts';
-import type { CollectedSource, DeskWork, ListenForMachines, ReachSettings } from '../desk-work.ts';
+import type { CollectedSource, DeskWork, ListenForMachines } from '../desk-work.ts';
 import { isUntouched, makeExampleDesk } from '../example-desk.ts';
 import { EXIT } from '../exit-status.ts';
 import { printable, styled, styledError, type Terminal } from '../terminal.ts';
@@ -25,6 +26,7 @@ export interface Serving extends OnDesk {
 /** Where the desk of an example lies, unless the settings say otherwise: apart from one's own. */
 const EXAMPLE_FOLDER = '.vigie';
 const FIRST_HITS = 5;
+const LONGEST_WAIT = 60_000;
 
 /** Runs the desk until it is told to stop. Returns the exit status. */
 export async function serve(options: ServeOptions, { terminal, settings, work, listen }: Serving): Promise<number> {
@@ -141,10 +143,19 @@ interface FirstLook extends OnDesk {
   readonly stopped: StopSignal;
 }
 
-/** Waits until the documents of the example are matched, and shows hits of them and where to look for more. */
+/** Waits until the documents of the example are matched, for a minute at most, and shows hits of them and where to look for more. */
 async function showFirst(desk: OpenDesk, { terminal, settings, narrator, stopped }: FirstLook): Promise<void> {
-  while (!stopped.signal.aborted && !(await isSettled(desk))) await new Promise((done) => setTimeout(done, 200));
+  const isSettled = await awaitSettled(
+    {
+      health: () => deskHealth(desk),
+      now: desk.now,
+      pause: () => new Promise((done) => setTimeout(done, 200)),
+      signal: stopped.signal,
+    },
+    LONGEST_WAIT,
+  );
   if (stopped.signal.aborted) return;
+  if (!isSettled) narrator.say('After a minute not all of it is read and matched; “vigie status” says what waits.');
   terminal.out('\n');
   await listHits({ format: 'table', most: FIRST_HITS, as: 'author' }, { terminal, settings });
   const at = settings.dataFolder === undefined ? '' : `VIGIE_DATA=${settings.dataFolder} `;
@@ -153,12 +164,5 @@ async function showFirst(desk: OpenDesk, { terminal, settings, narrator, stopped
     terminal.out(`  ${at}node dist/src/main.js ${command}\n`);
   }
   terminal.out('\n');
-  narrator.say('The desk goes on reading and matching.');
-}
-
-async function isSettled(desk: OpenDesk): Promise<boolean> {
-  const { counts, sources, backFills } = await deskHealth(desk);
-  const isRead = sources.every(({ state, isUsed }) => !isUsed || state.health !== 'new');
-  const isRun = backFills.every(({ state }) => state !== 'waiting' && state !== 'running');
-  return isRead && isRun && counts.waitingDocuments === 0 && counts.watchedOrders === counts.openOrders;
+  narrator.say(isSettled ? 'The desk goes on reading and matching.' : 'The desk goes on.');
 }

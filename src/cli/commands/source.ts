@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import type { Actor } from '../../actions/actor.ts';
 import { createSource } from '../../actions/create-source.ts';
 import type { Desk } from '../../actions/desk.ts';
@@ -10,7 +9,7 @@ import type { Discipline } from '../../domain/order.ts';
 import type { Reliability, SourceKind } from '../../domain/source.ts';
 import { Refusal } from '../../errors.ts';
 import { allPages } from '../all-pages.ts';
-import { counted, figures } from '../counted.ts';
+import { counted } from '../counted.ts';
 import type { CollectedSource, DeskWork } from '../desk-work.ts';
 import { EXIT } from '../exit-status.ts';
 import { printRows } from '../print-rows.ts';
@@ -86,47 +85,15 @@ export async function runSource(
   });
 }
 
-export interface ImportOptions {
-  readonly scheme: string;
-  readonly marking: string;
-  readonly as?: string | undefined;
-}
-
-/** Makes the sources of a list of subscriptions that are not here yet, by address. Returns the exit status. */
-export async function importOpml(
-  path: string,
-  { scheme, marking, as }: ImportOptions,
-  { terminal, settings, work }: OnDesk & { readonly work: DeskWork },
-): Promise<number> {
-  const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
-    throw new Refusal('not-found', 'opml-unreadable', `The list “${path}” cannot be read (${error.code}).`);
-  });
-  const { outlines, findings } = work.readOpml(bytes);
-  for (const { message, code } of findings) terminal.error(`${printable(message)} (${code})\n`);
-  const made = await withDesk(settings, async (desk) => {
-    const actor = await operatorNamed(desk, 'editor', as);
-    const known = new Set((await allSources(desk, actor)).map(({ address }) => address));
-    const fresh = outlines.filter(({ address }) => !known.has(address));
-    for (const { title, address, kind } of fresh) {
-      const described = { name: title || address, kind, address, reliability: 'F', trusted: false } as const;
-      await createSource(desk, actor, { ...described, scheme, marking, defaultMarking: { scheme, marking } });
-    }
-    return fresh.length;
-  });
-  terminal.out(`${counted(made, 'new source')} of ${figures(outlines.length)} in the list\n`);
-  return outlines.length === 0 ? EXIT.trouble : EXIT.found;
-}
-
 /** Matches what waits, and says so. */
 export async function tellMatched(
   work: DeskWork,
   desk: Parameters<DeskWork['matchWaiting']>[0],
   terminal: Terminal,
 ): Promise<void> {
-  const matched = await work.matchWaiting(desk);
-  const sentence = matched
-    ? `${counted(matched.hits, 'new hit')} in ${counted(matched.documents, 'document')}; “vigie hits list” shows them.`
-    : 'Another process of the desk matches them.';
+  const sentence = (await work.matchWaiting(desk))
+    ? 'What came was matched; “vigie hits list” shows what you may read of what was found.'
+    : 'Another process of the desk matches what came; “vigie hits list” shows what you may read of what it finds.';
   terminal.error(`${styledError(terminal, 'dim', sentence)}\n`);
 }
 
@@ -156,7 +123,8 @@ export async function sourceMeant(desk: Desk, actor: Actor, name: string): Promi
   throw new Refusal('not-found', 'source-not-found', message);
 }
 
-async function allSources(desk: Desk, actor: Actor): Promise<readonly ReadableSource[]> {
+/** Returns the sources that the account may read. */
+export async function allSources(desk: Desk, actor: Actor): Promise<readonly ReadableSource[]> {
   const sources: ReadableSource[] = [];
   for await (const source of allPages((page) => listAll(desk, actor, page))) sources.push(source);
   return sources;

@@ -60,6 +60,8 @@ create table vigie.quarantined (
   address text,
   media_type text,
   bytes bytea,
+  -- SHA-256 of the bytes of an item, which stays when they go: what was let go is not put aside again.
+  content_hash bytea check (length(content_hash) = 32),
   -- What the source says of it.
   given jsonb not null,
   code text not null,
@@ -72,6 +74,7 @@ create table vigie.quarantined (
 create index quarantined_newest on vigie.quarantined (changed_at desc, id);
 create unique index quarantined_item on vigie.quarantined (source_id, item_key) where state = 'kept' and document_id is null;
 create unique index quarantined_document on vigie.quarantined (document_id) where state = 'kept' and document_id is not null;
+create index quarantined_dropped on vigie.quarantined (source_id, item_key) where state = 'dropped' and document_id is null;
 
 -- By what documents are known to tell the same thing: the signature of the text, and the keys of its bands, of which two
 -- near-duplicates share one. It tells of the text, so that surfaces see none of it.
@@ -95,6 +98,8 @@ revoke insert, update on vigie.back_fill, vigie.quarantined from vigie_app;
 revoke select on vigie.back_fill from vigie_app;
 grant select (id, order_id, version, label_id, state, until, made_at) on vigie.back_fill to vigie_app;
 grant update (state, changed_at) on vigie.back_fill, vigie.quarantined to vigie_app;
+-- Whoever drops it lets its bytes go.
+grant update (bytes) on vigie.quarantined to vigie_app;
 
 -- Of what may name people the database keeps no samples.
 alter table vigie.quarantined alter column name set statistics 0, alter column address set statistics 0,

@@ -1,0 +1,64 @@
+import { readFile } from 'node:fs/promises';
+import { createSource } from '../../actions/create-source.ts';
+import { withDesk } from '../../actions/open-desk.ts';
+import { operatorNamed } from '../../actions/operator.ts';
+import { Refusal } from '../../errors.ts';
+import { counted, figures } from '../counted.ts';
+import type { DeskWork } from '../desk-work.ts';
+import { EXIT } from '../exit-status.ts';
+import { printable, type Terminal } from '../terminal.ts';
+import type { OnDesk } from './accounts.ts';
+import { allSources } from './source.ts';
+
+export interface ImportOptions {
+  readonly scheme: string;
+  readonly marking: string;
+  readonly as?: string | undefined;
+}
+
+/** Makes the sources of a list of subscriptions that are not here yet, by address. Returns the exit status. */
+export async function importOpml(
+  path: string,
+  { scheme, marking, as }: ImportOptions,
+  { terminal, settings, work }: OnDesk & { readonly work: DeskWork },
+): Promise<number> {
+  const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
+    throw new Refusal('not-found', 'opml-unreadable', `The list “${path}” cannot be read (${error.code}).`);
+  });
+  const { outlines, findings } = work.readOpml(bytes);
+  for (const { message, code } of findings) terminal.error(`${printable(message)} (${code})\n`);
+  const made = await withDesk(settings, async (desk) => {
+    const actor = await operatorNamed(desk, 'editor', as);
+    const known = new Set((await allSources(desk, actor)).map(({ address }) => address));
+    const fresh = outlines.filter(({ address }) => !known.has(address));
+    for (const { title, address, kind } of fresh) {
+      const described = { name: title || address, kind, address, reliability: 'F', trusted: false } as const;
+      await createSource(desk, actor, { ...described, scheme, marking, defaultMarking: { scheme, marking } });
+    }
+    return fresh.length;
+  });
+  terminal.out(`${counted(made, 'new source')} of ${figures(outlines.length)} in the list\n`);
+  return outlines.length === 0 ? EXIT.trouble : EXIT.found;
+}
+
+/**
+ * Prints a list of subscriptions of the sources that the account may read. It tells their names and addresses, and nothing of
+ * their markings. Returns the exit status: 1 where there is none.
+ */
+export async function exportOpml(
+  { as }: { readonly as?: string | undefined },
+  { terminal, settings, work }: OnDesk & { readonly work: DeskWork },
+): Promise<number> {
+  const sources = await withDesk(settings, async (desk) => allSources(desk, await operatorNamed(desk, 'editor', as)));
+  const listed = sources.filter(({ status, address }) => status !== 'retired' && /^https?:/i.test(address));
+  tellLeftOut(sources.length - listed.length, terminal);
+  if (listed.length === 0) return EXIT.nothing;
+  const outlines = listed.map(({ name: title, address, kind }) => ({ title, address, kind }));
+  terminal.out(Buffer.from(work.writeOpml(outlines)).toString('utf8'));
+  return EXIT.found;
+}
+
+function tellLeftOut(count: number, terminal: Terminal): void {
+  if (count === 0) return;
+  terminal.error(`${counted(count, 'source')} left out: retired, or read on this machine and not on the web.\n`);
+}
