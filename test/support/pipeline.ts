@@ -12,7 +12,7 @@ import type { WrittenOrder } from '../../src/actions/order-content.ts';
 import type { SourceKind } from '../../src/domain/source.ts';
 import { extractDocuments } from '../../src/extract/extract-documents.ts';
 import type { Extract } from '../../src/pipeline/receiving.ts';
-import { readSourceNow } from '../../src/pipeline/run-once.ts';
+import { ingestPaths, readSourceNow } from '../../src/pipeline/run-once.ts';
 import { RunningDesk, type RunningOptions } from '../../src/pipeline/running-desk.ts';
 import { opening } from './desk.ts';
 
@@ -103,11 +103,21 @@ export async function eventually<T>(ask: () => Promise<T>, isRight: (answer: T) 
   }
 }
 
-/** Reads a source once, whether or not it is due. */
-export function readNow(desk: Desk, sourceId: string) {
+/** What reading by hand needs. */
+function byHand(desk: Desk) {
   const never = (): never => {
     throw new Error('Nothing is fetched here.');
   };
   const world = { fetch: never, folders: [tmpdir()], now: desk.now, signal: new AbortController().signal };
-  return readSourceNow({ desk: desk as OpenDesk, extract: extractHere, world, tell: () => undefined }, sourceId);
+  return { desk: desk as OpenDesk, extract: extractHere, world, tell: () => undefined };
+}
+
+/** Reads a source once, whether or not it is due. */
+export function readNow(desk: Desk, sourceId: string) {
+  return readSourceNow(byHand(desk), sourceId);
+}
+
+/** Takes in what lies at paths. */
+export function ingestNow(desk: Desk, request: Parameters<typeof ingestPaths>[1]) {
+  return ingestPaths(byHand(desk), request);
 }
