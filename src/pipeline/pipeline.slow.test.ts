@@ -1,6 +1,17 @@
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { actorOf, deskOn } from '../../test/support/desk.ts';
-import { asking, eventually, folderOf, openOrder, readNow, sourceAt, startDesk } from '../../test/support/pipeline.ts';
+import {
+  asking,
+  eventually,
+  folderOf,
+  ingestNow,
+  openOrder,
+  readNow,
+  sourceAt,
+  startDesk,
+} from '../../test/support/pipeline.ts';
 import { type TestStore, testServer } from '../../test/support/store.ts';
 import { dropQuarantined } from '../actions/change-quarantined.ts';
 import { createSource } from '../actions/create-source.ts';
@@ -126,6 +137,24 @@ describe('the pipeline', () => {
       ['trusted true', 'a.txt', true],
       ['trusted true', 'b.txt', false],
     ]);
+  });
+
+  it('takes in what lies at paths, and tells what of it was not read', async () => {
+    const { desk, author } = await scene();
+    const { folder, remove } = folderOf({
+      'in/a.txt': 'One.',
+      'out/b.txt': 'Two.',
+      'c.jsonl': '{"text": "Three."}\n{',
+    });
+    onTestFinished(remove);
+    symlinkSync(join(folder, 'out'), join(folder, 'in', 'link'));
+    const { id: sourceId } = await sourceAt(desk, author, 'folder', folder);
+    const paths = [join(folder, 'in'), join(folder, 'c.jsonl')];
+    // Whoever names the paths may read what links there lead to.
+    expect(await ingestNow(desk, author, { sourceId, paths })).toMatchObject({
+      added: 3,
+      findings: [{ code: 'source-line-open' }],
+    });
   });
 
   it('tries again what was put aside, and calls solved what became a document as a whole', async () => {

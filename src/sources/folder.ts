@@ -89,7 +89,7 @@ async function changedBytes(
     const changedAt = Math.max(ctimeMs, mtimeMs <= begun ? mtimeMs : 0);
     if (since !== undefined && changedAt < since) return 'unchanged';
     const file = await openFile(path, mayRead);
-    return typeof file === 'string' ? file : await bytesOf(file);
+    return typeof file === 'string' ? file : await bytesOf(file, size);
   } catch (error) {
     if (isNowhere(error)) return 'gone';
     if (isOfThisFile(error)) return 'unreadable';
@@ -97,17 +97,19 @@ async function changedBytes(
   }
 }
 
-/** All bytes of a file, which is closed. It may have grown since it was looked at. */
-async function bytesOf(file: FileHandle): Promise<Uint8Array | 'too-large'> {
+/** All bytes of a file, which is closed. It may have grown or shrunk since it was looked at. */
+async function bytesOf(file: FileHandle, size: number): Promise<Uint8Array | 'too-large'> {
   try {
-    const chunks: Buffer[] = [];
+    // One more than there were, by which it is seen that it grows.
+    let bytes = Buffer.alloc(size + 1);
     let length = 0;
-    for await (const chunk of file.createReadStream({ autoClose: false }) as AsyncIterable<Buffer>) {
-      length += chunk.length;
+    for (;;) {
+      const { bytesRead } = await file.read(bytes, length, bytes.length - length, length);
+      length += bytesRead;
+      if (bytesRead === 0) return bytes.subarray(0, length);
       if (length > LARGEST_FILE) return 'too-large';
-      chunks.push(chunk);
+      if (length === bytes.length) bytes = Buffer.concat([bytes], Math.min(2 * length, LARGEST_FILE + 1));
     }
-    return Buffer.concat(chunks);
   } finally {
     await file.close();
   }

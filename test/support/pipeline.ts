@@ -10,7 +10,7 @@ import { moveOrder } from '../../src/actions/move-order.ts';
 import type { OpenDesk } from '../../src/actions/open-desk.ts';
 import type { WrittenOrder } from '../../src/actions/order-content.ts';
 import type { SourceKind } from '../../src/domain/source.ts';
-import { readSourceNow } from '../../src/pipeline/run-once.ts';
+import { ingestPaths, readSourceNow } from '../../src/pipeline/run-once.ts';
 import { RunningDesk, type RunningOptions } from '../../src/pipeline/running-desk.ts';
 import type { Extract } from '../../src/pipeline/understand-item.ts';
 import { opening } from './desk.ts';
@@ -97,11 +97,21 @@ export async function eventually<T>(ask: () => Promise<T>, isRight: (answer: T) 
   }
 }
 
-/** Reads a source once, whether or not it is due. */
-export function readNow(desk: Desk, actor: Actor, sourceId: string) {
+/** What reading by hand needs. */
+function byHand(desk: Desk, actor: Actor) {
   const never = (): never => {
     throw new Error('Nothing is fetched here.');
   };
   const world = { fetch: never, folders: [tmpdir()], now: desk.now, signal: new AbortController().signal };
-  return readSourceNow({ desk: desk as OpenDesk, actor, extract: extractHere, world, tell: () => undefined }, sourceId);
+  return { desk: desk as OpenDesk, actor, extract: extractHere, world, tell: () => undefined };
+}
+
+/** Reads a source once, whether or not it is due. */
+export function readNow(desk: Desk, actor: Actor, sourceId: string) {
+  return readSourceNow(byHand(desk, actor), sourceId);
+}
+
+/** Takes in what lies at paths. */
+export function ingestNow(desk: Desk, actor: Actor, request: Parameters<typeof ingestPaths>[1]) {
+  return ingestPaths(byHand(desk, actor), request);
 }
