@@ -125,6 +125,7 @@ export async function furnish(settings: DatabaseSettings, { folder }: Load): Pro
       const questions = LETTERS.map((letter, at) => [letter, expressionOf(order * LETTERS.length + at)]);
       await openOrder(desk, author, editor, asking(`order-${order}`, Object.fromEntries(questions)));
     }
+    await beginAnew(desk);
   } finally {
     await desk.close();
   }
@@ -137,17 +138,11 @@ function expressionOf(number: number): string {
 }
 
 /** Takes away all that was collected and found, so that the desk begins anew; the log stays. */
-export async function unlearn(settings: DatabaseSettings): Promise<void> {
-  const { database, close } = await openDesk({ ...settings, whenOwned: 'refuse' });
-  try {
-    const { owner } = database;
-    await owner.query('truncate vigie.document, vigie.story, vigie.hit, vigie.quarantined, vigie.back_fill cascade');
-    await owner.query('truncate vigie.follower, vigie.watched_order');
-    await owner.query(`update vigie.source set state = '{}', due_at = made_at`);
-    await owner.query(`update vigie.watch_order set status = 'suspended' where name in ('order-2', 'order-3')`);
-  } finally {
-    await close();
-  }
+async function beginAnew({ database: { owner } }: OpenDesk): Promise<void> {
+  await owner.query('truncate vigie.document, vigie.story, vigie.hit, vigie.quarantined, vigie.back_fill cascade');
+  await owner.query('truncate vigie.follower, vigie.watched_order');
+  await owner.query(`update vigie.source set state = '{}', due_at = made_at`);
+  await owner.query(`update vigie.watch_order set status = 'suspended' where name in ('order-2', 'order-3')`);
 }
 
 /** What a desk came to, without ids: the same for every way that led there. */
@@ -166,10 +161,13 @@ export interface Outcome {
   readonly log: readonly string[];
 }
 
-export async function outcomeOf(settings: DatabaseSettings): Promise<Outcome> {
+/** Returns what the desk came to, and lets it begin anew. */
+export async function takeOutcome(settings: DatabaseSettings): Promise<Outcome> {
   const desk = await openDesk({ ...settings, whenOwned: 'refuse' });
   try {
-    return await readOutcome(desk);
+    const outcome = await readOutcome(desk);
+    await beginAnew(desk);
+    return outcome;
   } finally {
     await desk.close();
   }

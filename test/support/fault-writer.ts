@@ -20,7 +20,7 @@ export const RUNS = Array.from({ length: Number(runs) }, (_, run) => run + 1);
 const isLong = RUNS.length > 3;
 /** How often the pipeline is killed, and how much it has to do: fifty times at least by `npm run faults`. */
 export const PIPELINE_RUNS = isLong ? Array.from({ length: Math.max(50, RUNS.length) }, (_, run) => run + 1) : RUNS;
-export const PIPELINE_DOCUMENTS = isLong ? 5000 : 1200;
+export const PIPELINE_DOCUMENTS = isLong ? 5000 : 800;
 
 /** By which a run that failed is played again. */
 export const SEED = seed === undefined ? undefined : Number(seed);
