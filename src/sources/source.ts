@@ -1,3 +1,5 @@
+import type { Credentials } from './credentials/credential.ts';
+import type { FindHost } from './fetch/find-host.ts';
 import type { GuardedFetch } from './fetch/guarded-fetch.ts';
 
 /** One thing that a source gave. The same key with other bytes is another edition of it. */
@@ -60,6 +62,10 @@ export interface SourcePlace {
 
 export interface SourceWorld {
   readonly fetch: GuardedFetch;
+  /** Where what is no HTTP may connect to. */
+  readonly findHost: FindHost;
+  /** What signs in where; `fetch` does so by itself. */
+  readonly credentials: Credentials;
   /** Folders that sources may read, by the settings of the program and never by a source; absolute. */
   readonly folders: readonly string[];
   /** Milliseconds since 1970. */
