@@ -50,7 +50,10 @@ Examples:
   vigie source add "Le Monde" --kind feed --address https://www.lemonde.fr/rss/une.xml --reliability B
   vigie source add inbox --kind folder --address /srv/inbox --discipline open-web --default-marking 'TLP:GREEN' --scheme tlp
 
-Folders must lie in one that VIGIE_FOLDERS allows.`;
+  vigie source add mails --kind mailbox --address imaps://mail.example/INBOX
+
+Folders must lie in one that VIGIE_FOLDERS allows. What signs in stands in the file that VIGIE_CREDENTIALS names. The kinds and
+their options are listed in docs/operations.md.`;
 
 const SOURCE_CHECK_HELP = `
 Shows how each source does: new, fresh, quiet (nothing new for long), empty (it holds nothing) or broken, since when and
@@ -185,6 +188,7 @@ function addSource(program: Command, { done, terminal, settings, work }: WorkPar
     .option('--reliability <grade>', 'from A (reliable) to E; F: cannot be judged', 'F')
     .option('--discipline <discipline>', 'open-web, open-data, documents or people; else that of its kind')
     .option('--every <minutes>', 'how often it is read')
+    .option('--option <name=value>', 'what its kind wants to know; may be repeated', repeat, [])
     .option('--scheme <id>', 'scheme of the markings', 'us-capco')
     .option('--marking <text>', 'marking of the fact that it is read here', 'U')
     .option('--default-marking <text>', 'marking of its documents; else that of the source')

@@ -2,6 +2,7 @@ import type { SourceKind } from '../domain/source.ts';
 import { readFeed } from './feed.ts';
 import { readFolder } from './folder.ts';
 import { readJsonLines } from './json-lines.ts';
+import { readMailbox } from './mailbox.ts';
 import type { ReadSource } from './source.ts';
 
 /** How each kind of source is read; kinds that are not here are not read by the program itself. */
@@ -9,4 +10,5 @@ export const READERS: Readonly<Partial<Record<SourceKind, ReadSource>>> = {
   feed: readFeed,
   folder: readFolder,
   'json-lines': readJsonLines,
+  mailbox: readMailbox,
 };
