@@ -1,8 +1,8 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { actorOf, deskOn } from '../../test/support/desk.ts';
 import { asking, eventually, extractHere, folderOf, openOrder, sourceAt } from '../../test/support/pipeline.ts';
-import { testServer } from '../../test/support/store.ts';
 import { NOWHERE } from '../../test/support/read-source.ts';
+import { testServer } from '../../test/support/store.ts';
 import { lexemesOf } from '../actions/lexemes.ts';
 import { type GivenDocument, receiveFromSource } from '../actions/receive-from-source.ts';
 import { defaultRates } from '../amounts/default-rates.ts';

@@ -3,7 +3,7 @@ import { chmod, mkdir, mkdtemp, realpath, rename, rm, symlink, truncate, utimes,
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { keysOf as keys, type ReadOnce, NOWHERE, readToEnd, textOf } from '../../test/support/read-source.ts';
+import { keysOf as keys, NOWHERE, type ReadOnce, readToEnd, textOf } from '../../test/support/read-source.ts';
 import { LARGEST_FILE } from '../extract/limits.ts';
 import { readFolder } from './folder.ts';
 import type { SourceCursor } from './source.ts';

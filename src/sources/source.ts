@@ -27,6 +27,11 @@ export interface GivenBySource {
   readonly language?: string;
   readonly byline?: string;
   readonly charset?: string;
+  /**
+   * Within what the ids that its documents state are theirs alone, such as the address of a collection, where the key of the
+   * item says less: the same id in another item is the same document.
+   */
+  readonly within?: string;
 }
 
 /** Where reading a source stands; JSON, at most a few kB, for the kind itself to read. */
