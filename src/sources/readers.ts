@@ -1,6 +1,7 @@
 import type { SourceKind } from '../domain/source.ts';
 import { readContracts } from './contracts.ts';
 import { readFeed } from './feed.ts';
+import { readFieldNotes } from './field-notes.ts';
 import { readFolder } from './folder.ts';
 import { readJsonLines } from './json-lines.ts';
 import { readMailbox } from './mailbox.ts';
@@ -14,6 +15,7 @@ import { readTaxii } from './taxii.ts';
 export const READERS: Readonly<Partial<Record<SourceKind, ReadSource>>> = {
   contracts: readContracts,
   feed: readFeed,
+  'field-notes': readFieldNotes,
   folder: readFolder,
   'json-lines': readJsonLines,
   mailbox: readMailbox,
