@@ -4,7 +4,7 @@ import { languageCode } from './option-values.ts';
 import type { WorkParts } from './work-commands.ts';
 
 const ADD_HELP = `
-The note becomes a document of a source of the kind field-notes, and is matched like any other. Its marking is the default
+The note becomes a document of a source of the kind field-notes. What waits is then matched, unless vigie serve does so. Its marking is the default
 marking of that source, raised by --marking; whoever files it must be able to read it back. An informant is named by the
 code name: who that is stands in no note. The first line is the title, where --title does not say another.
 
@@ -27,7 +27,7 @@ const AS = '--as <name>';
 const AS_HELP = 'account that acts, by name or id; needed where several could';
 
 /** Adds `vigie note`. */
-export function addNotes(program: Command, { done, terminal, settings }: WorkParts, input: Readable): void {
+export function addNotes(program: Command, { done, terminal, settings, work }: WorkParts, input: Readable): void {
   const note = program.command('note').description('File field notes, and show those of a task.');
   note
     .command('add')
@@ -45,7 +45,8 @@ export function addNotes(program: Command, { done, terminal, settings }: WorkPar
     .addHelpText('after', ADD_HELP)
     .action(async (file: string, options) => {
       const { addNote } = await import('./commands/note.ts');
-      done(await addNote(file, options, { terminal, settings: await settings(), input }));
+      const set = await settings();
+      done(await addNote(file, options, { terminal, settings: set, input, work: (await work())(set) }));
     });
   note
     .command('list')

@@ -60,6 +60,15 @@ describe('readMailbox', () => {
     expect(reading.reading.cursor).toEqual({ uidValidity: '8', uid: 1 });
   });
 
+  it('passes by what is too large, tells it once, and asks for none of it', async () => {
+    const { server, read } = await serving({ mails: [mail('huge', 'x'.repeat(65 * 1024 * 1024)), mail('one')] });
+    const first = await read();
+    expect(keysOf(first)).toEqual(['<one@x.example>']);
+    expect(first.reading.findings.map(({ code }) => code)).toEqual(['mailbox-mail-too-large']);
+    expect((await read(first.reading.cursor)).reading).toMatchObject({ outcome: 'unchanged', findings: [] });
+    expect(server.asked.filter((command) => command === 'UID FETCH')).toHaveLength(2);
+  });
+
   it('says that a folder is empty', async () => {
     const { read } = await serving();
     expect((await read()).reading.outcome).toBe('empty');

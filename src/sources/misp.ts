@@ -114,10 +114,10 @@ class MispFeed {
     const { address: within, manifest } = this.#place;
     const name = `${uuid}.json`;
     try {
-      const { address, bytes } = await fetch(new URL(name, manifest).href, {
+      const { bytes } = await fetch(new URL(name, manifest).href, {
         ...{ accept: ACCEPT, robots: 'named', namedBy: within, signal },
       });
-      return { key: uuid, address, bytes, mediaType: 'application/json', name, given: { within } };
+      return { key: uuid, bytes, mediaType: 'application/json', name, given: { within } };
     } catch (error) {
       if (!(error instanceof SourceFailure)) throw error;
       return PASSED_BY.has(error.code) ? undefined : error;

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { hasDovecot, openDovecot } from '../../test/support/dovecot.ts';
 import { extractedFrom } from '../../test/support/extracted.ts';
 import { signedInAt } from '../../test/support/mail-server.ts';
@@ -29,6 +29,23 @@ describe.skipIf(!hasDovecot)(`a mailbox of Dovecot${missing}`, () => {
       expect([again.items.length, again.reading.outcome]).toEqual([0, 'unchanged']);
       const keys = new Set(first.items.map(({ key }) => key)).size;
       process.stdout.write(`dovecot: ${mails.length} real mails read, ${keys} by a name of their own\n`);
+    } finally {
+      await server.close();
+    }
+  });
+
+  it('is read so many mails at a time, and the others the next time', { timeout: 120_000 }, async () => {
+    const mails = Array.from({ length: 1_003 }, (_, at) => Buffer.from(`Message-ID: <m${at}@x.example>\n\nBody.\n`));
+    const server = await openDovecot(mails);
+    try {
+      const address = `imap://${server.place}/INBOX`;
+      const first = await readToEnd(readMailbox, { address }, signedInAt(server.place));
+      expect(first.items).toHaveLength(1_000);
+      expect(first.reading.findings.map(({ code }) => code)).toEqual(['mailbox-more']);
+      const { cursor } = first.reading;
+      const second = await readToEnd(readMailbox, { address, cursor }, signedInAt(server.place));
+      const keys = new Set([...first.items, ...second.items].map(({ key }) => key));
+      expect([second.items.length, keys.size, second.reading.findings]).toEqual([3, 1_003, []]);
     } finally {
       await server.close();
     }

@@ -8,12 +8,13 @@ import { withDesk } from '../../actions/open-desk.ts';
 import { operatorNamed } from '../../actions/operator.ts';
 import { Refusal } from '../../errors.ts';
 import { decodeText } from '../../extract/decode-text.ts';
+import type { DeskWork } from '../desk-work.ts';
 import { EXIT } from '../exit-status.ts';
 import { printRows } from '../print-rows.ts';
 import { bytesOf } from '../read-marked-text.ts';
 import { printable, styled } from '../terminal.ts';
 import type { OnDesk } from './accounts.ts';
-import { allSources, sourceMeant } from './source.ts';
+import { allSources, sourceMeant, tellMatched } from './source.ts';
 
 export interface AddNoteOptions {
   readonly source?: string | undefined;
@@ -31,25 +32,25 @@ export interface AddNoteOptions {
 export async function addNote(
   path: string,
   options: AddNoteOptions,
-  { terminal, settings, input }: OnDesk & { readonly input: Readable },
+  { terminal, settings, input, work }: OnDesk & { readonly input: Readable; readonly work: DeskWork },
 ): Promise<number> {
   const { task, informant, observed, lang, scheme, marking } = options;
   const text = decodeText(await bytesOf(path, input)).replace(/\r\n?/g, '\n');
   const { title, body } = parted(text, options.title);
-  const { id, source } = await withDesk(settings, async (desk) => {
+  return withDesk(settings, async (desk) => {
     const actor = await operatorNamed(desk, 'analyst', options.as);
-    const meant = await noteSource(desk, actor, options.source);
+    const source = await noteSource(desk, actor, options.source);
     const stated = marking === undefined ? undefined : { scheme, marking };
     const about = { title, body, observedOn: observed, language: lang };
-    const note = { ...about, sourceId: meant.id, stated, informant, taskId: task };
-    return { ...(await fileNote(desk, actor, note)), source: meant };
+    const { id } = await fileNote(desk, actor, { ...about, sourceId: source.id, stated, informant, taskId: task });
+    printRows(terminal, [
+      ['note', title],
+      ['id', id],
+      ['source', source.name],
+    ]);
+    await tellMatched(work, desk, terminal);
+    return EXIT.found;
   });
-  printRows(terminal, [
-    ['note', title],
-    ['id', id],
-    ['source', source.name],
-  ]);
-  return EXIT.found;
 }
 
 /** Lists the notes of a task that the account may read. Returns the exit status. */

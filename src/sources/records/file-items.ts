@@ -12,7 +12,10 @@ export type ItemsOfFile = (
   place: { readonly address: string; readonly signal: AbortSignal },
 ) => AsyncGenerator<SourceItem, readonly SourceFinding[]>;
 
-/** A file as one item with all that is in it, or as one for each of its lines. */
+/**
+ * A file as one item with all that is in it, or as one for each of its lines. Its address is that of the source, which is not
+ * for everybody who may read what is in it: items have none.
+ */
 export const fileItems: ItemsOfFile = async function* (fetched, place) {
   if (holdsLines(fetched)) return yield* lineItems(fetched, place);
   const { address, charset } = fetched;
@@ -20,7 +23,7 @@ export const fileItems: ItemsOfFile = async function* (fetched, place) {
   if (!bytes.some((byte) => byte > 0x20)) return [];
   const path = new URL(address).pathname.replace(/\.gz$/i, '');
   const given = charset === undefined ? {} : { charset };
-  yield { key: place.address, address, bytes, mediaType: typeOf(bytes), name: basename(path) || 'file', given };
+  yield { key: place.address, bytes, mediaType: typeOf(bytes), name: basename(path) || 'file', given };
   return [];
 };
 

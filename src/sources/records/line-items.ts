@@ -38,7 +38,7 @@ export async function* lineItems(
     else if (said.some((byte) => byte > 0x20)) {
       const key = `line ${createHash('sha256').update(said).digest('base64url')}`;
       const given = { within: address };
-      yield { key, address: from, bytes: said, mediaType: 'application/json', name: `${name}:${line}.json`, given };
+      yield { key, bytes: said, mediaType: 'application/json', name: `${name}:${line}.json`, given };
     }
   }
   if (skipped === 0) return [];

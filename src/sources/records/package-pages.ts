@@ -108,6 +108,6 @@ export class PackagePages {
 
   #item({ address, bytes }: Fetched): SourceItem {
     const given = { within: this.#place.address };
-    return { key: `page ${address}`, address, bytes, mediaType: 'application/json', name: 'page.json', given };
+    return { key: `page ${address}`, bytes, mediaType: 'application/json', name: 'page.json', given };
   }
 }
