@@ -13,8 +13,8 @@ export interface NoNote {
 
 /**
  * Ties what came by mail to the task whose token stands in its subject, the title of the first document; who sent it proves
- * nothing. The token stands nowhere in what is kept, so that the mail itself is not kept either. Without the token of a task
- * that waits it is no note.
+ * nothing, and is not kept, since it may be an informant. The token stands nowhere in what is kept, so that the mail itself is
+ * not kept either. Without the token of a task that waits it is no note.
  */
 export async function mailedNote(
   { database }: Desk,
@@ -30,6 +30,7 @@ export async function mailedNote(
     const lexemes = isChanged ? lexemesOf(title, body) : document.lexemes;
     // Their places are those of the text as it was.
     const portions = body === document.body ? document.portions : [];
-    return { ...document, title, body, lexemes, portions, taskId: task.id };
+    const { byline: _byline, ...details } = document.details;
+    return { ...document, title, body, lexemes, portions, details, taskId: task.id };
   });
 }

@@ -65,6 +65,8 @@ describe('a mail to the desk', () => {
     expect(others).toEqual([]);
     expect(note).toMatchObject({ title: 'Re:  At the quay', publishedOn: '2026-11-18', sourceName: 'notes' });
     expect(await placesOf(store, token.slice(5))).toEqual([]);
+    // Whoever sent it may be an informant.
+    for (const told of ['anybody', 'x.example']) expect(await placesOf(store, told)).toEqual([]);
   });
 
   it('is put aside without the token of a task that waits, whoever says that they sent it', async () => {
@@ -80,10 +82,10 @@ describe('a mail to the desk', () => {
     server.add(mail('late', token));
     expect((await read()).tally).toMatchObject({ items: 1, added: 0, broken: 1 });
     expect(await listTaskNotes(desk, author, task.id)).toEqual([]);
-    const { rows } = await store.database.owner.query('select item_key, code from vigie.quarantined order by item_key');
-    expect(rows).toEqual([
-      { item_key: '<late@x.example>', code: 'note-task-ended' },
-      ...['none', 'old', 'two', 'wrong'].map((name) => ({ item_key: `<${name}@x.example>`, code: 'note-no-task' })),
-    ]);
+    const { rows } = await store.database.owner.query<{ code: string }>(
+      'select code from vigie.quarantined order by code',
+    );
+    const codes = [...Array.from({ length: 4 }, () => 'note-no-task'), 'note-task-ended'];
+    expect(rows.map(({ code }) => code)).toEqual(codes);
   });
 });
