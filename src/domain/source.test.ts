@@ -17,10 +17,20 @@ describe('a source', () => {
     checkSource({ ...feed, kind });
   });
 
+  it.each(['https://gazette.example/@ann', 'https://gazette.example?to=ann@x.example', 'C:\\a@b', '/srv/a:b@c'])(
+    'may lie at %s, which holds a sign that parts a user from a host elsewhere',
+    (address) => {
+      checkSource({ ...feed, address });
+    },
+  );
+
   it.each<[string, Partial<DescribedSource>]>([
     ['source-name', { name: ' ' }],
     ['source-kind', { kind: 'wire' as 'feed' }],
     ['source-address', { address: '' }],
+    ['source-address-credentials', { address: 'https://ann:secret@gazette.example/feed' }],
+    ['source-address-credentials', { kind: 'mailbox', address: 'imaps:ann@mail.example/INBOX' }],
+    ['source-address-credentials', { address: ' ht\ttps:/\\:secret@gazette.example' }],
     ['source-reliability', { reliability: 'G' as 'F' }],
     ['source-status', { status: 'gone' as 'retired' }],
   ])('is refused with %s', (code, change) => {

@@ -93,7 +93,7 @@ export interface Reference {
 export const NOUN_ACTS = [
   ...(['list-targets', 'read-target', 'create-target', 'change-target'] as const),
   ...(['list-sources', 'read-source', 'create-source', 'change-source'] as const),
-  ...(['offer-task', 'move-task', 'read-task', 'list-tasks'] as const),
+  ...(['offer-task', 'move-task', 'read-task', 'list-tasks', 'file-note', 'list-task-notes'] as const),
   ...(['read-hit', 'assign-hit', 'snooze-hit', 'judge-hits', 'undo-judgement'] as const),
   ...(['explain-hits', 'preview-question', 'list-back-fills', 'list-quarantined', 'read-story'] as const),
   ...(['change-back-fill', 'drop-quarantined'] as const),

@@ -35,7 +35,15 @@ import {
 /** Acts of which the hidden part of the world must come out as it went in. */
 const WRITING: readonly LowAct['act'][] = [
   ...(['receive-document', 'draft-order', 'amend-order', 'move-order', 'judge-hit', 'judge-hits'] as const),
-  ...(['create-target', 'change-target', 'create-source', 'change-source', 'offer-task', 'move-task'] as const),
+  ...([
+    'create-target',
+    'change-target',
+    'create-source',
+    'change-source',
+    'offer-task',
+    'move-task',
+    'file-note',
+  ] as const),
   ...(['assign-hit', 'snooze-hit', 'undo-judgement'] as const),
 ];
 

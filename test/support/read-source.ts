@@ -1,3 +1,5 @@
+import { NO_CREDENTIALS } from '../../src/sources/credentials/credential.ts';
+import { signedIn } from '../../src/sources/credentials/signed-in.ts';
 import type { ReadSource, SourceItem, SourcePlace, SourceReading, SourceWorld } from '../../src/sources/source.ts';
 
 /** What one reading of a source gave, and how it ended. */
@@ -7,8 +9,10 @@ export interface ReadOnce {
 }
 
 /** A world without a network, in which nothing is allowed that is not said, and whose clock stands still. */
-const NOWHERE: SourceWorld = {
+export const NOWHERE: SourceWorld = {
   fetch: () => Promise.reject(new Error('There is no network in this test.')),
+  findHost: () => Promise.reject(new Error('There is no network in this test.')),
+  credentials: NO_CREDENTIALS,
   folders: [],
   now: () => 0,
   signal: new AbortController().signal,
@@ -21,7 +25,7 @@ export async function readToEnd(
   world: Partial<SourceWorld> = {},
 ): Promise<ReadOnce> {
   const kept = JSON.parse(JSON.stringify(cursor)) as SourcePlace['cursor'];
-  const source = read({ address, options, cursor: kept }, { ...NOWHERE, ...world });
+  const source = read({ address, options, cursor: kept }, signedIn({ ...NOWHERE, ...world }, address));
   const items: SourceItem[] = [];
   for (;;) {
     const { done, value } = await source.next();
