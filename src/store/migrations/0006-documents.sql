@@ -130,8 +130,8 @@ create table vigie.hit (
 );
 create index hit_newest on vigie.hit (made_at desc, id);
 create index hit_of_order on vigie.hit (order_id, made_at desc, id);
-create index hit_best on vigie.hit (score desc, made_at desc, id);
-create index hit_best_of_order on vigie.hit (order_id, score desc, made_at desc, id);
+create index hit_best on vigie.hit (score desc, made_at desc, id desc);
+create index hit_best_of_order on vigie.hit (order_id, score desc, made_at desc, id desc);
 create index hit_unread on vigie.hit (id) where score = 0;
 create index hit_judged on vigie.hit (question_id) where judgement in ('relevant', 'not-relevant');
 create index on vigie.hit (document_id);
