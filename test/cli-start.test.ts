@@ -79,6 +79,7 @@ describe('other commands', () => {
       'dist/src/cli/exit-status.js',
       'dist/src/cli/option-values.js',
       'dist/src/cli/program.js',
+      'dist/src/cli/queue-commands.js',
       'dist/src/cli/terminal.js',
       'dist/src/cli/work-commands.js',
       'dist/src/errors.js',

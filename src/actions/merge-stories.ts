@@ -3,7 +3,7 @@ import { moveMembers } from '../store/story-moves.ts';
 import { act } from './act.ts';
 import type { Actor } from './actor.ts';
 import type { Desk } from './desk.ts';
-import { checkFew, moveRule, movableMembers, type StoryChanged, tellingMove } from './story-members.ts';
+import { checkFew, movableMembers, moveRule, type StoryChanged, tellingMove } from './story-members.ts';
 
 /** Two documents, which stand for their stories: that of `from` joins that of `into`. */
 export interface Merging {

@@ -3,7 +3,7 @@ import { makeStory, moveMembers } from '../store/story-moves.ts';
 import { act } from './act.ts';
 import type { Actor } from './actor.ts';
 import type { Desk } from './desk.ts';
-import { checkFew, MOST_MOVED, moveRule, movableMembers, type StoryChanged, tellingMove } from './story-members.ts';
+import { checkFew, MOST_MOVED, movableMembers, moveRule, type StoryChanged, tellingMove } from './story-members.ts';
 
 /**
  * Takes documents of one story out of it, into a new one. Refused with `story-apart` where they are not of one story, with

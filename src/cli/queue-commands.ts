@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { DeskSettings } from '../actions/open-desk.ts';
-import { AS, AS_HELP } from './as-option.ts';
+import { AS, AS_HELP } from './option-values.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What the commands of the queue are made of. */

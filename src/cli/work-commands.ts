@@ -1,8 +1,7 @@
 import type { Command } from 'commander';
 import type { DeskSettings, ReachSettings } from '../actions/open-desk.ts';
-import { AS, AS_HELP } from './as-option.ts';
 import type { DeskWork, ListenForMachines } from './desk-work.ts';
-import { languageCode, list, portNumber, repeat, threadCount } from './option-values.ts';
+import { AS, AS_HELP, languageCode, list, portNumber, repeat, threadCount } from './option-values.ts';
 import { addQueue } from './queue-commands.ts';
 import type { Terminal } from './terminal.ts';
 

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { actorOf, deskOn } from '../../test/support/desk.ts';
 import { hitsOn, rankAll } from '../../test/support/ranking.ts';
 import { type TestStore, testServer } from '../../test/support/store.ts';
+import { SYSTEM } from '../actions/actor.ts';
 import { amendOrder } from '../actions/amend-order.ts';
+import { expireDocuments } from '../actions/expire-documents.ts';
 import { explainSuggestion } from '../actions/explain-suggestion.ts';
 import { judgeHit } from '../actions/judge-hit.ts';
 import { type HitListRequest, listHits } from '../actions/list-hits.ts';
@@ -140,6 +142,21 @@ describe('a model', () => {
     await judgeHit(desk, analyst, { id: hits[0]!, judgement: 'not-relevant' });
     await rankAll(desk);
     expect(await modelOf(store)).toMatchObject([{ relevant: 0, not_relevant: 1 }]);
+  });
+
+  it('forgets what it learnt from documents that went', async () => {
+    const { store, desk, analyst } = await scene();
+    const { hits } = await hitsOn({ store, desk, analyst }, 'harbours', stream(3));
+    await judgeHit(desk, analyst, { id: hits[0]!, judgement: 'relevant' });
+    await judgeHit(desk, analyst, { id: hits[1]!, judgement: 'not-relevant' });
+    await rankAll(desk);
+    const later = { ...desk, now: () => desk.now() + 40 * 86_400_000 };
+    expect(await expireDocuments(later, SYSTEM)).toMatchObject({ deleted: 1 });
+    expect(await modelOf(store)).toEqual([]);
+    await rankAll(desk);
+    expect(await modelOf(store)).toMatchObject([{ relevant: 1, not_relevant: 0 }]);
+    const { rows } = await store.database.owner.query('select hit_id from vigie.hit_features');
+    expect(rows).toHaveLength(2);
   });
 
   it('is learnt anew, and hits are read anew, where the order asks for something else', async () => {

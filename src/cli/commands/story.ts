@@ -24,8 +24,9 @@ export function showStory(documentId: string, { as }: As, { terminal, settings }
     const members = await readStory(desk, actor, documentId);
     for (const { documentId: id, title, sourceName, publishedOn, receivedAt } of members) {
       const day = styled(terminal, 'dim', (publishedOn ?? receivedAt.toISOString()).slice(0, 10));
-      const source = sourceName === null ? '' : `  ${styled(terminal, 'cyan', printable(sourceName))}`;
-      terminal.out(`${day}  ${styled(terminal, 'dim', id)}${source}  ${printable(title)}\n`);
+      const source = sourceName === null ? [] : [styled(terminal, 'cyan', printable(sourceName))];
+      const called = title === '' ? [] : [printable(title)];
+      terminal.out(`${[day, styled(terminal, 'dim', id), ...source, ...called].join('  ')}\n`);
     }
     for (const { id, kind, madeAt, documentIds } of await listStoryChanges(desk, actor, documentId)) {
       const moved = `${kind} of ${counted(documentIds.length, 'document')}`;

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { deskOn, writtenOrder } from '../../test/support/desk.ts';
 import { NOW, type TestStore, testServer } from '../../test/support/store.ts';
-import { loadActor } from '../actions/actor.ts';
-import { draftOrder } from '../actions/draft-order.ts';
-import { type HitQuery, listHits } from './hit-lists.ts';
-import { inSession, type Session } from './transaction.ts';
+import { type HitQuery, listHits } from '../store/hit-lists.ts';
+import { inSession, type Session } from '../store/transaction.ts';
+import { loadActor } from './actor.ts';
+import { draftOrder } from './draft-order.ts';
 
 const newStore = testServer();
 const ANALYST = { nationality: 'USA', organisation: 'USA', levels: { 'us-capco': 'S' } };
