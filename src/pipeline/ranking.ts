@@ -33,7 +33,7 @@ import { inTransaction } from '../store/transaction.ts';
 const EVENTS_AT_ONCE = 100;
 const READ_AT_ONCE = 50;
 const SCORED_AT_ONCE = 1000;
-/** A model learns from the last judgements of its question: so many are learnt anew in well under a second. */
+/** A model learns from the last judgements of its question: so many are learnt anew in about a second. */
 const MOST_LEARNT = 10_000;
 const IDLE = 500;
 const FIRST = '00000000-0000-0000-0000-000000000000';
