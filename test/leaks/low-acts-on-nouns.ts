@@ -30,6 +30,7 @@ import { readTarget } from '../../src/actions/read-target.ts';
 import { readTask } from '../../src/actions/read-task.ts';
 import { snoozeHit } from '../../src/actions/snooze-hit.ts';
 import { undoJudgement } from '../../src/actions/undo-judgement.ts';
+import { LOW_ACTS_ON_THE_QUEUE } from './low-acts-on-the-queue.ts';
 import type { LowAct, NOUN_ACTS } from './scenario.ts';
 import { NAMES, STATED, TEXTS } from './scenario.ts';
 import { idOf, pick } from './world.ts';
@@ -42,6 +43,7 @@ const RUN_CHANGES = ['pause', 'resume', 'cancel'] as const;
 
 /** Acts on sources, targets, tasks, hits and people, by the name of the act. */
 export const LOW_ACTS_ON_NOUNS: Readonly<Record<(typeof NOUN_ACTS)[number], Doing>> = {
+  ...LOW_ACTS_ON_THE_QUEUE,
   'explain-hits': (desk, actor, _act, refer) => explainHits(desk, actor, [refer('hit')]),
   'preview-question': (desk, actor, { words }) => previewQuestion(desk, actor, { expression: pick(TEXTS, words) }),
   'read-story': (desk, actor, _act, refer) => readStory(desk, actor, refer('document')),
