@@ -1,5 +1,5 @@
 import { Refusal, type RefusalKind } from '../errors.ts';
-import type { Problem } from '../schema/wire/common.ts';
+import type { Problem } from '../schema/wire/problem.ts';
 
 const STATUS_OF: Readonly<Record<RefusalKind, number>> = {
   invalid: 400,

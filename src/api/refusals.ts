@@ -1,7 +1,7 @@
 import type { FastifyError } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { Refusal } from '../errors.ts';
-import type { Problem } from '../schema/wire/common.ts';
+import type { Problem } from '../schema/wire/problem.ts';
 import { FAULT, problemOf } from './problem.ts';
 
 /** What the server itself says no to, before anything of ours has seen the request. */

@@ -5,10 +5,12 @@ import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { Desk } from '../actions/desk.ts';
+import { once } from '../actions/once.ts';
 import { Refusal } from '../errors.ts';
-import { problem } from '../schema/wire/common.ts';
+import { problem } from '../schema/wire/problem.ts';
 import { type Caller, type Callers, callerOf, checkScope, notSignedIn } from './caller.ts';
 import { describeRoutes } from './description.ts';
+import { keyOf } from './idempotency.ts';
 import { noRoute } from './problem.ts';
 import { toldOf } from './refusals.ts';
 import type { LabelBehaviour, RawAnswer, Route } from './route.ts';
@@ -144,9 +146,14 @@ function addRoute(api: FastifyInstance, route: Route, { desk, cursors }: RouteWo
     handler: async (request, reply) => {
       const { actor } = request.caller!;
       const asked = { params: request.params, query: request.query, body: request.body };
-      const value = await route.handle({ desk, actor, cursors, ...asked });
+      const work = async (): Promise<unknown> => {
+        const value = await route.handle({ desk, actor, cursors, ...asked });
+        return isJson ? toWire(value) : value;
+      };
+      const key = scope === 'read' ? undefined : keyOf(request);
+      const value = await (key ? once(desk, actor, key, work) : work());
       if (answer === undefined) return reply.code(204).send();
-      return answer === 'raw' ? sendBytes(reply, value as RawAnswer) : toWire(value);
+      return answer === 'raw' ? sendBytes(reply, value as RawAnswer) : value;
     },
   });
 }

@@ -4,7 +4,6 @@ import { readDocument } from '../../actions/read-document.ts';
 import { readDocumentBytes } from '../../actions/read-document-bytes.ts';
 import { readStory } from '../../actions/read-story.ts';
 import { searchDocuments } from '../../actions/search-documents.ts';
-import { byId } from '../../schema/wire/common.ts';
 import {
   documentList,
   documentListRequest,
@@ -14,6 +13,7 @@ import {
   story,
   wholeDocument,
 } from '../../schema/wire/document.ts';
+import { byId } from '../../schema/wire/fields.ts';
 import { route } from '../route.ts';
 
 export const DOCUMENT_ROUTES = [

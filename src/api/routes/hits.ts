@@ -7,7 +7,7 @@ import { readHit } from '../../actions/read-hit.ts';
 import { snoozeHit } from '../../actions/snooze-hit.ts';
 import { undoJudgement } from '../../actions/undo-judgement.ts';
 import type { WholeHit } from '../../actions/whole-hit.ts';
-import { byId } from '../../schema/wire/common.ts';
+import { byId } from '../../schema/wire/fields.ts';
 import {
   assignRequest,
   hitList,

@@ -5,7 +5,7 @@ import { moveOrder } from '../../actions/move-order.ts';
 import type { ReadableOrder } from '../../actions/order-content.ts';
 import { previewQuestion } from '../../actions/preview-question.ts';
 import { readOrder } from '../../actions/read-order.ts';
-import { byId } from '../../schema/wire/common.ts';
+import { byId } from '../../schema/wire/fields.ts';
 import {
   amendment,
   approval,

@@ -2,7 +2,7 @@ import { changeSource } from '../../actions/change-source.ts';
 import { createSource } from '../../actions/create-source.ts';
 import { listSources } from '../../actions/list-sources.ts';
 import { readSource } from '../../actions/read-source.ts';
-import { byId } from '../../schema/wire/common.ts';
+import { byId } from '../../schema/wire/fields.ts';
 import {
   newSource,
   source,

@@ -2,7 +2,7 @@ import { changeTarget } from '../../actions/change-target.ts';
 import { createTarget } from '../../actions/create-target.ts';
 import { listTargets } from '../../actions/list-targets.ts';
 import { readTarget } from '../../actions/read-target.ts';
-import { byId } from '../../schema/wire/common.ts';
+import { byId } from '../../schema/wire/fields.ts';
 import {
   newTarget,
   target,

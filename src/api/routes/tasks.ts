@@ -2,7 +2,7 @@ import { listTasks } from '../../actions/list-tasks.ts';
 import { moveTask } from '../../actions/move-task.ts';
 import { offerTask } from '../../actions/offer-task.ts';
 import { readTask } from '../../actions/read-task.ts';
-import { byId } from '../../schema/wire/common.ts';
+import { byId } from '../../schema/wire/fields.ts';
 import { newTask, task, taskList, taskListRequest, taskMove, taskPlace } from '../../schema/wire/task.ts';
 import { route } from '../route.ts';
 

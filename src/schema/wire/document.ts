@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { day, id, instant, language, pageOf, pageRequest } from './common.ts';
+import { day, id, instant, language, pageOf, pageRequest } from './fields.ts';
 
 export const listedDocument = z.object({
   id,

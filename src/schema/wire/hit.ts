@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { JUDGEMENTS } from '../../domain/hit.ts';
-import { id, instant, pageOf, pageRequest } from './common.ts';
 import { listedDocument } from './document.ts';
+import { id, instant, pageOf, pageRequest } from './fields.ts';
 
 export const judgement = z.enum(JUDGEMENTS);
 

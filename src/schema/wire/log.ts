@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, pageRequest } from './common.ts';
+import { id, pageRequest } from './fields.ts';
 
 /** An entry of the audit log, with its place. */
 export const logEntry = z.object({

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { DISCIPLINES, ORDER_STATUSES } from '../../domain/order.ts';
 import { QUESTION_STATES } from '../../domain/question.ts';
 import { SENSITIVE_CATEGORIES } from '../../domain/sensitive-words.ts';
-import { id, instant, language, pageOf, pageRequest } from './common.ts';
+import { id, instant, language, pageOf, pageRequest } from './fields.ts';
 
 export const orderStatus = z.enum(ORDER_STATUSES);
 const text = z.string().max(10_000);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DISCIPLINES } from '../../domain/order.ts';
 import { RELIABILITIES, SOURCE_KINDS, SOURCE_STATUSES } from '../../domain/source.ts';
-import { id, instant, pageOf, pageRequest, stated } from './common.ts';
+import { id, instant, pageOf, pageRequest, stated } from './fields.ts';
 
 export const sourceKind = z.enum(SOURCE_KINDS);
 export const sourceStatus = z.enum(SOURCE_STATUSES);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { TARGET_KINDS } from '../../domain/target.ts';
-import { id, instant, pageOf, pageRequest, stated } from './common.ts';
+import { id, instant, pageOf, pageRequest, stated } from './fields.ts';
 
 const alias = z.strictObject({
   text: z.string().max(1000),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { TASK_STATUSES } from '../../domain/task.ts';
-import { day, id, instant, pageOf, pageRequest } from './common.ts';
+import { day, id, instant, pageOf, pageRequest } from './fields.ts';
 
 const taskStatus = z.enum(TASK_STATUSES);
 
