@@ -119,6 +119,8 @@ export const ACTS = [
   'judge-hit',
   'create-account',
   'be-careless',
+  // Often: it stands for all addresses.
+  ...(['ask-over-http', 'ask-over-http', 'ask-over-http', 'ask-over-http', 'ask-over-http', 'ask-over-http'] as const),
 ] as const;
 
 /** An act of a low reader; what it does not need of the numbers it leaves. */

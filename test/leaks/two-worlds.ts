@@ -1,3 +1,4 @@
+import type { FastifyInstance } from 'fastify';
 import { type Actor, loadActor } from '../../src/actions/actor.ts';
 import { draftOrder } from '../../src/actions/draft-order.ts';
 import { judgeHit } from '../../src/actions/judge-hit.ts';
@@ -5,6 +6,7 @@ import { receiveDocument } from '../../src/actions/receive-document.ts';
 import { NOW, type TestStore } from '../support/store.ts';
 import { beCareless, type CarelessLabels } from './careless.ts';
 import { LOW_ACTS, told } from './low-acts.ts';
+import { apiOf, askOverHttp } from './over-http.ts';
 import {
   HIDDEN,
   type HiddenAct,
@@ -95,6 +97,7 @@ class Playing {
   /** What low readers made, by noun. */
   readonly #own = new Map<string, string[]>();
   readonly #desks;
+  readonly #apis = new Map<LowAct['by'], Promise<FastifyInstance>>();
   #labelled: readonly Labelled[] | undefined;
 
   constructor(store: TestStore, scenario: Scenario, ids: Ids) {
@@ -123,7 +126,16 @@ class Playing {
     const actor = this.#actors.get(act.by)!;
     const { act: action } = act;
     if (action === 'be-careless') return told(async () => beCareless(desk.desk, actor, await this.#labels(act)));
+    if (action === 'ask-over-http') {
+      return told(async () => askOverHttp(await this.#api(act.by), act, (noun) => this.#refer(noun, act)));
+    }
     return told(() => LOW_ACTS[action](desk.desk, actor, act, (noun) => this.#refer(noun, act)));
+  }
+
+  #api(name: LowAct['by']): Promise<FastifyInstance> {
+    const known = this.#apis.get(name) ?? apiOf(this.#desks[name].desk, this.#actors.get(name)!);
+    this.#apis.set(name, known);
+    return known;
   }
 
   async #labels({ label, words }: LowAct): Promise<CarelessLabels> {
