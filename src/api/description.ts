@@ -1,8 +1,13 @@
 import swagger from '@fastify/swagger';
 import type { FastifyInstance } from 'fastify';
 import { createJsonSchemaTransform } from 'fastify-type-provider-zod';
+import { REFERENCE_POLICY, referencePage } from './reference-page.ts';
+import { ROUTES } from './routes.ts';
 
-/** Describes what can be asked in the terms of OpenAPI 3.1, at `/api/openapi.json`: for whoever is signed in. */
+/**
+ * Describes what can be asked, for whoever is signed in: in the terms of OpenAPI 3.1 at `/api/openapi.json`, and for people at
+ * `/api/reference`.
+ */
 export async function describeRoutes(api: FastifyInstance): Promise<void> {
   await api.register(swagger, {
     openapi: {
@@ -23,5 +28,9 @@ export async function describeRoutes(api: FastifyInstance): Promise<void> {
     },
     transform: createJsonSchemaTransform({ zodToJsonConfig: { target: 'draft-2020-12' } }),
   });
+  const page = referencePage(ROUTES);
+  api.get('/api/reference', { schema: { hide: true }, config: { labels: 'unmarked' } }, (_request, reply) =>
+    reply.type('text/html; charset=utf-8').header('content-security-policy', REFERENCE_POLICY).send(page),
+  );
   api.get('/api/openapi.json', { schema: { hide: true }, config: { labels: 'unmarked' } }, () => api.swagger());
 }

@@ -31,6 +31,18 @@ describe('a route', () => {
   });
 });
 
+describe('the reference', () => {
+  it('is a page without scripts, with every address on it, for whoever is signed in', async () => {
+    const desk = await opened();
+    const { body, headers } = await get(desk, desk.ann, '/reference');
+    expect(headers['content-type']).toBe('text/html; charset=utf-8');
+    expect(headers['content-security-policy']).toMatch(/^default-src 'none'; style-src 'sha256-/);
+    for (const { method, path } of ROUTES) expect(body).toContain(`<b>${method}</b> <code>/api${path}</code>`);
+    expect(body).not.toContain('<script');
+    expect((await desk.api.inject({ url: '/api/reference', headers: { host: 'localhost' } })).statusCode).toBe(401);
+  });
+});
+
 describe('an order', () => {
   it('is drafted, read, changed and sent back in one form', async () => {
     const desk = await opened();
