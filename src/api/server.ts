@@ -10,6 +10,7 @@ import { Refusal } from '../errors.ts';
 import { problem } from '../schema/wire/problem.ts';
 import { type Caller, type Callers, callerOf, checkScope, notSignedIn } from './caller.ts';
 import { describeRoutes } from './description.ts';
+import { addEvents, type EventsOptions } from './events.ts';
 import { keyOf } from './idempotency.ts';
 import { noRoute } from './problem.ts';
 import { toldOf } from './refusals.ts';
@@ -28,6 +29,8 @@ export interface ApiOptions {
   failed(requestId: string, error: unknown): void;
   /** How often a caller may ask in a minute, and whoever is not known from one address. */
   readonly limits?: { readonly caller: number; readonly stranger: number };
+  /** How often whoever looks on is told of changes. */
+  readonly pace?: EventsOptions['pace'];
 }
 
 declare module 'fastify' {
@@ -66,6 +69,7 @@ export async function makeApi(options: ApiOptions): Promise<FastifyInstance> {
   await describeRoutes(api);
   const cursors = new SealedCursors();
   for (const route of ROUTES) addRoute(api, route, { desk: options.desk, cursors });
+  addEvents(api, { ...options, identify: (request) => callerOf(request, options.callers) });
   return api;
 }
 

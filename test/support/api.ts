@@ -51,8 +51,8 @@ export async function openApi(store: TestStore, options: Partial<ApiOptions> = {
 const AMERICAN = { nationality: 'USA', organisation: 'USA', levels: { 'us-capco': 'S' } };
 
 /** An order and a document that Ann may read and one of each that she may not, with a hit of each order on each document. */
-export async function apiScene(store: TestStore) {
-  const desk = await openApi(store);
+export async function apiScene(store: TestStore, options: Partial<ApiOptions> = {}) {
+  const desk = await openApi(store, options);
   const insider = await actorOf(store, AMERICAN, ['editor', 'analyst']);
   const [acting, orders, documents, hits] = [deskOn(store), [] as string[], [] as string[], [] as string[]];
   for (const marking of ['U', 'S//NF']) {
