@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { ChangePlace } from '../actions/follow-changes.ts';
 
 const MOST = 20_000;
@@ -11,7 +10,7 @@ export class EventPlaces {
   readonly #places = new Map<string, { readonly actorId: string; readonly place: ChangePlace }>();
   readonly #newId: () => string;
 
-  constructor(newId: () => string = randomUUID) {
+  constructor(newId: () => string) {
     this.#newId = newId;
   }
 

@@ -28,7 +28,7 @@ const LARGEST_BACKLOG = 1_000_000;
  * read, they are sent nothing, not even that something was looked at. A stream goes on behind the `Last-Event-ID`.
  */
 export function addEvents(api: FastifyInstance, options: EventsOptions): void {
-  const places = new EventPlaces();
+  const places = new EventPlaces(() => options.desk.newId('event'));
   const streams = new Streams();
   api.addHook('preClose', async () => streams.endAll());
   api.get('/api/events', { schema: { hide: true }, config: { labels: 'by-policy' } }, async (request, reply) => {

@@ -16,7 +16,7 @@ export interface Changes {
 }
 
 /** Returns the bound from which on nothing was followed yet. */
-export async function changesBound(client: pg.ClientBase): Promise<string> {
+export async function changesBound(client: Pick<pg.ClientBase, 'query'>): Promise<string> {
   const { rows } = await client.query<{ bound: string }>(
     'select pg_snapshot_xmin(pg_current_snapshot())::text as bound',
   );

@@ -119,6 +119,7 @@ export const ACTS = [
   'judge-hit',
   'create-account',
   'be-careless',
+  'see-changes',
   // Often: it stands for all addresses.
   ...(['ask-over-http', 'ask-over-http', 'ask-over-http', 'ask-over-http', 'ask-over-http', 'ask-over-http'] as const),
 ] as const;
