@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { JUDGEMENTS } from '../../domain/hit.ts';
-import { listedDocument } from './document.ts';
+import { wholeDocument } from './document.ts';
 import { id, instant, pageOf, pageRequest } from './fields.ts';
 
 export const judgement = z.enum(JUDGEMENTS);
@@ -19,7 +19,16 @@ export const hit = z.object({
   changedAt: instant,
 });
 
-export const hitList = pageOf(hit);
+/** A hit in the queue, with what tells it apart from others. */
+export const queuedHit = hit.extend({
+  title: z.string().describe('Of the document.'),
+  orderTitle: z.string(),
+  letter: z.string().describe('Of the question.'),
+  suggestion: z.enum(['relevant', 'not-relevant']).optional().describe('What the judgements of its question suggest.'),
+  further: z.int().optional().describe('Where a line is a story: how many more hits it stands for.'),
+});
+
+export const hitList = pageOf(queuedHit);
 
 export const hitListRequest = z.strictObject({
   ...pageRequest,
@@ -66,7 +75,7 @@ export const wholeHit = hit.extend({
   question: z.object({ letter: z.string(), wording: z.string() }).optional(),
   explanation: explanation.optional().describe('Missing where the order does not ask so any more.'),
   spans: z.array(span).describe('The places that make it hold, in order and none twice.'),
-  document: listedDocument.extend({ body: z.string() }),
+  document: wholeDocument,
 });
 
 /** What is sent back of a hit that was changed. */
