@@ -25,6 +25,22 @@ describe('whoever asks', () => {
     expect(answers[0]!.headers['content-type']).toBe('application/problem+json');
   });
 
+  it('is asked for however the address is written', async () => {
+    const { api } = await opened();
+    for (const url of [
+      '/%61pi/orders',
+      '/api/%6Frders',
+      '/api//orders',
+      '/api/orders/',
+      '/API/orders',
+      '/assets/../api/orders',
+    ]) {
+      const { statusCode, body } = await api.inject({ url, headers: { host: 'localhost' } });
+      expect([401, 404], url).toContain(statusCode);
+      expect(body).not.toContain('items');
+    }
+  });
+
   it('asks by the name of the desk', async () => {
     const { api, as, ann } = await opened({ origin: new URL('https://desk.example.org') });
     const ask = (host: string) => api.inject({ url: '/api/orders', headers: { ...as(ann), host } });

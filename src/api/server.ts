@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
-import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { Desk } from '../actions/desk.ts';
 import { once } from '../actions/once.ts';
@@ -12,6 +12,7 @@ import { type Caller, type Callers, callerOf, checkScope, notSignedIn } from './
 import { describeRoutes } from './description.ts';
 import { addEvents, type EventsOptions } from './events.ts';
 import { keyOf } from './idempotency.ts';
+import { ASSETS, addPages } from './pages.ts';
 import { noRoute } from './problem.ts';
 import { toldOf } from './refusals.ts';
 import type { LabelBehaviour, RawAnswer, Route } from './route.ts';
@@ -25,6 +26,8 @@ export interface ApiOptions {
   readonly callers: Callers;
   /** Where people find the desk, such as `https://desk.example.org`; without it, the loopback. */
   readonly origin?: URL | undefined;
+  /** The folder into which the pages were built; without it, there is the API alone. */
+  readonly pages?: string | undefined;
   /** A fault of the program, with the id of the request that met it. */
   failed(requestId: string, error: unknown): void;
   /** How often a caller may ask in a minute, and whoever is not known from one address. */
@@ -56,7 +59,6 @@ export async function makeApi(options: ApiOptions): Promise<FastifyInstance> {
   api.setSerializerCompiler(serializerCompiler);
   api.decorateRequest('caller', undefined);
   api.setErrorHandler((error, request, reply) => tell(reply, error, (fault) => options.failed(request.id, fault)));
-  api.setNotFoundHandler((_request, reply) => tell(reply, noRoute(), () => undefined));
   await api.register(helmet, {
     contentSecurityPolicy: { directives: { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] } },
   });
@@ -64,11 +66,17 @@ export async function makeApi(options: ApiOptions): Promise<FastifyInstance> {
   await api.register(rateLimit, { global: false });
   guard(api, options);
   api.addHook('onRoute', ({ url, config }) => {
-    if (!config?.labels) throw new Error(`The route ${url} does not say how it keeps to labels.`);
+    if (!config?.labels && !url.startsWith(ASSETS))
+      throw new Error(`The route ${url} does not say how it keeps to labels.`);
   });
   await describeRoutes(api);
   const cursors = new SealedCursors();
   for (const route of ROUTES) addRoute(api, route, { desk: options.desk, cursors });
+  const sendPage = options.pages === undefined ? undefined : await addPages(api, options.pages);
+  api.setNotFoundHandler((request, reply) => {
+    if (sendPage && request.method === 'GET' && !/^\/api(?:$|[/?])/.test(request.url)) return sendPage(reply);
+    return tell(reply, noRoute(), () => undefined);
+  });
   addEvents(api, { ...options, identify: (request) => callerOf(request, options.callers) });
   return api;
 }
@@ -96,7 +104,8 @@ function guard(api: FastifyInstance, { callers, origin, limits = LIMITS }: ApiOp
     reply.header('x-request-id', request.id).header('cache-control', 'no-store');
     checkHost(request.headers.host, origin);
     checkSameOrigin(request);
-    if (request.routeOptions.config.isPublic) return;
+    // By the route that was found, and never by how its address was written.
+    if (request.is404 || isPublic(request.routeOptions)) return;
     request.caller = await callerOf(request, callers);
     const limit = await (request.caller ? ofCallers : ofStrangers)(request);
     if (!limit.isAllowed && limit.isExceeded) {
@@ -109,6 +118,10 @@ function guard(api: FastifyInstance, { callers, origin, limits = LIMITS }: ApiOp
     }
     if (!request.caller) throw notSignedIn();
   });
+}
+
+function isPublic({ config, url }: FastifyRequest['routeOptions']): boolean {
+  return config.isPublic === true || url?.startsWith(ASSETS) === true;
 }
 
 /** Whoever has a network of IPv6 has 2^64 addresses in it: they count as one. */

@@ -26,9 +26,14 @@ const queries: QueryClient = new QueryClient({
   }),
 });
 
+/** Styles that are made while the page runs are let in by the nonce of its answer. */
+function styleNonce(): string {
+  return document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
+}
+
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
-    <MantineProvider theme={theme} defaultColorScheme="auto">
+    <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={styleNonce}>
       <QueryClientProvider client={queries}>
         <WordsProvider>
           <RouterProvider router={router} />
