@@ -83,7 +83,13 @@ function lockHash() {
 /** Hashes the names and contents of all that the build reads. Contents, since a checkout sets times as it likes. */
 function sourceHash() {
   const hash = createHash('sha256').update(lockHash());
-  for (const path of ['tsconfig.json', 'tsconfig.build.json', ...sources('src'), ...sources('bench')]) {
+  for (const path of [
+    'tsconfig.json',
+    'tsconfig.build.json',
+    'vite.config.ts',
+    ...sources('src'),
+    ...sources('bench'),
+  ]) {
     const bytes = readFileSync(join(root, path));
     hash.update(`\n${path.split(sep).join('/')} ${bytes.length}\n`).update(bytes);
   }
@@ -93,7 +99,7 @@ function sourceHash() {
 function sources(folder) {
   if (statSync(join(root, folder), { throwIfNoEntry: false }) === undefined) return [];
   return readdirSync(join(root, folder), { recursive: true })
-    .filter((path) => /\.(ts|tsx|mts|cts|json|sql)$/.test(path) && !path.endsWith('.test.ts'))
+    .filter((path) => /\.(ts|tsx|mts|cts|json|sql|css|html|svg)$/.test(path) && !path.endsWith('.test.ts'))
     .map((path) => join(folder, path))
     .sort();
 }

@@ -2,7 +2,7 @@ import { defaultRates } from '../amounts/default-rates.ts';
 import type { Document } from '../domain/document.ts';
 import type { Order } from '../domain/order.ts';
 import { expressionsFor, type Question } from '../domain/question.ts';
-import { Explainer, type Explanation } from '../matcher/explain.ts';
+import { Explainer, type Explanation, type ReasonSpan, reasonSpans } from '../matcher/explain.ts';
 import { readDocument } from '../store/documents.ts';
 import { readHit, type StoredHit } from '../store/hits.ts';
 import { orderQuestions, readOrder, type StoredOrder, type StoredQuestion } from '../store/orders.ts';
@@ -18,6 +18,8 @@ export interface ExplainedHit {
   readonly document: Document;
   /** What of the expression holds, and where: that of the document's language, else the first that holds. */
   readonly explanation: Explanation;
+  /** The places that make it hold, in order and none twice. */
+  readonly spans: readonly ReasonSpan[];
 }
 
 interface LanguageExplainer {
@@ -55,7 +57,8 @@ export class HitExplaining {
     const explanation = explanations.find(({ holds }) => holds) ?? explanations[0];
     if (!explanation) return undefined;
     const { content, status } = order.stored;
-    return { hit, order: { ...content.order, status }, question, document: matched, explanation };
+    const spans = reasonSpans(explanation);
+    return { hit, order: { ...content.order, status }, question, document: matched, explanation, spans };
   }
 
   async #order(id: string): Promise<AskedOrder | undefined> {

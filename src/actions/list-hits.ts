@@ -20,7 +20,7 @@ export interface HitListRequest extends PageRequest, Pick<HitQuery, 'order' | 'b
 }
 
 /** A hit in the queue. */
-export interface QueuedHit extends StoredHit {
+export interface QueuedHit extends StoredHit, Pick<ListedHit, 'title' | 'orderTitle' | 'letter'> {
   /** What its question's model suggests. Scores and suggestions follow judgements within moments, and hide nothing. */
   readonly suggestion?: Suggestion;
   /** Where a line is a story: how many more hits of the order, or of the question asked for, it stands for. */

@@ -3,6 +3,7 @@ import { expireDocuments } from '../actions/expire-documents.ts';
 import { expireOrders } from '../actions/expire-orders.ts';
 import { expireQuarantined } from '../actions/expire-quarantined.ts';
 import { markPastDue } from '../actions/mark-past-due.ts';
+import { forgetRequests } from '../actions/once.ts';
 import type { OpenDesk } from '../actions/open-desk.ts';
 import { settleMemberships } from '../actions/settle-memberships.ts';
 
@@ -16,6 +17,7 @@ const CHORES: readonly { readonly every: number; readonly work: (desk: OpenDesk)
   { every: MINUTE, work: markPastDue },
   { every: HOUR, work: (desk) => expireDocuments(desk, SYSTEM) },
   { every: HOUR, work: expireQuarantined },
+  { every: HOUR, work: forgetRequests },
 ];
 
 /** Does what time brings about: windows, memberships and times of value that end, documents that nobody holds. */

@@ -105,9 +105,9 @@ export async function copyIn(database: Database, folder: string): Promise<CopyMa
 
 /**
  * Where documents were followed up to is a place in this database alone: in another one all are followed anew, and what
- * their texts are known by is computed anew with it.
+ * their texts are known by is computed anew with it. Requests that are sent again come back to where they went.
  */
-const OF_THIS_DATABASE: readonly string[] = ['follower', 'document_likeness'];
+const OF_THIS_DATABASE: readonly string[] = ['follower', 'document_likeness', 'keyed_request'];
 
 async function tablesIn(client: pg.ClientBase, kind: CopyKind): Promise<Table[]> {
   const tables = (await tablesOf(client)).filter(({ name }) => !OF_THIS_DATABASE.includes(name));

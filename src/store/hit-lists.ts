@@ -26,8 +26,13 @@ export interface HitQuery {
   readonly most: number;
 }
 
-/** A hit of a list, with how much was learnt for its question. */
+/** A hit of a list, with what tells it apart from others and how much was learnt for its question. */
 export interface ListedHit extends StoredHit {
+  /** Of the document. */
+  readonly title: string;
+  readonly orderTitle: string;
+  /** Of the question. */
+  readonly letter: string;
   readonly relevant: number;
   readonly notRelevant: number;
   /** How many more hits there are of its order on its story that are as they are asked for; only where a line is a story. */
@@ -80,7 +85,9 @@ function listStatement({ order = 'newest', by = 'hit' }: Pick<HitQuery, 'order' 
       select hit.id, hit.order_id, hit.question_id, hit.document_id, hit.score, hit.made_at from vigie.hit
       where ${asked('hit')} and (${behind}) ${isByStory ? `and ${LEADS}` : ''}
       order by ${sorted('hit')} limit $9)
-    select ${HIT_COLUMNS}, coalesce(relevant, 0) as relevant, coalesce(not_relevant, 0) as "notRelevant"
+    select ${HIT_COLUMNS}, (select title from vigie.document where document.id = hit.document_id) as title,
+      (select content -> 'order' ->> 'title' from vigie.watch_order where watch_order.id = hit.order_id) as "orderTitle",
+      (select letter from vigie.question where question.id = hit.question_id) as letter, coalesce(relevant, 0) as relevant, coalesce(not_relevant, 0) as "notRelevant"
       ${isByStory ? `, ${FURTHER} as further` : ''}
     from page join vigie.hit on hit.id = page.id
       left join vigie.ranking_model on ranking_model.question_id = hit.question_id

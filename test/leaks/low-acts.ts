@@ -22,8 +22,8 @@ const MOVES: readonly OrderMove[] = ['submit', 'open', 'return', 'suspend', 'res
 const ORDERS_FILTERED = ['draft', 'open', undefined] as const;
 const JUDGED = ['relevant', 'not-relevant', 'to-verify', 'new'] as const;
 
-/** What goes by actions; to be careless goes past them. */
-export type ActionAct = Exclude<LowAct['act'], 'be-careless'>;
+/** What goes by actions themselves: to be careless goes past them, HTTP over them, and seeing changes has a place to go on from. */
+export type ActionAct = Exclude<LowAct['act'], 'be-careless' | 'ask-over-http' | 'see-changes'>;
 
 /** Does an act by the action of its name, on an id that `refer` found. */
 export const LOW_ACTS: Readonly<

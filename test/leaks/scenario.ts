@@ -126,6 +126,9 @@ export const ACTS = [
   'judge-hit',
   'create-account',
   'be-careless',
+  'see-changes',
+  // Often: it stands for all addresses.
+  ...(['ask-over-http', 'ask-over-http', 'ask-over-http', 'ask-over-http', 'ask-over-http', 'ask-over-http'] as const),
 ] as const;
 
 /** An act of a low reader; what it does not need of the numbers it leaves. */

@@ -1,12 +1,17 @@
+import type { FastifyInstance } from 'fastify';
+import { vi } from 'vitest';
 import { type Actor, loadActor } from '../../src/actions/actor.ts';
 import { draftOrder } from '../../src/actions/draft-order.ts';
+import { seeChanges } from '../../src/actions/follow-changes.ts';
 import { judgeHit } from '../../src/actions/judge-hit.ts';
 import { mergeStories } from '../../src/actions/merge-stories.ts';
 import { receiveDocument } from '../../src/actions/receive-document.ts';
 import { splitStory } from '../../src/actions/split-story.ts';
+import { changesBound } from '../../src/store/changes.ts';
 import { NOW, type TestStore } from '../support/store.ts';
 import { beCareless, type CarelessLabels } from './careless.ts';
 import { LOW_ACTS, told } from './low-acts.ts';
+import { apiOf, askOverHttp } from './over-http.ts';
 import {
   HIDDEN,
   type HiddenAct,
@@ -106,6 +111,8 @@ class Playing {
   /** What low readers made, by noun. */
   readonly #own = new Map<string, string[]>();
   readonly #desks;
+  #from = '0';
+  readonly #apis = new Map<LowAct['by'], Promise<FastifyInstance>>();
   #labelled: readonly Labelled[] | undefined;
 
   constructor(store: TestStore, scenario: Scenario, ids: Ids) {
@@ -123,6 +130,8 @@ class Playing {
   }
 
   async enter(): Promise<void> {
+    this.#from = (await this.#store.database.work.query<{ id: string }>('select pg_current_xact_id()::text as id'))
+      .rows[0]!.id;
     for (const name of PEOPLE) {
       this.#actors.set(name, await loadActor(this.#store.database, idOf('person', name), NOW));
     }
@@ -134,7 +143,33 @@ class Playing {
     const actor = this.#actors.get(act.by)!;
     const { act: action } = act;
     if (action === 'be-careless') return told(async () => beCareless(desk.desk, actor, await this.#labels(act)));
+    if (action === 'see-changes') {
+      return told(async () => (await seeChanges(desk.desk, actor, await this.#changesFrom())).changes);
+    }
+    if (action === 'ask-over-http') {
+      return told(async () => askOverHttp(await this.#api(act.by), act, (noun) => this.#refer(noun, act)));
+    }
     return told(() => LOW_ACTS[action](desk.desk, actor, act, (noun) => this.#refer(noun, act)));
+  }
+
+  /**
+   * Where the play began, once nothing of it can come any more: what runs in the other world holds the bound back, since the
+   * two are of one server.
+   */
+  async #changesFrom(): Promise<string> {
+    const { work } = this.#store.database;
+    const { rows } = await work.query<{ id: string }>('select pg_current_xact_id()::text as id');
+    await vi.waitUntil(async () => BigInt(await changesBound(work)) > BigInt(rows[0]!.id), {
+      timeout: 10_000,
+      interval: 2,
+    });
+    return this.#from;
+  }
+
+  #api(name: LowAct['by']): Promise<FastifyInstance> {
+    const known = this.#apis.get(name) ?? apiOf(this.#desks[name].desk, this.#actors.get(name)!);
+    this.#apis.set(name, known);
+    return known;
   }
 
   async #labels({ label, words }: LowAct): Promise<CarelessLabels> {

@@ -32,36 +32,37 @@ async function layPrograms(inFolder: string): Promise<string> {
  * Starts a server for each worker. One for all would not do: what a follower may read depends on all transactions of a server,
  * and tests hold some open.
  */
-async function startServers(inFolder: string, pgBin: string): Promise<Database[]> {
-  const folders = Array.from({ length: availableParallelism() }, (_, at) => join(inFolder, `server-${at + 1}`));
-  return Promise.all(
-    folders.map(async (dataFolder) => {
-      const server = await openDatabase({ dataFolder, systemFolder: dataFolder, pgBin });
-      await createTemplate(server, TEMPLATE, async (template) => {
-        await migrate(template, new Date(NOW));
-      });
-      return server;
-    }),
-  );
+async function startServers(folders: readonly string[], pgBin: string): Promise<void> {
+  const started = folders.map(async (dataFolder) => {
+    const server = await openDatabase({ dataFolder, systemFolder: dataFolder, pgBin });
+    servers.push(server);
+    await createTemplate(server, TEMPLATE, async (template) => {
+      await migrate(template, new Date(NOW));
+    });
+  });
+  // Vitest calls no teardown behind a setup that failed.
+  await Promise.all(started).catch(async (error: unknown) => {
+    await Promise.allSettled(started);
+    await teardown();
+    throw error;
+  });
 }
 
 let folder: string | undefined;
-let servers: Database[] = [];
+const servers: Database[] = [];
 
 /** Vitest runs this once before the slow tests, and `teardown` behind them. */
 export async function setup(project: TestProject): Promise<void> {
   folder = mkdtempSync(join(tmpdir(), 'vigie-programs-'));
   chmodSync(folder, 0o711);
   const pgBin = await layPrograms(folder);
-  servers = await startServers(folder, pgBin);
+  const folders = Array.from({ length: availableParallelism() }, (_, at) => join(folder!, `server-${at + 1}`));
+  await startServers(folders, pgBin);
   project.provide('pgBin', pgBin);
-  project.provide(
-    'servers',
-    servers.map((_, at) => join(folder!, `server-${at + 1}`)),
-  );
+  project.provide('servers', folders);
 }
 
 export async function teardown(): Promise<void> {
-  for (const server of servers) await server.close();
+  for (const server of servers.splice(0)) await server.close();
   if (folder) await rm(folder, { recursive: true, force: true });
 }

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { get, type Opened, openApi, orderText } from '../../test/support/api.ts';
+import { actorOf } from '../../test/support/desk.ts';
+import { testServer } from '../../test/support/store.ts';
+import type { Actor } from '../actions/actor.ts';
+import type { ApiOptions } from './server.ts';
+
+const freshStore = testServer();
+const opened = async (options?: Partial<ApiOptions>) => openApi(await freshStore(), options);
+
+describe('a write with a key', () => {
+  const body = (name: string) => ({ scheme: 'us-capco', order: orderText(name) });
+  const draft = ({ api, as }: Opened, who: Actor, name: string, key: string) =>
+    api.inject({
+      method: 'POST',
+      url: '/api/orders',
+      headers: { ...as(who), 'idempotency-key': key },
+      payload: body(name),
+    });
+
+  it('is done once, and answered alike each time', async () => {
+    const desk = await opened();
+    const first = await draft(desk, desk.ann, 'once', 'k1');
+    expect(first.statusCode).toBe(200);
+    const again = await draft(desk, desk.ann, 'once', 'k1');
+    expect([again.statusCode, again.body]).toEqual([200, first.body]);
+    expect((await get(desk, desk.ann, '/orders')).json().items).toHaveLength(1);
+  });
+
+  it('is another one with another key, and for another account', async () => {
+    const desk = await opened();
+    const bob = await actorOf(desk.store, {});
+    await draft(desk, desk.ann, 'mine', 'k1');
+    expect((await draft(desk, desk.ann, 'mine', 'k2')).json()).toMatchObject({ code: 'order-name-taken' });
+    expect((await draft(desk, bob, 'his', 'k1')).statusCode).toBe(200);
+  });
+
+  it('is refused where the key came with something else, or is none', async () => {
+    const desk = await opened();
+    await draft(desk, desk.ann, 'one', 'k1');
+    expect((await draft(desk, desk.ann, 'other', 'k1')).json()).toMatchObject({
+      status: 409,
+      code: 'idempotency-key-reused',
+    });
+    expect((await draft(desk, desk.ann, 'other', 'two words')).json()).toMatchObject({ code: 'idempotency-key' });
+  });
+
+  it('may be sent again after it was refused', async () => {
+    const desk = await opened();
+    await draft(desk, desk.ann, 'taken', 'k0');
+    expect((await draft(desk, desk.ann, 'taken', 'k1')).json()).toMatchObject({ code: 'order-name-taken' });
+    expect((await draft(desk, desk.ann, 'free', 'k1')).statusCode).toBe(200);
+  });
+
+  it('is done once where two come at the same time, and of a fault says that nobody knows', async () => {
+    const desk = await opened();
+    const both = await Promise.all([draft(desk, desk.ann, 'race', 'k1'), draft(desk, desk.ann, 'race', 'k1')]);
+    const codes = both.map((answer) => (answer.statusCode === 200 ? 'done' : answer.json().code)).sort();
+    expect([
+      ['done', 'done'],
+      ['done', 'idempotency-outcome-unknown'],
+    ]).toContainEqual(codes);
+    await desk.store.database.owner.query('alter table vigie.watch_order rename to gone');
+    expect((await draft(desk, desk.ann, 'broken', 'k2')).json()).toMatchObject({ code: 'fault' });
+    await desk.store.database.owner.query('alter table vigie.gone rename to watch_order');
+    expect((await draft(desk, desk.ann, 'broken', 'k2')).json()).toMatchObject({ code: 'idempotency-outcome-unknown' });
+  });
+});

@@ -1,0 +1,58 @@
+import { Refusal, type RefusalKind } from '../errors.ts';
+import type { Problem } from '../schema/wire/problem.ts';
+
+const STATUS_OF: Readonly<Record<RefusalKind, number>> = {
+  invalid: 400,
+  'not-allowed': 403,
+  'not-found': 404,
+  conflict: 409,
+};
+/** Refusals that HTTP has a status of its own for. */
+const STATUS_OF_CODE: Readonly<Record<string, number>> = {
+  'not-signed-in': 401,
+  'request-too-large': 413,
+  'request-media-type': 415,
+  'request-too-many': 429,
+};
+const TITLES: Readonly<Record<number, string>> = {
+  400: 'What was sent cannot be used',
+  401: 'Not signed in',
+  403: 'Not allowed',
+  404: 'Not found',
+  409: 'Conflict',
+  413: 'Too large',
+  415: 'Not of a type that is read here',
+  429: 'Too many requests',
+  500: 'A fault of the program',
+};
+
+/** A finding with its place in what was sent. */
+type Found = NonNullable<Problem['findings']>[number];
+
+/** Returns a refusal as RFC 9457 has it. */
+export function problemOf(refusal: Refusal, findings: readonly Found[] = refusal.findings): Problem {
+  const { code, kind, message } = refusal;
+  const status = STATUS_OF_CODE[code] ?? STATUS_OF[kind];
+  return {
+    type: `urn:vigie:problem:${code}`,
+    title: TITLES[status]!,
+    status,
+    detail: message,
+    code,
+    ...(findings.length > 0 && { findings: [...findings] }),
+  };
+}
+
+/** What is told of any other error: nothing of what went wrong, which may hold what nobody may read. */
+export const FAULT: Problem = {
+  type: 'urn:vigie:problem:fault',
+  title: TITLES[500]!,
+  status: 500,
+  detail: 'This is a fault of the program, not of what it was sent. It is written down with the id of the request.',
+  code: 'fault',
+};
+
+/** Of an address that leads nowhere. */
+export function noRoute(): Refusal {
+  return new Refusal('not-found', 'route-not-found', 'There is nothing at this address.');
+}

@@ -1,0 +1,67 @@
+import type { z } from 'zod';
+import type { Actor } from '../actions/actor.ts';
+import type { Desk } from '../actions/desk.ts';
+import type { SealedCursors } from './sealed-cursors.ts';
+
+/** What a token must be allowed to; whoever is signed in is allowed to all of it, within their roles. */
+export type Scope = 'read' | 'write' | 'administer';
+
+/**
+ * How what a route answers is kept from those who may not read it. `by-policy`: it comes from rows that the database shows to
+ * the caller. `in-sight`: an action shows administrators or inspectors what its own rule lets them see. `own`: it is of the
+ * caller alone. `unmarked`: nothing of it carries a marking.
+ */
+export type LabelBehaviour = 'by-policy' | 'in-sight' | 'own' | 'unmarked';
+
+/** Who asks, and what they sent. */
+export interface Call<Params = unknown, Query = unknown, Body = unknown> {
+  readonly desk: Desk;
+  readonly actor: Actor;
+  readonly params: Params;
+  readonly query: Query;
+  readonly body: Body;
+  readonly cursors: SealedCursors;
+}
+
+/** Bytes with their type, for a route whose answer is no JSON. */
+export interface RawAnswer {
+  readonly mediaType: string;
+  readonly fileName: string;
+  readonly bytes: Uint8Array;
+}
+
+interface RouteParts<
+  Params extends z.ZodType,
+  Query extends z.ZodType,
+  Body extends z.ZodType,
+  Answer extends z.ZodType,
+> {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** Below `/api`; `:id` is a parameter. */
+  readonly path: string;
+  /** What it does, in a few words. */
+  readonly summary: string;
+  readonly scope: Scope;
+  readonly labels: LabelBehaviour;
+  /** Who decides something of weight has proved who they are within minutes. */
+  readonly isFresh?: true;
+  readonly params?: Params;
+  readonly query?: Query;
+  readonly body?: Body;
+  /** What is sent back: a field that is not named here never leaves. `raw` are bytes, nothing is no content. */
+  readonly answer?: Answer | 'raw';
+  handle(call: Call<z.output<Params>, z.output<Query>, z.output<Body>>): Promise<unknown>;
+}
+
+/** One thing that can be asked of the desk over HTTP. */
+export type Route = RouteParts<z.ZodType, z.ZodType, z.ZodType, z.ZodType>;
+
+/** Returns a route whose handler knows what its schemas let through. */
+export function route<
+  Params extends z.ZodType = z.ZodUndefined,
+  Query extends z.ZodType = z.ZodUndefined,
+  Body extends z.ZodType = z.ZodUndefined,
+  Answer extends z.ZodType = z.ZodUndefined,
+>(parts: RouteParts<Params, Query, Body, Answer>): Route {
+  return parts as unknown as Route;
+}

@@ -1,0 +1,25 @@
+import type { Route } from './route.ts';
+import { DOCUMENT_ROUTES } from './routes/documents.ts';
+import { GROUP_ROUTES } from './routes/groups.ts';
+import { HIT_ROUTES } from './routes/hits.ts';
+import { LOG_ROUTES } from './routes/log.ts';
+import { ORDER_ROUTES } from './routes/orders.ts';
+import { PEOPLE_ROUTES } from './routes/people.ts';
+import { SOURCE_ROUTES } from './routes/sources.ts';
+import { TARGET_ROUTES } from './routes/targets.ts';
+import { TASK_ROUTES } from './routes/tasks.ts';
+import { WORK_ROUTES } from './routes/work.ts';
+
+/** All that can be asked of the desk by whoever is signed in or has a token. */
+export const ROUTES: readonly Route[] = [
+  ...ORDER_ROUTES,
+  ...HIT_ROUTES,
+  ...DOCUMENT_ROUTES,
+  ...SOURCE_ROUTES,
+  ...TARGET_ROUTES,
+  ...TASK_ROUTES,
+  ...WORK_ROUTES,
+  ...PEOPLE_ROUTES,
+  ...GROUP_ROUTES,
+  ...LOG_ROUTES,
+];

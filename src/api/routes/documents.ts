@@ -1,0 +1,83 @@
+import { listDocuments } from '../../actions/list-documents.ts';
+import { listEditions } from '../../actions/list-editions.ts';
+import { readDocument } from '../../actions/read-document.ts';
+import { readDocumentBytes } from '../../actions/read-document-bytes.ts';
+import { readStory } from '../../actions/read-story.ts';
+import { searchDocuments } from '../../actions/search-documents.ts';
+import {
+  documentList,
+  documentListRequest,
+  documentSearch,
+  editions,
+  foundDocuments,
+  story,
+  wholeDocument,
+} from '../../schema/wire/document.ts';
+import { byId } from '../../schema/wire/fields.ts';
+import { route } from '../route.ts';
+
+export const DOCUMENT_ROUTES = [
+  route({
+    method: 'GET',
+    path: '/documents',
+    summary: 'Documents, those received last first',
+    scope: 'read',
+    labels: 'by-policy',
+    query: documentListRequest,
+    answer: documentList,
+    handle: ({ desk, actor, query }) => listDocuments(desk, actor, query),
+  }),
+  route({
+    method: 'POST',
+    path: '/documents/search',
+    summary: 'Documents that match an expression, those received last first',
+    scope: 'read',
+    labels: 'by-policy',
+    body: documentSearch,
+    answer: foundDocuments,
+    handle: ({ desk, actor, body }) => searchDocuments(desk, actor, body),
+  }),
+  route({
+    method: 'GET',
+    path: '/documents/:id',
+    summary: 'A document, whole',
+    scope: 'read',
+    labels: 'by-policy',
+    params: byId,
+    answer: wholeDocument,
+    handle: ({ desk, actor, params }) => readDocument(desk, actor, params.id),
+  }),
+  route({
+    method: 'GET',
+    path: '/documents/:id/bytes',
+    summary: 'What a document was read from',
+    scope: 'read',
+    labels: 'by-policy',
+    params: byId,
+    answer: 'raw',
+    handle: async ({ desk, actor, params }) => ({
+      ...(await readDocumentBytes(desk, actor, params.id)),
+      fileName: `${params.id}.bin`,
+    }),
+  }),
+  route({
+    method: 'GET',
+    path: '/documents/:id/editions',
+    summary: 'The editions before a document, and those after it',
+    scope: 'read',
+    labels: 'by-policy',
+    params: byId,
+    answer: editions,
+    handle: ({ desk, actor, params }) => listEditions(desk, actor, params.id),
+  }),
+  route({
+    method: 'GET',
+    path: '/documents/:id/story',
+    summary: 'The documents that tell the same thing',
+    scope: 'read',
+    labels: 'by-policy',
+    params: byId,
+    answer: story,
+    handle: async ({ desk, actor, params }) => ({ members: await readStory(desk, actor, params.id) }),
+  }),
+];

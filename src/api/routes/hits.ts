@@ -1,0 +1,103 @@
+import { assignHit } from '../../actions/assign-hit.ts';
+import { explainHits } from '../../actions/explain-hits.ts';
+import { judgeHits } from '../../actions/judge-hits.ts';
+import { listHits } from '../../actions/list-hits.ts';
+import { readDocument } from '../../actions/read-document.ts';
+import { readHit } from '../../actions/read-hit.ts';
+import { snoozeHit } from '../../actions/snooze-hit.ts';
+import { undoJudgement } from '../../actions/undo-judgement.ts';
+import type { WholeHit } from '../../actions/whole-hit.ts';
+import { byId } from '../../schema/wire/fields.ts';
+import {
+  assignRequest,
+  hitList,
+  hitListRequest,
+  hitPlace,
+  judged,
+  judgeRequest,
+  snoozeRequest,
+  undoRequest,
+  wholeHit,
+} from '../../schema/wire/hit.ts';
+import { type Call, route } from '../route.ts';
+
+/** A hit with the reason of it and its text, for whoever judges it. */
+async function whole({ desk, actor }: Call, id: string): Promise<unknown> {
+  const hit = await readHit(desk, actor, id);
+  const document = await readDocument(desk, actor, hit.documentId);
+  const [explained] = await explainHits(desk, actor, [id]);
+  if (!explained) return { ...hit, spans: [], document };
+  const { question, explanation, spans } = explained;
+  return { ...hit, question, explanation, spans, document };
+}
+
+function placeOf({ id, judgement, changedAt }: WholeHit) {
+  return { id, judgement, changedAt };
+}
+
+export const HIT_ROUTES = [
+  route({
+    method: 'GET',
+    path: '/hits',
+    summary: 'Hits of all orders, or of one, the newest first',
+    scope: 'read',
+    labels: 'by-policy',
+    query: hitListRequest,
+    answer: hitList,
+    handle: ({ desk, actor, query }) => listHits(desk, actor, query),
+  }),
+  route({
+    method: 'GET',
+    path: '/hits/:id',
+    summary: 'A hit with its document, its reason and what was made of it',
+    scope: 'read',
+    labels: 'by-policy',
+    params: byId,
+    answer: wholeHit,
+    handle: (call) => whole(call, call.params.id),
+  }),
+  route({
+    method: 'POST',
+    path: '/hits/judgements',
+    summary: 'Judge several hits alike, all or none',
+    scope: 'write',
+    labels: 'by-policy',
+    body: judgeRequest,
+    answer: judged,
+    handle: async ({ desk, actor, body }) => ({ places: await judgeHits(desk, actor, body) }),
+  }),
+  route({
+    method: 'POST',
+    path: '/hits/:id/undo',
+    summary: 'Take the last judgement of a hit back',
+    scope: 'write',
+    labels: 'by-policy',
+    params: byId,
+    body: undoRequest,
+    answer: hitPlace,
+    handle: async ({ desk, actor, params, body }) => placeOf(await undoJudgement(desk, actor, { ...params, ...body })),
+  }),
+  route({
+    method: 'PUT',
+    path: '/hits/:id/assignee',
+    summary: 'Give a hit to a member of the desk, or to nobody',
+    scope: 'write',
+    labels: 'by-policy',
+    params: byId,
+    body: assignRequest,
+    answer: hitPlace,
+    handle: async ({ desk, actor, params, body }) => placeOf(await assignHit(desk, actor, { ...params, ...body })),
+  }),
+  route({
+    method: 'PUT',
+    path: '/hits/:id/snooze',
+    summary: 'Take a hit out of the queue until an instant, or put it back',
+    scope: 'write',
+    labels: 'by-policy',
+    params: byId,
+    body: snoozeRequest,
+    answer: hitPlace,
+    handle: async ({ desk, actor, params, body: { until } }) =>
+      placeOf(await snoozeHit(desk, actor, { ...params, until: until === null ? null : new Date(until) })),
+  }),
+];

@@ -1,0 +1,121 @@
+import { amendOrder } from '../../actions/amend-order.ts';
+import { draftOrder } from '../../actions/draft-order.ts';
+import { listOrders } from '../../actions/list-orders.ts';
+import { moveOrder } from '../../actions/move-order.ts';
+import type { ReadableOrder } from '../../actions/order-content.ts';
+import { previewQuestion } from '../../actions/preview-question.ts';
+import { readOrder } from '../../actions/read-order.ts';
+import { byId } from '../../schema/wire/fields.ts';
+import {
+  amendment,
+  approval,
+  movedOrder,
+  movement,
+  type OrderText,
+  orderList,
+  orderListRequest,
+  orderPlace,
+  previewRequest,
+  wholeOrder,
+  writtenOrder,
+} from '../../schema/wire/order.ts';
+import { preview } from '../../schema/wire/preview.ts';
+import { route } from '../route.ts';
+
+/** The text of an order as actions take it: every question is open where nothing was made of it yet. */
+function written(order: OrderText) {
+  return { ...order, questions: order.questions.map((question) => ({ ...question, state: 'open' as const })) };
+}
+
+function placeOf({ id, version, order, changedAt }: ReadableOrder) {
+  return { id, version, status: order.status, changedAt };
+}
+
+/** An order in the form in which it is written, so that what was read can be changed and sent back. */
+function wholeOf({ order: { status, questions, ...order }, ...rest }: ReadableOrder) {
+  const asWritten = questions.map(({ state: _state, expressions, ...question }) => ({
+    ...question,
+    expressions: expressions.map(({ language, source }) => ({ language, source })),
+  }));
+  return { ...rest, status, order: { ...order, questions: asWritten } };
+}
+
+export const ORDER_ROUTES = [
+  route({
+    method: 'GET',
+    path: '/orders',
+    summary: 'Orders, those that changed last first',
+    scope: 'read',
+    labels: 'by-policy',
+    query: orderListRequest,
+    answer: orderList,
+    handle: ({ desk, actor, query }) => listOrders(desk, actor, query),
+  }),
+  route({
+    method: 'POST',
+    path: '/orders',
+    summary: 'Draft an order',
+    scope: 'write',
+    labels: 'by-policy',
+    body: writtenOrder,
+    answer: orderPlace,
+    handle: async ({ desk, actor, body }) =>
+      placeOf(await draftOrder(desk, actor, { ...body, order: written(body.order) })),
+  }),
+  route({
+    method: 'GET',
+    path: '/orders/:id',
+    summary: 'An order with its questions and approvals',
+    scope: 'read',
+    labels: 'by-policy',
+    params: byId,
+    answer: wholeOrder,
+    handle: async ({ desk, actor, params }) => wholeOf(await readOrder(desk, actor, params.id)),
+  }),
+  route({
+    method: 'PUT',
+    path: '/orders/:id',
+    summary: 'Write the next version of an order',
+    scope: 'write',
+    labels: 'by-policy',
+    params: byId,
+    body: amendment,
+    answer: orderPlace,
+    handle: async ({ desk, actor, params, body }) =>
+      placeOf(await amendOrder(desk, actor, { ...body, id: params.id, order: written(body.order) })),
+  }),
+  route({
+    method: 'POST',
+    path: '/orders/:id/moves',
+    summary: 'Submit, return, suspend, resume or close an order',
+    scope: 'write',
+    labels: 'by-policy',
+    params: byId,
+    body: movement,
+    answer: movedOrder,
+    handle: ({ desk, actor, params, body }) => moveOrder(desk, actor, { id: params.id, ...body }),
+  }),
+  route({
+    method: 'POST',
+    path: '/orders/:id/approvals',
+    summary: 'Approve an order as it was read, which opens it where enough have',
+    scope: 'write',
+    labels: 'by-policy',
+    isFresh: true,
+    params: byId,
+    body: approval,
+    answer: movedOrder,
+    handle: ({ desk, actor, params, body: { version, changedAt } }) =>
+      moveOrder(desk, actor, { id: params.id, move: 'open', version, changedAt: new Date(changedAt) }),
+  }),
+  route({
+    method: 'POST',
+    path: '/questions/preview',
+    summary: 'What a question would have found in the archive, before it is asked',
+    scope: 'read',
+    labels: 'by-policy',
+    body: previewRequest,
+    answer: preview,
+    handle: ({ desk, actor, body }) => previewQuestion(desk, actor, body),
+  }),
+];

@@ -1,0 +1,81 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router';
+import type { ShownStatus } from './pages/orders.tsx';
+import type { TriageSearch } from './pages/triage.tsx';
+import { Empty, Failed, Loading } from './parts/status-notes.tsx';
+import { SignedIn } from './shell/signed-in.tsx';
+import { useWords } from './words/words-context.tsx';
+
+function NotFound() {
+  return <Empty title={useWords().common.notFound} />;
+}
+
+/** The texts among what an address says; anything else that somebody wrote there does not count. */
+function texts<Name extends string>(
+  search: Record<string, unknown>,
+  names: readonly Name[],
+): { [name in Name]?: string } {
+  return Object.fromEntries(
+    names.flatMap((name) => (typeof search[name] === 'string' ? [[name, search[name]]] : [])),
+  ) as {
+    [name in Name]?: string;
+  };
+}
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
+const signedIn = createRoute({ getParentRoute: () => root, id: 'signed-in', component: SignedIn });
+const under = { getParentRoute: () => signedIn };
+
+const tree = root.addChildren([
+  signedIn.addChildren([
+    createRoute({ ...under, path: '/', component: lazyRouteComponent(() => import('./pages/today.tsx'), 'TodayPage') }),
+    createRoute({
+      ...under,
+      path: '/triage',
+      validateSearch: (search): TriageSearch =>
+        texts(search, ['orderId', 'questionId', 'judgement', 'order', 'hit']) as TriageSearch,
+      component: lazyRouteComponent(() => import('./pages/triage.tsx'), 'TriagePage'),
+    }),
+    createRoute({
+      ...under,
+      path: '/orders',
+      validateSearch: (search) => texts(search, ['status']) as { status?: ShownStatus },
+      component: lazyRouteComponent(() => import('./pages/orders.tsx'), 'OrdersPage'),
+    }),
+    createRoute({
+      ...under,
+      path: '/orders/$orderId',
+      component: lazyRouteComponent(() => import('./pages/order.tsx'), 'OrderPage'),
+    }),
+    createRoute({
+      ...under,
+      path: '/documents',
+      validateSearch: (search) => texts(search, ['q']),
+      component: lazyRouteComponent(() => import('./pages/documents.tsx'), 'DocumentsPage'),
+    }),
+    createRoute({
+      ...under,
+      path: '/documents/$documentId',
+      component: lazyRouteComponent(() => import('./pages/document.tsx'), 'DocumentPage'),
+    }),
+    createRoute({
+      ...under,
+      path: '/sources',
+      component: lazyRouteComponent(() => import('./pages/sources.tsx'), 'SourcesPage'),
+    }),
+    createRoute({ ...under, path: '/log', component: lazyRouteComponent(() => import('./pages/log.tsx'), 'LogPage') }),
+  ]),
+]);
+
+export const router = createRouter({
+  routeTree: tree,
+  defaultPreload: 'intent',
+  defaultPendingComponent: Loading,
+  defaultErrorComponent: ({ error }) => <Failed error={error instanceof Error ? error : new Error(String(error))} />,
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,34 @@
+import { useEffect, useRef } from 'react';
+
+/** From a key, or two after each other such as `g t`, to what it does. */
+export type Keys = Readonly<Record<string, () => void>>;
+
+const TOGETHER = 900;
+
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  );
+}
+
+/** Listens for keys while a part of the page is there; not where somebody types, nor with Ctrl, Alt or Cmd. */
+export function useKeys(keys: Keys): void {
+  const known = useRef(keys);
+  useEffect(() => {
+    known.current = keys;
+  });
+  useEffect(() => {
+    let [before, at] = ['', 0];
+    const pressed = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+      const two = event.timeStamp - at < TOGETHER ? `${before} ${event.key}` : event.key;
+      [before, at] = [event.key, event.timeStamp];
+      const work = known.current[two] ?? known.current[event.key];
+      if (!work) return;
+      event.preventDefault();
+      work();
+    };
+    document.addEventListener('keydown', pressed);
+    return () => document.removeEventListener('keydown', pressed);
+  }, []);
+}

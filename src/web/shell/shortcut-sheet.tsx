@@ -1,0 +1,62 @@
+import { Kbd, Modal, Table, Title } from '@mantine/core';
+import { useWords } from '../words/words-context.tsx';
+import { PLACES } from './places.ts';
+
+/** All keys on one sheet. */
+export function ShortcutSheet({ isOpen, close }: { readonly isOpen: boolean; close(): void }) {
+  const { shortcuts, nav, common } = useWords();
+  const triage = [
+    ['j', shortcuts.next],
+    ['k', shortcuts.previous],
+    ['r', shortcuts.relevant],
+    ['n', shortcuts.notRelevant],
+    ['v', shortcuts.toVerify],
+    ['z', shortcuts.undo],
+    ['o', shortcuts.document],
+  ] as const;
+  return (
+    <Modal
+      opened={isOpen}
+      onClose={close}
+      title={shortcuts.title}
+      closeButtonProps={{ 'aria-label': common.close }}
+      size="md"
+    >
+      <Sheet title={shortcuts.go} lines={PLACES.map(({ key, name }) => [`g ${key}`, nav[name]] as const)} />
+      <Sheet title={shortcuts.triage} lines={triage} />
+      <Sheet
+        title={common.keyboard}
+        lines={[
+          ['?', shortcuts.help],
+          ['Ctrl K', shortcuts.palette],
+        ]}
+      />
+    </Modal>
+  );
+}
+
+function Sheet({ title, lines }: { readonly title: string; readonly lines: readonly (readonly [string, string])[] }) {
+  return (
+    <>
+      <Title order={3} size="sm" mt="sm">
+        {title}
+      </Title>
+      <Table withRowBorders={false} verticalSpacing={3}>
+        <Table.Tbody>
+          {lines.map(([keys, meaning]) => (
+            <Table.Tr key={keys}>
+              <Table.Td w={90}>
+                {keys.split(' ').map((key) => (
+                  <Kbd key={key} mr={4}>
+                    {key}
+                  </Kbd>
+                ))}
+              </Table.Td>
+              <Table.Td>{meaning}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </>
+  );
+}

@@ -1,0 +1,26 @@
+import { createTheme, type MantineColorsTuple } from '@mantine/core';
+
+/** From light to dark; 7 on white and 4 on black have a contrast above 4.5. */
+const vigie: MantineColorsTuple = [
+  '#eaf4fb',
+  '#d3e6f4',
+  '#a3cbe8',
+  '#70aedc',
+  '#4a97d2',
+  '#2f83c4',
+  '#1f6fae',
+  '#165a91',
+  '#114873',
+  '#0c3656',
+];
+
+export const theme = createTheme({
+  primaryColor: 'vigie',
+  primaryShade: { light: 7, dark: 6 },
+  colors: { vigie },
+  defaultRadius: 'sm',
+  cursorType: 'pointer',
+  respectReducedMotion: true,
+  fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif',
+  fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, Consolas, monospace',
+});

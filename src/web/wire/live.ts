@@ -1,0 +1,44 @@
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+
+interface Change {
+  readonly noun: 'hit' | 'order' | 'task';
+  readonly id: string;
+}
+
+/** What is read anew when something of a noun changed. */
+const READ_WITH: Readonly<Record<Change['noun'], readonly string[]>> = {
+  hit: ['hits', 'hit'],
+  order: ['orders', 'order'],
+  task: ['tasks'],
+};
+
+const TOGETHER = 300;
+
+/** Keeps what is shown as it is at the desk: what changed is read anew, several changes together. */
+export function useLive(): void {
+  const queries = useQueryClient();
+  useEffect(() => {
+    const events = new EventSource('/api/events');
+    const changed = new Set<string>();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const refresh = (): void => {
+      timer = undefined;
+      for (const key of changed) void queries.invalidateQueries({ queryKey: [key] });
+      changed.clear();
+    };
+    events.addEventListener('change', ({ data }) => {
+      for (const key of READ_WITH[(JSON.parse(data) as Change).noun] ?? []) changed.add(key);
+      timer ??= setTimeout(refresh, TOGETHER);
+    });
+    events.addEventListener('reload', () => readAll(queries));
+    return () => {
+      events.close();
+      clearTimeout(timer);
+    };
+  }, [queries]);
+}
+
+function readAll(queries: QueryClient): void {
+  void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
+}

@@ -1,0 +1,52 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Refused, read, write } from './ask.ts';
+
+/** Who is signed in. */
+export interface SignedInAs {
+  readonly id: string;
+  readonly name: string;
+  readonly roles: readonly string[];
+}
+
+/** What is typed to sign in. */
+export interface SignIn {
+  readonly name: string;
+  readonly password: string;
+  readonly code?: string | undefined;
+}
+
+/** Who is signed in; nobody where that is null. */
+export function useSession() {
+  return useQuery({
+    queryKey: ['session'],
+    staleTime: 60_000,
+    async queryFn(): Promise<SignedInAs | null> {
+      try {
+        return await read<SignedInAs>('/session');
+      } catch (error) {
+        if (error instanceof Refused && error.problem.status === 401) return null;
+        throw error;
+      }
+    },
+  });
+}
+
+export function useSignIn() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (typed: SignIn) => write<void>('POST', '/session', typed),
+    onSuccess: () => queries.invalidateQueries(),
+  });
+}
+
+export function useSignOut() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: () => write<void>('DELETE', '/session'),
+    onSuccess() {
+      // Nothing that somebody has read stays for whoever comes next.
+      queries.clear();
+      queries.setQueryData(['session'], null);
+    },
+  });
+}

@@ -1,0 +1,24 @@
+import type { z } from 'zod';
+import type { documentList, foundDocuments, listedDocument, wholeDocument } from '../../schema/wire/document.ts';
+import type { hitList, judged, queuedHit, wholeHit } from '../../schema/wire/hit.ts';
+import type { logPage } from '../../schema/wire/log.ts';
+import type { listedOrder, orderList, wholeOrder } from '../../schema/wire/order.ts';
+import type { source, sourceList } from '../../schema/wire/source.ts';
+import type { taskList } from '../../schema/wire/task.ts';
+
+/** What the API answers, as types alone: the schemas themselves stay with the server. */
+export type Hit = z.infer<typeof queuedHit>;
+export type HitList = z.infer<typeof hitList>;
+export type WholeHit = z.infer<typeof wholeHit>;
+export type Judged = z.infer<typeof judged>;
+export type Order = z.infer<typeof listedOrder>;
+export type OrderList = z.infer<typeof orderList>;
+export type WholeOrder = z.infer<typeof wholeOrder>;
+export type ListedDocument = z.infer<typeof listedDocument>;
+export type DocumentList = z.infer<typeof documentList>;
+export type FoundDocuments = z.infer<typeof foundDocuments>;
+export type WholeDocument = z.infer<typeof wholeDocument>;
+export type Source = z.infer<typeof source>;
+export type SourceList = z.infer<typeof sourceList>;
+export type TaskList = z.infer<typeof taskList>;
+export type LogPage = z.infer<typeof logPage>;

@@ -1,0 +1,66 @@
+import type { FastifyInstance } from 'fastify';
+import type { Actor } from '../../src/actions/actor.ts';
+import type { Desk } from '../../src/actions/desk.ts';
+import { ROUTES } from '../../src/api/routes.ts';
+import { makeApi } from '../../src/api/server.ts';
+import { type LowAct, WORDS } from './scenario.ts';
+import { pick } from './world.ts';
+
+/** What can be read without a body, and what is read with one. */
+const READS = ROUTES.filter(({ method, scope }) => method === 'GET' && scope !== 'write');
+const SEARCHES = ['/documents/search', '/questions/preview'] as const;
+
+/** What an address stands for: what its lists and its ids are of. */
+const NOUNS: Readonly<Record<string, string>> = {
+  'back-fills': 'back-fill',
+  documents: 'document',
+  groups: 'group',
+  hits: 'hit',
+  orders: 'order',
+  readers: 'reader',
+  sources: 'source',
+  targets: 'target',
+  tasks: 'task',
+};
+
+/** The API of one reader, whoever asks it. */
+export function apiOf(desk: Desk, actor: Actor): Promise<FastifyInstance> {
+  const scopes = ['read', 'write', 'administer'] as const;
+  const known = async () => ({ actor, scopes });
+  return makeApi({
+    desk,
+    callers: { byToken: known, bySession: known },
+    limits: { caller: 1_000_000, stranger: 0 },
+    failed(_id, error) {
+      throw error;
+    },
+  });
+}
+
+/** Asks one address, and returns all that comes back but the date: status, headers and bytes. */
+export async function askOverHttp(
+  api: FastifyInstance,
+  { words, label, most }: LowAct,
+  refer: (noun: string) => string,
+): Promise<unknown> {
+  const headers = { host: 'localhost', authorization: 'Bearer any' };
+  const isSearch = label === 0;
+  const answer = isSearch
+    ? await api.inject({
+        method: 'POST',
+        url: `/api${pick(SEARCHES, words)}`,
+        headers,
+        payload: { expression: pick(WORDS, words + most) },
+      })
+    : await api.inject({ url: addressOf(words * 10 + label, most, refer), headers });
+  const { date: _date, ...told } = answer.headers;
+  if (answer.statusCode === 500) throw new Error(answer.body);
+  return { status: answer.statusCode, headers: told, body: answer.body };
+}
+
+function addressOf(number: number, most: number, refer: (noun: string) => string): string {
+  const { path, query } = pick(READS, number);
+  const noun = NOUNS[path.split('/')[1]!] ?? 'nothing';
+  const url = `/api${path.replace(':id', refer(noun))}`;
+  return query ? `${url}?most=${most}` : url;
+}
