@@ -6,6 +6,7 @@ import { LOG_ROUTES } from './routes/log.ts';
 import { ORDER_ROUTES } from './routes/orders.ts';
 import { PEOPLE_ROUTES } from './routes/people.ts';
 import { SOURCE_ROUTES } from './routes/sources.ts';
+import { STORY_ROUTES } from './routes/stories.ts';
 import { TARGET_ROUTES } from './routes/targets.ts';
 import { TASK_ROUTES } from './routes/tasks.ts';
 import { WORK_ROUTES } from './routes/work.ts';
@@ -15,6 +16,7 @@ export const ROUTES: readonly Route[] = [
   ...ORDER_ROUTES,
   ...HIT_ROUTES,
   ...DOCUMENT_ROUTES,
+  ...STORY_ROUTES,
   ...SOURCE_ROUTES,
   ...TARGET_ROUTES,
   ...TASK_ROUTES,

@@ -2,7 +2,6 @@ import { listDocuments } from '../../actions/list-documents.ts';
 import { listEditions } from '../../actions/list-editions.ts';
 import { readDocument } from '../../actions/read-document.ts';
 import { readDocumentBytes } from '../../actions/read-document-bytes.ts';
-import { readStory } from '../../actions/read-story.ts';
 import { searchDocuments } from '../../actions/search-documents.ts';
 import {
   documentList,
@@ -10,7 +9,6 @@ import {
   documentSearch,
   editions,
   foundDocuments,
-  story,
   wholeDocument,
 } from '../../schema/wire/document.ts';
 import { byId } from '../../schema/wire/fields.ts';
@@ -69,15 +67,5 @@ export const DOCUMENT_ROUTES = [
     params: byId,
     answer: editions,
     handle: ({ desk, actor, params }) => listEditions(desk, actor, params.id),
-  }),
-  route({
-    method: 'GET',
-    path: '/documents/:id/story',
-    summary: 'The documents that tell the same thing',
-    scope: 'read',
-    labels: 'by-policy',
-    params: byId,
-    answer: story,
-    handle: async ({ desk, actor, params }) => ({ members: await readStory(desk, actor, params.id) }),
   }),
 ];

@@ -1,22 +1,31 @@
 import { assignHit } from '../../actions/assign-hit.ts';
+import { countHits } from '../../actions/count-hits.ts';
 import { explainHits } from '../../actions/explain-hits.ts';
+import { explainSuggestion } from '../../actions/explain-suggestion.ts';
 import { judgeHits } from '../../actions/judge-hits.ts';
+import { judgeStory } from '../../actions/judge-story.ts';
 import { listHits } from '../../actions/list-hits.ts';
 import { readDocument } from '../../actions/read-document.ts';
 import { readHit } from '../../actions/read-hit.ts';
 import { snoozeHit } from '../../actions/snooze-hit.ts';
 import { undoJudgement } from '../../actions/undo-judgement.ts';
+import { undoJudgements } from '../../actions/undo-judgements.ts';
 import type { WholeHit } from '../../actions/whole-hit.ts';
 import { byId } from '../../schema/wire/fields.ts';
 import {
   assignRequest,
+  hitCounts,
   hitList,
   hitListRequest,
   hitPlace,
   judged,
+  judgedStory,
   judgeRequest,
+  judgeStoryRequest,
   snoozeRequest,
+  suggestionReason,
   undoRequest,
+  undoSeveralRequest,
   wholeHit,
 } from '../../schema/wire/hit.ts';
 import { type Call, route } from '../route.ts';
@@ -99,5 +108,46 @@ export const HIT_ROUTES = [
     answer: hitPlace,
     handle: async ({ desk, actor, params, body: { until } }) =>
       placeOf(await snoozeHit(desk, actor, { ...params, until: until === null ? null : new Date(until) })),
+  }),
+  route({
+    method: 'GET',
+    path: '/hits/:id/suggestion',
+    summary: 'Why a hit is suggested',
+    scope: 'read',
+    labels: 'by-policy',
+    params: byId,
+    answer: suggestionReason,
+    handle: ({ desk, actor, params }) => explainSuggestion(desk, actor, params.id),
+  }),
+  route({
+    method: 'POST',
+    path: '/hits/:id/story-judgements',
+    summary: 'Judge a hit and those of its question that wait on the same story',
+    scope: 'write',
+    labels: 'by-policy',
+    params: byId,
+    body: judgeStoryRequest,
+    answer: judgedStory,
+    handle: ({ desk, actor, params, body }) => judgeStory(desk, actor, { hitId: params.id, ...body }),
+  }),
+  route({
+    method: 'POST',
+    path: '/hits/undo',
+    summary: 'Take several judgements back, all or none',
+    scope: 'write',
+    labels: 'by-policy',
+    body: undoSeveralRequest,
+    answer: judged,
+    handle: async ({ desk, actor, body }) => ({ places: await undoJudgements(desk, actor, body.places) }),
+  }),
+  route({
+    method: 'GET',
+    path: '/orders/:id/hit-counts',
+    summary: 'How many hits the questions of an order have, by judgement, document and story',
+    scope: 'read',
+    labels: 'by-policy',
+    params: byId,
+    answer: hitCounts,
+    handle: async ({ desk, actor, params }) => ({ counts: await countHits(desk, actor, params.id) }),
   }),
 ];

@@ -58,3 +58,5 @@ export const story = z.object({
     )
     .describe('What tells the same thing, the earliest first.'),
 });
+
+export const notes = z.object({ notes: z.array(listedDocument) });

@@ -92,6 +92,35 @@ export const judgeRequest = z.strictObject({ ids: z.array(id).min(1).max(200), .
 export const judged = z.object({
   places: z.array(z.object({ id, place: z.int().describe('For taking it back.') })),
 });
+/** The same for a hit and those of its question that wait on the same story. */
+export const judgeStoryRequest = z.strictObject(judging);
+export const judgedStory = judged.extend({ left: z.int().describe('How many more wait: judged again, the next are.') });
+export const undoSeveralRequest = z.strictObject({
+  places: z
+    .array(z.strictObject({ id, place: z.int().min(1) }))
+    .min(1)
+    .max(200),
+});
+
+/** Why a hit is suggested: the parts of it that weigh most. */
+export const suggestionReason = z.object({
+  score: z.number(),
+  suggestion: z.enum(['relevant', 'not-relevant']).optional(),
+  relevant: z.int().describe('How many judgements of each kind were learnt from.'),
+  notRelevant: z.int(),
+  parts: z.array(
+    z.object({
+      kind: z.string(),
+      name: z.string(),
+      weight: z.number().describe('Above 0 for relevant, below 0 against.'),
+    }),
+  ),
+});
+
+export const hitCounts = z.object({
+  counts: z.array(z.object({ questionId: id, judgement, hits: z.int(), documents: z.int(), stories: z.int() })),
+});
+
 export const undoRequest = z.strictObject({ place: z.int().min(1) });
 export const assignRequest = z.strictObject({ memberId: id.nullable() });
 export const snoozeRequest = z.strictObject({ until: instant.nullable() });
