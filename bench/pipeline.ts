@@ -111,6 +111,7 @@ class Tally {
   count = 0;
   #sum = 0n;
 
+  /** `key` is that of a text: what a source calls it is for the pipeline to say. */
   add(question: string, key: string): void {
     this.count++;
     const hash = createHash('sha256').update(`${question}\t${key}`).digest();
@@ -189,7 +190,7 @@ async function runPipeline(database: Database, parts: PipelineParts): Promise<Pi
 async function storedHits(database: Database): Promise<Tally> {
   const tally = new Tally();
   const { rows } = await database.work.query<{ question: string; key: string }>(
-    `select question.wording as question, document.source_key as key from vigie.hit
+    `select question.wording as question, md5(document.title || E'\\n' || document.body) as key from vigie.hit
      join vigie.question on question.id = hit.question_id join vigie.document on document.id = hit.document_id`,
   );
   for (const { question, key } of rows) tally.add(question, key);
@@ -209,6 +210,13 @@ function readAll(path: string, folder: string, extract: Extract): AsyncGenerator
     const origin = { path: name, mediaType, address, lang: given.language, charset: given.charset };
     return { item, extracted: await extract(item.bytes, origin) };
   });
+}
+
+/** The same as `md5` of the database makes of what it keeps. */
+function textKey({ title, text }: { readonly title?: string; readonly text: string }): string {
+  return createHash('md5')
+    .update(`${title ?? ''}\n${text}`)
+    .digest('hex');
 }
 
 function rowOf(
@@ -266,7 +274,7 @@ async function measureParts(path: string, folder: string, extract: Extract, ques
     const given = batch.flatMap(({ item, extracted }) => {
       const documents = extracted.flatMap((one) => (isExtractProblem(one) ? [] : [one]));
       if (number++ < MOST_HELD) held.set(item.name, extracted);
-      return documents.map((document) => ({ ...document, key: item.key }));
+      return documents.map((document) => ({ ...document, key: textKey(document) }));
     });
     const lexing = performance.now();
     for (const { title = '', text } of given) lexemesOf(title, text);
