@@ -21,6 +21,9 @@ describe('a source', () => {
     ['source-name', { name: ' ' }],
     ['source-kind', { kind: 'wire' as 'feed' }],
     ['source-address', { address: '' }],
+    ['source-address-web', { kind: 'web-page', address: 'gazette.example' }],
+    ['source-address-web', { kind: 'sitemap', address: 'ftp://gazette.example/sitemap.xml' }],
+    ['source-option-value', { kind: 'web-page', schedule: { follow: 'all' } }],
     ['source-reliability', { reliability: 'G' as 'F' }],
     ['source-status', { status: 'gone' as 'retired' }],
   ])('is refused with %s', (code, change) => {
