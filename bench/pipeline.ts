@@ -92,7 +92,7 @@ function worldOf(folder: string): SourceWorld {
   const fetch = (): never => {
     throw new Error('Nothing is fetched here.');
   };
-  return { fetch, folders: [folder], now: Date.now, signal: new AbortController().signal };
+  return { fetch, readLinks: fetch, folders: [folder], now: Date.now, signal: new AbortController().signal };
 }
 
 const seconds = (since: number): number => (performance.now() - since) / 1000;

@@ -50,7 +50,9 @@ Examples:
   vigie source add "Le Monde" --kind feed --address https://www.lemonde.fr/rss/une.xml --reliability B
   vigie source add inbox --kind folder --address /srv/inbox --discipline open-web --default-marking 'TLP:GREEN' --scheme tlp
 
-Folders must lie in one that VIGIE_FOLDERS allows.`;
+  vigie source add council --kind web-page --address https://city.example/news --option follow=links --option most=20
+
+Folders must lie in one that VIGIE_FOLDERS allows. The kinds and their options are listed in docs/operations.md.`;
 
 const SOURCE_CHECK_HELP = `
 Shows how each source does: new, fresh, quiet (nothing new for long), empty (it holds nothing) or broken, since when and
@@ -174,26 +176,10 @@ function addPeople(program: Command, { done, terminal, settings }: WorkParts): v
     });
 }
 
-function addSource(program: Command, { done, terminal, settings, work }: WorkParts): void {
+function addSource(program: Command, parts: WorkParts): void {
+  const { done, terminal, settings, work } = parts;
   const source = program.command('source').description('Add, list, check and read sources.');
-  source
-    .command('add')
-    .description('Make a source.')
-    .argument('<name>', 'what it is called, in expressions too')
-    .requiredOption('--kind <kind>', 'how it is read: feed, folder, json-lines …')
-    .requiredOption('--address <address>', 'where it is: an https address, or a path')
-    .option('--reliability <grade>', 'from A (reliable) to E; F: cannot be judged', 'F')
-    .option('--discipline <discipline>', 'open-web, open-data, documents or people; else that of its kind')
-    .option('--every <minutes>', 'how often it is read')
-    .option('--scheme <id>', 'scheme of the markings', 'us-capco')
-    .option('--marking <text>', 'marking of the fact that it is read here', 'U')
-    .option('--default-marking <text>', 'marking of its documents; else that of the source')
-    .option(AS, AS_HELP)
-    .addHelpText('after', SOURCE_ADD_HELP)
-    .action(async (name: string, options) => {
-      const { addSource: add } = await import('./commands/source.ts');
-      done(await add(name, options, { terminal, settings: await settings() }));
-    });
+  addSourceAdd(source, parts);
   source
     .command('list')
     .description('List the sources.')
@@ -240,6 +226,28 @@ function addSource(program: Command, { done, terminal, settings, work }: WorkPar
       const { runSource } = await import('./commands/source.ts');
       const set = await settings();
       done(await runSource(name, options, { terminal, settings: set, work: (await work())(set) }));
+    });
+}
+
+function addSourceAdd(source: Command, { done, terminal, settings }: WorkParts): void {
+  source
+    .command('add')
+    .description('Make a source.')
+    .argument('<name>', 'what it is called, in expressions too')
+    .requiredOption('--kind <kind>', 'how it is read: feed, folder, json-lines …')
+    .requiredOption('--address <address>', 'where it is: an https address, or a path')
+    .option('--reliability <grade>', 'from A (reliable) to E; F: cannot be judged', 'F')
+    .option('--discipline <discipline>', 'open-web, open-data, documents or people; else that of its kind')
+    .option('--every <minutes>', 'how often it is read')
+    .option('--option <name=value>', 'what its kind wants to know; may be repeated', repeat, [])
+    .option('--scheme <id>', 'scheme of the markings', 'us-capco')
+    .option('--marking <text>', 'marking of the fact that it is read here', 'U')
+    .option('--default-marking <text>', 'marking of its documents; else that of the source')
+    .option(AS, AS_HELP)
+    .addHelpText('after', SOURCE_ADD_HELP)
+    .action(async (name: string, options) => {
+      const { addSource: add } = await import('./commands/source.ts');
+      done(await add(name, options, { terminal, settings: await settings() }));
     });
 }
 

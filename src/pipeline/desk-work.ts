@@ -36,7 +36,7 @@ export function deskWork(reach: ReachSettings) {
   const world = worldOf(reach);
   const once = <T>(asked: Asked, tell: OnceParts['tell'], work: (parts: OnceParts) => Promise<T>): Promise<T> => {
     const { signal } = new AbortController();
-    return extracting((extract) => work({ ...asked, extract, world: { ...world, signal }, tell }));
+    return extracting((pool) => work({ ...asked, ...partsOf(pool, { ...world, signal }), tell }));
   };
   return {
     async start(
@@ -47,8 +47,7 @@ export function deskWork(reach: ReachSettings) {
       const known = dutiesOf(duties);
       const desk = await openDesk({ ...settings, whenOwned: 'refuse' });
       const pool = new ExtractPool({ threads: EXTRACTING });
-      const extract: Extract = (bytes, origin) => pool.extract(bytes, origin);
-      const running = RunningDesk.start({ desk, duties: known, threads, extract, world, reports });
+      const running = RunningDesk.start({ desk, duties: known, threads, ...partsOf(pool, world), reports });
       return {
         desk,
         stop: async (): Promise<void> => {
@@ -82,18 +81,24 @@ export function deskWork(reach: ReachSettings) {
 const EXTRACTING = 1;
 
 /** Works with threads that take files apart, for as long as it takes. */
-async function extracting<T>(work: (extract: Extract) => Promise<T>): Promise<T> {
+async function extracting<T>(work: (pool: ExtractPool) => Promise<T>): Promise<T> {
   const pool = new ExtractPool({ threads: EXTRACTING });
   try {
-    return await work((bytes, origin) => pool.extract(bytes, origin));
+    return await work(pool);
   } finally {
     await pool.close();
   }
 }
 
+/** What takes apart what comes from outside does so in the threads of the pool. */
+function partsOf<W>(pool: ExtractPool, world: W): { extract: Extract; world: W & Pick<SourceWorld, 'readLinks'> } {
+  const readLinks: SourceWorld['readLinks'] = (bytes, asked) => pool.links(bytes, asked);
+  return { extract: (bytes, origin) => pool.extract(bytes, origin), world: { ...world, readLinks } };
+}
+
 const USER_AGENT = 'Vigie/0.1.0';
 
-function worldOf({ folders = [], hosts = [], contact }: ReachSettings): Omit<SourceWorld, 'signal'> {
+function worldOf({ folders = [], hosts = [], contact }: ReachSettings): Omit<SourceWorld, 'signal' | 'readLinks'> {
   const userAgent = contact === undefined ? USER_AGENT : `${USER_AGENT} (+${contact})`;
   return { fetch: makeGuardedFetch({ userAgent, allow: hosts }, SYSTEM_WORLD), folders, now: Date.now };
 }

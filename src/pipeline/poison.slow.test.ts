@@ -1,6 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { actorOf, deskOn } from '../../test/support/desk.ts';
 import { asking, eventually, extractHere, folderOf, openOrder, sourceAt } from '../../test/support/pipeline.ts';
+import { NOWHERE } from '../../test/support/read-source.ts';
 import { testServer } from '../../test/support/store.ts';
 import { lexemesOf } from '../actions/lexemes.ts';
 import { type GivenDocument, receiveFromSource } from '../actions/receive-from-source.ts';
@@ -166,10 +167,7 @@ describe('a file of which a part is broken', () => {
     const receiving = new Receiving({
       ...{ desk, extract: extractHere, recent: new RecentDocuments(), atOnce: 4, arrived: () => undefined },
     });
-    const never = (): never => {
-      throw new Error('Nothing is fetched here.');
-    };
-    const world = { fetch: never, folders: [files.folder], now: Date.now, signal: new AbortController().signal };
+    const world = { ...NOWHERE, folders: [files.folder], now: Date.now };
     const read = async () => {
       const { state: _state, ...fresh } = (await sourceToRead(desk.database.work, source.id))!;
       await collect({ desk, receiving, world }, { ...fresh, state: {} });

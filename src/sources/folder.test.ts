@@ -3,7 +3,7 @@ import { chmod, mkdir, mkdtemp, realpath, rename, rm, symlink, truncate, utimes,
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { keysOf as keys, type ReadOnce, readToEnd, textOf } from '../../test/support/read-source.ts';
+import { keysOf as keys, NOWHERE, type ReadOnce, readToEnd, textOf } from '../../test/support/read-source.ts';
 import { LARGEST_FILE } from '../extract/limits.ts';
 import { readFolder } from './folder.ts';
 import type { SourceCursor } from './source.ts';
@@ -75,10 +75,9 @@ describe('readFolder', () => {
     for (const name of ['a.txt', 'b.txt']) await put(name);
     const place = { address: root, options: {}, cursor: {} };
     const world = {
-      fetch: () => Promise.reject(),
+      ...NOWHERE,
       folders: [root],
       now: () => Date.now(),
-      signal: new AbortController().signal,
     };
     const source = readFolder(place, world);
     await source.next();
@@ -148,10 +147,9 @@ describe('readFolder', () => {
     const names = Array.from({ length: 50 }, (_, index) => `${String(index).padStart(2, '0')}.txt`);
     for (const name of [...names, 'zz/deep.txt']) await put(name);
     const world = {
-      fetch: () => Promise.reject(),
+      ...NOWHERE,
       folders: [root],
       now: () => 0,
-      signal: new AbortController().signal,
     };
     const source = readFolder({ address: root, options: {}, cursor: {} }, world);
     expect((await source.next()).value).toMatchObject({ key: '00.txt' });
@@ -231,7 +229,7 @@ describe('readFolder', () => {
   it('ends in the middle when it is told to', async () => {
     for (const name of ['a.txt', 'b.txt']) await put(name);
     const stop = new AbortController();
-    const world = { fetch: () => Promise.reject(), folders: [root], now: () => 0, signal: stop.signal };
+    const world = { ...NOWHERE, folders: [root], now: () => 0, signal: stop.signal };
     const source = readFolder({ address: root, options: {}, cursor: {} }, world);
     await source.next();
     stop.abort(new Error('enough'));

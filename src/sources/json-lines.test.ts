@@ -2,7 +2,7 @@ import { appendFile, mkdir, mkdtemp, realpath, rename, rm, symlink, truncate, wr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { namesOf, type ReadOnce, readToEnd, textOf } from '../../test/support/read-source.ts';
+import { NOWHERE, namesOf, type ReadOnce, readToEnd, textOf } from '../../test/support/read-source.ts';
 import { LONGEST_LINE } from '../extract/limits.ts';
 import { readJsonLines } from './json-lines.ts';
 import type { SourceCursor } from './source.ts';
@@ -185,7 +185,7 @@ describe('readJsonLines', () => {
     const stop = new AbortController();
     const place = { address: path, options: {}, cursor: {} };
     const source = readJsonLines(place, {
-      fetch: () => Promise.reject(),
+      ...NOWHERE,
       folders: [root],
       now: () => 0,
       signal: stop.signal,

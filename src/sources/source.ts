@@ -1,3 +1,4 @@
+import type { LinksAsked, PageLinks } from '../extract/page-links.ts';
 import type { GuardedFetch } from './fetch/guarded-fetch.ts';
 
 /** One thing that a source gave. The same key with other bytes is another edition of it. */
@@ -27,7 +28,7 @@ export interface GivenBySource {
   readonly charset?: string;
 }
 
-/** Where reading a source stands; JSON, at most a few kB, for the kind itself to read. */
+/** Where reading a source stands; JSON, at most some dozens of kB, for the kind itself to read. */
 export type SourceCursor = Readonly<Record<string, unknown>>;
 
 export interface SourceFinding {
@@ -58,8 +59,16 @@ export interface SourcePlace {
   readonly cursor: SourceCursor;
 }
 
+/** Returns the links of a page, or why they are not read. */
+export type ReadLinks = (
+  bytes: Uint8Array,
+  asked: LinksAsked,
+) => Promise<PageLinks | { readonly problem: true; readonly code: string; readonly message: string }>;
+
 export interface SourceWorld {
   readonly fetch: GuardedFetch;
+  /** Finds the links of a page, somewhere where a page that is made to be slow holds up nobody. */
+  readonly readLinks: ReadLinks;
   /** Folders that sources may read, by the settings of the program and never by a source; absolute. */
   readonly folders: readonly string[];
   /** Milliseconds since 1970. */

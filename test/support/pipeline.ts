@@ -15,6 +15,7 @@ import { RunningDesk, type RunningOptions } from '../../src/pipeline/running-des
 import type { Extract } from '../../src/pipeline/understand-item.ts';
 import { opening } from './desk.ts';
 import { extractedFrom } from './extracted.ts';
+import { NOWHERE } from './read-source.ts';
 
 const PUBLIC = { scheme: 'us-capco', marking: 'U' } as const;
 
@@ -65,15 +66,12 @@ export async function openOrder(desk: Desk, author: Actor, editor: Actor, writte
 export function startDesk(desk: Desk, options: Partial<RunningOptions> = {}) {
   const failures: unknown[] = [];
   const open = { ...desk, schemaVersion: 0, logFolder: '', close: async () => undefined } as OpenDesk;
-  const never = (): never => {
-    throw new Error('Nothing is fetched here.');
-  };
   const running = RunningDesk.start({
     desk: open,
     duties: ['match', 'collect'],
     threads: 1,
     extract: extractHere,
-    world: { fetch: never, folders: [tmpdir()], now: desk.now },
+    world: { ...NOWHERE, folders: [tmpdir()], now: desk.now },
     reports: { matched: () => undefined, collected: () => undefined, failed: (_, error) => failures.push(error) },
     ...options,
   });
@@ -99,10 +97,7 @@ export async function eventually<T>(ask: () => Promise<T>, isRight: (answer: T) 
 
 /** What reading by hand needs. */
 function byHand(desk: Desk, actor: Actor) {
-  const never = (): never => {
-    throw new Error('Nothing is fetched here.');
-  };
-  const world = { fetch: never, folders: [tmpdir()], now: desk.now, signal: new AbortController().signal };
+  const world = { ...NOWHERE, folders: [tmpdir()], now: desk.now };
   return { desk: desk as OpenDesk, actor, extract: extractHere, world, tell: () => undefined };
 }
 

@@ -7,8 +7,9 @@ export interface ReadOnce {
 }
 
 /** A world without a network, in which nothing is allowed that is not said, and whose clock stands still. */
-const NOWHERE: SourceWorld = {
+export const NOWHERE: SourceWorld = {
   fetch: () => Promise.reject(new Error('There is no network in this test.')),
+  readLinks: () => Promise.reject(new Error('There are no threads in this test.')),
   folders: [],
   now: () => 0,
   signal: new AbortController().signal,

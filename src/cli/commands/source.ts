@@ -23,6 +23,8 @@ export interface AddSourceOptions {
   readonly reliability: Reliability;
   readonly discipline?: Discipline | undefined;
   readonly every?: string | undefined;
+  /** As they were written: name and value. */
+  readonly option?: readonly string[] | undefined;
   readonly scheme: string;
   readonly marking: string;
   readonly defaultMarking?: string | undefined;
@@ -36,7 +38,7 @@ export async function addSource(
   { terminal, settings }: OnDesk,
 ): Promise<number> {
   const { kind, address, reliability, discipline, every, scheme, marking, defaultMarking = marking } = options;
-  const schedule = every === undefined ? {} : { every: Number(every) };
+  const schedule = { ...kindOptions(options.option), ...(every === undefined ? {} : { every: Number(every) }) };
   const described = { name, kind, address, reliability, discipline, schedule, trusted: false };
   const marked = { scheme, marking, defaultMarking: { scheme, marking: defaultMarking } };
   const made = await withDesk(settings, async (desk) => {
@@ -49,6 +51,18 @@ export async function addSource(
     ['its documents', made.defaultMarking.marking],
   ]);
   return EXIT.found;
+}
+
+/** What the schedule of a source holds beside the options of its kind. */
+const TIMES = ['every', 'quietAfter'];
+
+/** Reads options of a kind, such as `follow=always`; refused with `source-option`. */
+function kindOptions(written: readonly string[] = []): Readonly<Record<string, string>> {
+  const pairs = written.map((text) => /^([a-z]\w{0,49})=([^\p{Cc}]{1,500})$/iu.exec(text)?.slice(1) ?? []);
+  const names = pairs.map(([name]) => name);
+  const isSound = names.every((name, at) => name !== undefined && !TIMES.includes(name) && names.indexOf(name) === at);
+  if (isSound) return Object.fromEntries(pairs as [string, string][]);
+  throw new Refusal('invalid', 'source-option', 'An option is written as name=value, each name once.');
 }
 
 /** Lists the sources that the account may read. Returns the exit status. */
