@@ -1,4 +1,5 @@
 import type { SourceKind } from '../domain/source.ts';
+import { readCsaf } from './csaf.ts';
 import { readFeed } from './feed.ts';
 import { readFolder } from './folder.ts';
 import { readJsonLines } from './json-lines.ts';
@@ -8,6 +9,7 @@ import { readWebPage } from './web-page.ts';
 
 /** How each kind of source is read; kinds that are not here are not read by the program itself. */
 export const READERS: Readonly<Partial<Record<SourceKind, ReadSource>>> = {
+  csaf: readCsaf,
   feed: readFeed,
   folder: readFolder,
   'json-lines': readJsonLines,

@@ -11,6 +11,8 @@ import { statedOptions } from './stated-options.ts';
 
 const ACCEPT = 'text/html, application/xhtml+xml, */*;q=0.5';
 const DAY = 24 * 3600 * 1000;
+/** Pages that are dated back by less are still seen. */
+const LATE = 2 * DAY;
 
 /**
  * Reads the pages that the sitemaps of a site list: those that are new, or that changed by their `lastmod`. The first reading takes
@@ -42,7 +44,10 @@ export const readSitemap: ReadSource = async function* ({ address, options, curs
     cursor: {
       known: memory.text,
       // Where one reading does not see all sitemaps, none knows what the newest is: the days before it are looked at.
-      after: next > 0 || turn > 0 ? rolling(after, next, now - since * DAY) : nextAfter(links, unread, { after, now }),
+      after:
+        next > 0 || turn > 0
+          ? rolling(after, next, now - since * DAY)
+          : nextAfter(links, unread, { after, now, late: LATE }),
       ...(next > 0 && { skip: next, ...(isFirst && { first: true }) }),
     },
     outcome: items > 0 ? 'items' : links.length === 0 && next === 0 ? 'empty' : 'unchanged',

@@ -12,12 +12,12 @@ const PASSING = new Set([
 const GONE = new Set(['fetch-not-found', 'fetch-gone']);
 
 /** How links are followed. */
-export interface Following {
+export interface Following<L extends Link> {
   /** Links that one reading fetches. */
   readonly most: number;
   readonly request: FetchRequest;
   /** Makes an item of what lies at a link. Throws `SourceFailure` for what is not taken. */
-  readonly take: (link: Link, fetched: Fetched) => SourceItem | Promise<SourceItem>;
+  readonly take: (link: L, fetched: Fetched) => SourceItem | Promise<SourceItem>;
 }
 
 /** How following links ended. */
@@ -35,10 +35,10 @@ export interface Followed {
  * ends nothing: it is told, and tried again for some readings; one that is gone, or not for us, is told once. A site that asks to
  * be left alone ends the reading.
  */
-export async function* readLinks(
-  links: readonly Link[],
+export async function* readLinks<L extends Link>(
+  links: readonly L[],
   memory: LinkMemory,
-  { most, request, take }: Following,
+  { most, request, take }: Following<L>,
   { fetch, signal }: SourceWorld,
 ): AsyncGenerator<SourceItem, Followed> {
   const tally = new Tally();

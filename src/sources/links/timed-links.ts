@@ -1,13 +1,10 @@
 import type { Link } from './link.ts';
 import { type LinkMemory, MOST_KNOWN } from './link-memory.ts';
 
-/** Milliseconds for which a list may be late: what it dates back by less is still seen. */
-const LATE = 48 * 3600 * 1000;
-
 /** What of a list is to be read, and what of it counts as read. */
-export interface Wanted {
+export interface Wanted<L extends Link> {
   /** In the order in which they are read: what is new before what changed, older before newer, undated last. */
-  readonly links: readonly Link[];
+  readonly links: readonly L[];
   /** Links that are older than what is looked at. */
   readonly old: number;
   /** Links without a time for which there is no room in memory, so that they are not looked at. */
@@ -18,8 +15,8 @@ export interface Wanted {
  * Returns the links that were not read in the state in which they are listed: of those with a time the ones after `after`
  * (milliseconds since 1970), of the others as many as are remembered. Those that were read are noted as still there.
  */
-export function wantedLinks(links: readonly Link[], memory: LinkMemory, after: number): Wanted {
-  const [fresh, changed, undated]: [Link[], Link[], Link[]] = [[], [], []];
+export function wantedLinks<L extends Link>(links: readonly L[], memory: LinkMemory, after: number): Wanted<L> {
+  const [fresh, changed, undated]: [L[], L[], L[]] = [[], [], []];
   let [old, withoutTime, unwatched] = [0, 0, 0];
   for (const link of oldestFirst(links)) {
     const isUndated = link.time === undefined;
@@ -39,23 +36,23 @@ export function wantedLinks(links: readonly Link[], memory: LinkMemory, after: n
 }
 
 /**
- * Returns the time after which the next reading looks at links: two days before the newest, but not after what was left, and not
- * before what there is no room to remember.
+ * Returns the time after which the next reading looks at links: so long before the newest as lists may be late (`late`, in milliseconds), but
+ * not after what was left, and not before what there is no room to remember.
  */
 export function nextAfter(
   links: readonly Link[],
   unread: readonly Link[],
-  { after, now }: { readonly after: number; readonly now: number },
+  { after, now, late }: { readonly after: number; readonly now: number; readonly late: number },
 ): number {
   const times = links.flatMap(({ time }) => (time === undefined || time <= after ? [] : [Math.min(time, now)]));
   times.sort((one, other) => other - one);
   const [newest = Number.NEGATIVE_INFINITY] = times;
   const room = times[MOST_KNOWN - 1] ?? Number.NEGATIVE_INFINITY;
   const left = unread.reduce((least, { time }) => Math.min(least, (time ?? least) - 1), Number.POSITIVE_INFINITY);
-  return Math.max(after, Math.min(Math.max(newest - LATE, room), left));
+  return Math.max(after, Math.min(Math.max(newest - late, room), left));
 }
 
-function oldestFirst(links: readonly Link[]): Link[] {
+function oldestFirst<L extends Link>(links: readonly L[]): L[] {
   return [...links].sort(
     (one, other) => (one.time ?? Number.POSITIVE_INFINITY) - (other.time ?? Number.POSITIVE_INFINITY) || 0,
   );
