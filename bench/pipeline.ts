@@ -29,6 +29,7 @@ import { Receiving } from '../src/pipeline/receiving.ts';
 import { RecentDocuments } from '../src/pipeline/recent-documents.ts';
 import { givenDocuments } from '../src/pipeline/source-item.ts';
 import type { Extract } from '../src/pipeline/understand-item.ts';
+import { NO_CREDENTIALS } from '../src/sources/credentials/credential.ts';
 import { readJsonLines } from '../src/sources/json-lines.ts';
 import type { SourceItem, SourceWorld } from '../src/sources/source.ts';
 import { type Database, openDatabase } from '../src/store/database/open-database.ts';
@@ -92,7 +93,15 @@ function worldOf(folder: string): SourceWorld {
   const fetch = (): never => {
     throw new Error('Nothing is fetched here.');
   };
-  return { fetch, readLinks: fetch, folders: [folder], now: Date.now, signal: new AbortController().signal };
+  return {
+    fetch,
+    readLinks: fetch,
+    findHost: fetch,
+    credentials: NO_CREDENTIALS,
+    folders: [folder],
+    now: Date.now,
+    signal: new AbortController().signal,
+  };
 }
 
 const seconds = (since: number): number => (performance.now() - since) / 1000;

@@ -79,17 +79,25 @@ async function load(database: Database, count: number, labelIds: readonly number
   return count / ((performance.now() - start) / 1000);
 }
 
-/** Milliseconds of the middle of several rounds, in which each way takes its turn: what else the machine does meets all. */
+/**
+ * Milliseconds of the middle of several rounds, in which each way takes its turn: what else the machine does meets all. The
+ * order is another one in each round, since whoever comes behind one that reads the same pages finds them in memory.
+ */
 async function middles(ways: ReadonlyMap<string, () => Promise<unknown>>): Promise<Record<string, number>> {
   const times = new Map([...ways.keys()].map((name) => [name, [] as number[]]));
   for (let round = 0; round < ROUNDS; round++) {
-    for (const [name, work] of ways) {
+    for (const [name, work] of shuffled([...ways])) {
       const start = performance.now();
       await work();
       times.get(name)!.push(performance.now() - start);
     }
   }
   return Object.fromEntries([...times].map(([name, all]) => [name, middleOf(all)]));
+}
+
+function shuffled<Item>(items: readonly Item[]): Item[] {
+  const left = [...items];
+  return items.map(() => left.splice(Math.floor(draw() * left.length), 1)[0]!);
 }
 
 function middleOf(times: readonly number[]): number {

@@ -8,7 +8,7 @@ import { ROOT } from './support/source-file.ts';
 
 const MAIN = join(ROOT, 'dist', 'src', 'main.js');
 /** Our own files and those of packages that one match of a text file may load. Each costs about a third of a millisecond. */
-const MOST_OWN = 120;
+const MOST_OWN = 125;
 const MOST_OF_PACKAGES = 250;
 const EXAMPLE = join(ROOT, 'examples', 'france-2012');
 
@@ -77,8 +77,10 @@ describe('other commands', () => {
     expect(files.filter((file) => file.startsWith('dist/src/')).sort()).toEqual([
       'dist/src/cli/desk-commands.js',
       'dist/src/cli/exit-status.js',
+      'dist/src/cli/note-commands.js',
       'dist/src/cli/option-values.js',
       'dist/src/cli/program.js',
+      'dist/src/cli/queue-commands.js',
       'dist/src/cli/terminal.js',
       'dist/src/cli/work-commands.js',
       'dist/src/errors.js',

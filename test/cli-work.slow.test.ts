@@ -7,6 +7,7 @@ import { type OpenDesk, openDesk } from '../src/actions/open-desk.ts';
 import { run } from '../src/cli/program.ts';
 import { deskWork } from '../src/pipeline/desk-work.ts';
 import { readOpml } from '../src/sources/opml.ts';
+import { gatherAll, rankAll } from './support/ranking.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'vigie-cli-work-'));
 chmodSync(folder, 0o711);
@@ -113,6 +114,41 @@ describe('what was just matched', () => {
   });
 });
 
+describe('stories', () => {
+  it('are shown, split, and put back, and hits are listed by them', async () => {
+    const text = `The minister of transport signed the contract for the new harbour on Tuesday after two years of talks
+      with three firms, and the work on the quays is to begin before the summer if the council agrees to it.`;
+    const paths = [write('one.txt', text), write('two.txt', `${text} `)];
+    await done('ingest', ...paths, '--source', 'inbox', '--as', 'Ben');
+    await gatherAll(desk);
+    const hits = async (...options: string[]) =>
+      (await vigie('hits', 'list', '--as', 'Ada', '--format', 'jsonl', ...options)).out
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as { title: string; document: string; further?: number; score: number | null });
+    const [lead, ...others] = (await hits('--by', 'story')).filter(({ further }) => further === 1);
+    expect(others).toEqual([]);
+    const show = async () => (await vigie('story', 'show', lead!.document, '--as', 'Ben')).out.trim().split('\n');
+    const both = await show();
+    expect(both).toHaveLength(2);
+    const { error } = await vigie('story', 'split', lead!.document, '--as', 'Ben');
+    expect(error).toContain('1 document moved; “vigie story undo');
+    const [own, change, ...more] = await show();
+    expect([own, more]).toEqual([both[0], []]);
+    expect(change).toContain('split of 1 document');
+    expect((await hits('--by', 'story')).some(({ further }) => further === 1)).toBe(false);
+    expect(await done('story', 'undo', change!.split('  ').at(-1)!, '--as', 'Ben')).toContain(lead!.document);
+    expect((await show()).slice(0, 2)).toEqual(both);
+    await rankAll(desk);
+    const scores = (await hits('--sort', 'best')).map(({ score }) => score!);
+    expect(scores).toEqual([...scores].sort((one, other) => other - one));
+    expect(await vigie('story', 'merge', lead!.document, 'x', '--as', 'Ben')).toMatchObject({
+      status: 2,
+      error: expect.stringContaining('(document-not-found)'),
+    });
+  });
+});
+
 describe('lists of subscriptions', () => {
   it('go out as far as the account may read the sources, and come in as the same', async () => {
     const feed = ['--kind', 'feed', '--scheme', 'us-capco'];
@@ -134,7 +170,7 @@ describe('vigie status', () => {
   it('names the duties that nobody has', async () => {
     const { status, out } = await vigie('status');
     expect(status).toBe(1);
-    expect(out).toContain('nobody matches, collects, gathers or tends: start “vigie serve”');
+    expect(out).toContain('nobody matches, collects, gathers, tends or ranks: start “vigie serve”');
   });
 });
 

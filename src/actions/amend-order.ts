@@ -12,6 +12,7 @@ import { act } from './act.ts';
 import type { Actor } from './actor.ts';
 import type { Desk } from './desk.ts';
 import { found } from './ids.ts';
+import { AMENDED, tellOf } from './keep-judgement.ts';
 import { citationsOf } from './order-citations.ts';
 import { contentOf, orderLabel, type ReadableOrder, readable, type WrittenOrder } from './order-content.ts';
 import { ownLabel } from './stated.ts';
@@ -52,6 +53,7 @@ export function amendOrder(desk: Desk, actor: Actor, amendment: Amendment): Prom
         amended,
         await citationsOf(desk, client, { ...amendment, order: content.order }, labelId),
       );
+      await tellOf(desk, { client, now }, AMENDED, [stored.id]);
       return readable(client, amended);
     },
   });

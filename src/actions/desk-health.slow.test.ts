@@ -12,19 +12,22 @@ describe('how the desk does', () => {
   it('says which duties nobody has, and alarms without those that find something', async () => {
     const store = await newStore();
     const desk = deskOn(store);
-    expect(await deskHealth(desk)).toMatchObject({ idle: ['match', 'collect', 'gather', 'tend'], isStalled: true });
+    expect(await deskHealth(desk)).toMatchObject({
+      idle: ['match', 'collect', 'gather', 'tend', 'rank'],
+      isStalled: true,
+    });
     const duties = new Duties(store.database.work);
     onTestFinished(() => duties.close());
     const matching = await duties.take('match');
     await duties.take('collect');
-    expect(await deskHealth(desk)).toMatchObject({ idle: ['gather', 'tend'], isStalled: false });
+    expect(await deskHealth(desk)).toMatchObject({ idle: ['gather', 'tend', 'rank'], isStalled: false });
     // Another desk on the same server has duties of its own, and other programs lock by other numbers.
     const other = await newStore();
     await other.database.owner.query('select pg_advisory_lock(4711900), pg_advisory_lock(4000000000)');
     await matching!.giveBack();
-    await expect.poll(async () => (await deskHealth(desk)).idle).toEqual(['match', 'gather', 'tend']);
+    await expect.poll(async () => (await deskHealth(desk)).idle).toEqual(['match', 'gather', 'tend', 'rank']);
     expect(await deskHealth(desk)).toMatchObject({ isStalled: true });
-    for (const duty of ['match', 'gather', 'tend'] as const) await duties.take(duty);
+    for (const duty of ['match', 'gather', 'tend', 'rank'] as const) await duties.take(duty);
     expect(await deskHealth(desk)).toMatchObject({ idle: [], isStalled: false });
   });
 

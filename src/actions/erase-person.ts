@@ -11,6 +11,7 @@ import {
 import { deleteTarget, eraseReader, eraseSalts, ordersMentioning, retireForErasing } from '../store/erase-person.ts';
 import { deleteRequests, isAskedByOther } from '../store/erasure-requests.ts';
 import type { OrderContent } from '../store/orders.ts';
+import { forgetOrder } from '../store/ranking-models.ts';
 import { readReader } from '../store/readers.ts';
 import { sweepOut } from '../store/sweep-out.ts';
 import { act, type Deed } from './act.ts';
@@ -18,6 +19,7 @@ import type { Actor } from './actor.ts';
 import { asActor } from './as-actor.ts';
 import type { Desk } from './desk.ts';
 import { found } from './ids.ts';
+import { JUDGED, tellOf } from './keep-judgement.ts';
 import { checkKnown, type Person, personTarget } from './person.ts';
 import { contentWithout, lettersNaming, type NamedInOrder, namedInOrder, sourceWithout } from './person-in-orders.ts';
 import { withoutNames } from './person-names.ts';
@@ -81,7 +83,7 @@ function eraseBatch(desk: Desk, actor: Actor, { noun, id }: Person): Promise<Bat
       }
       await checkAsked(deed, actor, { noun, id, isAlone });
       await deed.nameDeleted(noun, [id]);
-      const done = noun === 'reader' ? await eraseReaderRow(desk, deed, id) : await eraseFromOrders(deed, id);
+      const done = noun === 'reader' ? await eraseReaderRow(desk, deed, id) : await eraseFromOrders(desk, deed, id);
       if (done.isLast) {
         await eraseSalts(deed.client, id);
         await deleteRequests(deed.client, { noun, id });
@@ -114,7 +116,7 @@ async function eraseReaderRow({ labels }: Desk, { client, now }: Deed, id: strin
   return { citations: [], isLast: true, isGone: await labels.deleteUnheld(client) };
 }
 
-async function eraseFromOrders({ client, name }: Deed, id: string): Promise<Omit<Batch, 'mentioned'>> {
+async function eraseFromOrders(desk: Desk, { client, now, name }: Deed, id: string): Promise<Omit<Batch, 'mentioned'>> {
   const target = await personTarget(client, id, 'to change');
   if (await isCitedByRunning(client, id)) {
     const message = 'An order that cites this target is not closed or expired; close it first.';
@@ -133,6 +135,7 @@ async function eraseFromOrders({ client, name }: Deed, id: string): Promise<Omit
       inText: (text) => withoutNames(text, named.beside.names),
       inSource: (source, letter) => sourceWithout(source, named.ofQuestion(letter)),
     });
+    await tellOf(desk, { client, now }, JUDGED, await forgetOrder(client, order.id));
   }
   await dropCitations(client, id, orderIds);
   const isLast = orders.length < ORDERS_AT_ONCE;

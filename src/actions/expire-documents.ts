@@ -1,12 +1,22 @@
-import { DOCUMENT_TABLES, deleteDocuments, lockUnheld, type RetentionPlace, stillUnheld } from '../store/retention.ts';
+import { forgetJudged } from '../store/ranking-models.ts';
+import {
+  DOCUMENT_TABLES,
+  deleteDocuments,
+  deleteLeftStories,
+  lockUnheld,
+  type RetentionPlace,
+  stillUnheld,
+} from '../store/retention.ts';
 import { readSetting } from '../store/settings.ts';
 import { sweepOut } from '../store/sweep-out.ts';
 import { act } from './act.ts';
 import type { Actor } from './actor.ts';
 import type { Desk } from './desk.ts';
+import { JUDGED, tellOf } from './keep-judgement.ts';
 
 /** Each with a label of its own, so many still fit into one entry of the log. */
 export const DELETED_AT_ONCE = 400;
+const LEFT_AT_ONCE = 10_000;
 const DAY = 86_400_000;
 
 /** What the program itself is told. */
@@ -28,6 +38,7 @@ export async function expireDocuments(desk: Desk, actor: Actor): Promise<Expired
     deleted += batch.deleted;
     after = batch.next;
   } while (after);
+  await deleteLeftStories(desk.database.work, LEFT_AT_ONCE);
   const isSwept = deleted === 0 || (await sweepOut(desk.database, { tables: DOCUMENT_TABLES, how: 'by freeing' }));
   return actor.roles.includes('system') ? { deleted, isSwept } : {};
 }
@@ -53,7 +64,9 @@ function expireBatch(desk: Desk, actor: Actor, after: RetentionPlace | undefined
         cutoff,
       );
       await nameDeleted('document', ids);
+      const learnt = await forgetJudged(client, ids);
       await deleteDocuments(client, ids);
+      await tellOf(desk, { client, now }, JUDGED, learnt);
       return { deleted: ids.length, next: locked.length < DELETED_AT_ONCE ? undefined : locked.at(-1) };
     },
   });

@@ -20,6 +20,7 @@ const NOT_FOUND = {
   recipient: { code: 'recipient-not-found' },
   informant: { code: 'informant-not-found' },
   'back-fill': { code: 'back-fill-not-found' },
+  'story-change': { code: 'story-change-not-found' },
   quarantined: { code: 'quarantined-not-found' },
 } as const;
 

@@ -1,8 +1,8 @@
 import { type HitJudgement, type JudgementChange, settleJudgement } from '../domain/hit.ts';
-import { judgeHits } from '../store/hits.ts';
 import { act } from './act.ts';
 import type { Actor } from './actor.ts';
 import type { Desk } from './desk.ts';
+import { keepJudgement } from './keep-judgement.ts';
 import { lockAll, type WholeHit, wholeHit } from './whole-hit.ts';
 
 /** Judges a hit and returns it, with all that was made of it before. */
@@ -18,7 +18,7 @@ export function judgeHit(
     async work({ client, now }) {
       const change = changeOf(given);
       await lockAll(client, [id]);
-      await judgeHits(client, [id], change, { actorId: actor.id, now });
+      await keepJudgement(desk, actor, { client, now }, { ids: [id], change });
       return wholeHit(client, id);
     },
   });

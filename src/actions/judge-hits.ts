@@ -1,14 +1,15 @@
 import type { HitJudgement } from '../domain/hit.ts';
 import { Refusal } from '../errors.ts';
-import { type HitPlace, judgeHits as judgeStored } from '../store/hits.ts';
+import type { HitPlace } from '../store/hits.ts';
 import { act } from './act.ts';
 import type { Actor } from './actor.ts';
 import type { Desk } from './desk.ts';
 import { changeOf } from './judge-hit.ts';
+import { keepJudgement } from './keep-judgement.ts';
 import { lockAll } from './whole-hit.ts';
 
 /** One entry names them all, and has room for so many with their labels. */
-const MOST_AT_ONCE = 200;
+export const MOST_AT_ONCE = 200;
 
 /**
  * Judges several hits alike, all or none, and returns the place of the judgement in each one's history. More than 200
@@ -29,7 +30,7 @@ export function judgeHits(
       if (!isFew) throw new Refusal('invalid', 'hit-too-many', `From 1 to ${MOST_AT_ONCE} hits are judged at once.`);
       const change = changeOf(given);
       await lockAll(client, once);
-      const places = await judgeStored(client, once, change, { actorId: actor.id, now });
+      const places = await keepJudgement(desk, actor, { client, now }, { ids: once, change });
       // As they were asked for: the order in which rows lie tells of others between them.
       return [...places].sort((one, other) => once.indexOf(one.id) - once.indexOf(other.id));
     },

@@ -15,6 +15,8 @@ export interface ReachSettings {
   readonly folders?: readonly string[] | undefined;
   /** Hosts of one's own that sources may reach, as host or host:port. */
   readonly hosts?: readonly string[] | undefined;
+  /** The file with what signs in at sources. */
+  readonly credentials?: string | undefined;
   /** Where sites find who asks: an address that is sent along. */
   readonly contact?: string | undefined;
 }

@@ -30,7 +30,7 @@ export function writeCursor(list: string, { at, id }: Position): string {
 /** Returns the place of a cursor of this list, or refuses with `cursor-invalid`. */
 export function readCursor(list: string, cursor: string | undefined): Position | undefined {
   if (cursor === undefined) return undefined;
-  const position = positionOf(list, cursor);
+  const position = positionOf(list, partsOf(cursor, 3));
   if (position) return position;
   throw noCursor();
 }
@@ -40,20 +40,37 @@ export function noCursor(): Refusal {
   return new Refusal('invalid', 'cursor-invalid', 'A list goes on with the cursor that its page before gave.');
 }
 
-function positionOf(list: string, cursor: string): Position | undefined {
-  const [of, at, id] = partsOf(cursor);
+function positionOf(list: string, [of, at, id]: readonly unknown[]): Position | undefined {
   const isPlace = Number.isSafeInteger(at) && Math.abs(at as number) < 1e14 && typeof id === 'string' && isId(id);
   return of === list && isPlace ? { at: new Date(at as number), id } : undefined;
 }
 
-/** Returns the three parts of a cursor; none where it is none. */
-function partsOf(cursor: string): readonly unknown[] {
+/** Returns the parts of a cursor; none where it is none. */
+function partsOf(cursor: string, count: number): readonly unknown[] {
   try {
     const value: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    return Array.isArray(value) && value.length === 3 ? (value as readonly unknown[]) : [];
+    return Array.isArray(value) && value.length === count ? (value as readonly unknown[]) : [];
   } catch {
     return [];
   }
+}
+
+/** A place in a list that has the highest scores first. */
+export interface ScorePosition extends Position {
+  readonly score: number;
+}
+
+/** The same for a list that is sorted by scores. */
+export function writeScoreCursor(list: string, { score, at, id }: ScorePosition): string {
+  return Buffer.from(JSON.stringify([list, at.getTime(), id, score])).toString('base64url');
+}
+
+export function readScoreCursor(list: string, cursor: string | undefined): ScorePosition | undefined {
+  if (cursor === undefined) return undefined;
+  const parts = partsOf(cursor, 4);
+  const [position, score] = [positionOf(list, parts), parts[3]];
+  if (position && typeof score === 'number' && score >= 0 && score <= 1) return { ...position, score };
+  throw noCursor();
 }
 
 /** A place in a list that is sorted by names. */
@@ -69,7 +86,7 @@ export function writeNameCursor(list: string, { name, id }: NamePosition): strin
 
 export function readNameCursor(list: string, cursor: string | undefined): NamePosition | undefined {
   if (cursor === undefined) return undefined;
-  const [of, name, id] = partsOf(cursor);
+  const [of, name, id] = partsOf(cursor, 3);
   if (of === list && typeof name === 'string' && typeof id === 'string' && isId(id)) return { name, id };
   throw noCursor();
 }

@@ -30,6 +30,8 @@ export interface GivenDocument {
   readonly lexemes: readonly string[];
   /** The item that became a document with this one, all of it, if it was put aside before. */
   readonly solves?: string | undefined;
+  /** The task that it answers. */
+  readonly taskId?: string | undefined;
   /** The label of the marks in it, where they count; else it has the one of its source. */
   readonly labelId?: number | undefined;
 }
@@ -76,6 +78,10 @@ export function receiveFromSource(desk: Desk, sourceId: string, given: readonly 
         'document',
         added.map(({ id }) => id),
       );
+      name(
+        'task',
+        added.flatMap(({ given: { taskId } }) => taskId ?? []),
+      );
       return {
         added: added.map(({ id, given: one }) => ({ id, given: one })),
         known: given.length - added.length,
@@ -118,7 +124,7 @@ function contentHashOf({ title, body, publishedOn, details, labelId }: GivenDocu
 }
 
 function describedAs(
-  { title, body, language, publishedOn, address, details, lexemes, labelId }: GivenDocument,
+  { title, body, language, publishedOn, address, details, lexemes, labelId, taskId }: GivenDocument,
   source: ReadableSource,
 ): Omit<NewDocument, 'id' | 'supersedesId' | 'receivedAt' | 'contentHash'> {
   return {
@@ -131,6 +137,7 @@ function describedAs(
     address: address ?? null,
     details,
     lexemes,
+    taskId: taskId ?? null,
   };
 }
 

@@ -123,7 +123,8 @@ describe('a document', () => {
     const { work } = store.database;
     await work.query('insert into vigie.story values ($1, $3), ($2, $3)', [empty, shared, new Date(NOW)]);
     const other = await receive(40);
-    const join = 'insert into vigie.story_member (document_id, story_id, label_id, joined_at) values ($1, $2, $3, $4)';
+    const join =
+      'insert into vigie.story_member (document_id, story_id, label_id, received_at, joined_at) values ($1, $2, $3, $4, $4)';
     await work.query(join, [old, empty, labelId, new Date(NOW)]);
     await work.query(join, [other, shared, labelId, new Date(NOW)]);
     await work.query(join, [edition, shared, labelId, new Date(NOW)]);

@@ -22,6 +22,7 @@ export const SWEPT_TABLES: Readonly<Record<Person['noun'], readonly string[]>> =
   target: [
     ...['target', 'target_alias', 'order_target', 'order_version_target', 'watch_order', 'order_version', 'question'],
     ...['task', 'order_exception', 'hit', 'hit_history', 'report_citation', 'audit_salt', 'erasure_request'],
+    ...['ranking_model', 'hit_features'],
   ],
 };
 

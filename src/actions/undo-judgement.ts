@@ -1,8 +1,9 @@
 import { undo } from '../domain/hit.ts';
-import { hitHistory, judgeHits } from '../store/hits.ts';
+import { hitHistory } from '../store/hits.ts';
 import { act } from './act.ts';
 import type { Actor } from './actor.ts';
 import type { Desk } from './desk.ts';
+import { keepJudgement } from './keep-judgement.ts';
 import { lockAll, type WholeHit, wholeHit } from './whole-hit.ts';
 
 /** Which judgement is undone: that at this place in the history of the hit, as the actor has read it. */
@@ -20,7 +21,7 @@ export function undoJudgement(desk: Desk, actor: Actor, { id, place }: Undoing):
     async work({ client, now }) {
       await lockAll(client, [id]);
       const change = undo(await hitHistory(client, id), place);
-      await judgeHits(client, [id], change, { actorId: actor.id, now });
+      await keepJudgement(desk, actor, { client, now }, { ids: [id], change });
       return wholeHit(client, id);
     },
   });

@@ -98,6 +98,7 @@ const DUTIES: Readonly<Record<DeskHealth['idle'][number], true>> = {
   match: true,
   gather: true,
   tend: true,
+  rank: true,
 };
 const HEALTHS = ['new', 'fresh', 'quiet', 'empty', 'broken'] as const;
 

@@ -41,7 +41,7 @@ export interface IngestedCounts extends ReceivedCounts {
 }
 
 export interface WorkOptions {
-  /** What this process does: collect, match, gather, tend. */
+  /** What this process does: collect, match, gather, rank, tend. */
   readonly duties: readonly string[];
   /** Threads that match. */
   readonly threads: number;

@@ -1,5 +1,9 @@
 import { InvalidArgumentError } from 'commander';
 
+/** Which account a command acts as. */
+export const AS = '--as <name>';
+export const AS_HELP = 'account that acts, by name or id; needed where several could';
+
 /** Gathers what an option is given that may be repeated. */
 export function repeat(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value];

@@ -12,7 +12,16 @@ export type Format = (typeof FORMATS)[number];
 /** Prints hits as they come; `begin` once, before the first document. */
 export interface HitPrinter {
   begin(): void;
-  hit(hit: Hit): void;
+  hit(hit: Hit, queued?: QueueNote): void;
+}
+
+/** What a queue says of a hit beside its reason. */
+export interface QueueNote {
+  readonly id: string;
+  readonly score: number | null;
+  readonly suggestion?: string;
+  /** How many more hits there are on the same story. */
+  readonly further?: number;
 }
 
 export interface PrintOptions {
@@ -41,7 +50,7 @@ function tablePrinter(terminal: Terminal, { explain, labelWidth }: PrintOptions)
   let isFirst = true;
   return {
     begin() {},
-    hit(hit) {
+    hit(hit, queued) {
       const { document, explanation } = hit;
       if (isFirst) terminal.out(`${styled(terminal, 'dim', heading(labelWidth, terminal))}\n`);
       isFirst = false;
@@ -54,9 +63,16 @@ function tablePrinter(terminal: Terminal, { explain, labelWidth }: PrintOptions)
       terminal.out(`${date}  ${label}  ${head}\n`);
       const text = highlighted(snippetOf(document, reason, width - INDENT.length), terminal);
       if (text) terminal.out(`${INDENT}${text}\n`);
+      const notes = queued ? notesOf(queued) : '';
+      if (notes) terminal.out(`${INDENT}${styled(terminal, 'yellow', notes)}\n`);
       if (explain) terminal.out(`${printTree(explanation, document, terminal, INDENT)}\n`);
     },
   };
+}
+
+function notesOf({ suggestion, score, further = 0 }: QueueNote): string {
+  const suggested = suggestion ? [`suggested: ${suggestion} (score ${score?.toFixed(2)})`] : [];
+  return [...suggested, ...(further > 0 ? [`${further} more on this story`] : [])].join('; ');
 }
 
 function heading(labelWidth: number, terminal: Terminal): string {
@@ -67,8 +83,9 @@ function heading(labelWidth: number, terminal: Terminal): string {
 function jsonPrinter(terminal: Terminal, { explain }: PrintOptions): HitPrinter {
   return {
     begin() {},
-    hit({ order, question, document, explanation }) {
+    hit({ order, question, document, explanation }, queued) {
       const line = {
+        ...(queued && { hit: queued.id }),
         order: order.id,
         question: question.letter,
         document: document.id,
@@ -81,6 +98,8 @@ function jsonPrinter(terminal: Terminal, { explain }: PrintOptions): HitPrinter 
           end,
           text: textOf(document, { field, start, end }),
         })),
+        ...(queued && { score: queued.score, suggestion: queued.suggestion ?? null }),
+        ...(queued?.further !== undefined && { further: queued.further }),
         ...(explain && { explanation }),
       };
       terminal.out(`${printableJson(line)}\n`);

@@ -4,6 +4,7 @@ import { Refusal } from '../errors.ts';
 import { addAudit, addStore } from './desk-commands.ts';
 import type { ListenForMachines } from './desk-work.ts';
 import { EXIT } from './exit-status.ts';
+import { addNotes } from './note-commands.ts';
 import { instant, languageCode, repeat, threadCount } from './option-values.ts';
 import { printable, resultWidth, type Terminal } from './terminal.ts';
 import { addWork, type WorkMaker, type WorkParts } from './work-commands.ts';
@@ -141,7 +142,9 @@ export async function run(
   addReader(program, done, terminal);
   addStore(program, done, terminal, settings);
   addAudit(program, done, terminal, settings);
-  addWork(program, { done, terminal, settings, work, listen });
+  const parts = { done, terminal, settings, work, listen };
+  addWork(program, parts);
+  addNotes(program, parts, input);
   try {
     await program.parseAsync(words, { from: 'user' });
     return status;

@@ -1,7 +1,8 @@
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import type { DeskSettings, ReachSettings } from '../actions/open-desk.ts';
 import type { DeskWork, ListenForMachines } from './desk-work.ts';
-import { languageCode, list, portNumber, repeat, threadCount } from './option-values.ts';
+import { AS, AS_HELP, languageCode, list, portNumber, repeat, threadCount } from './option-values.ts';
+import { addQueue } from './queue-commands.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Makes what commands may do beyond the actions, within what the settings let sources reach. */
@@ -15,9 +16,6 @@ export interface WorkParts {
   readonly work: WorkMaker;
   readonly listen: ListenForMachines;
 }
-
-const AS = '--as <name>';
-const AS_HELP = 'account that acts, by name or id; needed where several could';
 
 const SERVE_HELP = `
 Reads the sources that open orders use, matches what comes against every question, and does what time brings about, until
@@ -51,8 +49,10 @@ Examples:
   vigie source add inbox --kind folder --address /srv/inbox --discipline open-web --default-marking 'TLP:GREEN' --scheme tlp
 
   vigie source add council --kind web-page --address https://city.example/news --option follow=links --option most=20
+  vigie source add mails --kind mailbox --address imaps://mail.example/INBOX
 
-Folders must lie in one that VIGIE_FOLDERS allows. The kinds and their options are listed in docs/operations.md.`;
+Folders must lie in one that VIGIE_FOLDERS allows. What signs in stands in the file that VIGIE_CREDENTIALS names. The kinds and
+their options are listed in docs/operations.md.`;
 
 const SOURCE_CHECK_HELP = `
 Shows how each source does: new, fresh, quiet (nothing new for long), empty (it holds nothing) or broken, since when and
@@ -86,11 +86,6 @@ Example:
 
 Exit status: 0 where documents match, 1 where none does, 2 where the expression cannot be used.`;
 
-const HITS_HELP = `
-Examples:
-  vigie hits list
-  vigie hits list --order parties-2012 --judgement relevant --format jsonl`;
-
 const QUARANTINE_HELP = `
 What could not be read is kept with its bytes for as many days as documents are (30 where nothing else is set).
 
@@ -105,7 +100,7 @@ Examples:
   vigie backfill                                         how far each run is
   vigie backfill pause 0198a3c2-7d3e-7f10-9a55-0c9d3f6f1b2a`;
 
-const DUTIES = ['collect', 'match', 'gather', 'tend'] as const;
+const DUTIES = ['collect', 'match', 'gather', 'rank', 'tend'] as const;
 
 /** Adds the commands of a desk at work. */
 export function addWork(program: Command, parts: WorkParts): void {
@@ -115,7 +110,7 @@ export function addWork(program: Command, parts: WorkParts): void {
   addIngest(program, parts);
   addOrderLoad(program, parts);
   addQueryPreview(program, parts);
-  addHits(program, parts);
+  addQueue(program, parts);
   addBackFill(program, parts);
   addQuarantine(program, parts);
 }
@@ -124,7 +119,7 @@ function addServe(program: Command, { done, terminal, settings, work, listen }: 
   program
     .command('serve')
     .description('Run the desk: collect, match, and keep, until it is stopped.')
-    .option('--duties <list>', 'what this process does: collect, match, gather, tend', list, [...DUTIES])
+    .option('--duties <list>', 'what this process does: collect, match, gather, rank, tend', list, [...DUTIES])
     .option('--threads <number>', 'worker threads that match', threadCount, 1)
     .option('--port <number>', 'port of /health and /metrics on the loopback; 0 for any', portNumber)
     .option('--example <folder>', 'at the first start, make the desk of an example')
@@ -295,33 +290,6 @@ function addQueryPreview(program: Command, { done, terminal, settings }: WorkPar
     .action(async (expression: string, options) => {
       const { previewQuery } = await import('./commands/query-preview.ts');
       done(await previewQuery(expression, options, { terminal, settings: await settings() }));
-    });
-}
-
-function addHits(program: Command, { done, terminal, settings }: WorkParts): void {
-  program
-    .command('hits')
-    .description('Show what was found.')
-    .command('list')
-    .description('List the newest hits, with the reason of each.')
-    .option('--order <name>', 'of one order, by name or id')
-    .addOption(
-      new Option('--judgement <judgement>', 'as they were judged').choices([
-        'new',
-        'relevant',
-        'not-relevant',
-        'to-verify',
-      ]),
-    )
-    .addOption(
-      new Option('--format <format>', 'how hits are printed').choices(['table', 'jsonl', 'csv']).default('table'),
-    )
-    .option('--most <number>', 'how many', (value) => Number(value), 20)
-    .option(AS, AS_HELP)
-    .addHelpText('after', HITS_HELP)
-    .action(async (options) => {
-      const { listHits } = await import('./commands/hits.ts');
-      done(await listHits(options, { terminal, settings: await settings() }));
     });
 }
 

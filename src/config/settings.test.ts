@@ -14,12 +14,14 @@ describe('settings', () => {
       DATABASE_URL: owner,
       VIGIE_PG_BIN: '/usr/lib/postgresql/18/bin',
       VIGIE_DATA: '/data',
+      VIGIE_CREDENTIALS: '/data/credentials.yaml',
       HOME: '/',
     };
     expect(readSettings(environment)).toEqual({
       databaseUrl: owner,
       pgBin: '/usr/lib/postgresql/18/bin',
       dataFolder: '/data',
+      credentials: '/data/credentials.yaml',
     });
   });
 

@@ -13,6 +13,8 @@ export interface Settings {
   readonly folders?: readonly string[];
   /** Hosts of one's own that sources may reach, as host or host:port; else public addresses alone. */
   readonly hosts?: readonly string[];
+  /** The file with what signs in at sources. */
+  readonly credentials?: string;
   /** Where the sites that are read find who asks: an address that is sent along. */
   readonly contact?: string;
 }
@@ -38,6 +40,7 @@ export function readSettings(environment: Environment = process.env): Settings {
   const dataFolder = environment['VIGIE_DATA'] || undefined;
   const folders = listed(environment['VIGIE_FOLDERS'], delimiter);
   const contact = environment['VIGIE_CONTACT'] || undefined;
+  const credentials = environment['VIGIE_CREDENTIALS'] || undefined;
   const hosts = listed(environment['VIGIE_HOSTS'], ',');
   return {
     ...(databaseUrl !== undefined && { databaseUrl }),
@@ -45,6 +48,7 @@ export function readSettings(environment: Environment = process.env): Settings {
     ...(dataFolder !== undefined && { dataFolder }),
     ...(folders.length > 0 && { folders }),
     ...(hosts.length > 0 && { hosts }),
+    ...(credentials !== undefined && { credentials }),
     ...(contact !== undefined && { contact }),
   };
 }

@@ -80,6 +80,10 @@ export function checkSource({ name, kind, address, reliability, discipline, sche
     const message = `The address of a source of the kind ${kind} begins with https:// or http:// and a host.`;
     throw new Refusal('invalid', 'source-address-web', message);
   }
+  if (holdsUser(address)) {
+    const message = 'The address of a source holds a user or a password, which do not belong there.';
+    throw new Refusal('invalid', 'source-address-credentials', message);
+  }
   if (!RELIABILITIES.includes(reliability)) {
     const message = 'The reliability of a source goes from A (reliable) to E (unreliable); F cannot be judged.';
     throw new Refusal('invalid', 'source-reliability', message);
@@ -92,6 +96,11 @@ export function checkSource({ name, kind, address, reliability, discipline, sche
   if (!SOURCE_STATUSES.includes(status)) {
     throw new Refusal('invalid', 'source-status', `A source is one of these: ${SOURCE_STATUSES.join(', ')}.`);
   }
+}
+
+/** As parsers of addresses read it, which drop tabs and line ends. A single letter is a drive and no scheme. */
+function holdsUser(address: string): boolean {
+  return /^\s*[a-z][a-z\d+.-]+:[\\/]*[^\\/?#]*@/i.test(address.replace(/[\t\r\n]/g, ''));
 }
 
 /** In minutes; in hours. */

@@ -6,7 +6,7 @@ import { languageCode } from './language-code.ts';
 import { offStandard } from './off-standard.ts';
 import { isRecord, type UnknownRecord } from './record-fields.ts';
 import type { RecordPlace } from './record-place.ts';
-import { listAt, textAt } from './record-values.ts';
+import { listAt, recordsAt, textAt } from './record-values.ts';
 import { stixMarks } from './stix-marks.ts';
 import { stixText } from './stix-text.ts';
 
@@ -18,6 +18,14 @@ const WITHOUT_TEXT = new Set(
     'network-traffic process software url user-account windows-registry-key x509-certificate'
   ).split(' '),
 );
+/** Where a bundle holds objects that its own refer to: they give names and markings, and no document. */
+export const STIX_CONTEXT = 'x_vigie_context';
+
+/** Whether an object gives a document. */
+export function hasStixText(object: UnknownRecord): boolean {
+  return !WITHOUT_TEXT.has(textAt(object, 'type'));
+}
+
 /** What a bundle says about its objects together. */
 class StixBundle {
   readonly definitions = new Map<string, UnknownRecord>();
@@ -63,7 +71,7 @@ class StixBundle {
  */
 export function* stixDocuments(record: UnknownRecord, place: RecordPlace): Generator<Extracted> {
   const list: readonly unknown[] = Array.isArray(record['objects']) ? listAt(record, 'objects') : [record];
-  const bundle = new StixBundle(list.filter(isRecord));
+  const bundle = new StixBundle([...recordsAt(record, STIX_CONTEXT), ...list.filter(isRecord)]);
   const isVersion21 = (object: UnknownRecord) =>
     (textAt(object, 'spec_version') || textAt(record, 'spec_version')) !== '2.0';
   let count = 0;
@@ -72,7 +80,7 @@ export function* stixDocuments(record: UnknownRecord, place: RecordPlace): Gener
     if (!isRecord(object)) {
       const message = `Object ${index + 1} of the bundle is no object, and gives no document.`;
       yield { problem: true, code: 'extract-not-a-record', message, path: place.origin.path };
-    } else if (!WITHOUT_TEXT.has(textAt(object, 'type'))) {
+    } else if (hasStixText(object)) {
       count++;
       const lang = textAt(object, 'lang') || (isVersion21(object) ? 'en' : (place.origin.lang ?? ''));
       yield* objectDocument(object, bundle, { ...place, id, lang });

@@ -27,6 +27,11 @@ export function stixMarks(object: UnknownRecord, definitions: ReadonlyMap<string
   return { marks, faults: markingFaults(object) };
 }
 
+/** Whether an id is that of one of the fixed definitions of TLP, which need no object to be understood. */
+export function isFixedMarking(id: string): boolean {
+  return tlpOfStixId(id).version !== undefined;
+}
+
 function markOf(ref: string, definitions: ReadonlyMap<string, UnknownRecord>): DocumentMark {
   const unknown: DocumentMark = { mark: ref, scheme: 'stix' };
   const definition = definitions.get(ref);

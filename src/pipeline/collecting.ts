@@ -8,6 +8,7 @@ import {
   waitAfter,
 } from '../domain/source-state.ts';
 import { Refusal } from '../errors.ts';
+import { signedIn } from '../sources/credentials/signed-in.ts';
 import { READERS } from '../sources/readers.ts';
 import type { SourceFinding, SourceItem, SourceReading, SourceWorld } from '../sources/source.ts';
 import { SourceFailure } from '../sources/source-failure.ts';
@@ -91,7 +92,7 @@ async function* itemsOf(
   if (!read) {
     throw new SourceFailure('source-not-read', `Sources of the kind ${kind} are not read by the program itself.`);
   }
-  ending.reading = yield* read({ address, options: schedule, cursor: state.cursor ?? {} }, world);
+  ending.reading = yield* read({ address, options: schedule, cursor: state.cursor ?? {} }, signedIn(world, address));
 }
 
 /** What is the source's to answer for; nothing where the fault is ours. */

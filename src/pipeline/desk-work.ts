@@ -1,5 +1,7 @@
 import { type DeskSettings, type OpenDesk, openDesk, type ReachSettings } from '../actions/open-desk.ts';
 import { Refusal } from '../errors.ts';
+import { readCredentials } from '../sources/credentials/read-credentials.ts';
+import { makeFindHost } from '../sources/fetch/find-host.ts';
 import { makeGuardedFetch } from '../sources/fetch/make-guarded-fetch.ts';
 import { SYSTEM_WORLD } from '../sources/fetch/system-world.ts';
 import { type OpmlOutline, readOpml, writeOpml } from '../sources/opml.ts';
@@ -98,7 +100,18 @@ function partsOf<W>(pool: ExtractPool, world: W): { extract: Extract; world: W &
 
 const USER_AGENT = 'Vigie/0.1.0';
 
-function worldOf({ folders = [], hosts = [], contact }: ReachSettings): Omit<SourceWorld, 'signal' | 'readLinks'> {
+function worldOf({
+  folders = [],
+  hosts = [],
+  credentials,
+  contact,
+}: ReachSettings): Omit<SourceWorld, 'signal' | 'readLinks'> {
   const userAgent = contact === undefined ? USER_AGENT : `${USER_AGENT} (+${contact})`;
-  return { fetch: makeGuardedFetch({ userAgent, allow: hosts }, SYSTEM_WORLD), folders, now: Date.now };
+  return {
+    fetch: makeGuardedFetch({ userAgent, allow: hosts }, SYSTEM_WORLD),
+    findHost: makeFindHost(hosts, SYSTEM_WORLD.resolve),
+    credentials: readCredentials(credentials),
+    folders,
+    now: Date.now,
+  };
 }

@@ -29,7 +29,8 @@ const IDLE = 500;
 
 /**
  * Gathers stories: follows the documents, and lets each join the edition before it, else the earliest near-duplicate whose label
- * its own covers, else begin a story. No story is merged by the program. Records of data are alike by their form, and join
+ * its own covers, else begin a story. Where a person moved one of these near-duplicates, the one that is most alike decides:
+ * what was taken apart stays apart. No story is merged by the program, and no document is moved by it. Records of data are alike by their form, and join
  * their editions alone. Members and place move together.
  */
 export class Gathering {
@@ -66,7 +67,9 @@ export class Gathering {
     const edition = document.supersedesId === null ? undefined : await storyOf(client, document.supersedesId);
     const signature = signatureOf(`${document.title}\n${document.body}`);
     const bands = document.isRecord ? new Int32Array() : bandKeys(signature);
-    const like = (await likeDocuments(client, bands, SIGNATURE_VERSION)).filter((other) => isLike(signature, other));
+    const like = (await likeDocuments(client, bands, SIGNATURE_VERSION)).flatMap((other) =>
+      likenessOf(signature, other),
+    );
     await addLikeness(client, document, { version: SIGNATURE_VERSION, signature: packSignature(signature), bands });
     const possible = [...(edition ? [edition] : []), ...like];
     if (possible.length === 0) return undefined;
@@ -75,10 +78,25 @@ export class Gathering {
       by: document.labelId,
       among,
     });
-    return possible.find(({ labelId }) => covers([labelId]))?.storyId;
+    if (edition && covers([edition.labelId])) return edition.storyId;
+    return placeAmong(like.filter(({ labelId }) => covers([labelId])))?.storyId;
   }
 }
 
-function isLike(signature: Int32Array, other: LikeDocument): boolean {
-  return resemblance(signature, unpackSignature(other.signature)) >= NEAR_DUPLICATE;
+interface NearDuplicate extends LikeDocument {
+  readonly resemblance: number;
+}
+
+function likenessOf(signature: Int32Array, other: LikeDocument): NearDuplicate[] {
+  const alike = resemblance(signature, unpackSignature(other.signature));
+  return alike >= NEAR_DUPLICATE ? [{ ...other, resemblance: alike }] : [];
+}
+
+/** Returns the one whose story is joined; `like` has the earliest first. */
+export function placeAmong<Near extends Pick<NearDuplicate, 'isPlaced' | 'resemblance'>>(
+  like: readonly Near[],
+): Near | undefined {
+  if (!like.some(({ isPlaced }) => isPlaced)) return like[0];
+  const most = Math.max(...like.map((near) => near.resemblance));
+  return like.find((near) => near.resemblance === most);
 }

@@ -205,7 +205,7 @@ describe('the pipeline', () => {
     const membersOf = async () => {
       const { rows } = await store.database.owner.query<{ story: string; key: string | null }>(
         `select story_id as story, source_key as key from vigie.story_member
-         join vigie.document on document.id = document_id order by received_at, source_key`,
+         join vigie.document on document.id = document_id order by document.received_at, source_key`,
       );
       return rows;
     };

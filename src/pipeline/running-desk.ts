@@ -8,6 +8,7 @@ import { LogKeeping } from './log-keeping.ts';
 import { Loop } from './loop.ts';
 import { MatchRole } from './match-role.ts';
 import type { Matched } from './matching.ts';
+import { Ranking } from './ranking.ts';
 import { Receiving } from './receiving.ts';
 import { RecentDocuments } from './recent-documents.ts';
 import { Tending } from './tending.ts';
@@ -58,6 +59,7 @@ export class RunningDesk {
     if (options.duties.includes('match')) running.#startMatching();
     if (options.duties.includes('collect')) running.#startCollecting();
     if (options.duties.includes('gather')) running.#startGathering();
+    if (options.duties.includes('rank')) running.#startRanking();
     if (options.duties.includes('tend')) running.#startTending();
     return running;
   }
@@ -111,6 +113,13 @@ export class RunningDesk {
 
   #startGathering(): void {
     this.#onDuty('gather', async () => new Gathering(this.#options.desk), {
+      step: (role) => role.step(),
+      close: async () => undefined,
+    });
+  }
+
+  #startRanking(): void {
+    this.#onDuty('rank', async () => new Ranking(this.#options.desk), {
       step: (role) => role.step(),
       close: async () => undefined,
     });

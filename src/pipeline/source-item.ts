@@ -32,9 +32,9 @@ export function givenDocuments(item: SourceItem, documents: readonly Document[])
  * What a document of an item is called: by an id of its own, where its format states one; else the first as the item, and the
  * others by their places in it. One that comes alone today and with others tomorrow is the same.
  */
-function keyOf({ key, name }: SourceItem, { id }: Document, at: number): string {
+function keyOf({ key, name, given }: SourceItem, { id }: Document, at: number): string {
   const place = id.startsWith(name) ? id.slice(name.length) : undefined;
-  if (place === undefined) return `${key}#${id}`;
+  if (place === undefined) return `${given.within ?? key}#${id}`;
   return at === 0 ? key : `${key}${/^[#:]/.test(place) ? place : `#${at + 1}`}`;
 }
 

@@ -6,6 +6,7 @@ import { Refusal } from '../errors.ts';
 import { type Extracted, type ExtractProblem, isExtractProblem, type Origin } from '../extract/extract-problem.ts';
 import type { SourceItem } from '../sources/source.ts';
 import type { ReadableSource } from '../store/source-items.ts';
+import { mailedNote } from './mailed-note.ts';
 import { givenDocuments } from './source-item.ts';
 
 /** Takes the documents out of bytes; what breaks it is a problem, and nothing is thrown. */
@@ -43,16 +44,18 @@ export async function understandItem(
   const problems = extracted.filter(isExtractProblem);
   try {
     const labels = source.trusted ? await labelsOf(desk, source, documents) : undefined;
-    return {
-      item,
-      documents: givenDocuments(item, documents).map((document, at) => ({
-        ...document,
-        ...(labels && { labelId: labels.each[at]! }),
-        // With the last of them the whole item is kept, and not before.
-        ...(problems.length === 0 && at === documents.length - 1 && { solves: item.key }),
-      })),
-      problem: problemOf(source, item, { problems, labelId: labels?.all }),
-    };
+    const given = givenDocuments(item, documents).map((document, at) => ({
+      ...document,
+      ...(labels && { labelId: labels.each[at]! }),
+      // With the last of them the whole item is kept, and not before.
+      ...(problems.length === 0 && at === documents.length - 1 && { solves: item.key }),
+    }));
+    const notes = isMailToNotes(source, item) && given.length > 0 ? await mailedNote(desk, given) : given;
+    if (!('code' in notes)) {
+      return { item, documents: notes, problem: problemOf(source, item, { problems, labelId: labels?.all }) };
+    }
+    const labelId = labels?.all ?? source.defaultLabelId;
+    return { item, documents: [], problem: { ...notes, name: labels ? WITHHELD : path, address, labelId } };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     // What somebody meant to protect is not shown by a guess.
@@ -60,6 +63,11 @@ export async function understandItem(
     const withheld = { name: WITHHELD, address: undefined, labelId: source.defaultLabelId };
     return { item, documents: [], problem: { code: 'item-mark-unreadable', message, ...withheld } };
   }
+}
+
+/** Mails to a source of notes are notes of tasks, or none. */
+function isMailToNotes({ kind }: ReadableSource, { mediaType }: SourceItem): boolean {
+  return kind === 'field-notes' && mediaType === 'message/rfc822';
 }
 
 /** A document that is too long to be kept is a problem of its item. */

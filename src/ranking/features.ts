@@ -42,24 +42,44 @@ export interface Features {
  */
 export function featuresOf(hit: HitEvidence): Features {
   const slots = new Set<number>();
-  const add = (kind: string, name: string) => slots.add(((mix(hashUnits(`${kind} ${name}`)) >>> 0) % SLOTS) + 1);
+  for (const { slot } of namedFeatures(hit)) slots.add(slot);
+  const sorted = Uint16Array.from(slots).sort();
+  return { slots: sorted, value: sharedValue(sorted), evidence: evidenceLogOdds(hit) };
+}
+
+/** Returns the value of all places of a hit. */
+export function sharedValue(slots: Uint16Array): number {
+  return 1 / Math.sqrt(slots.length);
+}
+
+/** What one place stands for: a word of the title or of anywhere, the source, the language, or what the engine found. */
+export interface NamedFeature {
+  readonly kind: 'title' | 'word' | 'source' | 'language' | 'in title' | 'spans';
+  readonly name: string;
+  readonly slot: number;
+}
+
+/** Yields what a hit is read as; a word as often as it stands there. */
+export function* namedFeatures(hit: HitEvidence): Generator<NamedFeature, void> {
   for (const word of foldedTokens(hit.title).slice(0, MOST_TITLE_WORDS)) {
-    add('title', word);
-    add('word', word);
+    yield named('title', word);
+    yield named('word', word);
   }
   let left = MOST_WORDS;
   for (const passage of hit.passages) {
     if (left <= 0) break;
     const words = foldedTokens(passage).slice(0, left);
     left -= words.length;
-    for (const word of words) add('word', word);
+    for (const word of words) yield named('word', word);
   }
-  if (hit.source !== undefined) add('source', hit.source);
-  if (hit.language !== undefined) add('language', hit.language);
-  add('in title', String(hit.inTitle));
-  add('spans', String(Math.min(MOST_SPANS, hit.matchedSpans)));
-  const sorted = Uint16Array.from(slots).sort();
-  return { slots: sorted, value: 1 / Math.sqrt(sorted.length), evidence: evidenceLogOdds(hit) };
+  if (hit.source !== undefined) yield named('source', hit.source);
+  if (hit.language !== undefined) yield named('language', hit.language);
+  yield named('in title', String(hit.inTitle));
+  yield named('spans', String(Math.min(MOST_SPANS, hit.matchedSpans)));
+}
+
+function named(kind: NamedFeature['kind'], name: string): NamedFeature {
+  return { kind, name, slot: ((mix(hashUnits(`${kind} ${name}`)) >>> 0) % SLOTS) + 1 };
 }
 
 /**

@@ -78,6 +78,11 @@ function update(coordinates: Map<number, Coordinate>, slot: number, gradient: nu
   coordinates.set(slot, { z: Math.fround(old.z + gradient - sigma * weightOf(old)), n: Math.fround(n) });
 }
 
+/** Returns what a place adds to the log-odds of a hit, before its value. */
+export function weightAt(model: RankingModel, slot: number): number {
+  return weightOf(model.coordinates.get(slot));
+}
+
 function weightOf(coordinate: Coordinate | undefined): number {
   if (!coordinate || Math.abs(coordinate.z) <= L1) return 0;
   const shrunk = coordinate.z - Math.sign(coordinate.z) * L1;

@@ -1,7 +1,7 @@
 import { type Coordinate, emptyModel, type RankingModel } from './model.ts';
 
 /** Raise it with every change to features, hashes or the learner: an older model is then learnt anew. */
-const VERSION = 1;
+export const RANKING_VERSION = 1;
 const HEADER_BYTES = 13;
 const COORDINATE_BYTES = 10;
 
@@ -13,7 +13,7 @@ export function packModel(model: RankingModel): Uint8Array {
   const coordinates = [...model.coordinates].sort(([one], [other]) => one - other);
   const bytes = new Uint8Array(HEADER_BYTES + coordinates.length * COORDINATE_BYTES);
   const view = new DataView(bytes.buffer);
-  view.setUint8(0, VERSION);
+  view.setUint8(0, RANKING_VERSION);
   view.setUint32(1, model.relevant, true);
   view.setUint32(5, model.notRelevant, true);
   view.setUint32(9, coordinates.length, true);
@@ -29,7 +29,7 @@ export function packModel(model: RankingModel): Uint8Array {
 /** The inverse of `packModel`; undefined where the bytes are of no model or of another version: learn it anew then. */
 export function unpackModel(bytes: Uint8Array): RankingModel | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (bytes.length < HEADER_BYTES || view.getUint8(0) !== VERSION) return undefined;
+  if (bytes.length < HEADER_BYTES || view.getUint8(0) !== RANKING_VERSION) return undefined;
   const count = view.getUint32(9, true);
   if (bytes.length !== HEADER_BYTES + count * COORDINATE_BYTES) return undefined;
   const model = emptyModel();

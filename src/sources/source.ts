@@ -1,4 +1,6 @@
 import type { LinksAsked, PageLinks } from '../extract/page-links.ts';
+import type { Credentials } from './credentials/credential.ts';
+import type { FindHost } from './fetch/find-host.ts';
 import type { GuardedFetch } from './fetch/guarded-fetch.ts';
 
 /** One thing that a source gave. The same key with other bytes is another edition of it. */
@@ -26,6 +28,11 @@ export interface GivenBySource {
   readonly language?: string;
   readonly byline?: string;
   readonly charset?: string;
+  /**
+   * Within what the ids that its documents state are theirs alone, such as the address of a collection, where the key of the
+   * item says less: the same id in another item is the same document.
+   */
+  readonly within?: string;
 }
 
 /** Where reading a source stands; JSON, at most some dozens of kB, for the kind itself to read. */
@@ -69,6 +76,10 @@ export interface SourceWorld {
   readonly fetch: GuardedFetch;
   /** Finds the links of a page, somewhere where a page that is made to be slow holds up nobody. */
   readonly readLinks: ReadLinks;
+  /** Where what is no HTTP may connect to. */
+  readonly findHost: FindHost;
+  /** What signs in where; `fetch` does so by itself. */
+  readonly credentials: Credentials;
   /** Folders that sources may read, by the settings of the program and never by a source; absolute. */
   readonly folders: readonly string[];
   /** Milliseconds since 1970. */

@@ -35,8 +35,8 @@ const OF_READER = {
   hitsAssigned: `select id, judgement, snoozed_until as "snoozedUntil" from vigie.hit where assignee_id = $1 order by id`,
   hitsJudged: `select hit_id as "hitId", place, ${SHOWN_CHANGE} as change, made_at as "madeAt" from vigie.hit_history
     where actor_id = $1 order by hit_id, place`,
-  storiesJoined: `select document_id as "documentId", story_id as "storyId", joined_at as "joinedAt"
-    from vigie.story_member where joined_by = $1 order by document_id`,
+  storyMoves: `select document_id as "documentId", place, change_id as "changeId", kind, made_at as "madeAt"
+    from vigie.story_move where actor_id = $1 order by document_id, place`,
   informants: `select id, case when author_id = $1 then 'author' else 'editor' end as holds from vigie.informant
     where $1 in (author_id, editor_id) order by id`,
   sealingKey: 'select made_at as "madeAt" from vigie.sealing_key where account_id = $1',

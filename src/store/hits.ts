@@ -1,7 +1,6 @@
 import type pg from 'pg';
 import type { Judgement, JudgementChange, PastChange } from '../domain/hit.ts';
 import { knownReader, SHOWN_CHANGE } from './known-reader.ts';
-import { type Page, pageOf } from './page.ts';
 import { storable } from './storable.ts';
 
 export interface StoredHit {
@@ -16,56 +15,16 @@ export interface StoredHit {
   readonly assigneeId: string | null;
   /** Until then it is out of the queue. */
   readonly snoozedUntil: Date | null;
+  /** How relevant what was learnt holds it, above 0 and at most 1; null until it was read for that. */
+  readonly score: number | null;
   readonly madeAt: Date;
   readonly changedAt: Date;
 }
 
-/** Where a list goes on: behind this hit. */
-export interface HitCursor {
-  readonly madeAt: Date;
-  readonly id: string;
-}
-
-export interface HitQuery {
-  readonly orderId?: string | undefined;
-  readonly questionId?: string | undefined;
-  readonly judgement?: Judgement | undefined;
-  readonly assigneeId?: string | undefined;
-  /** Whether it is out of the queue at this instant, or in it. */
-  readonly snoozed?: { readonly is: boolean; readonly at: Date } | undefined;
-  readonly after?: HitCursor | undefined;
-  readonly most: number;
-}
-
-const HITS = `select id, order_id as "orderId", question_id as "questionId", document_id as "documentId", judgement,
-    credibility, note, ${knownReader('assignee_id')} as "assigneeId", snoozed_until as "snoozedUntil", made_at as "madeAt",
-    changed_at as "changedAt"
-  from vigie.hit`;
-
-/** Returns the newest hits, from behind `after` on. */
-export async function listHits(client: pg.ClientBase, query: HitQuery): Promise<Page<StoredHit, HitCursor>> {
-  const { orderId = null, questionId = null, judgement = null, assigneeId = null, snoozed, after, most } = query;
-  const { rows } = await client.query<StoredHit>(
-    `${HITS}
-     where ($1::uuid is null or order_id = $1) and ($2::text is null or judgement = $2)
-       and ($3::timestamptz is null or made_at < $3 or (made_at = $3 and id > $4::uuid))
-       and ($6::uuid is null or question_id = $6) and ($7::uuid is null or (assignee_id = $7 and ${knownReader('assignee_id')} is not null))
-       and ($8::boolean is null or coalesce(snoozed_until > $9, false) = $8)
-     order by made_at desc, id limit $5`,
-    [
-      orderId,
-      judgement,
-      after?.madeAt ?? null,
-      after?.id ?? null,
-      most + 1,
-      questionId,
-      assigneeId,
-      snoozed?.is ?? null,
-      snoozed?.at ?? null,
-    ],
-  );
-  return pageOf(rows, most, ({ madeAt, id }) => ({ madeAt, id }));
-}
+export const HIT_COLUMNS = `hit.id, hit.order_id as "orderId", hit.question_id as "questionId", hit.document_id as "documentId",
+  hit.judgement, hit.credibility, hit.note, ${knownReader('hit.assignee_id')} as "assigneeId",
+  hit.snoozed_until as "snoozedUntil", nullif(hit.score, 0) as score, hit.made_at as "madeAt", hit.changed_at as "changedAt"`;
+const HITS = `select ${HIT_COLUMNS} from vigie.hit`;
 
 /** Returns the hit, or nothing where there is none that the session may read. */
 export async function readHit(client: pg.ClientBase, id: string): Promise<StoredHit | undefined> {
@@ -103,7 +62,9 @@ export async function judgeHits(
 ): Promise<readonly HitPlace[]> {
   const change = { ...judged, note: judged.note === null ? null : storable(judged.note) };
   await client.query(
-    `update vigie.hit set judgement = $2, credibility = $3, note = $4, changed_at = $5 where id = any($1::uuid[])`,
+    `update vigie.hit set judgement = $2, credibility = $3, note = $4, changed_at = $5,
+       judged_at = case when $2 = 'new' then null else $5::timestamptz end
+     where id = any($1::uuid[])`,
     [ids, change.judgement, change.credibility, change.note, author.now],
   );
   return addToHistory(client, ids, change, author);

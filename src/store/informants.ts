@@ -119,6 +119,15 @@ export async function readInformant(client: pg.ClientBase, id: string): Promise<
   return rows[0];
 }
 
+/** Returns the ids of the informants of this id or code name that the session may read. */
+export async function informantsCalled(client: pg.ClientBase, called: string): Promise<readonly string[]> {
+  const { rows } = await client.query<{ id: string }>(
+    'select id from vigie.informant where id::text = $1 or code_name = $1 order by id limit 2',
+    [storable(called)],
+  );
+  return rows.map(({ id }) => id);
+}
+
 /** Says of a document that it came from an informant; both must be readable. Said twice, it stands once. */
 export async function linkNote(client: pg.ClientBase, documentId: string, informantId: string): Promise<void> {
   await client.query(

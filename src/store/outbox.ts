@@ -42,3 +42,21 @@ export async function readOutbox(
   );
   return rows.map(({ transaction, ...event }) => ({ ...event, place: { transaction, id: event.id } }));
 }
+
+/**
+ * Takes events of a topic out, as a part of what is done for them: for its one consumer, who then looks at what stands by
+ * now, so that their order makes no difference.
+ */
+export async function takeFromOutbox(
+  work: pg.ClientBase,
+  topic: string,
+  most: number,
+): Promise<readonly OutboxEvent[]> {
+  const { rows } = await work.query<OutboxEvent>(
+    `with taken as (select id from vigie.outbox where topic = $1 order by transaction_id, id limit $2)
+     delete from vigie.outbox using taken where outbox.id = taken.id
+     returning outbox.id, topic, object_id as "objectId"`,
+    [topic, most],
+  );
+  return rows;
+}

@@ -3,7 +3,7 @@ import type pg from 'pg';
 /** Tables out of which documents go. */
 export const DOCUMENT_TABLES = [
   ...['document', 'document_bytes', 'document_portion', 'hit', 'hit_history', 'informant_note', 'report_citation'],
-  ...['story', 'story_member', 'document_likeness', 'quarantined'],
+  ...['story', 'story_member', 'story_move', 'document_likeness', 'quarantined', 'ranking_model', 'hit_features'],
 ] as const;
 
 /** Any number that nothing else locks by: two that delete at once could wait for each other. */
@@ -90,6 +90,16 @@ export async function deleteDocuments(work: pg.ClientBase, ids: readonly string[
   await deleteEmptyStories(
     work,
     rows.map(({ id }) => id),
+  );
+}
+
+/** Deletes stories that people moved everything out of; at most so many at a time. */
+export async function deleteLeftStories(work: pg.ClientBase | pg.Pool, most: number): Promise<void> {
+  await work.query(
+    `delete from vigie.story where id in (
+       select id from vigie.story where not exists (select from vigie.story_member where story_member.story_id = story.id)
+       limit $1 for update skip locked)`,
+    [most],
   );
 }
 

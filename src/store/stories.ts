@@ -37,6 +37,8 @@ export interface StoryDocument {
 /** A document that may tell the same thing as another one. */
 export interface LikeDocument extends StoryDocument {
   readonly signature: Uint8Array;
+  /** Whether a person put it into its story. */
+  readonly isPlaced: boolean;
 }
 
 /** So many are compared with a document that comes; of a text that stands a thousand times the first tell enough. */
@@ -50,7 +52,8 @@ export async function likeDocuments(
 ): Promise<readonly LikeDocument[]> {
   if (bands.length === 0) return [];
   const { rows } = await work.query<LikeDocument>(
-    `select likeness.document_id as "documentId", likeness.label_id as "labelId", signature, story_id as "storyId"
+    `select likeness.document_id as "documentId", likeness.label_id as "labelId", signature, story_id as "storyId",
+       joined_by is not null as "isPlaced"
      from vigie.document_likeness as likeness
      join vigie.story_member on story_member.document_id = likeness.document_id
      join vigie.document on document.id = likeness.document_id
@@ -103,7 +106,8 @@ export async function joinStory(
        insert into vigie.story (id, made_at)
        select $1, $2 where not exists (select from vigie.story_member where document_id = $3)
        on conflict (id) do nothing)
-     insert into vigie.story_member (document_id, story_id, label_id, joined_at) values ($3, $1, $4, $2)
+     insert into vigie.story_member (document_id, story_id, label_id, received_at, joined_at)
+     select id, $1, $4, received_at, $2 from vigie.document where id = $3
      on conflict (document_id) do nothing`,
     [storyId, now, id, labelId],
   );

@@ -19,7 +19,7 @@ const reports = {
   collected: ({ tally }) => say({ collected: tally }),
   failed: (what, error) => say({ failed: codesOf(error), what }),
 };
-const duties = ['match', 'collect', 'gather', 'tend'];
+const duties = ['match', 'collect', 'gather', 'rank', 'tend'];
 const { desk, stop } = await deskWork({ folders: [folder] }).start(
   { ...settings, warn: (warned) => say({ warned }) },
   { duties, threads: 1 },

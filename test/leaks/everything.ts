@@ -74,12 +74,16 @@ function documents({ id, at, label }: Rows): string {
     insert into vigie.document_bytes (document_id, label_id, media_type, bytes)
       values (${id('document')}, ${label}, 'text/plain', 'growth');
     insert into vigie.story (id, made_at) values (${id('story')}, ${at});
-    insert into vigie.story_member (document_id, story_id, label_id, joined_at)
-      values (${id('document')}, ${id('story')}, ${label}, ${at});
+    insert into vigie.story_member (document_id, story_id, label_id, received_at, joined_at)
+      values (${id('document')}, ${id('story')}, ${label}, ${at}, ${at});
+    insert into vigie.story_move (document_id, place, label_id, change_id, kind, from_story, to_story, from_joined_at, actor_id, made_at)
+      values (${id('document')}, 1, ${label}, ${id('story-change')}, 'split', ${id('other')}, ${id('story')}, ${at}, ${id('reader')}, ${at});
     insert into vigie.hit (id, order_id, question_id, document_id, document_label_id, order_label_id, judgement, made_at, changed_at)
       values (${id('hit')}, ${id('order')}, ${id('question')}, ${id('document')}, ${label}, ${label}, 'new', ${at}, ${at});
     insert into vigie.hit_history (hit_id, place, document_label_id, order_label_id, actor_id, change, made_at)
       values (${id('hit')}, 1, ${label}, ${label}, ${id('reader')}, '{}', ${at});
+    insert into vigie.ranking_model (question_id, label_id, model, relevant, not_relevant, generation, scored_generation)
+      values (${id('question')}, ${label}, '\\x01', 7, 7, 7, 7);
     insert into vigie.back_fill (id, order_id, version, label_id, state, until, looked, hits, made_at, changed_at)
       values (${id('back-fill')}, ${id('order')}, 1, ${label}, 'running', ${at}, 7, 7, ${at}, ${at});
     insert into vigie.quarantined (id, source_id, label_id, item_key, name, given, code, reason, tries, state, made_at, changed_at)

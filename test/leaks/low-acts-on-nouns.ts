@@ -8,6 +8,7 @@ import { createSource } from '../../src/actions/create-source.ts';
 import { createTarget } from '../../src/actions/create-target.ts';
 import type { Desk } from '../../src/actions/desk.ts';
 import { explainHits } from '../../src/actions/explain-hits.ts';
+import { fileNote } from '../../src/actions/file-note.ts';
 import { judgeHits } from '../../src/actions/judge-hits.ts';
 import { listBackFills } from '../../src/actions/list-back-fills.ts';
 import { listEditions } from '../../src/actions/list-editions.ts';
@@ -16,6 +17,7 @@ import { listQuarantined } from '../../src/actions/list-quarantined.ts';
 import { listReaders } from '../../src/actions/list-readers.ts';
 import { listSources } from '../../src/actions/list-sources.ts';
 import { listTargets } from '../../src/actions/list-targets.ts';
+import { listTaskNotes } from '../../src/actions/list-task-notes.ts';
 import { listTasks } from '../../src/actions/list-tasks.ts';
 import { moveTask } from '../../src/actions/move-task.ts';
 import { offerTask } from '../../src/actions/offer-task.ts';
@@ -28,6 +30,7 @@ import { readTarget } from '../../src/actions/read-target.ts';
 import { readTask } from '../../src/actions/read-task.ts';
 import { snoozeHit } from '../../src/actions/snooze-hit.ts';
 import { undoJudgement } from '../../src/actions/undo-judgement.ts';
+import { LOW_ACTS_ON_THE_QUEUE } from './low-acts-on-the-queue.ts';
 import type { LowAct, NOUN_ACTS } from './scenario.ts';
 import { NAMES, STATED, TEXTS } from './scenario.ts';
 import { idOf, pick } from './world.ts';
@@ -40,6 +43,7 @@ const RUN_CHANGES = ['pause', 'resume', 'cancel'] as const;
 
 /** Acts on sources, targets, tasks, hits and people, by the name of the act. */
 export const LOW_ACTS_ON_NOUNS: Readonly<Record<(typeof NOUN_ACTS)[number], Doing>> = {
+  ...LOW_ACTS_ON_THE_QUEUE,
   'explain-hits': (desk, actor, _act, refer) => explainHits(desk, actor, [refer('hit')]),
   'preview-question': (desk, actor, { words }) => previewQuestion(desk, actor, { expression: pick(TEXTS, words) }),
   'read-story': (desk, actor, _act, refer) => readStory(desk, actor, refer('document')),
@@ -71,7 +75,7 @@ export const LOW_ACTS_ON_NOUNS: Readonly<Record<(typeof NOUN_ACTS)[number], Doin
       ...pick(STATED, label),
       ...{
         name: pick(NAMES, words),
-        kind: 'feed',
+        kind: words % 2 === 0 ? 'feed' : 'field-notes',
         address: 'https://news.example/feed',
         reliability: 'B',
         trusted: false,
@@ -98,6 +102,16 @@ export const LOW_ACTS_ON_NOUNS: Readonly<Record<(typeof NOUN_ACTS)[number], Doin
     }),
   'move-task': (desk, actor, { words, label }, refer) =>
     moveTask(desk, actor, { id: refer('task'), move: pick(CHANGES, words), note: pick(TEXTS, label) }),
+  'file-note': (desk, actor, { words, label, most }, refer) =>
+    fileNote(desk, actor, {
+      sourceId: refer('source'),
+      title: pick(TEXTS, words),
+      body: pick(TEXTS, label),
+      ...(most % 2 === 0 && { stated: pick(STATED, label) }),
+      ...(words % 2 === 0 && { taskId: refer('task') }),
+      ...(label % 3 === 0 && { informant: refer('informant') }),
+    }),
+  'list-task-notes': (desk, actor, _act, refer) => listTaskNotes(desk, actor, refer('task')),
   'read-task': (desk, actor, _act, refer) => readTask(desk, actor, refer('task')),
   'list-tasks': (desk, actor, { most, label }, refer) =>
     listTasks(desk, actor, { most, mine: label % 3 === 0, orderId: label % 3 === 1 ? refer('order') : undefined }),

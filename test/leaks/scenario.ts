@@ -89,14 +89,21 @@ export interface Reference {
   readonly number: number;
 }
 
+/** Acts on stories, and on the queue as it is ranked and gathered. */
+export const QUEUE_ACTS = [
+  ...(['split-story', 'merge-stories', 'undo-story-change', 'list-story-changes'] as const),
+  ...(['judge-story', 'undo-judgements', 'list-best', 'list-by-story', 'explain-suggestion', 'count-hits'] as const),
+] as const;
+
 /** Acts on sources, targets, tasks, hits and people. */
 export const NOUN_ACTS = [
   ...(['list-targets', 'read-target', 'create-target', 'change-target'] as const),
   ...(['list-sources', 'read-source', 'create-source', 'change-source'] as const),
-  ...(['offer-task', 'move-task', 'read-task', 'list-tasks'] as const),
+  ...(['offer-task', 'move-task', 'read-task', 'list-tasks', 'file-note', 'list-task-notes'] as const),
   ...(['read-hit', 'assign-hit', 'snooze-hit', 'judge-hits', 'undo-judgement'] as const),
   ...(['explain-hits', 'preview-question', 'list-back-fills', 'list-quarantined', 'read-story'] as const),
   ...(['change-back-fill', 'drop-quarantined'] as const),
+  ...QUEUE_ACTS,
   ...(['list-editions', 'read-bytes', 'list-readers', 'list-groups', 'read-group'] as const),
 ] as const;
 
@@ -131,7 +138,17 @@ export interface LowAct {
   readonly most: number;
 }
 
-export const HIDDEN_ACTS = ['receive', 'draft', 'delete', 'relabel', 'judge', 'account', 'label'] as const;
+export const HIDDEN_ACTS = [
+  'receive',
+  'draft',
+  'delete',
+  'relabel',
+  'judge',
+  'account',
+  'label',
+  'merge',
+  'split',
+] as const;
 
 /** What happens above the low reader, in the one world, in the other, or in both. */
 export interface HiddenAct {

@@ -1,7 +1,9 @@
 import { type Actor, loadActor } from '../../src/actions/actor.ts';
 import { draftOrder } from '../../src/actions/draft-order.ts';
 import { judgeHit } from '../../src/actions/judge-hit.ts';
+import { mergeStories } from '../../src/actions/merge-stories.ts';
 import { receiveDocument } from '../../src/actions/receive-document.ts';
+import { splitStory } from '../../src/actions/split-story.ts';
 import { NOW, type TestStore } from '../support/store.ts';
 import { beCareless, type CarelessLabels } from './careless.ts';
 import { LOW_ACTS, told } from './low-acts.ts';
@@ -35,8 +37,17 @@ import {
 /** Acts of which the hidden part of the world must come out as it went in. */
 const WRITING: readonly LowAct['act'][] = [
   ...(['receive-document', 'draft-order', 'amend-order', 'move-order', 'judge-hit', 'judge-hits'] as const),
-  ...(['create-target', 'change-target', 'create-source', 'change-source', 'offer-task', 'move-task'] as const),
+  ...([
+    'create-target',
+    'change-target',
+    'create-source',
+    'change-source',
+    'offer-task',
+    'move-task',
+    'file-note',
+  ] as const),
   ...(['assign-hit', 'snooze-hit', 'undo-judgement'] as const),
+  ...(['split-story', 'merge-stories', 'undo-story-change', 'judge-story', 'undo-judgements'] as const),
 ];
 
 /**
@@ -155,6 +166,11 @@ class Playing {
       const id = pick([...this.#ids.hit.above, idOf('nothing')], words);
       await told(() => judgeHit(desk, actor, { id, judgement: 'relevant' }));
     }
+    // What is hidden may join what is hidden, and leave; what is open must not join it.
+    const from = label % 2 === 0 ? document : pick(this.#ids.document.below, label);
+    const into = pick([...this.#ids.document.above, document], label);
+    if (act === 'merge') await told(() => mergeStories(desk, actor, { from, into }));
+    if (act === 'split') await told(() => splitStory(desk, actor, [document]));
     if (act === 'delete') {
       await work.query('delete from vigie.hit_history using vigie.hit where hit_id = hit.id and document_id = $1', [
         document,

@@ -239,6 +239,7 @@ class Filling {
     if (!added) return;
     placed.push({ id, labelId });
     await this.#work(noun, id, at);
+    if (noun === 'document') await this.#story(id, words, at);
     if (side === 'above') await this.#everything(labelId);
   }
 
@@ -251,6 +252,18 @@ class Filling {
         : `insert into vigie.quarantined (id, document_id, label_id, name, given, code, reason, tries, state, made_at, changed_at)
            select $1, id, label_id, 'document', '{}', 'match-failed', title, 1, 'kept', $3, $3 from vigie.document where id = $2`;
     await this.#store.database.work.query(sql, [noun === 'order' ? runOf(id) : asideOf(id), id, at]);
+  }
+
+  /** Of one text is one story, whatever the labels; who may read which of its members is for the policies to say. */
+  async #story(documentId: string, words: number, at: Date): Promise<void> {
+    const story = idOf('story', words % TEXTS.length);
+    const { work } = this.#store.database;
+    await work.query('insert into vigie.story (id, made_at) values ($1, $2) on conflict do nothing', [story, at]);
+    await work.query(
+      `insert into vigie.story_member (document_id, story_id, label_id, received_at, joined_at)
+       select id, $2, label_id, received_at, received_at from vigie.document where id = $1`,
+      [documentId, story],
+    );
   }
 
   async hit(row: Row, side: Side, name: string): Promise<void> {
@@ -292,7 +305,15 @@ class Filling {
     });
   }
 
+  /** As if somebody had judged it, so that its question's model has something to learn. */
   async #pastJudgement(hitId: string): Promise<void> {
+    await this.#store.database.work.query(
+      `with judged as (
+         update vigie.hit set judgement = 'relevant', judged_at = made_at where id = $1 returning question_id)
+       insert into vigie.outbox (id, topic, object_id, transaction_id, made_at)
+       select $2, 'hits-judged', question_id, pg_current_xact_id(), $3 from judged`,
+      [hitId, idOf('event', hitId), new Date(NOW)],
+    );
     await this.#store.database.work.query(
       `insert into vigie.hit_history (hit_id, place, document_label_id, order_label_id, actor_id, change, made_at)
        select id, 1, document_label_id, order_label_id, $2, '{}', made_at from vigie.hit where id = $1`,

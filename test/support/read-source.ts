@@ -1,3 +1,5 @@
+import { NO_CREDENTIALS } from '../../src/sources/credentials/credential.ts';
+import { signedIn } from '../../src/sources/credentials/signed-in.ts';
 import type { ReadSource, SourceItem, SourcePlace, SourceReading, SourceWorld } from '../../src/sources/source.ts';
 
 /** What one reading of a source gave, and how it ended. */
@@ -10,6 +12,8 @@ export interface ReadOnce {
 export const NOWHERE: SourceWorld = {
   fetch: () => Promise.reject(new Error('There is no network in this test.')),
   readLinks: () => Promise.reject(new Error('There are no threads in this test.')),
+  findHost: () => Promise.reject(new Error('There is no network in this test.')),
+  credentials: NO_CREDENTIALS,
   folders: [],
   now: () => 0,
   signal: new AbortController().signal,
@@ -22,7 +26,7 @@ export async function readToEnd(
   world: Partial<SourceWorld> = {},
 ): Promise<ReadOnce> {
   const kept = JSON.parse(JSON.stringify(cursor)) as SourcePlace['cursor'];
-  const source = read({ address, options, cursor: kept }, { ...NOWHERE, ...world });
+  const source = read({ address, options, cursor: kept }, signedIn({ ...NOWHERE, ...world }, address));
   const items: SourceItem[] = [];
   for (;;) {
     const { done, value } = await source.next();

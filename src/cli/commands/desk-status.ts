@@ -47,6 +47,7 @@ const DOES: Readonly<Record<DeskHealth['idle'][number], string>> = {
   match: 'matches',
   gather: 'gathers',
   tend: 'tends',
+  rank: 'ranks',
 };
 
 function listed(words: readonly string[]): string {

@@ -1,7 +1,8 @@
 import type { Actor } from '../../actions/actor.ts';
 import type { Desk } from '../../actions/desk.ts';
 import { explainHits } from '../../actions/explain-hits.ts';
-import { listHits as listPage } from '../../actions/list-hits.ts';
+import type { ExplainedHit } from '../../actions/hit-explaining.ts';
+import { listHits as listPage, type QueuedHit } from '../../actions/list-hits.ts';
 import { listOrders } from '../../actions/list-orders.ts';
 import { withDesk } from '../../actions/open-desk.ts';
 import { operatorNamed } from '../../actions/operator.ts';
@@ -17,6 +18,8 @@ import type { OnDesk } from './accounts.ts';
 export interface ListHitsOptions {
   readonly order?: string | undefined;
   readonly judgement?: Judgement | undefined;
+  readonly sort: 'newest' | 'best';
+  readonly by: 'hit' | 'story';
   readonly format: Format;
   readonly most: number;
   readonly as?: string | undefined;
@@ -24,40 +27,50 @@ export interface ListHitsOptions {
 
 const PAGE = 50;
 
-/** Lists the newest hits with their reasons. Returns the exit status. */
+/** Lists hits with their reasons, and what is suggested. Returns the exit status. */
 export async function listHits(options: ListHitsOptions, { terminal, settings }: OnDesk): Promise<number> {
-  const { explained, hasMore } = await withDesk(settings, async (desk) => {
+  const { explained, unexplained, hasMore } = await withDesk(settings, async (desk) => {
     const actor = await operatorNamed(desk, 'analyst', options.as);
-    return newestHits(desk, actor, options);
+    return queue(desk, actor, options);
   });
   const labelWidth = Math.max('order question'.length, ...explained.map((hit) => labelOf(hit).length));
   const printer = hitPrinter(options.format, terminal, { explain: false, labelWidth });
   printer.begin();
-  for (const hit of explained) printer.hit(hit);
+  for (const { queued, ...hit } of explained) printer.hit(hit, queued);
   const more = hasMore ? '; there are more: --most shows them' : '';
-  terminal.error(`${styledError(terminal, 'dim', `${counted(explained.length, 'hit')}${more}.`)}\n`);
+  const left = unexplained > 0 ? `, and ${unexplained} whose order does not ask so any more` : '';
+  terminal.error(`${styledError(terminal, 'dim', `${counted(explained.length, 'hit')}${left}${more}.`)}\n`);
   return explained.length > 0 ? EXIT.found : EXIT.nothing;
 }
 
-async function newestHits(desk: Desk, actor: Actor, { order, judgement, most }: ListHitsOptions) {
+/** A hit with its reason, and what the queue says of it. */
+type Shown = ExplainedHit & { readonly queued: QueuedHit };
+
+async function queue(desk: Desk, actor: Actor, { order, judgement, sort, by, most }: ListHitsOptions) {
   if (!Number.isInteger(most) || most < 1) {
     throw new Refusal('invalid', 'cli-most', 'Say with --most how many hits to list, from 1 on.');
   }
   const orderId = order === undefined ? undefined : await orderMeant(desk, actor, order);
-  const explained = [];
+  const explained: Shown[] = [];
+  let listed = 0;
   let after: string | undefined;
   do {
     const page = await listPage(desk, actor, {
       orderId,
       judgement,
+      order: sort,
+      by,
       after,
       most: Math.min(PAGE, most - explained.length),
     });
-    const ids = page.items.map(({ id }) => id);
-    explained.push(...(await explainHits(desk, actor, ids)));
+    const queued = new Map(page.items.map((hit) => [hit.id, hit]));
+    for (const one of await explainHits(desk, actor, [...queued.keys()])) {
+      explained.push({ ...one, queued: queued.get(one.hit.id)! });
+    }
+    listed += page.items.length;
     after = page.next;
   } while (after !== undefined && explained.length < most);
-  return { explained, hasMore: after !== undefined };
+  return { explained, unexplained: listed - explained.length, hasMore: after !== undefined };
 }
 
 async function orderMeant(desk: Desk, actor: Actor, name: string): Promise<string> {

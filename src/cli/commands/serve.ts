@@ -157,7 +157,10 @@ async function showFirst(desk: OpenDesk, { terminal, settings, narrator, stopped
   if (stopped.signal.aborted) return;
   if (!isSettled) narrator.say('After a minute not all of it is read and matched; “vigie status” says what waits.');
   terminal.out('\n');
-  await listHits({ format: 'table', most: FIRST_HITS, as: 'author' }, { terminal, settings });
+  await listHits(
+    { format: 'table', sort: 'newest', by: 'hit', most: FIRST_HITS, as: 'author' },
+    { terminal, settings },
+  );
   const at = settings.dataFolder === undefined ? '' : `VIGIE_DATA=${settings.dataFolder} `;
   terminal.out(`\nIn another terminal, as “author”:\n`);
   for (const command of ['hits list --as author --most 50', 'status', 'source check', 'audit verify']) {

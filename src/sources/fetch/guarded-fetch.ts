@@ -1,3 +1,5 @@
+import type { Credential } from '../credentials/credential.ts';
+
 /**
  * Fetches one address over http or https, as a guest: see `makeGuardedFetch`. Resolves for success (2xx) and for 304
  * where validators were given; whatever else happens is thrown as `SourceFailure`, but the reason of a `signal` as it is.
@@ -10,6 +12,8 @@ export interface FetchRequest {
   readonly accept?: string;
   /** Further headers, such as those that sign in. They are left out once a redirect leaves host, port or scheme. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** What signs in, at addresses that it covers alone; it is left out once a redirect leaves them. */
+  readonly signIn?: Credential;
   readonly body?: string | Uint8Array;
   /** What an earlier answer carried: the source answers 304 where nothing changed. */
   readonly validators?: Validators;

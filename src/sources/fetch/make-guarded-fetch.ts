@@ -9,6 +9,7 @@ import { firstHop, type Hop, nextHop } from './next-hop.ts';
 import { type ResolveHost, resolveHost } from './resolve-host.ts';
 import { readRetryAfter } from './retry-after.ts';
 import { LONGEST_ROBOTS, type RobotsAnswer, RobotsRules } from './robots.ts';
+import { signInHeaders } from './sign-in-headers.ts';
 
 /** What the settings of the program say. Nothing that comes from a source may get in here. */
 export interface FetchSettings {
@@ -102,9 +103,9 @@ class Fetcher {
     const began = this.#world.now();
     try {
       const { method = 'GET', body, signal } = request;
-      const headers = this.#headers(request);
-      const excess = robots === 'none' ? 'cut' : 'refuse';
       const isOwn = isAllowed(url, this.#allow);
+      const headers = { ...this.#headers(request), ...signInHeaders(url, request.signIn, isOwn) };
+      const excess = robots === 'none' ? 'cut' : 'refuse';
       const answer = await exchange(
         { url, method, headers, body, limits, timeLeft, signal, excess },
         () => resolveHost(url, isOwn, this.#world.resolve),

@@ -20,7 +20,7 @@ export function firstHop(address: string, request: FetchRequest, allow: AllowLis
 
 /**
  * Returns where a redirect of `status` (301, 302, 303, 307, 308) leads; `location` may be relative. A POST becomes a GET
- * as in browsers. To another origin no header of the caller goes on. Throws `SourceFailure` for a step from https to
+ * as in browsers. To another origin no header of the caller goes on, and beyond what it covers no credential. Throws `SourceFailure` for a step from https to
  * http, for a body that would go to another origin, and for what a first address would be refused for.
  */
 export function nextHop(
@@ -39,16 +39,17 @@ export function nextHop(
     );
   }
   const asGet = status === 303 || (status <= 302 && request.method === 'POST');
-  const { body, method, headers, ...rest } = request;
+  const { body, method, headers, signIn, ...rest } = request;
   const isElsewhere = url.origin !== from.origin;
   if (isElsewhere && body !== undefined && !asGet) {
     const message = `The host ${from.host} leads on to ${url.host}, to which what was sent is not handed on.`;
     throw new SourceFailure('fetch-redirect-body', message);
   }
   const kept = isElsewhere || headers === undefined ? {} : { headers };
+  const signed = signIn?.covers(url.href) ? { signIn } : {};
   const sent = asGet || body === undefined ? {} : { body };
   const by = asGet || method === undefined ? {} : { method };
-  return { url, request: { ...rest, ...kept, ...sent, ...by }, mayReachOwn: isOwn };
+  return { url, request: { ...rest, ...kept, ...signed, ...sent, ...by }, mayReachOwn: isOwn };
 }
 
 /** One's own hosts are no place to which the world may send the program, not even for their robots.txt. */

@@ -119,11 +119,14 @@ create table vigie.task (
   -- Why it was declined, or what came of it.
   note text,
   offered_by uuid not null references vigie.reader,
+  -- SHA-256 of the token by which a mail becomes a note of it.
+  note_token_hash bytea check (length(note_token_hash) = 32),
   made_at timestamptz not null,
   changed_at timestamptz not null,
   check (num_nonnulls(member_id, source_id) = 1)
 );
 create index task_changed on vigie.task (changed_at desc, id);
+create unique index task_of_note_token on vigie.task (note_token_hash) where note_token_hash is not null;
 create index task_of_member on vigie.task (member_id, changed_at desc, id);
 
 call vigie.protect_by_label('vigie.watch_order');

@@ -66,16 +66,40 @@ create table vigie.story_member (
   document_id uuid primary key references vigie.document on delete cascade,
   story_id uuid not null references vigie.story,
   label_id integer not null references vigie.label,
+  -- When the document was received: by it the earliest member leads.
+  received_at timestamptz not null,
   -- Who put it there; nobody where the machine did.
   joined_by uuid references vigie.reader,
   joined_at timestamptz not null
 );
-create index on vigie.story_member (story_id);
+create index story_member_earliest on vigie.story_member (story_id, received_at, document_id);
+
+-- Where a person moved a document between stories: a row for each document, under its label. What a person did at once has
+-- one change. A story that is left empty may be gone.
+create table vigie.story_move (
+  document_id uuid not null references vigie.document on delete cascade,
+  place integer not null check (place > 0),
+  label_id integer not null references vigie.label,
+  change_id uuid not null,
+  kind text not null check (kind in ('split', 'merge', 'undo')),
+  -- The change that it takes back.
+  undoes uuid check ((undoes is not null) = (kind = 'undo')),
+  from_story uuid not null,
+  to_story uuid not null,
+  -- Who had put it where it was, and when.
+  from_joined_by uuid references vigie.reader,
+  from_joined_at timestamptz not null,
+  actor_id uuid not null references vigie.reader,
+  made_at timestamptz not null,
+  primary key (document_id, place)
+);
+create index story_move_of_change on vigie.story_move (change_id, document_id);
 
 call vigie.protect_by_label('vigie.document');
 call vigie.protect_by_label('vigie.document_portion');
 call vigie.protect_by_label('vigie.document_bytes');
 call vigie.protect_by_label('vigie.story_member');
+call vigie.protect_by_label('vigie.story_move');
 -- Whoever may read a member knows of the story.
 call vigie.protect('vigie.story', 'id in (select story_id from vigie.story_member)');
 drop policy app_insert on vigie.story;
@@ -96,12 +120,20 @@ create table vigie.hit (
   note text,
   assignee_id uuid references vigie.reader,
   snoozed_until timestamptz,
+  -- When the judgement that stands was made; null where none does.
+  judged_at timestamptz,
+  -- How relevant the model of its question holds it, above 0; 0 until it was read for that.
+  score real not null default 0 check (score between 0 and 1),
   made_at timestamptz not null,
   changed_at timestamptz not null,
   unique (question_id, document_id)
 );
 create index hit_newest on vigie.hit (made_at desc, id);
 create index hit_of_order on vigie.hit (order_id, made_at desc, id);
+create index hit_best on vigie.hit (score desc, made_at desc, id desc);
+create index hit_best_of_order on vigie.hit (order_id, score desc, made_at desc, id desc);
+create index hit_unread on vigie.hit (id) where score = 0;
+create index hit_judged on vigie.hit (question_id) where judgement in ('relevant', 'not-relevant');
 create index on vigie.hit (document_id);
 create index hit_of_assignee on vigie.hit (assignee_id, made_at desc, id) where assignee_id is not null;
 
@@ -119,5 +151,6 @@ create table vigie.hit_history (
 call vigie.protect_by_label('vigie.hit', 'document_label_id', 'order_label_id');
 call vigie.protect_by_label('vigie.hit_history', 'document_label_id', 'order_label_id');
 
--- A document and what was made of a hit are never changed: what comes later stands beside it.
-revoke update on vigie.document, vigie.document_portion, vigie.document_bytes, vigie.hit_history from vigie_app;
+-- A document, where it was moved and what was made of a hit are never changed: what comes later stands beside it.
+revoke update on vigie.document, vigie.document_portion, vigie.document_bytes, vigie.hit_history,
+  vigie.story_move from vigie_app;

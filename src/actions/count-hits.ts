@@ -1,0 +1,19 @@
+import { readOrder } from '../store/orders.ts';
+import { countHits as countStored, type HitCounts } from '../store/story-hits.ts';
+import { act } from './act.ts';
+import type { Actor } from './actor.ts';
+import type { Desk } from './desk.ts';
+import { found } from './ids.ts';
+
+/** Counts the hits of an order by question and judgement, with the documents and stories that they are on: what the actor may read. */
+export function countHits(desk: Desk, actor: Actor, orderId: string): Promise<readonly HitCounts[]> {
+  return act(desk, actor, {
+    action: 'hit-count',
+    roles: ['editor', 'analyst', 'releaser'],
+    objects: [{ noun: 'order', id: orderId }],
+    async work({ client }) {
+      await found('order', orderId, (id) => readOrder(client, id));
+      return countStored(client, orderId);
+    },
+  });
+}

@@ -1,0 +1,80 @@
+import { defaultRates } from '../amounts/default-rates.ts';
+import type { Document } from '../domain/document.ts';
+import type { Order } from '../domain/order.ts';
+import { expressionsFor, type Question } from '../domain/question.ts';
+import { Explainer, type Explanation } from '../matcher/explain.ts';
+import { readDocument } from '../store/documents.ts';
+import { readHit, type StoredHit } from '../store/hits.ts';
+import { orderQuestions, readOrder, type StoredOrder, type StoredQuestion } from '../store/orders.ts';
+import type { Deed } from './act.ts';
+import { asMatched } from './as-matched.ts';
+import { orderTargetLookup } from './target-lookup.ts';
+
+/** A hit with what it is a hit of, and why. */
+export interface ExplainedHit {
+  readonly hit: StoredHit;
+  readonly order: Order;
+  readonly question: Question;
+  readonly document: Document;
+  /** What of the expression holds, and where: that of the document's language, else the first that holds. */
+  readonly explanation: Explanation;
+}
+
+interface LanguageExplainer {
+  readonly language: string;
+  readonly explainer: Explainer;
+}
+
+interface AskedOrder {
+  readonly stored: StoredOrder;
+  readonly questions: readonly StoredQuestion[];
+  readonly explainers: Map<string, readonly LanguageExplainer[]>;
+}
+
+/** Explains hits, as far as the session may read them; each order is read once. */
+export class HitExplaining {
+  readonly #client: Deed['client'];
+  readonly #orders = new Map<string, AskedOrder | undefined>();
+
+  constructor(client: Deed['client']) {
+    this.#client = client;
+  }
+
+  /** Returns nothing where the hit is not there, or its order does not ask so any more. */
+  async explain(id: string): Promise<ExplainedHit | undefined> {
+    const hit = await readHit(this.#client, id);
+    const order = hit && (await this.#order(hit.orderId));
+    const document = hit && (await readDocument(this.#client, hit.documentId));
+    const letter = order?.questions.find((one) => one.id === hit?.questionId)?.letter;
+    const question = order?.stored.content.order.questions.find((one) => one.letter === letter);
+    if (!hit || !order || !document || !question) return undefined;
+    const matched = asMatched(document);
+    const explainers = await this.#explainers(order, question);
+    const counting = expressionsFor(explainers, document.language);
+    const explanations = counting.map(({ explainer }) => explainer.explain(matched));
+    const explanation = explanations.find(({ holds }) => holds) ?? explanations[0];
+    if (!explanation) return undefined;
+    const { content, status } = order.stored;
+    return { hit, order: { ...content.order, status }, question, document: matched, explanation };
+  }
+
+  async #order(id: string): Promise<AskedOrder | undefined> {
+    if (!this.#orders.has(id)) {
+      const stored = await readOrder(this.#client, id);
+      const questions = stored ? await orderQuestions(this.#client, id) : [];
+      this.#orders.set(id, stored && { stored, questions, explainers: new Map() });
+    }
+    return this.#orders.get(id);
+  }
+
+  async #explainers({ stored, explainers }: AskedOrder, { letter, expressions }: Question) {
+    const known = explainers.get(letter);
+    if (known) return known;
+    const lookup = await orderTargetLookup(this.#client, stored.id);
+    const made = expressions.map(({ language, expression }) => {
+      return { language, explainer: new Explainer(expression, { language, lookup, rates: defaultRates }) };
+    });
+    explainers.set(letter, made);
+    return made;
+  }
+}

@@ -1,0 +1,155 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import {
+  type MailServer,
+  type MailServerSettings,
+  openMailServer,
+  signedInAt,
+} from '../../test/support/mail-server.ts';
+import { keysOf, readToEnd, textOf } from '../../test/support/read-source.ts';
+import { readMailbox } from './mailbox.ts';
+import type { SourceCursor } from './source.ts';
+
+const open: MailServer[] = [];
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((server) => server.close()));
+});
+
+const mail = (id: string, text = 'Body.') =>
+  `From: A <a@x.example>\r\nSubject: ${id}\r\nMessage-ID: <${id}@x.example>\r\nDate: Tue, 22 May 2012 10:00:00 +0000\r\n\r\n${text}\r\n`;
+
+async function serving(settings: MailServerSettings = {}) {
+  const server = await openMailServer(settings);
+  open.push(server);
+  const read = (cursor: SourceCursor = {}, world: Partial<Parameters<typeof readToEnd>[2]> = {}) =>
+    readToEnd(
+      readMailbox,
+      { address: `imap://${server.place}/INBOX`, cursor },
+      { ...signedInAt(server.place), ...world },
+    );
+  return { server, read };
+}
+
+describe('readMailbox', () => {
+  it('gives each mail as it is, by its own id, and only those that are new', async () => {
+    const { server, read } = await serving({ mails: [mail('one'), mail('two', 'Été')] });
+    const first = await read();
+    expect(keysOf(first)).toEqual(['<one@x.example>', '<two@x.example>']);
+    expect(first.items[0]).toMatchObject({ mediaType: 'message/rfc822', name: 'mail.eml' });
+    expect(textOf(first.items[0]!)).toBe(mail('one'));
+    expect(first.reading).toMatchObject({ outcome: 'items', findings: [], cursor: { uidValidity: '7', uid: 2 } });
+    const again = await read(first.reading.cursor);
+    expect([keysOf(again), again.reading.outcome]).toEqual([[], 'unchanged']);
+    server.add(mail('three'));
+    const third = await read(again.reading.cursor);
+    expect(keysOf(third)).toEqual(['<three@x.example>']);
+    expect(third.reading.cursor).toMatchObject({ uid: 3 });
+  });
+
+  it('changes nothing on the server, and asks for no more than it needs', async () => {
+    const { server, read } = await serving({ mails: [mail('one')] });
+    await read();
+    expect(server.flags()).not.toContain('\\Seen');
+    expect(server.asked).toContain('EXAMINE');
+    expect(server.asked.filter((command) => /SELECT|STORE|EXPUNGE|APPEND|COPY|MOVE/.test(command))).toEqual([]);
+  });
+
+  it('reads from the start where the folder is numbered anew, and calls the mails as before', async () => {
+    const { read } = await serving({ mails: [mail('one')], uidValidity: 8 });
+    const reading = await read({ uidValidity: '7', uid: 40 });
+    expect(keysOf(reading)).toEqual(['<one@x.example>']);
+    expect(reading.reading.cursor).toEqual({ uidValidity: '8', uid: 1 });
+  });
+
+  it('passes by what is too large, tells it once, and asks for none of it', async () => {
+    const { server, read } = await serving({ mails: [mail('huge', 'x'.repeat(65 * 1024 * 1024)), mail('one')] });
+    const first = await read();
+    expect(keysOf(first)).toEqual(['<one@x.example>']);
+    expect(first.reading.findings.map(({ code }) => code)).toEqual(['mailbox-mail-too-large']);
+    expect((await read(first.reading.cursor)).reading).toMatchObject({ outcome: 'unchanged', findings: [] });
+    expect(server.asked.filter((command) => command === 'UID FETCH')).toHaveLength(2);
+  });
+
+  it('says that a folder is empty', async () => {
+    const { read } = await serving();
+    expect((await read()).reading.outcome).toBe('empty');
+  });
+
+  it('calls a mail without an id by its bytes', async () => {
+    const raw = 'Subject: x\r\n\r\nMessage-ID: <not-in-the-head@x.example>\r\n';
+    const { read } = await serving({ mails: [raw] });
+    const first = await read();
+    expect(keysOf(first)[0]).toMatch(/^mail [\w-]{43}$/);
+    expect(keysOf(await read())).toEqual(keysOf(first));
+  });
+
+  it('is refused where the password is wrong, in words that do not hold it', async () => {
+    const { server, read } = await serving();
+    const world = signedInAt(server.place, { password: 'wr0ng' });
+    const error = await read({}, world).catch((failure: unknown) => failure);
+    expect(error).toMatchObject({ name: 'SourceFailure', code: 'mailbox-sign-in' });
+    expect(JSON.stringify(error) + String(error)).not.toContain('wr0ng');
+    expect((error as Error).cause).toBeUndefined();
+  });
+
+  it('says so where no secret is there for it', async () => {
+    const { server, read } = await serving();
+    const { credentials } = signedInAt(server.place, { scheme: 'imaps' });
+    await expect(read({}, { credentials })).rejects.toMatchObject({ code: 'mailbox-credentials' });
+    expect(server.asked).toEqual([]);
+  });
+
+  it('says so where there is no such folder', async () => {
+    const { server } = await serving();
+    const address = `imap://${server.place}/Elsewhere`;
+    await expect(readToEnd(readMailbox, { address }, signedInAt(server.place))).rejects.toMatchObject({
+      code: 'mailbox-none',
+    });
+  });
+
+  it('connects to no host of this network that the settings do not allow', async () => {
+    const { server, read } = await serving({ mails: [mail('one')] });
+    await expect(read({}, signedInAt(server.place, { allow: [] }))).rejects.toMatchObject({ code: 'fetch-not-public' });
+    expect(server.asked).toEqual([]);
+  });
+
+  it('sends no password to a host of others that does not encrypt', async () => {
+    const { server, read } = await serving({ mails: [mail('one')] });
+    const addresses = [{ address: '127.0.0.1', family: 4 as const }];
+    const findHost = () => Promise.resolve({ addresses, isOwn: false });
+    await expect(read({}, { ...signedInAt(server.place), findHost })).rejects.toMatchObject({
+      code: 'mailbox-encryption',
+    });
+    expect(server.asked).not.toContain('LOGIN');
+    expect(server.asked).not.toContain('AUTHENTICATE');
+  });
+
+  it.each([
+    ['STARTTLS', 'imap', { plugins: ['STARTTLS'] }],
+    ['TLS from the first byte', 'imaps', { isEncrypted: true }],
+  ])('takes no certificate that nobody vouches for, with %s', async (_, scheme, settings) => {
+    const { server } = await serving(settings);
+    const address = `${scheme}://${server.place}/INBOX`;
+    await expect(readToEnd(readMailbox, { address }, signedInAt(server.place, { scheme }))).rejects.toMatchObject({
+      code: 'mailbox-encryption',
+    });
+    expect(server.asked).not.toContain('LOGIN');
+  });
+
+  it('ends where it is told to, with the reason of that', async () => {
+    const { server } = await serving({ mails: [mail('one'), mail('two')] });
+    const stop = new AbortController();
+    const world = { ...signedInAt(server.place), signal: stop.signal };
+    stop.abort(new Error('enough'));
+    await expect(readToEnd(readMailbox, { address: `imap://${server.place}` }, world)).rejects.toThrow('enough');
+  });
+
+  it.each([
+    'https://x.example/INBOX',
+    'imaps:///INBOX',
+    'imaps://x.example/a?b',
+    'imaps://x.example/%0a',
+    'imaps://x.example/%',
+  ])('takes %s for no mailbox', async (address) => {
+    await expect(readToEnd(readMailbox, { address })).rejects.toMatchObject({ code: 'mailbox-address' });
+  });
+});

@@ -1,0 +1,49 @@
+import type pg from 'pg';
+
+/** Counts of a question's hits, of those that the session may read. */
+export interface HitCounts {
+  readonly questionId: string;
+  readonly judgement: string;
+  readonly hits: number;
+  /** On how many documents, and on how many stories: a document that is in none yet counts as one. */
+  readonly documents: number;
+  readonly stories: number;
+}
+
+/** Counts the hits of an order by question and judgement. */
+export async function countHits(client: pg.ClientBase, orderId: string): Promise<readonly HitCounts[]> {
+  const { rows } = await client.query<HitCounts>(
+    `select hit.question_id as "questionId", judgement, count(*)::int as hits,
+       count(distinct hit.document_id)::int as documents, count(distinct coalesce(story_id, hit.document_id))::int as stories
+     from vigie.hit left join vigie.story_member on story_member.document_id = hit.document_id
+     where hit.order_id = $1 group by hit.question_id, judgement order by hit.question_id, judgement`,
+    [orderId],
+  );
+  return rows;
+}
+
+/** The hits that wait on the story of a hit, for its question, and the hit itself. */
+const OF_STORY = `from vigie.hit named
+  left join vigie.story_member own on own.document_id = named.document_id
+  left join vigie.story_member member on member.story_id = own.story_id
+  join vigie.hit on hit.question_id = named.question_id and hit.document_id = coalesce(member.document_id, named.document_id)
+  where named.id = $1 and (hit.judgement = 'new' or hit.id = named.id)`;
+
+/** Locks the hits that a decision on the story of a hit is about, the named one first and then the earliest; at most so many. */
+export async function lockStoryHits(client: pg.ClientBase, hitId: string, most: number): Promise<readonly string[]> {
+  const { rows } = await client.query<{ id: string }>(
+    `select hit.id ${OF_STORY}
+     order by hit.id <> named.id, member.received_at, hit.id limit $2 for update of hit`,
+    [hitId, most],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Counts the hits that wait on the story of a hit, for its question, the hit itself left out. */
+export async function countStoryHits(client: pg.ClientBase, hitId: string): Promise<number> {
+  const { rows } = await client.query<{ count: number }>(
+    `select count(*)::int as count ${OF_STORY} and hit.id <> named.id`,
+    [hitId],
+  );
+  return rows[0]!.count;
+}
