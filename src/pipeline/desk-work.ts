@@ -12,6 +12,7 @@ import type { Collected } from './collecting.ts';
 import type { ReceivedTally } from './receiving.ts';
 import { type Ingested, ingestPaths, matchWaiting, type OnceParts, readSourceNow, retryItem } from './run-once.ts';
 import { RunningDesk, type RunningReports } from './running-desk.ts';
+import { type Tried, trySource } from './trying.ts';
 import type { Extract } from './understand-item.ts';
 
 /** The desk, and who asks for something to be done at it. */
@@ -61,6 +62,12 @@ export function deskWork(reach: ReachSettings) {
     },
     readSource: (asked: Asked, sourceId: string, tell: (tally: ReceivedTally) => void): Promise<Collected> =>
       once(asked, tell, (parts) => readSourceNow(parts, sourceId)),
+    trySource: (asked: Asked, sourceId: string): Promise<Tried> =>
+      once(
+        asked,
+        () => undefined,
+        (parts) => trySource(parts, sourceId),
+      ),
     ingest: (
       asked: Asked,
       request: { readonly sourceId: string; readonly paths: readonly string[] },
