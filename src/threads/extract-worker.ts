@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { withLanguage } from '../extract/detect-language.ts';
 import { extractDocuments } from '../extract/extract-documents.ts';
 import { type Extracted, isExtractProblem, type Origin, problemOf, reasonOf } from '../extract/extract-problem.ts';
 import type { LinksAsked } from '../extract/page-links.ts';
@@ -20,7 +21,7 @@ async function extracted(bytes: Uint8Array, origin: Origin): Promise<ExtractAnsw
     units += isExtractProblem(item) ? item.message.length : item.title.length + item.text.length;
     if (units > mostUnits) return { kind: 'too-much-text', items };
     if (items.length >= mostDocuments) return { kind: 'too-many', items };
-    items.push(item);
+    items.push(isExtractProblem(item) ? item : await withLanguage(item));
   }
   return { kind: 'extracted', items };
 }
