@@ -86,6 +86,14 @@ describe('readCsaf', () => {
     expect(made.asked.filter((what) => what.endsWith('.asc'))).toEqual([]);
   });
 
+  it('gives the older advisories of a label that is asked for later', async () => {
+    const old = advisory(2, { label: 'GREEN', changed: '2015-01-01T00:00:00Z' });
+    const made = await site(csafProvider(filesOf('rolie', [advisory(1), old])));
+    const first = await readOnce([made], made.origin);
+    const more = await readOnce([made], made.origin, first.reading.cursor, { labels: 'white,green' });
+    expect([namesOf(first), namesOf(more)]).toEqual([['2020/a-1.json'], ['2020/a-2.json']]);
+  });
+
   it.each([
     ['is that of another text', 'a'.repeat(128)],
     ['is none', 'not a hash'],

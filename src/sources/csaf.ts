@@ -4,6 +4,7 @@ import { findProvider } from './csaf/find-provider.ts';
 import { HashCheck } from './csaf/hash-check.ts';
 import { listAdvisories } from './csaf/listed-advisories.ts';
 import type { Fetched } from './fetch/guarded-fetch.ts';
+import { askedAs, cursorFor } from './links/asked-as.ts';
 import { LinkMemory } from './links/link-memory.ts';
 import { readLinks } from './links/read-links.ts';
 import { nextAfter, wantedLinks } from './links/timed-links.ts';
@@ -18,8 +19,9 @@ const LATE = 90 * 24 * 3600 * 1000;
  * `changes.csv`; of an `index.txt`, which has no times, those that are new. Each is compared with the hash that lies beside it; its
  * signature is not checked. Throws `SourceFailure` for what cannot be fetched or is no provider, and for wrong options.
  */
-export const readCsaf: ReadSource = async function* ({ address, options, cursor }, world) {
+export const readCsaf: ReadSource = async function* ({ address, options, cursor: before }, world) {
   const { labels, most } = statedOptions(() => csafOptions(options));
+  const cursor = cursorFor(before, labels);
   const after = typeof cursor['after'] === 'number' ? cursor['after'] : 0;
   const provider = await findProvider(address, world);
   const lists = (typeof cursor['lists'] === 'object' ? cursor['lists'] : undefined) ?? {};
@@ -41,6 +43,7 @@ export const readCsaf: ReadSource = async function* ({ address, options, cursor 
   return {
     cursor: {
       known: memory.text,
+      ...askedAs(labels),
       after: nextAfter(listed.links, unread, { after, now: world.now(), late: LATE }),
       // A list of which something is left is read again, even if it did not change.
       ...(unread.length === 0 && { lists: listed.lists }),

@@ -1,4 +1,5 @@
 import { sitemapOptions } from '../domain/source-options.ts';
+import { askedAs, cursorFor } from './links/asked-as.ts';
 import type { Link } from './links/link.ts';
 import { LinkMemory } from './links/link-memory.ts';
 import { pageItem, readLinks } from './links/read-links.ts';
@@ -23,7 +24,7 @@ const LATE = 2 * DAY;
 export const readSitemap: ReadSource = async function* ({ address, options, cursor }, world) {
   const { since, within, most } = statedOptions(() => sitemapOptions(options));
   const now = world.now();
-  const { known, after: stated, skip, first } = cursor;
+  const { known, after: stated, skip, first } = cursorFor(cursor, within ?? '');
   const isFirst = typeof stated !== 'number' || first === true;
   const after = typeof stated === 'number' ? stated : now - since * DAY;
   const turn = typeof skip === 'number' && Number.isSafeInteger(skip) && skip > 0 ? skip : 0;
@@ -43,6 +44,7 @@ export const readSitemap: ReadSource = async function* ({ address, options, curs
   return {
     cursor: {
       known: memory.text,
+      ...askedAs(within ?? ''),
       // Where one reading does not see all sitemaps, none knows what the newest is: the days before it are looked at.
       after:
         next > 0 || turn > 0

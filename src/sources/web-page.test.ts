@@ -200,6 +200,20 @@ describe('a web page whose links are followed', () => {
     expect(keys(within)).toEqual([`${made.origin}/b/c`]);
   });
 
+  it('looks again where other links are asked for, even if the page did not change', async () => {
+    const made = await site((request, response) => {
+      if (request.headers['if-none-match'] === '"1"') response.writeHead(304).end();
+      else if (request.url !== '/') response.end('page');
+      else
+        response.writeHead(200, { etag: '"1"' }).end('<p class="in"><a href="/a">A</a></p><p><a href="/b">B</a></p>');
+    });
+    const first = await readOnce([made], made.origin, {}, { follow: 'links', links: '.in' });
+    const other = await readOnce([made], made.origin, first.reading.cursor, { follow: 'links', links: 'p' });
+    expect([keys(first), keys(other)]).toEqual([[`${made.origin}/a`], [`${made.origin}/b`]]);
+    const itself = await readOnce([made], made.origin, other.reading.cursor, { follow: 'none' });
+    expect(keys(itself)).toEqual([`${made.origin}/`]);
+  });
+
   it('is empty where it has no links, and says so', async () => {
     const made = await site((_request, response) => void response.end('<p>Nothing yet.</p>'));
     const read = await readOnce([made], made.origin);

@@ -3,6 +3,7 @@ import { type WebPageOptions, webPageOptions } from '../domain/source-options.ts
 import { LARGEST_LIST, type PageLinks } from '../extract/page-links.ts';
 import type { Fetched } from './fetch/guarded-fetch.ts';
 import { moved, validatorsIn, validatorsOf } from './fetch/validators.ts';
+import { askedAs, cursorFor } from './links/asked-as.ts';
 import { canonicalAddress } from './links/canonical-address.ts';
 import type { Link } from './links/link.ts';
 import { LinkMemory } from './links/link-memory.ts';
@@ -21,18 +22,29 @@ const ACCEPT = 'text/html, application/xhtml+xml, */*;q=0.5';
  */
 export const readWebPage: ReadSource = async function* (place, world) {
   const options = statedOptions(() => webPageOptions(place.options));
+  const cursor = cursorFor(place.cursor, wantOf(options));
   const fetched = await world.fetch(place.address, {
     accept: ACCEPT,
-    validators: validatorsIn(place.cursor),
+    validators: validatorsIn(cursor),
     ...(options.follow === 'links' && { limits: { wireBytes: LARGEST_LIST, bodyBytes: LARGEST_LIST } }),
     signal: world.signal,
   });
   if (fetched.status === 304) {
     const { retryAfter } = fetched;
-    return { cursor: place.cursor, outcome: 'unchanged', findings: moved(fetched), retryAfter };
+    return { cursor, outcome: 'unchanged', findings: moved(fetched), retryAfter };
   }
-  return options.follow === 'none' ? yield* itself(place, fetched) : yield* linked(place, { fetched, options }, world);
+  const asked = askedAs(wantOf(options));
+  const { cursor: next, ...reading } =
+    options.follow === 'none'
+      ? yield* itself({ ...place, cursor }, fetched)
+      : yield* linked({ ...place, cursor }, { fetched, options }, world);
+  return { ...reading, cursor: { ...next, ...asked } };
 };
+
+/** What of the options says which links are meant; how many at a time does not. */
+function wantOf({ follow, links, within }: WebPageOptions): readonly unknown[] {
+  return [follow, links, within];
+}
 
 async function* itself({ address, cursor }: SourcePlace, fetched: Fetched): AsyncGenerator<SourceItem, SourceReading> {
   const hash = createHash('sha256').update(fetched.bytes).digest('base64url');

@@ -48,7 +48,10 @@ export function nextAfter(
   times.sort((one, other) => other - one);
   const [newest = Number.NEGATIVE_INFINITY] = times;
   const room = times[MOST_KNOWN - 1] ?? Number.NEGATIVE_INFINITY;
-  const left = unread.reduce((least, { time }) => Math.min(least, (time ?? least) - 1), Number.POSITIVE_INFINITY);
+  const left = unread.reduce(
+    (least, { time }) => (time === undefined ? least : Math.min(least, time - 1)),
+    Number.POSITIVE_INFINITY,
+  );
   return Math.max(after, Math.min(Math.max(newest - late, room), left));
 }
 
