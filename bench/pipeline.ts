@@ -95,6 +95,7 @@ function worldOf(folder: string): SourceWorld {
   };
   return {
     fetch,
+    readLinks: fetch,
     findHost: fetch,
     credentials: NO_CREDENTIALS,
     folders: [folder],

@@ -35,6 +35,24 @@ export interface ReceivedCounts {
   readonly broken: number;
 }
 
+/** What a source would give now. */
+export interface TriedSource {
+  readonly items: readonly {
+    readonly address: string;
+    readonly title: string;
+    readonly publishedOn?: string | undefined;
+    readonly language?: string | undefined;
+    /** Characters of its text. */
+    readonly length: number;
+    readonly problem?: { readonly code: string; readonly message: string } | undefined;
+  }[];
+  /** Whether all of it was looked at. */
+  readonly isWhole: boolean;
+  readonly findings: readonly { readonly code: string; readonly message: string }[];
+  /** Why it could not be read, or not to its end. */
+  readonly failure?: { readonly code: string; readonly message: string } | undefined;
+}
+
 /** What became of files and folders, and what of them was not read. */
 export interface IngestedCounts extends ReceivedCounts {
   readonly findings: readonly { readonly code: string; readonly message: string }[];
@@ -59,6 +77,8 @@ export interface DeskWork {
   start(settings: DeskSettings, options: WorkOptions, reports: WorkReports): Promise<StartedDesk>;
   /** Reads a source now, whether or not it is due. */
   readSource(asked: Asked, sourceId: string, tell: (counts: ReceivedCounts) => void): Promise<CollectedSource>;
+  /** Reads a source as far as a person wants to look, and keeps nothing. */
+  trySource(asked: Asked, sourceId: string): Promise<TriedSource>;
   /** Takes in files and folders as documents of a source. */
   ingest(
     asked: Asked,

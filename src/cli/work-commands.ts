@@ -48,6 +48,7 @@ Examples:
   vigie source add "Le Monde" --kind feed --address https://www.lemonde.fr/rss/une.xml --reliability B
   vigie source add inbox --kind folder --address /srv/inbox --discipline open-web --default-marking 'TLP:GREEN' --scheme tlp
 
+  vigie source add council --kind web-page --address https://city.example/news --option follow=links --option most=20
   vigie source add mails --kind mailbox --address imaps://mail.example/INBOX
 
 Folders must lie in one that VIGIE_FOLDERS allows. What signs in stands in the file that VIGIE_CREDENTIALS names. The kinds and
@@ -55,9 +56,13 @@ their options are listed in docs/operations.md.`;
 
 const SOURCE_CHECK_HELP = `
 Shows how each source does: new, fresh, quiet (nothing new for long), empty (it holds nothing) or broken, since when and
-why.
+why. Of one source on the web it shows what would come first: it is read from where it stands, and nothing is kept.
 
-Exit status: 0 where none is broken, 1 where one is.`;
+Examples:
+  vigie source check
+  vigie source check council
+
+Exit status: 0 where none is broken, 1 where one is; of one source 0 with items, 1 without, 2 where it cannot be read.`;
 
 const INGEST_HELP = `
 Takes files and folders in as documents of a source, whose default marking they get; what is here already is left as it is.
@@ -184,11 +189,18 @@ function addSource(program: Command, parts: WorkParts): void {
     });
   source
     .command('check')
-    .description('Say how each source does.')
+    .description('Say how each source does, or what one would give.')
+    .argument('[source]', 'name or id')
+    .option(AS, AS_HELP)
     .addHelpText('after', SOURCE_CHECK_HELP)
-    .action(async () => {
-      const { checkSources } = await import('./commands/source-health.ts');
-      done(await checkSources({ terminal, settings: await settings() }));
+    .action(async (name: string | undefined, options) => {
+      const set = await settings();
+      if (name === undefined) {
+        const { checkSources } = await import('./commands/source-health.ts');
+        return done(await checkSources({ terminal, settings: set }));
+      }
+      const { trySource } = await import('./commands/source-trial.ts');
+      done(await trySource(name, options, { terminal, settings: set, work: (await work())(set) }));
     });
   source
     .command('import-opml')

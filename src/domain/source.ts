@@ -1,5 +1,6 @@
 import { Refusal } from '../errors.ts';
 import { DISCIPLINES, type Discipline } from './order.ts';
+import { checkSourceOptions } from './source-options.ts';
 
 export const SOURCE_KINDS = [
   'feed',
@@ -63,6 +64,9 @@ export interface DescribedSource {
   readonly status: SourceStatus;
 }
 
+/** Kinds that are read at an address of the web and nowhere else. */
+const ON_THE_WEB: ReadonlySet<SourceKind> = new Set(['web-page', 'sitemap']);
+
 /** Refuses what is no source. */
 export function checkSource({ name, kind, address, reliability, discipline, schedule, status }: DescribedSource): void {
   if (name.trim() === '') throw new Refusal('invalid', 'source-name', 'A source has a name.');
@@ -71,6 +75,10 @@ export function checkSource({ name, kind, address, reliability, discipline, sche
   }
   if (address.trim() === '') {
     throw new Refusal('invalid', 'source-address', 'A source has an address: where its documents come from.');
+  }
+  if (ON_THE_WEB.has(kind) && !/^https?:\/\/[^\s/?#]/i.test(address.trim())) {
+    const message = `The address of a source of the kind ${kind} begins with https:// or http:// and a host.`;
+    throw new Refusal('invalid', 'source-address-web', message);
   }
   if (holdsUser(address)) {
     const message = 'The address of a source holds a user or a password, which do not belong there.';
@@ -84,6 +92,7 @@ export function checkSource({ name, kind, address, reliability, discipline, sche
     throw new Refusal('invalid', 'source-discipline', `A source is one of these: ${DISCIPLINES.join(', ')}.`);
   }
   checkTimes(schedule);
+  checkSourceOptions(kind, schedule);
   if (!SOURCE_STATUSES.includes(status)) {
     throw new Refusal('invalid', 'source-status', `A source is one of these: ${SOURCE_STATUSES.join(', ')}.`);
   }

@@ -82,8 +82,8 @@ async function readOnce(
   }
 }
 
-/** Passes the items on, and keeps how the reading ended. */
-async function* itemsOf(
+/** Passes the items of a source on, and keeps how the reading ended. */
+export async function* itemsOf(
   { kind, address, schedule, state }: ReadableSource,
   world: SourceWorld,
   ending: { reading?: SourceReading },
@@ -96,7 +96,7 @@ async function* itemsOf(
 }
 
 /** What is the source's to answer for; nothing where the fault is ours. */
-function failureOf(error: unknown): { readonly code: string; readonly message: string } | undefined {
+export function failureOf(error: unknown): { readonly code: string; readonly message: string } | undefined {
   if (error instanceof SourceFailure || (error instanceof Refusal && error.code.startsWith('extract-'))) {
     return { code: error.code, message: error.message };
   }

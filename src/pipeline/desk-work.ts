@@ -12,6 +12,7 @@ import type { Collected } from './collecting.ts';
 import type { ReceivedTally } from './receiving.ts';
 import { type Ingested, ingestPaths, matchWaiting, type OnceParts, readSourceNow, retryItem } from './run-once.ts';
 import { RunningDesk, type RunningReports } from './running-desk.ts';
+import { type Tried, trySource } from './trying.ts';
 import type { Extract } from './understand-item.ts';
 
 /** The desk, and who asks for something to be done at it. */
@@ -38,7 +39,7 @@ export function deskWork(reach: ReachSettings) {
   const world = worldOf(reach);
   const once = <T>(asked: Asked, tell: OnceParts['tell'], work: (parts: OnceParts) => Promise<T>): Promise<T> => {
     const { signal } = new AbortController();
-    return extracting((extract) => work({ ...asked, extract, world: { ...world, signal }, tell }));
+    return extracting((pool) => work({ ...asked, ...partsOf(pool, { ...world, signal }), tell }));
   };
   return {
     async start(
@@ -49,8 +50,7 @@ export function deskWork(reach: ReachSettings) {
       const known = dutiesOf(duties);
       const desk = await openDesk({ ...settings, whenOwned: 'refuse' });
       const pool = new ExtractPool({ threads: EXTRACTING });
-      const extract: Extract = (bytes, origin) => pool.extract(bytes, origin);
-      const running = RunningDesk.start({ desk, duties: known, threads, extract, world, reports });
+      const running = RunningDesk.start({ desk, duties: known, threads, ...partsOf(pool, world), reports });
       return {
         desk,
         stop: async (): Promise<void> => {
@@ -62,6 +62,12 @@ export function deskWork(reach: ReachSettings) {
     },
     readSource: (asked: Asked, sourceId: string, tell: (tally: ReceivedTally) => void): Promise<Collected> =>
       once(asked, tell, (parts) => readSourceNow(parts, sourceId)),
+    trySource: (asked: Asked, sourceId: string): Promise<Tried> =>
+      once(
+        asked,
+        () => undefined,
+        (parts) => trySource(parts, sourceId),
+      ),
     ingest: (
       asked: Asked,
       request: { readonly sourceId: string; readonly paths: readonly string[] },
@@ -84,18 +90,29 @@ export function deskWork(reach: ReachSettings) {
 const EXTRACTING = 1;
 
 /** Works with threads that take files apart, for as long as it takes. */
-async function extracting<T>(work: (extract: Extract) => Promise<T>): Promise<T> {
+async function extracting<T>(work: (pool: ExtractPool) => Promise<T>): Promise<T> {
   const pool = new ExtractPool({ threads: EXTRACTING });
   try {
-    return await work((bytes, origin) => pool.extract(bytes, origin));
+    return await work(pool);
   } finally {
     await pool.close();
   }
 }
 
+/** What takes apart what comes from outside does so in the threads of the pool. */
+function partsOf<W>(pool: ExtractPool, world: W): { extract: Extract; world: W & Pick<SourceWorld, 'readLinks'> } {
+  const readLinks: SourceWorld['readLinks'] = (bytes, asked) => pool.links(bytes, asked);
+  return { extract: (bytes, origin) => pool.extract(bytes, origin), world: { ...world, readLinks } };
+}
+
 const USER_AGENT = 'Vigie/0.1.0';
 
-function worldOf({ folders = [], hosts = [], credentials, contact }: ReachSettings): Omit<SourceWorld, 'signal'> {
+function worldOf({
+  folders = [],
+  hosts = [],
+  credentials,
+  contact,
+}: ReachSettings): Omit<SourceWorld, 'signal' | 'readLinks'> {
   const userAgent = contact === undefined ? USER_AGENT : `${USER_AGENT} (+${contact})`;
   return {
     fetch: makeGuardedFetch({ userAgent, allow: hosts }, SYSTEM_WORLD),

@@ -4,7 +4,8 @@ import { GivenEntries, MOST_REMEMBERED } from './feed/given-entries.ts';
 import { type KeyedEntry, keyedEntries } from './feed/keyed-entries.ts';
 import { LARGEST_FEED } from './feed/limits.ts';
 import { type FeedEntry, type ParsedFeed, parseFeed } from './feed/parse-feed.ts';
-import type { Fetched, Validators } from './fetch/guarded-fetch.ts';
+import type { Fetched } from './fetch/guarded-fetch.ts';
+import { validatorsIn, validatorsOf } from './fetch/validators.ts';
 import type { ReadSource, SourceCursor, SourceFinding, SourceItem, SourceReading, SourceWorld } from './source.ts';
 import { SourceFailure } from './source-failure.ts';
 
@@ -15,7 +16,6 @@ const ACCEPT_PAGE = 'text/html, application/xhtml+xml, */*;q=0.5';
 const LONGEST_PAUSE = 24 * 3600;
 /** Pages that one reading fetches, at a second or more for each; the others have their turn in the next one. */
 const MOST_PAGES = 50;
-const LONGEST_VALIDATOR = 500;
 /** Findings that say that there is something in a feed, even if no entry could be read. */
 const HOLDS_MORE = new Set(['feed-cut-short', 'feed-too-large', 'feed-too-deep', 'feed-bad-entries']);
 /** What passes: the page is asked for again. */
@@ -131,12 +131,10 @@ function withoutFragment(address: string | undefined): string | undefined {
 
 function readingOf(feed: ParsedFeed, fetched: Fetched, { given, items, pending, refused }: EntryReader): SourceReading {
   const isWhole = pending === 0 && !feed.findings.some(({ code }) => code === 'feed-cut-short');
-  const { etag, lastModified } = fetched.validators;
   const cursor: SourceCursor = {
     given: given.text,
     // What was not read to its end is read again, even if it did not change.
-    ...(isWhole && isShort(etag) && { etag }),
-    ...(isWhole && isShort(lastModified) && { lastModified }),
+    ...(isWhole && validatorsOf(fetched)),
   };
   const isEmpty = feed.entries.length === 0 && !feed.findings.some(({ code }) => HOLDS_MORE.has(code));
   const pause = Math.max(fetched.retryAfter ?? 0, feed.timeToLive ?? 0);
@@ -146,11 +144,6 @@ function readingOf(feed: ParsedFeed, fetched: Fetched, { given, items, pending, 
     findings: [...moved(fetched), ...feed.findings, ...tooMany(feed), ...pagesLeft(pending, refused)],
     retryAfter: pause > 0 ? Math.min(pause, LONGEST_PAUSE) : undefined,
   };
-}
-
-/** Whether a validator has a length at which it may stand in a cursor. */
-function isShort(validator: string | undefined): boolean {
-  return validator !== undefined && validator.length <= LONGEST_VALIDATOR;
 }
 
 function moved({ movedTo }: Fetched): SourceFinding[] {
@@ -175,11 +168,4 @@ function pagesLeft(pending: number, refused: number): SourceFinding[] {
     found.push({ code: 'feed-pages-refused', severity: 'warning', message });
   }
   return found;
-}
-
-function validatorsIn({ etag, lastModified }: SourceCursor): Validators {
-  return {
-    ...(typeof etag === 'string' && { etag }),
-    ...(typeof lastModified === 'string' && { lastModified }),
-  };
 }

@@ -1,3 +1,4 @@
+import type { LinksAsked, PageLinks } from '../extract/page-links.ts';
 import type { Credentials } from './credentials/credential.ts';
 import type { FindHost } from './fetch/find-host.ts';
 import type { GuardedFetch } from './fetch/guarded-fetch.ts';
@@ -34,7 +35,7 @@ export interface GivenBySource {
   readonly within?: string;
 }
 
-/** Where reading a source stands; JSON, at most a few kB, for the kind itself to read. */
+/** Where reading a source stands; JSON, at most some dozens of kB, for the kind itself to read. */
 export type SourceCursor = Readonly<Record<string, unknown>>;
 
 export interface SourceFinding {
@@ -65,8 +66,16 @@ export interface SourcePlace {
   readonly cursor: SourceCursor;
 }
 
+/** Returns the links of a page, or why they are not read. */
+export type ReadLinks = (
+  bytes: Uint8Array,
+  asked: LinksAsked,
+) => Promise<PageLinks | { readonly problem: true; readonly code: string; readonly message: string }>;
+
 export interface SourceWorld {
   readonly fetch: GuardedFetch;
+  /** Finds the links of a page, somewhere where a page that is made to be slow holds up nobody. */
+  readonly readLinks: ReadLinks;
   /** Where what is no HTTP may connect to. */
   readonly findHost: FindHost;
   /** What signs in where; `fetch` does so by itself. */

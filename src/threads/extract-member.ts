@@ -1,9 +1,12 @@
 import { Worker } from 'node:worker_threads';
-import { type Origin, reasonOf } from '../extract/extract-problem.ts';
+import { reasonOf } from '../extract/extract-problem.ts';
 import type { ExtractAnswer, ExtractMessage, ExtractWorkerStart } from './extract-messages.ts';
 
 /** How one file ended in a thread: with an answer, or with the thread. */
 export type ExtractEnd = ExtractAnswer | { readonly kind: 'too-long' };
+
+/** How a file ends in a thread that can take the next one. */
+const SOUND: ReadonlySet<ExtractEnd['kind']> = new Set(['extracted', 'links', 'unreadable']);
 
 export interface ExtractMemberOptions extends ExtractWorkerStart {
   /** Milliseconds of one file. */
@@ -26,17 +29,17 @@ export class ExtractMember {
     this.#options = options;
   }
 
-  /** Extracts one file; the one before must have ended. Never rejects. */
-  async extract(bytes: Uint8Array, origin: Origin): Promise<ExtractEnd> {
+  /** Takes one file apart; the one before must have ended. Never rejects. */
+  async extract(message: ExtractMessage): Promise<ExtractEnd> {
     try {
       this.#worker ??= this.#start();
     } catch (error) {
       return { kind: 'broke', reason: reasonOf(error) };
     }
     const worker = this.#worker;
-    const end = await this.#endOf(worker, { bytes, origin });
+    const end = await this.#endOf(worker, message);
     // A thread that was out of memory, or that let an error through, is in a state that nobody knows.
-    if (end.kind !== 'extracted') await this.#replace(worker);
+    if (!SOUND.has(end.kind)) await this.#replace(worker);
     return end;
   }
 

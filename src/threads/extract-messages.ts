@@ -1,4 +1,5 @@
 import type { Extracted, Origin } from '../extract/extract-problem.ts';
+import type { LinksAsked, PageLinks } from '../extract/page-links.ts';
 
 /** What a worker is started with. */
 export interface ExtractWorkerStart {
@@ -9,15 +10,16 @@ export interface ExtractWorkerStart {
   readonly mostUnits: number;
 }
 
-/** What is sent to a worker: one file. */
-export interface ExtractMessage {
-  readonly bytes: Uint8Array;
-  readonly origin: Origin;
-}
+/** What is sent to a worker: one file whose documents, or one page whose links are wanted. */
+export type ExtractMessage =
+  | { readonly bytes: Uint8Array; readonly origin: Origin }
+  | { readonly bytes: Uint8Array; readonly links: LinksAsked };
 
 /** What a worker sends back: one answer to each file, in their order. */
 export type ExtractAnswer =
   | { readonly kind: 'extracted'; readonly items: readonly Extracted[] }
+  | { readonly kind: 'links'; readonly links: PageLinks }
+  | { readonly kind: 'unreadable'; readonly code: string; readonly message: string }
   | { readonly kind: 'too-many'; readonly items: readonly Extracted[] }
   | { readonly kind: 'too-much-text'; readonly items: readonly Extracted[] }
   | { readonly kind: 'out-of-memory' }

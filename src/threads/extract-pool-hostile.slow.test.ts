@@ -37,3 +37,26 @@ describe('a hostile file in a pool', () => {
     expect(brief(await pool.extract(Buffer.from('text'), { path: 'a.txt' }))).toEqual(['text']);
   });
 });
+
+describe('the links of a page in a pool', () => {
+  const list = 'https://gazette.example/';
+  const page = (html: string) => Buffer.from(html);
+
+  it('are found in a thread, and why they are not is told', async () => {
+    const pool = poolOf({ threads: 1 });
+    const one = page('<main><a href="/2012/05/22/a-long-day-at-work">A long day at work</a></main>');
+    expect(await pool.links(one, { address: list })).toEqual({
+      links: [{ address: `${list}2012/05/22/a-long-day-at-work`, text: 'A long day at work' }],
+      more: 0,
+    });
+    expect(await pool.links(one, { address: list, selector: 'a[' })).toMatchObject({ code: 'extract-selector' });
+    expect(brief(await pool.extract(Buffer.from('text'), { path: 'a.txt' }))).toEqual(['text']);
+  });
+
+  it('are given up where a selector takes too long on a page', { timeout: 120_000 }, async () => {
+    const pool = poolOf({ threads: 1, longest: 700 });
+    const asked = { address: list, selector: 'u ~ b' };
+    expect(await pool.links(page('<b></b>'.repeat(60_000)), asked)).toMatchObject({ code: 'extract-took-too-long' });
+    expect(brief(await pool.extract(Buffer.from('text'), { path: 'a.txt' }))).toEqual(['text']);
+  });
+});

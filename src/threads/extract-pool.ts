@@ -1,6 +1,8 @@
-import type { Extracted, ExtractProblem, Origin } from '../extract/extract-problem.ts';
+import { type Extracted, type ExtractProblem, isExtractProblem, type Origin } from '../extract/extract-problem.ts';
 import { slashed } from '../extract/file-name.ts';
+import type { LinksAsked, PageLinks } from '../extract/page-links.ts';
 import { type ExtractEnd, ExtractMember } from './extract-member.ts';
+import type { ExtractMessage } from './extract-messages.ts';
 import { checkThreads, workerFile } from './pool-threads.ts';
 
 export interface ExtractPoolOptions {
@@ -25,10 +27,12 @@ const MOST_UNITS = 128 * 1024 * 1024;
 const MEGABYTE = 1024 * 1024;
 
 interface Call {
-  readonly bytes: Uint8Array;
-  readonly origin: Origin;
-  readonly resolve: (items: Extracted[]) => void;
+  readonly message: ExtractMessage;
+  readonly resolve: (end: ExtractEnd) => void;
 }
+
+/** The links of a page, or why they were not read. */
+export type LinksEnd = PageLinks | { readonly problem: true; readonly code: string; readonly message: string };
 
 /**
  * Extracts files in several threads, each within limits of time, memory and result. A file whose parser hangs, breaks or
@@ -56,21 +60,32 @@ export class ExtractPool {
    * Returns the documents of a file and what could not become one. `bytes` is copied and not changed. Rejects only where
    * the pool is closed.
    */
-  extract(bytes: Uint8Array, origin: Origin): Promise<Extracted[]> {
-    if (this.#isClosed) return Promise.reject(new Error('The pool is closed.'));
-    return new Promise((resolve) => {
-      this.#waiting.push({ bytes, origin, resolve });
-      this.#deal();
-    });
+  async extract(bytes: Uint8Array, origin: Origin): Promise<Extracted[]> {
+    return itemsOf(await this.#end({ bytes, origin }), slashed(origin.path), this.#longest);
+  }
+
+  /** Returns the links of a page within the same limits. `bytes` is copied and not changed. Rejects as `extract` does. */
+  async links(bytes: Uint8Array, links: LinksAsked): Promise<LinksEnd> {
+    const end = await this.#end({ bytes, links });
+    if (end.kind === 'links') return end.links;
+    if (end.kind === 'unreadable') return { problem: true, code: end.code, message: end.message };
+    const [first] = itemsOf(end, links.address, this.#longest).filter(isExtractProblem);
+    return first ?? problem('extract-broke', 'made its reader fail (it gave documents)', links.address);
   }
 
   /** Ends the threads. Files that have not ended give a problem (`extract-broke`). May be called again. */
   async close(): Promise<void> {
     this.#isClosed = true;
-    for (const { origin, resolve } of this.#waiting.splice(0)) {
-      resolve(itemsOf({ kind: 'broke', reason: 'the pool was closed' }, slashed(origin.path), this.#longest));
-    }
+    for (const { resolve } of this.#waiting.splice(0)) resolve({ kind: 'broke', reason: 'the pool was closed' });
     await Promise.all(this.#members.map((member) => member.close()));
+  }
+
+  #end(message: ExtractMessage): Promise<ExtractEnd> {
+    if (this.#isClosed) return Promise.reject(new Error('The pool is closed.'));
+    return new Promise((resolve) => {
+      this.#waiting.push({ message, resolve });
+      this.#deal();
+    });
   }
 
   #deal(): void {
@@ -78,9 +93,8 @@ export class ExtractPool {
       void this.#work(this.#free.pop()!, this.#waiting.shift()!);
   }
 
-  async #work(member: ExtractMember, { bytes, origin, resolve }: Call): Promise<void> {
-    const end = await member.extract(bytes, origin);
-    resolve(itemsOf(end, slashed(origin.path), this.#longest));
+  async #work(member: ExtractMember, { message, resolve }: Call): Promise<void> {
+    resolve(await member.extract(message));
     this.#free.push(member);
     this.#deal();
   }
@@ -100,6 +114,10 @@ function itemsOf(end: ExtractEnd, path: string, longest: number): Extracted[] {
       return [problem('extract-out-of-memory', 'takes more memory to read than a file may', path)];
     case 'broke':
       return [problem('extract-broke', `made its reader fail (${end.reason})`, path)];
+    case 'links':
+    case 'unreadable':
+      // Only asked for by `links`.
+      return [problem('extract-broke', 'made its reader fail (it gave links)', path)];
   }
 }
 

@@ -11,6 +11,7 @@ export interface ReadOnce {
 /** A world without a network, in which nothing is allowed that is not said, and whose clock stands still. */
 export const NOWHERE: SourceWorld = {
   fetch: () => Promise.reject(new Error('There is no network in this test.')),
+  readLinks: () => Promise.reject(new Error('There are no threads in this test.')),
   findHost: () => Promise.reject(new Error('There is no network in this test.')),
   credentials: NO_CREDENTIALS,
   folders: [],

@@ -41,6 +41,7 @@ export async function addSource(
   const schedule = { ...kindOptions(options.option), ...(every === undefined ? {} : { every: Number(every) }) };
   const described = { name, kind, address, reliability, discipline, schedule, trusted: false };
   const marked = { scheme, marking, defaultMarking: { scheme, marking: defaultMarking } };
+  await checkLinks(schedule);
   const made = await withDesk(settings, async (desk) => {
     return createSource(desk, await operatorNamed(desk, 'editor', options.as), { ...described, ...marked });
   });
@@ -51,6 +52,21 @@ export async function addSource(
     ['its documents', made.defaultMarking.marking],
   ]);
   return EXIT.found;
+}
+
+/** Refuses a selector of links that is none; only a parser of pages can say so. */
+async function checkLinks({ links }: Readonly<Record<string, unknown>>): Promise<void> {
+  if (typeof links !== 'string') return;
+  const { checkSelector } = await import('../../extract/page-links.ts');
+  try {
+    checkSelector(links);
+  } catch {
+    throw new Refusal(
+      'invalid',
+      'source-option-value',
+      'The option “links” is no CSS selector, such as “main .news a”.',
+    );
+  }
 }
 
 /** What the schedule of a source holds beside the options of its kind. */

@@ -34,12 +34,13 @@ const NEVER_NESTED = new Set(['item', 'entry']);
  * first element, and an end in the middle. Elements are closed by the end of their parents. Entities that the file
  * declares are replaced once, those inside entities never. Linear in the length; never fails.
  */
-export function readXml(text: string): XmlTree {
-  return new XmlReader(text).read();
+export function readXml(text: string, mostTags = MOST_TAGS): XmlTree {
+  return new XmlReader(text, mostTags).read();
 }
 
 class XmlReader {
   readonly #text: string;
+  readonly #mostTags: number;
   readonly #open: XmlElement[] = [];
   #root: XmlElement | undefined;
   #entities: Entities = new Map();
@@ -51,8 +52,9 @@ class XmlReader {
   #isTooDeep = false;
   #hasDoctype = false;
 
-  constructor(text: string) {
+  constructor(text: string, mostTags: number) {
     this.#text = text;
+    this.#mostTags = mostTags;
   }
 
   read(): XmlTree {
@@ -62,7 +64,7 @@ class XmlReader {
       this.#characters(start < 0 ? this.#text.length : start);
       if (start < 0) break;
       this.#markup();
-      if (++this.#tags > MOST_TAGS) {
+      if (++this.#tags > this.#mostTags) {
         isTooLarge = true;
         break;
       }

@@ -1,0 +1,66 @@
+import { csafOptions } from '../domain/source-options.ts';
+import type { AdvisoryLink } from './csaf/advisory-links.ts';
+import { findProvider } from './csaf/find-provider.ts';
+import { HashCheck } from './csaf/hash-check.ts';
+import { listAdvisories } from './csaf/listed-advisories.ts';
+import type { Fetched } from './fetch/guarded-fetch.ts';
+import { askedAs, cursorFor } from './links/asked-as.ts';
+import { LinkMemory } from './links/link-memory.ts';
+import { readLinks } from './links/read-links.ts';
+import { nextAfter, wantedLinks } from './links/timed-links.ts';
+import type { ReadSource, SourceCursor, SourceFinding, SourceItem } from './source.ts';
+import { statedOptions } from './stated-options.ts';
+
+/** Advisories are put up some time after the day that they state; in milliseconds. */
+const LATE = 90 * 24 * 3600 * 1000;
+
+/**
+ * Reads the security advisories of a provider (CSAF 2.0, section 7): those that are new or changed by its ROLIE feeds or its
+ * `changes.csv`; of an `index.txt`, which has no times, those that are new. Each is compared with the hash that lies beside it; its
+ * signature is not checked. Throws `SourceFailure` for what cannot be fetched or is no provider, and for wrong options.
+ */
+export const readCsaf: ReadSource = async function* ({ address, options, cursor: before }, world) {
+  const { labels, most } = statedOptions(() => csafOptions(options));
+  const cursor = cursorFor(before, labels);
+  const after = typeof cursor['after'] === 'number' ? cursor['after'] : 0;
+  const provider = await findProvider(address, world);
+  const lists = (typeof cursor['lists'] === 'object' ? cursor['lists'] : undefined) ?? {};
+  const listed = await listAdvisories(provider, { labels, lists: lists as SourceCursor, address }, world);
+  const memory = new LinkMemory(cursor['known']);
+  const wanted = wantedLinks(listed.links, memory, after);
+  const hashes = new HashCheck(world);
+  const take = async (link: AdvisoryLink, fetched: Fetched): Promise<SourceItem> => {
+    await hashes.check(link, fetched.bytes);
+    return advisoryItem(link, fetched);
+  };
+  const request = { accept: 'application/json', robots: 'named', namedBy: address } as const;
+  const { items, unread, findings, retryAfter } = yield* readLinks(
+    wanted.links,
+    memory,
+    { most, request, take },
+    world,
+  );
+  return {
+    cursor: {
+      known: memory.text,
+      ...askedAs(labels),
+      after: nextAfter(listed.links, unread, { after, now: world.now(), late: LATE }),
+      // A list of which something is left is read again, even if it did not change.
+      ...(unread.length === 0 && { lists: listed.lists }),
+    },
+    outcome: items > 0 ? 'items' : listed.links.length === 0 && !listed.isKnown ? 'empty' : 'unchanged',
+    findings: [...listed.findings, ...unwatched(wanted.unwatched), ...hashes.findings, ...findings],
+    retryAfter,
+  };
+};
+
+function advisoryItem({ address: key, given }: AdvisoryLink, { address, bytes }: Fetched): SourceItem {
+  const name = new URL(key).pathname.split('/').at(-1)!.slice(-200);
+  return { key, address, bytes, mediaType: 'application/json', name, given };
+}
+
+function unwatched(count: number): SourceFinding[] {
+  if (count === 0) return [];
+  const message = `The provider lists ${count} advisories without a time beyond those that are looked at.`;
+  return [{ code: 'csaf-too-many', severity: 'warning', message }];
+}

@@ -1,0 +1,139 @@
+import { isWithin } from '../../extract/page-links.ts';
+import type { Link } from '../links/link.ts';
+import type { SourceWorld } from '../source.ts';
+import { SourceFailure } from '../source-failure.ts';
+import { type ParsedSitemap, parseSitemap } from './parse-sitemap.ts';
+import { LARGEST_SITEMAP, unpackedSitemap } from './unpacked-sitemap.ts';
+
+/** Indexes inside of indexes; by the protocol there are none. */
+const DEEPEST = 3;
+/** Sitemaps that one reading fetches; the others have their turn in the next ones. */
+const MOST_SITEMAPS = 30;
+/** Addresses that one reading looks at. */
+const MOST_LINKS = 200_000;
+const ACCEPT = 'application/xml, text/xml, text/plain;q=0.8, */*;q=0.5';
+
+export interface GatherOptions {
+  /** Of the source: pages are of its host, unless `within` says otherwise. */
+  readonly address: string;
+  readonly within: string | undefined;
+  /** Sitemaps of an index that were last changed before this time are passed by; milliseconds since 1970. */
+  readonly after: number;
+  /** Sitemaps that are passed by because they had their turn. */
+  readonly skip: number;
+}
+
+/** What the sitemaps of a site list. */
+export interface GatheredLinks {
+  readonly links: readonly Link[];
+  readonly notes: GatherNotes;
+  /** Where the next reading begins, where there are more sitemaps than one reading fetches; 0 where all were read. */
+  readonly next: number;
+}
+
+/** What was odd, by how often it was so. */
+export interface GatherNotes {
+  /** Sitemaps that were not reached. */
+  left: number;
+  failed: number;
+  cut: number;
+  unusable: number;
+  /** Addresses of other sites, or outside of what is asked for. */
+  elsewhere: number;
+  tooDeep: number;
+  tooMany: number;
+}
+
+/**
+ * Reads sitemaps, and those that they list, to a depth of three. A sitemap that fails beside others that do not is told; where
+ * the first one fails, so does the source. Throws `SourceFailure`.
+ */
+export async function gatherLinks(
+  addresses: readonly string[],
+  options: GatherOptions,
+  world: SourceWorld,
+): Promise<GatheredLinks> {
+  return new Gathering(options, world).gather(addresses);
+}
+
+class Gathering {
+  readonly #options: GatherOptions;
+  readonly #world: SourceWorld;
+  readonly #links = new Map<string, Link>();
+  readonly #notes: GatherNotes = { left: 0, failed: 0, cut: 0, unusable: 0, elsewhere: 0, tooDeep: 0, tooMany: 0 };
+  readonly #seen = new Set<string>();
+  #met = 0;
+  #fetched = 0;
+  #firstFailure: SourceFailure | undefined;
+
+  constructor(options: GatherOptions, world: SourceWorld) {
+    this.#options = options;
+    this.#world = world;
+  }
+
+  async gather(addresses: readonly string[]): Promise<GatheredLinks> {
+    const { address: site } = this.#options;
+    for (const address of addresses) await this.#read(address, 1, address === site ? undefined : site);
+    if (this.#firstFailure !== undefined && this.#links.size === 0 && this.#notes.failed === this.#fetched) {
+      throw this.#firstFailure;
+    }
+    const { skip } = this.#options;
+    const next = this.#notes.left > 0 ? skip + MOST_SITEMAPS : 0;
+    return { links: [...this.#links.values()], notes: this.#notes, next };
+  }
+
+  async #read(address: string, depth: number, namedBy: string | undefined): Promise<void> {
+    if (this.#seen.has(address)) return;
+    this.#seen.add(address);
+    const sitemap = await this.#fetch(address, namedBy);
+    if (sitemap === undefined) return;
+    const { parsed, from } = sitemap;
+    if (parsed.isCut) this.#notes.cut++;
+    this.#notes.unusable += parsed.unusable;
+    if (parsed.kind === 'pages') this.#keep(parsed.links);
+    else if (depth >= DEEPEST) this.#notes.tooDeep++;
+    else await this.#readAll(parsed.links, depth, from);
+  }
+
+  async #readAll(links: readonly Link[], depth: number, from: string): Promise<void> {
+    for (const { address, time } of links) {
+      if (time !== undefined && time <= this.#options.after) continue;
+      if (![from, this.#options.address].some((place) => isWithin(new URL(address), { address: place }))) {
+        this.#notes.elsewhere++;
+        continue;
+      }
+      // Those that had their turn, and those for which there is no time now.
+      if (this.#met++ < this.#options.skip) continue;
+      if (this.#met > this.#options.skip + MOST_SITEMAPS) this.#notes.left++;
+      else await this.#read(address, depth + 1, from);
+    }
+  }
+
+  async #fetch(
+    address: string,
+    namedBy: string | undefined,
+  ): Promise<{ readonly parsed: ParsedSitemap; readonly from: string } | undefined> {
+    const { fetch, signal } = this.#world;
+    this.#fetched++;
+    try {
+      const limits = { wireBytes: LARGEST_SITEMAP, bodyBytes: LARGEST_SITEMAP };
+      const fetched = await fetch(address, { accept: ACCEPT, robots: 'named', namedBy, limits, signal });
+      return { parsed: parseSitemap(await unpackedSitemap(fetched.bytes), fetched), from: fetched.address };
+    } catch (error) {
+      if (!(error instanceof SourceFailure)) throw error;
+      // A site that asks to be left alone is left alone.
+      if (error.code === 'fetch-retry-later') throw error;
+      this.#firstFailure ??= error;
+      this.#notes.failed++;
+      return undefined;
+    }
+  }
+
+  #keep(links: readonly Link[]): void {
+    for (const link of links) {
+      if (!isWithin(new URL(link.address), this.#options)) this.#notes.elsewhere++;
+      else if (this.#links.size >= MOST_LINKS) this.#notes.tooMany++;
+      else if (!this.#links.has(link.address)) this.#links.set(link.address, link);
+    }
+  }
+}
