@@ -223,6 +223,33 @@ describe('readSitemap', () => {
     expect(secret.asked).toEqual([]);
   });
 
+  it('asks sitemaps only whether they changed, but not those of which pages are left, nor an index', async () => {
+    let body = 'a';
+    const made = await site((request, response) => {
+      const origin = `http://${request.headers.host}`;
+      if (request.url === '/index.xml') response.setHeader('etag', '"i"').end(index(origin, [{ path: '/list.txt' }]));
+      else if (request.url !== '/list.txt') response.end('page');
+      else if (request.headers['if-none-match'] === `"${body}"`) response.writeHead(304).end();
+      else response.writeHead(200, { etag: `"${body}"` }).end([...body].map((name) => `${origin}/${name}\n`).join(''));
+    });
+    const address = `${made.origin}/index.xml`;
+    const first = await readOnce([made], address);
+    expect([pathsOf(first), Object.keys(first.reading.cursor['lists'] as object)]).toEqual([
+      ['/a'],
+      [`${made.origin}/list.txt`],
+    ]);
+    const again = await readOnce([made], address, { cursor: first.reading.cursor });
+    expect([pathsOf(again), again.reading.outcome, again.reading.cursor]).toEqual([
+      [],
+      'unchanged',
+      first.reading.cursor,
+    ]);
+    body = 'abc';
+    const third = await readOnce([made], address, { cursor: again.reading.cursor, options: { most: 1 } });
+    expect([pathsOf(third), third.reading.cursor['lists']]).toEqual([['/b'], undefined]);
+    expect(pathsOf(await readOnce([made], address, { cursor: third.reading.cursor }))).toEqual(['/c']);
+  });
+
   it('is empty where its sitemap is', async () => {
     const made = await site(filesAt({ '/sitemap.xml': () => '<urlset></urlset>' }));
     expect((await readOnce([made], made.origin)).reading.outcome).toBe('empty');
@@ -230,7 +257,11 @@ describe('readSitemap', () => {
 
   it('takes a cursor that it did not write for none', async () => {
     const made = await site(filesAt({ '/sitemap.xml': (origin) => urlset(origin, [{ path: '/a', changed: -1 }]) }));
-    for (const cursor of [{ known: 7, after: 'x', skip: -3 }, { known: '!!', skip: 0.5 }, { first: 1 }]) {
+    for (const cursor of [
+      { known: 7, after: 'x', skip: -3 },
+      { known: '!!', skip: 0.5 },
+      { first: 1, lists: 3 },
+    ]) {
       expect(pathsOf(await readOnce([made], made.origin, { cursor }))).toEqual(['/a']);
     }
   });

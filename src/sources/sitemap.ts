@@ -7,7 +7,7 @@ import { nextAfter, wantedLinks } from './links/timed-links.ts';
 import { findSitemaps } from './sitemap/find-sitemaps.ts';
 import { gatherLinks } from './sitemap/gathered-links.ts';
 import { leftAtFirst, sitemapFindings } from './sitemap/sitemap-findings.ts';
-import type { ReadSource, SourceFinding } from './source.ts';
+import type { ReadSource, SourceCursor, SourceFinding } from './source.ts';
 import { statedOptions } from './stated-options.ts';
 
 const ACCEPT = 'text/html, application/xhtml+xml, */*;q=0.5';
@@ -24,12 +24,13 @@ const LATE = 2 * DAY;
 export const readSitemap: ReadSource = async function* ({ address, options, cursor }, world) {
   const { since, within, most } = statedOptions(() => sitemapOptions(options));
   const now = world.now();
-  const { known, after: stated, skip, first } = cursorFor(cursor, within ?? '');
+  const { known, after: stated, skip, first, lists: before } = cursorFor(cursor, within ?? '');
   const isFirst = typeof stated !== 'number' || first === true;
   const after = typeof stated === 'number' ? stated : now - since * DAY;
   const turn = typeof skip === 'number' && Number.isSafeInteger(skip) && skip > 0 ? skip : 0;
-  const site = { address, within, after, skip: turn };
-  const { links, notes, next } = await gatherLinks(await findSitemaps(address, world), site, world);
+  const kept = typeof before === 'object' && before !== null ? (before as SourceCursor) : {};
+  const site = { address, within, after, skip: turn, lists: kept };
+  const { links, lists, isKnown, notes, next } = await gatherLinks(await findSitemaps(address, world), site, world);
   const memory = new LinkMemory(known);
   const wanted = wantedLinks(links, memory, after);
   const chosen = isFirst ? firstOnes(wanted.links, memory, most) : { links: wanted.links, undated: 0 };
@@ -50,9 +51,11 @@ export const readSitemap: ReadSource = async function* ({ address, options, curs
         next > 0 || turn > 0
           ? rolling(after, next, now - since * DAY)
           : nextAfter(links, unread, { after, now, late: LATE }),
+      // A sitemap of which something is left is read again, even if it did not change.
+      ...(unread.length === 0 && next === 0 && turn === 0 && { lists }),
       ...(next > 0 && { skip: next, ...(isFirst && { first: true }) }),
     },
-    outcome: items > 0 ? 'items' : links.length === 0 && next === 0 ? 'empty' : 'unchanged',
+    outcome: items > 0 ? 'items' : links.length === 0 && next === 0 && !isKnown ? 'empty' : 'unchanged',
     findings: [...sitemapFindings(notes, wanted.unwatched), ...left, ...findings],
     retryAfter,
   };

@@ -1,6 +1,7 @@
 import { isWithin } from '../../extract/page-links.ts';
+import { validatorsIn, validatorsOf } from '../fetch/validators.ts';
 import type { Link } from '../links/link.ts';
-import type { SourceWorld } from '../source.ts';
+import type { SourceCursor, SourceWorld } from '../source.ts';
 import { SourceFailure } from '../source-failure.ts';
 import { type ParsedSitemap, parseSitemap } from './parse-sitemap.ts';
 import { LARGEST_SITEMAP, unpackedSitemap } from './unpacked-sitemap.ts';
@@ -11,6 +12,8 @@ const DEEPEST = 3;
 const MOST_SITEMAPS = 30;
 /** Addresses that one reading looks at. */
 const MOST_LINKS = 200_000;
+/** Sitemaps whose validators are kept in the cursor. */
+const MOST_KEPT = 10;
 const ACCEPT = 'application/xml, text/xml, text/plain;q=0.8, */*;q=0.5';
 
 export interface GatherOptions {
@@ -21,11 +24,17 @@ export interface GatherOptions {
   readonly after: number;
   /** Sitemaps that are passed by because they had their turn. */
   readonly skip: number;
+  /** How sitemaps of which nothing was left are known again: validators by address. */
+  readonly lists: SourceCursor;
 }
 
 /** What the sitemaps of a site list. */
 export interface GatheredLinks {
+  /** Of the sitemaps that changed. */
   readonly links: readonly Link[];
+  readonly lists: SourceCursor;
+  /** Whether a sitemap said that it did not change. */
+  readonly isKnown: boolean;
   readonly notes: GatherNotes;
   /** Where the next reading begins, where there are more sitemaps than one reading fetches; 0 where all were read. */
   readonly next: number;
@@ -62,6 +71,8 @@ class Gathering {
   readonly #links = new Map<string, Link>();
   readonly #notes: GatherNotes = { left: 0, failed: 0, cut: 0, unusable: 0, elsewhere: 0, tooDeep: 0, tooMany: 0 };
   readonly #seen = new Set<string>();
+  readonly #lists: Record<string, SourceCursor> = {};
+  #isKnown = false;
   #met = 0;
   #fetched = 0;
   #firstFailure: SourceFailure | undefined;
@@ -79,7 +90,8 @@ class Gathering {
     }
     const { skip } = this.#options;
     const next = this.#notes.left > 0 ? skip + MOST_SITEMAPS : 0;
-    return { links: [...this.#links.values()], notes: this.#notes, next };
+    const links = [...this.#links.values()];
+    return { links, lists: this.#lists, isKnown: this.#isKnown, notes: this.#notes, next };
   }
 
   async #read(address: string, depth: number, namedBy: string | undefined): Promise<void> {
@@ -117,8 +129,18 @@ class Gathering {
     this.#fetched++;
     try {
       const limits = { wireBytes: LARGEST_SITEMAP, bodyBytes: LARGEST_SITEMAP };
-      const fetched = await fetch(address, { accept: ACCEPT, robots: 'named', namedBy, limits, signal });
-      return { parsed: parseSitemap(await unpackedSitemap(fetched.bytes), fetched), from: fetched.address };
+      const before = (this.#options.lists[address] ?? {}) as SourceCursor;
+      const request = { accept: ACCEPT, robots: 'named', namedBy, limits, signal } as const;
+      const fetched = await fetch(address, { ...request, validators: validatorsIn(before) });
+      if (fetched.status === 304) {
+        this.#isKnown = true;
+        this.#remember(address, before);
+        return undefined;
+      }
+      const parsed = parseSitemap(await unpackedSitemap(fetched.bytes), fetched);
+      // An index may stay as it is while what it lists changes.
+      if (parsed.kind === 'pages') this.#remember(address, validatorsOf(fetched));
+      return { parsed, from: fetched.address };
     } catch (error) {
       if (!(error instanceof SourceFailure)) throw error;
       // A site that asks to be left alone is left alone.
@@ -127,6 +149,11 @@ class Gathering {
       this.#notes.failed++;
       return undefined;
     }
+  }
+
+  #remember(address: string, validators: SourceCursor): void {
+    const isWorth = Object.keys(validators).length > 0 && Object.keys(this.#lists).length < MOST_KEPT;
+    if (isWorth) this.#lists[address] = validators;
   }
 
   #keep(links: readonly Link[]): void {
