@@ -21,6 +21,9 @@ const NOT_FOUND = {
   informant: { code: 'informant-not-found' },
   'back-fill': { code: 'back-fill-not-found' },
   quarantined: { code: 'quarantined-not-found' },
+  session: { code: 'session-not-found' },
+  token: { code: 'token-not-found' },
+  passkey: { code: 'passkey-not-found' },
 } as const;
 
 /** What can be asked for by its id. */
