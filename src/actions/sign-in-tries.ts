@@ -15,7 +15,7 @@ export interface TooOften extends Refusal {
 }
 
 /** Where an account was signed in to from an address within so long, tries from elsewhere do not slow that address down. */
-const KNOWN_FOR = 90 * 86_400_000;
+export const KNOWN_FOR = 90 * 86_400_000;
 
 /** Returns what a try to be let in is counted under; `subject` is the id of an account, or what was typed where there is none. */
 export async function triesBy(desk: Desk, client: SignInClient, subject?: string): Promise<TryKeys> {
