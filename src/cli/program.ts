@@ -4,6 +4,7 @@ import { Refusal } from '../errors.ts';
 import { addAudit, addStore } from './desk-commands.ts';
 import type { ListenForMachines } from './desk-work.ts';
 import { EXIT } from './exit-status.ts';
+import { addIdentity } from './identity-commands.ts';
 import { instant, languageCode, repeat, threadCount } from './option-values.ts';
 import { printable, resultWidth, type Terminal } from './terminal.ts';
 import { addWork, type WorkMaker, type WorkParts } from './work-commands.ts';
@@ -142,6 +143,7 @@ export async function run(
   addStore(program, done, terminal, settings);
   addAudit(program, done, terminal, settings);
   addWork(program, { done, terminal, settings, work, listen });
+  addIdentity(program, { done, terminal, settings });
   try {
     await program.parseAsync(words, { from: 'user' });
     return status;
