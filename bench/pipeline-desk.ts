@@ -9,6 +9,7 @@ import { standardSchemes } from '../src/markings/standard-schemes.ts';
 import { addAccount } from '../src/store/accounts.ts';
 import type { Database } from '../src/store/database/open-database.ts';
 import { createFromTemplate, createTemplate, dropDatabase } from '../src/store/database/template.ts';
+import { identityKeyOf } from '../src/store/identity-key.ts';
 import { Labels } from '../src/store/labels.ts';
 import { migrate } from '../src/store/migrate.ts';
 import { addReader } from '../src/store/readers.ts';
@@ -21,7 +22,8 @@ const PUBLIC = { scheme: 'us-capco', marking: 'U' } as const;
 
 export function deskOn(database: Database): Desk {
   const labels = new Labels(database, standardSchemes);
-  return { database, labels, schemes: standardSchemes, newId: () => newUuid(Date.now()), now: Date.now };
+  const identityKey = async () => identityKeyOf(Buffer.alloc(32));
+  return { database, labels, schemes: standardSchemes, identityKey, newId: () => newUuid(Date.now()), now: Date.now };
 }
 
 /** Makes who drafts the orders. */

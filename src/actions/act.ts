@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { AuditEntry, AuditObject } from '../audit/entry.ts';
+import { scopeOf } from '../domain/token-scope.ts';
 import { Refusal } from '../errors.ts';
 import { enterAsSelf, readAccount } from '../store/accounts.ts';
 import { addEntry, type Commitment, commitmentTo } from '../store/audit-entries.ts';
@@ -22,6 +23,8 @@ export interface Act<Result, Prepared = undefined> {
   readonly objects?: readonly AuditObject[];
   /** The pipeline's role sees everything: only for what no surface may write itself. */
   readonly as?: 'app' | 'work';
+  /** No token does it, whatever it is for: what decides how somebody signs in. */
+  readonly byPersonOnly?: true;
   /** What needs a transaction of its own, such as the id of a label; after the check of the role. */
   prepare?(now: Date): Promise<Prepared>;
   work(deed: Deed, prepared: Prepared): Promise<Result>;
@@ -45,7 +48,7 @@ export interface Deed {
  * The one way in: checks the role, works in one transaction under the actor's clearance, and writes the entry of the
  * act in the same one. What is refused, and what fails, leaves nothing but an entry that says so. Where only the answer
  * to the commit was lost, the act was done and is answered as such. Of who acts on the machine of the desk, each entry has
- * the reason `on-the-machine`.
+ * the reason `on-the-machine`; of a program, each entry names its token.
  */
 export async function act<Result, Prepared = undefined>(
   desk: Desk,
@@ -56,6 +59,7 @@ export async function act<Result, Prepared = undefined>(
   const record = draftOf<Result>(desk.newId('audit-entry'), what.objects);
   try {
     checkRole(actor.roles, what.roles);
+    checkToken(actor, what);
     await settleOwn(desk, actor, new Date(now));
     return await performInTurn({ desk, actor, now, record }, what);
   } catch (error) {
@@ -182,7 +186,7 @@ function entryOf(
   outcome: AuditEntry['outcome'],
   reasons: readonly string[],
 ): Omit<AuditEntry, 'commitments'> {
-  const objects = [...record.objects.values()];
+  const objects = [...record.objects.values(), ...(actor.token ? [{ noun: 'token', id: actor.token.id }] : [])];
   const all = actor.isOnMachine ? [...reasons, 'on-the-machine'] : reasons;
   return entryAt(new Date(now), { actor: actor.id, action, outcome, objects, reasons: all });
 }
@@ -202,6 +206,20 @@ function checkRole(held: readonly string[], roles: readonly ActingRole[]): void 
   if (roles.some((role) => held.includes(role))) return;
   const message = `This may be done by: ${roles.join(', ')}.`;
   throw new Refusal('not-allowed', 'action-not-your-role', message);
+}
+
+/** A token may what it was made for, where its account may too. */
+function checkToken(
+  { token }: Actor,
+  { action, roles, byPersonOnly }: Pick<Act<unknown>, 'action' | 'roles' | 'byPersonOnly'>,
+): void {
+  if (!token) return;
+  const scope = scopeOf(action, roles);
+  if (!byPersonOnly && token.scopes.includes(scope)) return;
+  const message = byPersonOnly
+    ? 'No token may do this; sign in as a person.'
+    : `This token was not made for it; that takes one with the scope ${scope}.`;
+  throw new Refusal('not-allowed', 'token-scope', message);
 }
 
 /** Signs that a text may not hold, and sizes that an index does not take. Any other complaint of the kind is our fault. */

@@ -1,3 +1,4 @@
+import type { TokenScope } from '../domain/token-scope.ts';
 import { Refusal } from '../errors.ts';
 import { ownClearance, readAccount } from '../store/accounts.ts';
 import type { Database } from '../store/database/open-database.ts';
@@ -16,6 +17,8 @@ export interface Actor {
   readonly clearanceId: string;
   /** Somebody acts as this account on the machine of the desk, where nothing asked who it was: the log says so. */
   readonly isOnMachine?: true | undefined;
+  /** A program acts as this account, by a token of it: what that is for bounds what it may. The log says which one. */
+  readonly token?: { readonly id: string; readonly scopes: readonly TokenScope[] } | undefined;
 }
 
 /** Who acts where no person does. It has no clearance: as a surface it sees nothing. */

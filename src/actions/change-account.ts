@@ -1,5 +1,6 @@
 import { Refusal } from '../errors.ts';
 import { ACCOUNT_STATES, type AccountState, hasAdministrator, setAccount } from '../store/accounts.ts';
+import { deleteSessions } from '../store/sessions.ts';
 import { act } from './act.ts';
 import type { Actor, Role } from './actor.ts';
 import { checkRoles } from './create-account.ts';
@@ -13,7 +14,7 @@ export interface AccountChange {
   readonly state?: AccountState | undefined;
 }
 
-/** Changes what an account may do, or locks, closes and opens it. Nobody changes their own (`account-own-change`). */
+/** Changes what an account may do, or locks, closes and opens it; who is locked out is out at once. Nobody changes their own (`account-own-change`). */
 export function changeAccount(
   desk: Desk,
   actor: Actor,
@@ -33,6 +34,8 @@ export function changeAccount(
       }
       const change = { id, ...(roles && { roles: [...new Set(roles)] }), ...(state && { state }) };
       const changed = await found('reader', id, () => setAccount(client, change, now));
+      // Where it is opened again, whoever was in comes in anew.
+      if (changed.state !== 'active') await deleteSessions(client, { accountId: id });
       if (!(await hasAdministrator(client))) {
         const message = 'Nobody would be left who may change accounts; make another administrator first.';
         throw new Refusal('conflict', 'account-last-administrator', message);

@@ -1,5 +1,6 @@
 import type { SchemeSet } from '../markings/scheme-set.ts';
 import type { Database } from '../store/database/open-database.ts';
+import type { IdentityKey } from '../store/identity-key.ts';
 import type { Labels } from '../store/labels.ts';
 
 /** What actions work with. Ids and the clock come from here and from nowhere else. */
@@ -7,6 +8,8 @@ export interface Desk {
   readonly database: Database;
   readonly labels: Labels;
   readonly schemes: SchemeSet;
+  /** The key of what proves who people are; refused with `identity-key-…` where it is lost, damaged or exposed. */
+  identityKey(): Promise<IdentityKey>;
   /** A new id, a UUID in small letters, of a thing of the glossary. */
   newId(noun: string): string;
   /** Milliseconds since 1970. */

@@ -22,6 +22,9 @@ const NOT_FOUND = {
   'back-fill': { code: 'back-fill-not-found' },
   'story-change': { code: 'story-change-not-found' },
   quarantined: { code: 'quarantined-not-found' },
+  session: { code: 'session-not-found' },
+  token: { code: 'token-not-found' },
+  passkey: { code: 'passkey-not-found' },
 } as const;
 
 /** What can be asked for by its id. */

@@ -1,8 +1,10 @@
 import { standardSchemes } from '../markings/standard-schemes.ts';
 import { type Database, type DatabaseSettings, openDatabase } from '../store/database/open-database.ts';
+import { type IdentityKey, openIdentityKey } from '../store/identity-key.ts';
 import { Labels } from '../store/labels.ts';
 import { logFolder } from '../store/log-folder.ts';
 import { migrate } from '../store/migrate.ts';
+import { hasSealedCodes } from '../store/second-factors.ts';
 import type { Desk } from './desk.ts';
 import { newUuid } from './new-uuid.ts';
 
@@ -24,7 +26,7 @@ export interface ReachSettings {
 /** A desk that somebody opened, and closes. */
 export interface OpenDesk extends Desk {
   readonly schemaVersion: number;
-  /** Where the key of the log and the exported checkpoints lie. */
+  /** Where the key of the log, the key of what proves who people are, and the exported checkpoints lie. */
   readonly logFolder: string;
   close(): Promise<void>;
 }
@@ -42,15 +44,26 @@ export async function openDesk(settings: DeskSettings, now = Date.now): Promise<
 
 async function deskOn(database: Database, settings: DeskSettings, now: () => number): Promise<OpenDesk> {
   const { after } = await migrate(database, new Date(now()));
+  const folder = logFolder(settings, await database.status());
   return {
     database,
     labels: new Labels(database, standardSchemes),
+    identityKey: identityKeyIn(folder, database),
     schemes: standardSchemes,
     newId: () => newUuid(now()),
     now,
     schemaVersion: after,
-    logFolder: logFolder(settings, await database.status()),
+    logFolder: folder,
     close: () => database.close(),
+  };
+}
+
+/** Returns what reads the key when it is first asked for; most commands never ask. */
+function identityKeyIn(folder: string, database: Database): () => Promise<IdentityKey> {
+  let key: IdentityKey | undefined;
+  return async () => {
+    key ??= await openIdentityKey(folder, async () => !(await hasSealedCodes(database.work)));
+    return key;
   };
 }
 

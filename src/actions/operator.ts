@@ -23,6 +23,18 @@ export async function operatorNamed(desk: Desk, role: Role, name?: string): Prom
   return { ...(await loadActor(desk.database, one.id, desk.now())), isOnMachine: true };
 }
 
+/** Returns the account that a name or id means, for whoever can open the database of the desk as it is. */
+export async function accountMeant(desk: Desk, name: string): Promise<ActiveAccount> {
+  const meant = (await activeAccounts(desk.database.work)).filter(
+    (account) => account.name === name || account.id === name,
+  );
+  const [one, ...more] = meant;
+  if (one && more.length === 0) return one;
+  if (!one) throw noOperator('administrator', name);
+  const ids = meant.map(({ id }) => id).join(', ');
+  throw new Refusal('invalid', 'account-which', `Several accounts are called “${name}”; give the id of one: ${ids}.`);
+}
+
 /** Returns the accounts that may act, by name, for whoever can open the database of the desk as it is. */
 export function listOperators(desk: Desk): Promise<readonly ActiveAccount[]> {
   return activeAccounts(desk.database.work);

@@ -33,6 +33,12 @@ export function portNumber(value: string): number {
   return port;
 }
 
+export function dayCount(value: string): number {
+  if (!/^[1-9]\d{0,2}$/.test(value) || Number(value) > 366)
+    throw new InvalidArgumentError('Give a number from 1 to 366.');
+  return Number(value);
+}
+
 /** Reads a list that is separated by commas. */
 export function list(value: string): readonly string[] {
   return value.split(',').map((one) => one.trim());

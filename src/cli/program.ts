@@ -4,6 +4,7 @@ import { Refusal } from '../errors.ts';
 import { addAudit, addStore } from './desk-commands.ts';
 import type { ListenForMachines } from './desk-work.ts';
 import { EXIT } from './exit-status.ts';
+import { addIdentity } from './identity-commands.ts';
 import { addNotes } from './note-commands.ts';
 import { instant, languageCode, repeat, threadCount } from './option-values.ts';
 import { printable, resultWidth, type Terminal } from './terminal.ts';
@@ -145,6 +146,7 @@ export async function run(
   const parts = { done, terminal, settings, work, listen };
   addWork(program, parts);
   addNotes(program, parts, input);
+  addIdentity(program, parts);
   try {
     await program.parseAsync(words, { from: 'user' });
     return status;

@@ -41,6 +41,13 @@ const ACCOUNT_HELP = `
 Example:
   vigie account add "Ben" --readers readers.yaml --reader analyst --roles editor,analyst`;
 
+const LINK_HELP = `
+An account that can sign in already is reset when the link is used. Give the link to its person only: whoever has it takes the account.
+
+Examples:
+  vigie account link                                     the first person of a new desk
+  vigie account link "Ben" --as "Ada"`;
+
 const SOURCE_ADD_HELP = `
 The marking is that of the fact that the desk reads the source; the default marking is that of its documents.
 
@@ -165,6 +172,16 @@ function addPeople(program: Command, { done, terminal, settings }: WorkParts): v
     .action(async (name: string, options) => {
       const { addAccount } = await import('./commands/accounts.ts');
       done(await addAccount(name, options, { terminal, settings: await settings() }));
+    });
+  account
+    .command('link')
+    .description('Make a link that counts once, by which a person takes a password: to come in, or to come in again.')
+    .argument('[name]', 'account, by name or id; else the first person of a desk where nobody can sign in yet')
+    .option(AS, AS_HELP)
+    .addHelpText('after', LINK_HELP)
+    .action(async (name: string | undefined, options) => {
+      const { linkAccount } = await import('./commands/account-link.ts');
+      done(await linkAccount(name, options, { terminal, settings: await settings() }));
     });
   account
     .command('list')

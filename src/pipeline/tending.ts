@@ -2,6 +2,7 @@ import { SYSTEM } from '../actions/actor.ts';
 import { expireDocuments } from '../actions/expire-documents.ts';
 import { expireOrders } from '../actions/expire-orders.ts';
 import { expireQuarantined } from '../actions/expire-quarantined.ts';
+import { expireSignIns } from '../actions/expire-sign-ins.ts';
 import { markPastDue } from '../actions/mark-past-due.ts';
 import { forgetRequests } from '../actions/once.ts';
 import type { OpenDesk } from '../actions/open-desk.ts';
@@ -18,9 +19,10 @@ const CHORES: readonly { readonly every: number; readonly work: (desk: OpenDesk)
   { every: HOUR, work: (desk) => expireDocuments(desk, SYSTEM) },
   { every: HOUR, work: expireQuarantined },
   { every: HOUR, work: forgetRequests },
+  { every: HOUR, work: expireSignIns },
 ];
 
-/** Does what time brings about: windows, memberships and times of value that end, documents that nobody holds. */
+/** Does what time brings about: windows, memberships and times of value that end, documents that nobody holds, sessions and links. */
 export class Tending {
   readonly #desk: OpenDesk;
   readonly #failed: (error: unknown) => void;

@@ -107,3 +107,14 @@ export async function activeAccounts(work: pg.Pool): Promise<readonly ActiveAcco
   );
   return rows;
 }
+
+/** Returns the administrator who was there first and may act. */
+export async function firstAdministrator(
+  work: pg.ClientBase,
+): Promise<{ readonly id: string; readonly name: string } | undefined> {
+  const { rows } = await work.query<{ id: string; name: string }>(
+    `select account.id, reader.name from vigie.account join vigie.reader on reader.id = account.id and ${NOT_ERASED}
+     where state = 'active' and 'administrator' = any(roles) order by account.made_at, account.id limit 1`,
+  );
+  return rows[0];
+}

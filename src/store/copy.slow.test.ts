@@ -119,3 +119,29 @@ describe('a copy of the store', () => {
     });
   });
 });
+
+describe('by what people sign in', () => {
+  it('is in a backup but for who is in and for links, and in no export', async () => {
+    const store = await filled(2);
+    const { rows } = await store.database.owner.query<{ id: string }>('select id from vigie.account');
+    await store.database.owner.query(
+      `insert into vigie.account_password values ('${rows[0]!.id}', '$argon2id$x', '2026-11-20');
+       insert into vigie.api_token values ('${uuid()}', '${rows[0]!.id}', sha256('t'), 'x', 'x', '{read}', '2026-11-20', '2026-11-21');
+       insert into vigie.session values ('${uuid()}', '${rows[0]!.id}', sha256('s'), 'password', 'x', '2026-11-20', '2026-11-20', '2026-11-20', '2026-11-21');
+       insert into vigie.one_time_link values (sha256('l'), '${rows[0]!.id}', 'reset', '${rows[0]!.id}', '2026-11-20', '2026-11-21')`,
+    );
+    await copyOut(store.database, backup('identity'));
+    await copyOut(store.database, { ...backup('identity-export'), kind: 'export' });
+    const counts = async (name: string) => {
+      const other = await newStore();
+      await copyIn(other.database, join(folder, name));
+      const { rows: counted } = await other.database.owner.query(
+        `select (select count(*)::int from vigie.account_password) as passwords, (select count(*)::int from vigie.api_token) as tokens,
+           (select count(*)::int from vigie.session) as sessions, (select count(*)::int from vigie.one_time_link) as links`,
+      );
+      return counted[0];
+    };
+    expect(await counts('identity')).toEqual({ passwords: 1, tokens: 1, sessions: 0, links: 0 });
+    expect(await counts('identity-export')).toEqual({ passwords: 0, tokens: 0, sessions: 0, links: 0 });
+  });
+});

@@ -10,12 +10,16 @@ import { inTransaction } from './transaction.ts';
 
 /**
  * A backup holds everything. An export, which others may get, leaves out who informants are and the keys of those who
- * could open it: even sealed bytes can be tried with passphrases for ever. It leaves out what was put aside, too: what
- * nobody could read may say anything, under a marking that nobody could check.
+ * could open it: even sealed bytes can be tried with passphrases for ever, and so can hashes of passwords; it leaves out all by
+ * which people prove who they are. It leaves out what was put aside, too: what nobody could read may say anything, under a
+ * marking that nobody could check.
  */
 export type CopyKind = 'backup' | 'export';
 
-const NOT_EXPORTED: readonly string[] = ['informant_identity', 'sealing_key', 'sealing_secret', 'quarantined'];
+const NOT_EXPORTED: readonly string[] = [
+  ...['informant_identity', 'sealing_key', 'sealing_secret', 'quarantined'],
+  ...['account_password', 'account_totp', 'recovery_code', 'passkey', 'linked_identity', 'api_token'],
+];
 
 /** What a copy holds, for whoever reads it back. */
 export interface CopyManifest {
@@ -105,9 +109,13 @@ export async function copyIn(database: Database, folder: string): Promise<CopyMa
 
 /**
  * Where documents were followed up to is a place in this database alone: in another one all are followed anew, and what
- * their texts are known by is computed anew with it. Requests that are sent again come back to where they went.
+ * their texts are known by is computed anew with it. Who is in, is in here alone; a link that was used must not count again
+ * because an old copy is read; requests that are sent again come back to where they went.
  */
-const OF_THIS_DATABASE: readonly string[] = ['follower', 'document_likeness', 'keyed_request'];
+const OF_THIS_DATABASE: readonly string[] = [
+  ...['follower', 'document_likeness'],
+  ...['session', 'one_time_link', 'sign_in_try', 'used_challenge', 'keyed_request'],
+];
 
 async function tablesIn(client: pg.ClientBase, kind: CopyKind): Promise<Table[]> {
   const tables = (await tablesOf(client)).filter(({ name }) => !OF_THIS_DATABASE.includes(name));

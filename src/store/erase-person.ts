@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { dropCredentials } from './account-passwords.ts';
 
 /** Deletes a shared target, which no order cites any more, with its aliases; orders may name it in words. */
 export async function deleteTarget(work: pg.ClientBase, id: string): Promise<void> {
@@ -30,6 +31,9 @@ export async function eraseReader(
   await work.query('delete from vigie.order_recipient where recipient_id = $1', [id]);
   await eraseChannels(work, id, now);
   await eraseSealing(work, id);
+  await dropCredentials(work, id);
+  await work.query('delete from vigie.linked_identity where account_id = $1', [id]);
+  await work.query('delete from vigie.one_time_link where account_id = $1', [id]);
 }
 
 /** A channel by which something went out is the proof of it, and stays without its address. */

@@ -43,8 +43,9 @@ const OF_READER = {
 } as const satisfies Readonly<Record<string, string>>;
 
 /**
- * What was sent to a reader, for the role of the pipeline, in a session that says whose clearance counts: the policies
- * show copies to their recipient and to the desk, and an administrator is neither.
+ * What was sent to a reader, and by what they sign in (without any secret, and without their sessions), for the role of the
+ * pipeline, in a session that says whose clearance counts: the policies show copies to their recipient and to the desk, what
+ * somebody signs in by to them alone, and an administrator is neither.
  */
 const SENT = {
   copies: `select id, release_id as "releaseId", encode(content_hash, 'hex') as "contentHash", state, made_at as "madeAt"
@@ -53,6 +54,14 @@ const SENT = {
     from vigie.delivery where recipient_id = $1 and get_bit((select vigie.displayed()), label_id) > 0 order by id`,
   receipts: `select id, delivery_id as "deliveryId", kind, detail, made_at as "madeAt"
     from vigie.receipt where recipient_id = $1 and get_bit((select vigie.displayed()), label_id) > 0 order by id`,
+  password: 'select changed_at as "changedAt" from vigie.account_password where account_id = $1',
+  codes: 'select made_at as "madeAt" from vigie.account_totp where account_id = $1',
+  passkeys:
+    'select name, made_at as "madeAt", used_at as "usedAt" from vigie.passkey where account_id = $1 order by id',
+  identities: `select issuer, subject, linked_at as "linkedAt" from vigie.linked_identity
+    where account_id = $1 order by issuer, subject`,
+  tokens: `select name, scopes, made_at as "madeAt", expires_at as "expiresAt" from vigie.api_token
+    where account_id = $1 order by id`,
 } as const satisfies Readonly<Record<string, string>>;
 
 export type HeldOnReader = Readonly<Record<keyof typeof OF_READER, HeldRows>>;

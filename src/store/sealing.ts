@@ -1,6 +1,4 @@
 import {
-  createCipheriv,
-  createDecipheriv,
   createPrivateKey,
   createPublicKey,
   diffieHellman,
@@ -11,6 +9,7 @@ import {
   type ScryptOptions,
   scrypt,
 } from 'node:crypto';
+import { decrypt, encrypt } from './encrypt.ts';
 
 /** One half of a holder's key pair, sealed by a passphrase. */
 export interface SealedSecret {
@@ -36,8 +35,6 @@ export interface SealedIdentity {
 const SCRYPT: ScryptOptions = { N: 2 ** 17, r: 8, p: 1, maxmem: 160 * 2 ** 20 };
 const KEY_BYTES = 32;
 const SALT_BYTES = 16;
-const NONCE_BYTES = 12;
-const TAG_BYTES = 16;
 /** The length of what is sealed tells no more than how many of these it fills. */
 const BLOCK = 1024;
 const LENGTH_BYTES = 4;
@@ -151,25 +148,6 @@ function passphraseKey(passphrase: string, salt: Uint8Array): Promise<Buffer> {
 /** What the bytes are and whose: sealed bytes that were moved elsewhere do not open there. The version is in it. */
 function contextOf(purpose: 'secret' | 'identity' | 'key', ...ids: readonly string[]): Buffer {
   return Buffer.from(['vigie-sealing-1', purpose, ...ids].join('\n'));
-}
-
-/** AES-256-GCM: nonce, tag, text. */
-function encrypt(key: Buffer, context: Buffer, plain: Buffer): Buffer {
-  const nonce = randomBytes(NONCE_BYTES);
-  const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG_BYTES }).setAAD(context);
-  const text = Buffer.concat([cipher.update(plain), cipher.final()]);
-  return Buffer.concat([nonce, cipher.getAuthTag(), text]);
-}
-
-function decrypt(key: Buffer, context: Buffer, sealed: Uint8Array): Buffer | undefined {
-  const [nonce, tag] = [sealed.subarray(0, NONCE_BYTES), sealed.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES)];
-  try {
-    const cipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG_BYTES });
-    cipher.setAAD(context).setAuthTag(tag);
-    return Buffer.concat([cipher.update(sealed.subarray(NONCE_BYTES + TAG_BYTES)), cipher.final()]);
-  } catch {
-    return undefined;
-  }
 }
 
 function padded(text: string): Buffer {

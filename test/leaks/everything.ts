@@ -11,7 +11,15 @@ export async function addEverything(
   const stated = `'{"scheme":"us-capco","marking":"U","needToKnow":[]}'`;
   const rows = { id, at, label, stated, clearance: `${clearanceId}::bigint` };
   await owner.query(
-    [people(rows), asking(rows), documents(rows), reports(rows), releases(rows), informants(rows)].join(';\n'),
+    [
+      people(rows),
+      asking(rows),
+      documents(rows),
+      reports(rows),
+      releases(rows),
+      informants(rows),
+      identities(rows),
+    ].join(';\n'),
   );
 }
 
@@ -134,4 +142,23 @@ function informants({ id, at, label, stated }: Rows): string {
       values (${id('informant')}, ${id('reader')}, ${id('other')}, 'x', 'x', 'x');
     insert into vigie.informant_note (document_id, informant_id, document_label_id, informant_label_id)
       values (${id('document')}, ${id('informant')}, ${label}, ${label})`;
+}
+
+/** Carries no label: each row is its account's alone, and no surface reads the secrets. */
+function identities({ id, at }: Rows): string {
+  const hash = (noun: string) => `sha256(${id(noun)}::text::bytea)`;
+  return `
+    insert into vigie.account_password (account_id, hash, changed_at) values (${id('reader')}, '$argon2id$growth', ${at});
+    insert into vigie.account_totp (account_id, sealed, last_step, made_at) values (${id('reader')}, 'growth', 7, ${at});
+    insert into vigie.recovery_code (account_id, hash) values (${id('reader')}, ${hash('recovery-code')});
+    insert into vigie.passkey (id, account_id, credential_id, public_key, counter, transports, name, made_at)
+      values (${id('passkey')}, ${id('reader')}, ${hash('passkey')}, 'growth', 7, '{usb}', 'growth', ${at});
+    insert into vigie.linked_identity (issuer, subject, account_id, linked_at)
+      values ('https://growth.example', ${id('reader')}, ${id('reader')}, ${at});
+    insert into vigie.session (id, account_id, hash, method, client, made_at, used_at, reauthenticated_at, expires_at)
+      values (${id('session')}, ${id('reader')}, ${hash('session')}, 'password', 'growth', ${at}, ${at}, ${at}, ${at});
+    insert into vigie.one_time_link (hash, account_id, purpose, made_by, made_at, expires_at)
+      values (${hash('link')}, ${id('reader')}, 'invite', ${id('other')}, ${at}, ${at});
+    insert into vigie.api_token (id, account_id, hash, prefix, name, scopes, made_at, expires_at)
+      values (${id('token')}, ${id('reader')}, ${hash('token')}, 'growth', 'growth', '{read}', ${at}, ${at})`;
 }

@@ -8,6 +8,7 @@ import type { Reader } from '../../src/markings/reader.ts';
 import { standardSchemes } from '../../src/markings/standard-schemes.ts';
 import { addAccount } from '../../src/store/accounts.ts';
 import { addDocuments } from '../../src/store/documents.ts';
+import { identityKeyOf } from '../../src/store/identity-key.ts';
 import { Labels } from '../../src/store/labels.ts';
 import { addOrder, writeQuestions } from '../../src/store/orders.ts';
 import { addReader } from '../../src/store/readers.ts';
@@ -60,6 +61,7 @@ export function deskOf({ database, labels }: TestStore, person: Person, drawn: (
     database,
     labels,
     schemes: standardSchemes,
+    identityKey: async () => identityKeyOf(Buffer.alloc(32, 7)),
     now: () => NOW,
     newId(noun) {
       const count = counts.get(noun) ?? 0;

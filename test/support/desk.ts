@@ -6,10 +6,12 @@ import { readOrder } from '../../src/actions/read-order.ts';
 import { type AuditEntry, readEntry } from '../../src/audit/entry.ts';
 import type { Reader } from '../../src/markings/reader.ts';
 import { standardSchemes } from '../../src/markings/standard-schemes.ts';
+import { identityKeyOf } from '../../src/store/identity-key.ts';
 import { NOW, type TestStore, uuid } from './store.ts';
 
 export function deskOn({ database, labels }: TestStore): Desk {
-  return { database, labels, schemes: standardSchemes, newId: uuid, now: () => NOW };
+  const key = identityKeyOf(Buffer.alloc(32, 7));
+  return { database, labels, schemes: standardSchemes, identityKey: async () => key, newId: uuid, now: () => NOW };
 }
 
 /** Makes an account and returns who acts by it. */

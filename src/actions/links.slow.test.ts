@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import { actorOf, deskOn } from '../../test/support/desk.ts';
+import { codeOf, member, PASSWORD, READER, signInAs, signInDesk, told } from '../../test/support/signing-in.ts';
+import { testServer, uuid } from '../../test/support/store.ts';
+import { acceptLink, readLink } from './accept-link.ts';
+import { changeAccount } from './change-account.ts';
+import { invitePerson, linkPerson, resetCredentials } from './make-link.ts';
+import { makeSetUpLink } from './make-set-up-link.ts';
+import { signedIn } from './signed-in.ts';
+
+const newStore = testServer();
+const DAY = 86_400_000;
+const NEXT = 'granite otter lantern';
+
+async function deskWithNewcomer() {
+  const made = await signInDesk(await newStore());
+  const { actorId } = await made.store.session(READER, ['editor']);
+  return { ...made, actorId };
+}
+
+describe('a link', () => {
+  it('lets somebody take a password, once', async () => {
+    const { desk, administrator, actorId } = await deskWithNewcomer();
+    const { secret, purpose, accountName } = await invitePerson(desk, administrator, actorId);
+    expect({ purpose, accountName }).toEqual({ purpose: 'invite', accountName: 'somebody' });
+    expect(await readLink(desk, secret)).toMatchObject({ purpose: 'invite', accountName: 'somebody' });
+    expect(await codeOf(acceptLink(desk, secret, { password: 'short' }))).toBe('password-length');
+    expect(await codeOf(acceptLink(desk, secret, { password: 'somebody1234' }))).toBe('password-weak');
+    expect(await acceptLink(desk, secret, { password: PASSWORD })).toEqual({
+      accountId: actorId,
+      accountName: 'somebody',
+    });
+    expect(await readLink(desk, secret)).toBeUndefined();
+    expect((await signInAs(desk, actorId)).session.actor.id).toBe(actorId);
+  });
+
+  it('that was used, is over, is of a locked account, was replaced or never was is refused in the same words', async () => {
+    const { store, desk, administrator, actorId, later } = await deskWithNewcomer();
+    const replaced = await invitePerson(desk, administrator, actorId);
+    const used = await invitePerson(desk, administrator, actorId);
+    await acceptLink(desk, used.secret, { password: PASSWORD });
+    const [other, locked] = [await store.session(READER), await store.session(READER)];
+    const lockedOut = await invitePerson(desk, administrator, locked.actorId);
+    await changeAccount(desk, administrator, { id: locked.actorId, state: 'locked' });
+    const over = await resetCredentials(desk, administrator, other.actorId);
+    later(DAY);
+    const secrets = [replaced.secret, used.secret, lockedOut.secret, over.secret, 'A'.repeat(43), '', 'x'];
+    const answers = await Promise.all(secrets.map((secret) => told(acceptLink(desk, secret, { password: PASSWORD }))));
+    expect([...new Set(answers)]).toEqual([expect.stringContaining('link-not-valid')]);
+  });
+
+  it('used twice at once is used by one', async () => {
+    const { desk, administrator, actorId } = await deskWithNewcomer();
+    const { secret } = await invitePerson(desk, administrator, actorId);
+    const passwords = [PASSWORD, NEXT];
+    const answers = await Promise.all(passwords.map((password) => codeOf(acceptLink(desk, secret, { password }))));
+    expect([...answers].sort()).toEqual(['done', 'link-not-valid']);
+    const winner = passwords[answers.indexOf('done')]!;
+    expect(await codeOf(signInAs(desk, actorId, { password: winner }))).toBe('done');
+  });
+
+  it('of a reset takes away what there was, but only when it is used', async () => {
+    const made = await deskWithNewcomer();
+    const { desk, administrator } = made;
+    const { id } = await member(made, 'quarble');
+    const { secret } = await signInAs(desk, 'quarble');
+    expect(await codeOf(invitePerson(desk, administrator, id))).toBe('link-account-has-ways-in');
+    const link = await resetCredentials(desk, administrator, id);
+    expect(await signedIn(desk, secret)).toBeDefined();
+    await acceptLink(desk, link.secret, { password: NEXT });
+    expect(await signedIn(desk, secret)).toBeUndefined();
+    expect(await codeOf(signInAs(desk, 'quarble'))).toBe('sign-in-refused');
+    expect(await codeOf(signInAs(desk, 'quarble', { password: NEXT }))).toBe('done');
+  });
+
+  it('is made by administrators for others, for themselves on the machine of the desk alone', async () => {
+    const { store, desk, administrator, actorId } = await deskWithNewcomer();
+    const editor = await actorOf(store, READER, ['editor']);
+    expect(await codeOf(invitePerson(desk, editor, actorId))).toBe('action-not-your-role');
+    expect(await codeOf(resetCredentials(desk, administrator, administrator.id))).toBe('account-own-change');
+    for (const id of [uuid(), 'x']) expect(await codeOf(linkPerson(desk, administrator, id))).toBe('reader-not-found');
+    await changeAccount(desk, administrator, { id: actorId, state: 'locked' });
+    expect(await codeOf(linkPerson(desk, administrator, actorId))).toBe('link-account-not-active');
+    const operator = { ...administrator, isOnMachine: true } as const;
+    const link = await linkPerson(desk, operator, administrator.id);
+    expect(link.purpose).toBe('invite');
+    await acceptLink(desk, link.secret, { password: PASSWORD });
+    expect((await linkPerson(desk, operator, administrator.id)).purpose).toBe('reset');
+  });
+});
+
+describe('the first link of a desk', () => {
+  const first = { name: 'Ada', scheme: 'desk', marking: 'PUBLIC', clearance: READER };
+
+  it('makes the first account where there is none', async () => {
+    const desk = deskOn(await newStore());
+    const { secret, accountName } = await makeSetUpLink(desk);
+    expect(accountName).toBeUndefined();
+    expect(await codeOf(acceptLink(desk, secret, { password: PASSWORD }))).toBe('set-up-account');
+    await acceptLink(desk, secret, { password: PASSWORD, first });
+    expect((await signInAs(desk, 'ada')).session.actor.roles).toContain('administrator');
+    expect(await codeOf(makeSetUpLink(desk))).toBe('set-up-done');
+  });
+
+  it('goes to the first administrator where there is one, and counts no more once anybody can sign in', async () => {
+    const { desk, administrator, actorId } = await deskWithNewcomer();
+    const early = await makeSetUpLink(desk);
+    const link = await makeSetUpLink(desk);
+    expect(await codeOf(acceptLink(desk, early.secret, { password: PASSWORD }))).toBe('link-not-valid');
+    const invited = await invitePerson(desk, administrator, actorId);
+    await acceptLink(desk, invited.secret, { password: PASSWORD });
+    expect(await codeOf(acceptLink(desk, link.secret, { password: PASSWORD }))).toBe('link-not-valid');
+  });
+
+  it('made and used twice at once lets one person in', async () => {
+    const desk = deskOn(await newStore());
+    const links = await Promise.all([makeSetUpLink(desk), makeSetUpLink(desk)]);
+    const answers = await Promise.all(
+      links.map(({ secret }, place) =>
+        codeOf(acceptLink(desk, secret, { password: PASSWORD, first: { ...first, name: `Ada ${place}` } })),
+      ),
+    );
+    expect(answers.filter((code) => code === 'done')).toHaveLength(1);
+  });
+});

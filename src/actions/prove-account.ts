@@ -1,0 +1,57 @@
+import type pg from 'pg';
+import { Refusal } from '../errors.ts';
+import type { SignInAccount } from '../store/account-passwords.ts';
+import type { Desk } from './desk.ts';
+import { isPassword } from './password-hash.ts';
+import { giveBackTry, type TryKeys } from './sign-in-tries.ts';
+import { takeCode } from './take-code.ts';
+
+/** What somebody gives to prove who they are. */
+export interface Given {
+  readonly password: string;
+  /** A code by time, or a recovery code, where the account has them. */
+  readonly totp?: string | undefined;
+}
+
+/** In the same words for who is not known, who may not act, and what is wrong. */
+export function signInRefused(): Refusal {
+  return new Refusal('not-allowed', 'sign-in-refused', 'There is no account with this name and password.');
+}
+
+/**
+ * Returns the one account of which the password is; refused with `sign-in-refused`. The same work is done where there is
+ * none. Where the account has codes and none was given, that is said to who knows the password only
+ * (`sign-in-code-wanted`), and counts as no failure.
+ */
+export async function provePassword(
+  desk: Desk,
+  accounts: readonly SignInAccount[],
+  { password, totp }: Given,
+  tries: TryKeys,
+): Promise<SignInAccount> {
+  const right: SignInAccount[] = [];
+  for (const account of accounts.length > 0 ? accounts : [undefined]) {
+    const isRight = await isPassword(account?.hash ?? null, password);
+    if (account?.isActive && isRight) right.push(account);
+  }
+  const [one, ...more] = right;
+  // Two of one name with one password: nobody knows which is meant.
+  if (!one || more.length > 0) throw signInRefused();
+  if (!one.hasTotp || (totp !== undefined && totp !== '')) return one;
+  await giveBackTry(desk, tries);
+  const message = 'The password is right; this account also asks for the code of its app, or a recovery code.';
+  throw new Refusal('not-allowed', 'sign-in-code-wanted', message);
+}
+
+/** Uses the code that was given up, where the account has codes; refused with `sign-in-code-wrong`. */
+export async function proveCode(
+  desk: Desk,
+  { client, now }: { readonly client: pg.ClientBase; readonly now: Date },
+  { id, hasTotp }: SignInAccount,
+  { totp = '' }: Given,
+): Promise<'password' | 'password-and-code'> {
+  if (!hasTotp) return 'password';
+  if (await takeCode(desk, client, { accountId: id, code: totp, now })) return 'password-and-code';
+  const message = 'This code does not fit, or was used before; wait for the next one.';
+  throw new Refusal('not-allowed', 'sign-in-code-wrong', message);
+}

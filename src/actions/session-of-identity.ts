@@ -1,0 +1,56 @@
+import { accountToProve, holdActive } from '../store/account-passwords.ts';
+import { accountOfIdentity, type Identity } from '../store/linked-identities.ts';
+import { freshenSession } from '../store/sessions.ts';
+import { act } from './act.ts';
+import { ROLES, SYSTEM } from './actor.ts';
+import { beginSession, type NewSession, type SignedIn } from './begin-session.ts';
+import type { Desk } from './desk.ts';
+import { notFound } from './ids.ts';
+import { signInRefused } from './prove-account.ts';
+import type { SignInClient } from './sign-in-client.ts';
+import { succeedTry, takeTry, triesBy } from './sign-in-tries.ts';
+
+/**
+ * Begins a session for who another house says that somebody is: the surface has verified its answer (OpenID Connect), and
+ * the identity was linked to an account before. Else refused as any other (`sign-in-refused`). What that house asks of
+ * people is for it to see to: no code is asked here.
+ */
+export async function sessionOfIdentity(
+  desk: Desk,
+  { client, ...identity }: Identity & { readonly client: SignInClient },
+): Promise<NewSession> {
+  const tries = await triesBy(desk, client);
+  await takeTry(desk, tries);
+  const accountId = await accountOfIdentity(desk.database.work, identity);
+  return act(desk, SYSTEM, {
+    action: 'sign-in',
+    roles: ['system'],
+    objects: accountId === undefined ? [] : [{ noun: 'account', id: accountId }],
+    as: 'work',
+    async work(deed) {
+      // Anew, since it may have been unlinked meanwhile.
+      const stillId = await accountOfIdentity(deed.client, identity);
+      if (stillId === undefined || !(await holdActive(deed.client, stillId))) throw signInRefused();
+      await succeedTry(deed.client, tries, deed.now);
+      return beginSession(desk, deed, { accountId: stillId, method: 'identity', client });
+    },
+  });
+}
+
+/** Proves once more, by the answer of the other house, who one is in a session: it must be the same account. */
+export function reauthenticateByIdentity(desk: Desk, session: SignedIn, identity: Identity): Promise<SignedIn> {
+  const { actor, sessionId } = session;
+  return act(desk, actor, {
+    action: 'reauthenticate',
+    roles: ROLES,
+    objects: [{ noun: 'account', id: actor.id }],
+    as: 'work',
+    byPersonOnly: true,
+    async work({ client, now }) {
+      if ((await accountOfIdentity(client, identity)) !== actor.id) throw signInRefused();
+      if (!(await accountToProve(client, actor.id))?.isActive) throw signInRefused();
+      if (!(await freshenSession(client, sessionId, now))) throw notFound('session');
+      return { ...session, reauthenticatedAt: now };
+    },
+  });
+}

@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ROOT, readSources } from '../../test/support/source-file.ts';
+import { scopeOf } from './token-scope.ts';
+
+/** Every action that the source names. */
+const ACTIONS = [
+  ...new Set(
+    readSources('src/actions').flatMap(({ path }) =>
+      [...readFileSync(join(ROOT, path), 'utf8').matchAll(/action: '([a-z-]+)'/g)].map((match) => match[1]!),
+    ),
+  ),
+].sort();
+
+describe('the scope of an act', () => {
+  it('is to read for these actions and no others', () => {
+    expect(ACTIONS.filter((action) => scopeOf(action, ['editor']) === 'read')).toEqual([
+      ...['back-fill-list', 'document-count', 'document-list', 'document-list-editions', 'document-read'],
+      ...['document-read-bytes', 'document-search', 'group-list', 'group-read', 'hit-explain', 'hit-list', 'hit-read'],
+      ...['log-prove', 'log-read', 'order-list', 'order-read', 'passkey-list', 'quarantine-list', 'question-preview'],
+      ...[
+        'reader-list',
+        'reader-read',
+        'recovery-code-count',
+        'session-list',
+        'source-list',
+        'source-read',
+        'story-read',
+      ],
+      ...['target-list', 'target-read', 'task-list', 'task-read', 'token-list'],
+    ]);
+  });
+
+  it('is to administer where nobody else may', () => {
+    expect(scopeOf('reader-read', ['administrator'])).toBe('administer');
+    expect(scopeOf('sweep-erased', ['administrator', 'system'])).toBe('administer');
+    expect(scopeOf('log-read', ['inspector'])).toBe('read');
+  });
+
+  it('is to write for what nobody thought of', () => {
+    expect(scopeOf('document-spread', ['editor', 'administrator'])).toBe('write');
+  });
+});
