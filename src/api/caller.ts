@@ -1,38 +1,48 @@
-import type { FastifyRequest } from 'fastify';
-import type { Actor } from '../actions/actor.ts';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type Actor, SYSTEM } from '../actions/actor.ts';
+import type { Desk } from '../actions/desk.ts';
+import { type NewSession, type SignedIn, signedIn } from '../actions/signed-in.ts';
+import { tokenActor } from '../actions/token-actor.ts';
 import { Refusal } from '../errors.ts';
 import type { Scope } from './route.ts';
 
-/** Who asks, and by what right. */
+/** Who asks. */
 export interface Caller {
   readonly actor: Actor;
-  /** What a token is limited to; somebody who is signed in has all of it. */
-  readonly scopes: readonly Scope[];
-  /** When they last proved who they are; a token never does. */
-  readonly provedAt?: Date;
-  /** Of who is signed in; none with a token. */
-  readonly sessionId?: string;
+  /** Of who is signed in; none where a program asks by a token. */
+  readonly session?: SignedIn | undefined;
 }
 
-/** How callers are known by what they hold. */
-export interface Callers {
-  bySession(secret: string): Promise<Caller | undefined>;
-  byToken(secret: string): Promise<Caller | undefined>;
-}
-
-export const SESSION_COOKIE = 'vigie-session';
+const COOKIE = 'vigie-session';
 
 /** Returns who asks; nobody where neither a cookie nor a token is one of the desk's. A token goes before a cookie. */
-export async function callerOf(request: FastifyRequest, callers: Callers): Promise<Caller | undefined> {
+export async function callerOf(desk: Desk, request: FastifyRequest): Promise<Caller | undefined> {
   const token = bearerOf(request.headers.authorization);
-  if (token !== undefined) return callers.byToken(token);
-  const secret = request.cookies[sessionCookie(request)];
-  return secret === undefined ? undefined : callers.bySession(secret);
+  if (token !== undefined) return tokenActor(desk, token);
+  const secret = request.cookies[cookieOf(request)];
+  const session = secret === undefined ? undefined : await signedIn(desk, secret);
+  return session && { actor: session.actor, session };
+}
+
+/** Lets the browser keep a session that has just begun: for no script, and for no page of another site to send. */
+export function keepSession(reply: FastifyReply, { secret, session }: NewSession): void {
+  const { request } = reply;
+  reply.setCookie(cookieOf(request), secret, {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'strict',
+    secure: request.protocol === 'https',
+    expires: session.expiresAt,
+  });
+}
+
+export function forgetSession(reply: FastifyReply): void {
+  reply.clearCookie(cookieOf(reply.request), { path: '/' });
 }
 
 /** With encryption its name has a prefix by which no other host and no page without encryption can set it (RFC 6265bis). */
-export function sessionCookie({ protocol }: Pick<FastifyRequest, 'protocol'>): string {
-  return protocol === 'https' ? `__Host-${SESSION_COOKIE}` : SESSION_COOKIE;
+function cookieOf({ protocol }: Pick<FastifyRequest, 'protocol'>): string {
+  return protocol === 'https' ? `__Host-${COOKIE}` : COOKIE;
 }
 
 /** An `Authorization` that is no bearer token (RFC 6750) is a token that nobody has. */
@@ -45,8 +55,17 @@ export function notSignedIn(): Refusal {
   return new Refusal('not-allowed', 'not-signed-in', 'Sign in first, or send a token of yours that still counts.');
 }
 
-/** Refuses what the token of a caller was not made for (`token-scope`). */
-export function checkScope({ scopes }: Caller, scope: Scope): void {
-  if (scopes.includes(scope)) return;
+/** Returns the session of who asks; a program has none (`token-scope`). */
+export function sessionOf({ session }: Caller): SignedIn {
+  if (session) return session;
+  throw new Refusal('not-allowed', 'token-scope', 'No token may do this; sign in as a person.');
+}
+
+/** Refuses what the token of a caller was not made for (`token-scope`); acts ask it, too. */
+export function checkScope({ actor: { token } }: Caller, scope: Scope): void {
+  if (!token || token.scopes.some((held) => held === scope)) return;
   throw new Refusal('not-allowed', 'token-scope', `This token does not reach so far; it takes one with “${scope}”.`);
 }
+
+/** Who asks where nobody is known: whatever needs a role, they may not. */
+export const NOBODY: Caller = { actor: { id: SYSTEM.id, roles: [], clearanceId: '' } };

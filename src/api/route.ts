@@ -1,10 +1,16 @@
 import type { z } from 'zod';
 import type { Actor } from '../actions/actor.ts';
 import type { Desk } from '../actions/desk.ts';
+import type { NewSession, SignedIn } from '../actions/signed-in.ts';
+import type { SignInClient } from '../actions/sign-in-client.ts';
+import type { TokenScope } from '../domain/token-scope.ts';
 import type { SealedCursors } from './sealed-cursors.ts';
 
-/** What a token must be allowed to; whoever is signed in is allowed to all of it, within their roles. */
-export type Scope = 'read' | 'write' | 'administer';
+/**
+ * What a token must be for; whoever is signed in has all of it, within their roles. `anybody`: who asks is not known, and can do
+ * nothing but prove who they are.
+ */
+export type Scope = TokenScope | 'anybody';
 
 /**
  * How what a route answers is kept from those who may not read it. `by-policy`: it comes from rows that the database shows to
@@ -21,6 +27,12 @@ export interface Call<Params = unknown, Query = unknown, Body = unknown> {
   readonly query: Query;
   readonly body: Body;
   readonly cursors: SealedCursors;
+  /** Returns the session of who asks; a program has none (`token-scope`). */
+  session(): SignedIn;
+  /** What asks, as far as the connection tells. */
+  readonly client: SignInClient;
+  /** What the browser keeps of a session. */
+  readonly cookie: { keep(begun: NewSession): void; forget(): void };
 }
 
 /** Bytes with their type, for a route whose answer is no JSON. */
@@ -45,6 +57,8 @@ interface RouteParts<
   readonly labels: LabelBehaviour;
   /** Who decides something of weight has proved who they are within minutes. */
   readonly isFresh?: true;
+  /** What is sent or answered is a secret: it is kept nowhere, also not under a key. */
+  readonly isSecret?: true;
   readonly params?: Params;
   readonly query?: Query;
   readonly body?: Body;

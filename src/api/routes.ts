@@ -1,18 +1,22 @@
 import type { Route } from './route.ts';
+import { CREDENTIAL_ROUTES } from './routes/credentials.ts';
 import { DOCUMENT_ROUTES } from './routes/documents.ts';
 import { GROUP_ROUTES } from './routes/groups.ts';
 import { HIT_ROUTES } from './routes/hits.ts';
 import { LOG_ROUTES } from './routes/log.ts';
 import { ORDER_ROUTES } from './routes/orders.ts';
 import { PEOPLE_ROUTES } from './routes/people.ts';
+import { SESSION_ROUTES } from './routes/session.ts';
 import { SOURCE_ROUTES } from './routes/sources.ts';
 import { STORY_ROUTES } from './routes/stories.ts';
 import { TARGET_ROUTES } from './routes/targets.ts';
 import { TASK_ROUTES } from './routes/tasks.ts';
 import { WORK_ROUTES } from './routes/work.ts';
 
-/** All that can be asked of the desk by whoever is signed in or has a token. */
+/** All that can be asked of the desk. */
 export const ROUTES: readonly Route[] = [
+  ...SESSION_ROUTES,
+  ...CREDENTIAL_ROUTES,
   ...ORDER_ROUTES,
   ...HIT_ROUTES,
   ...DOCUMENT_ROUTES,

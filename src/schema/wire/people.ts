@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { id, instant, pageOf, pageRequest, stated } from './fields.ts';
 
-const role = z.enum(['editor', 'analyst', 'releaser', 'recipient', 'inspector', 'administrator']);
+export const role = z.enum(['editor', 'analyst', 'releaser', 'recipient', 'inspector', 'administrator']);
 const words = z.string().max(100);
 const groupState = z.enum(['active', 'closed']);
 
 /** Who somebody is and what they may see; groups are acts of their own. */
-const clearance = z.strictObject({
+export const clearance = z.strictObject({
   nationality: words.exactOptional().describe('Such as `USA`.'),
   organisation: words.exactOptional(),
   levels: z.record(words, words).exactOptional().describe('The highest level in each scheme.'),
