@@ -1,11 +1,18 @@
 import { describe, expect, it } from 'vitest';
+import { actorOf } from '../../test/support/desk.ts';
+import { placesOf } from '../../test/support/places.ts';
 import { CLIENT, codeOf, member, READER, signInAs, signInDesk, told } from '../../test/support/signing-in.ts';
 import { testServer, uuid } from '../../test/support/store.ts';
 import { acceptLink } from './accept-link.ts';
+import { loadActor } from './actor.ts';
+import { askErasure } from './ask-erasure.ts';
 import { changeAccount } from './change-account.ts';
+import { erasePerson } from './erase-person.ts';
 import { expireSignIns } from './expire-sign-ins.ts';
+import { exportPerson } from './export-person.ts';
 import { linkIdentity, unlinkIdentity } from './link-identity.ts';
 import { invitePerson } from './make-link.ts';
+import { createToken } from './own-tokens.ts';
 import { reauthenticateByIdentity, sessionOfIdentity } from './session-of-identity.ts';
 import { signedIn } from './signed-in.ts';
 
@@ -94,5 +101,29 @@ describe('what is over', () => {
     later(7 * 24 * HOUR);
     await expireSignIns(desk);
     expect(await counts()).toEqual({ sessions: 0, links: 0, tries: 2 });
+  });
+});
+
+describe('a person who is erased', () => {
+  it('leaves nothing by which they signed in, and was told what was held', async () => {
+    const made = await signInDesk(await newStore());
+    const { store, desk, administrator } = made;
+    const { id } = await member(made, 'Zoquarble');
+    await linkIdentity(desk, administrator, { issuer: ISSUER, subject: 'zoquarble-subject', accountId: id });
+    const { secret } = await signInAs(desk, 'Zoquarble');
+    const token = { name: 'for zoquarble', scopes: ['read'], expiresAt: new Date(desk.now() + HOUR) } as const;
+    await createToken(desk, await loadActor(store.database, id, desk.now()), token);
+    const person = { noun: 'reader', id } as const;
+    const held = await exportPerson(desk, administrator, person);
+    expect(held).toMatchObject({ tokens: [{ name: 'for zoquarble' }], identities: [{ subject: 'zoquarble-subject' }] });
+    expect(JSON.stringify(held)).not.toContain('argon2');
+    await askErasure(desk, await actorOf(store, READER, ['administrator']), person);
+    await erasePerson(desk, administrator, person);
+    expect(await signedIn(desk, secret)).toBeUndefined();
+    for (const word of ['Zoquarble', 'zoquarble-subject', 'for zoquarble'])
+      expect(await placesOf(store, word)).toEqual([]);
+    for (const table of ['account_password', 'linked_identity', 'session', 'api_token', 'one_time_link']) {
+      expect((await store.database.owner.query(`select from vigie.${table}`)).rowCount).toBe(0);
+    }
   });
 });
