@@ -77,8 +77,8 @@ describe('other commands', () => {
     expect(files.filter((file) => file.startsWith('dist/src/')).sort()).toEqual([
       'dist/src/cli/desk-commands.js',
       'dist/src/cli/exit-status.js',
-      'dist/src/cli/note-commands.js',
       'dist/src/cli/identity-commands.js',
+      'dist/src/cli/note-commands.js',
       'dist/src/cli/option-values.js',
       'dist/src/cli/program.js',
       'dist/src/cli/queue-commands.js',

@@ -27,8 +27,8 @@ async function scene() {
 
 /** Looks on as somebody; gives events as they come, and all text of the stream. */
 async function lookOn({ as, address }: Opened & { readonly address: string }, who: Actor, lastId?: string) {
-  const { authorization } = as(who) as { authorization: string };
-  const headers = { authorization, ...(lastId && { 'last-event-id': lastId }) };
+  const { cookie } = (await as(who)) as { cookie: string };
+  const headers = { cookie, ...(lastId && { 'last-event-id': lastId }) };
   const controller = new AbortController();
   const answer = await fetch(`${address}/api/events`, { headers, signal: controller.signal });
   ends.unshift(async () => controller.abort());

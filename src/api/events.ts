@@ -32,7 +32,7 @@ export function addEvents(api: FastifyInstance, options: EventsOptions): void {
   const streams = new Streams();
   api.addHook('preClose', async () => streams.endAll());
   api.get('/api/events', { schema: { hide: true }, config: { labels: 'by-policy' } }, async (request, reply) => {
-    const { actor } = request.caller!;
+    const { actor } = request.caller;
     const known = places.get(actor.id, String(request.headers['last-event-id'] ?? ''));
     const place = known ?? (await followChanges(options.desk, actor));
     const isLost = known === undefined && request.headers['last-event-id'] !== undefined;

@@ -6,7 +6,7 @@ import type { ApiOptions } from './server.ts';
 
 const freshStore = testServer();
 const opened = async (options?: Partial<ApiOptions>) => openApi(await freshStore(), options);
-const scene = async () => apiScene(await freshStore());
+const scene = async (options?: Parameters<typeof apiScene>[1]) => apiScene(await freshStore(), options);
 
 describe('whoever asks', () => {
   it('is somebody: no token, a wrong one and no cookie are told the same', async () => {
@@ -43,7 +43,7 @@ describe('whoever asks', () => {
 
   it('asks by the name of the desk', async () => {
     const { api, as, ann } = await opened({ origin: new URL('https://desk.example.org') });
-    const ask = (host: string) => api.inject({ url: '/api/orders', headers: { ...as(ann), host } });
+    const ask = async (host: string) => api.inject({ url: '/api/orders', headers: { ...(await as(ann)), host } });
     expect((await ask('desk.example.org')).statusCode).toBe(200);
     for (const host of ['evil.example', 'localhost:4280', 'desk.example.org.evil.example']) {
       expect((await ask(host)).json()).toMatchObject({ status: 403, code: 'request-host' });
@@ -51,8 +51,8 @@ describe('whoever asks', () => {
   });
 
   it('does with a token what the token is for', async () => {
-    const { api, as, ann } = await opened();
-    const headers = as(ann, ['read']);
+    const { api, by, ann } = await opened();
+    const headers = await by(ann, ['read']);
     expect((await api.inject({ url: '/api/orders', headers })).statusCode).toBe(200);
     const payload = { scheme: 'us-capco', order: {} };
     const written = await api.inject({
@@ -64,13 +64,20 @@ describe('whoever asks', () => {
     expect(written.json()).toMatchObject({ status: 403, code: 'token-scope' });
   });
 
-  it('approves nothing with a token', async () => {
-    const desk = await scene();
-    const answer = await send(desk, desk.ann, `POST /orders/${desk.orders[0]}/approvals`, {
-      version: 1,
-      changedAt: new Date(NOW).toISOString(),
+  it('approves nothing with a token, nor long after they said who they are', async () => {
+    let now = NOW;
+    const desk = await scene({ clock: () => now });
+    const url = `/api/orders/${desk.orders[0]}/approvals`;
+    const payload = { version: 1, changedAt: new Date(NOW).toISOString() };
+    const approve = async (headers: Record<string, string>) =>
+      (await desk.api.inject({ method: 'POST', url, headers, payload })).json();
+    expect(await approve(await desk.by(desk.ann, ['read', 'write', 'administer']))).toMatchObject({
+      status: 403,
+      code: 'token-scope',
     });
-    expect(answer.json()).toMatchObject({ status: 403, code: 'token-scope' });
+    expect(await approve(await desk.as(desk.ann))).toMatchObject({ code: 'order-illegal-change' });
+    now += 11 * 60_000;
+    expect(await approve(await desk.as(desk.ann))).toMatchObject({ status: 403, code: 'reauthentication-wanted' });
   });
 
   it('is held to a number of requests, each caller for themselves', async () => {
@@ -92,8 +99,7 @@ describe('whoever asks', () => {
 describe('a write with a cookie', () => {
   it('comes from a page of the desk', async () => {
     const desk = await opened();
-    const { authorization } = desk.as(desk.ann);
-    const cookie = `vigie-session=${authorization!.slice('Bearer '.length)}`;
+    const cookie = (await desk.as(desk.ann))['cookie']!;
     const write = (headers: Record<string, string>) =>
       desk.api.inject({
         method: 'POST',
@@ -125,7 +131,7 @@ describe('what is sent', () => {
     ['deeply nested', `${'['.repeat(100_000)}${']'.repeat(100_000)}`, 'application/json', 'request-invalid'],
   ])('and is %s is refused with its code', async (_what, payload, type, code) => {
     const { api, as, ann, faults } = await opened();
-    const headers = { ...as(ann), 'content-type': type };
+    const headers = { ...(await as(ann)), 'content-type': type };
     const answer = await api.inject({ method: 'POST', url: '/api/orders', headers, payload });
     expect(answer.json()).toMatchObject({ code });
     expect(faults).toEqual([]);

@@ -10,11 +10,11 @@ const opened = async (options?: Partial<ApiOptions>) => openApi(await freshStore
 
 describe('a write with a key', () => {
   const body = (name: string) => ({ scheme: 'us-capco', order: orderText(name) });
-  const draft = ({ api, as }: Opened, who: Actor, name: string, key: string) =>
+  const draft = async ({ api, as }: Opened, who: Actor, name: string, key: string) =>
     api.inject({
       method: 'POST',
       url: '/api/orders',
-      headers: { ...as(who), 'idempotency-key': key },
+      headers: { ...(await as(who)), 'idempotency-key': key },
       payload: body(name),
     });
 

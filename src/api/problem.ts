@@ -10,6 +10,10 @@ const STATUS_OF: Readonly<Record<RefusalKind, number>> = {
 /** Refusals that HTTP has a status of its own for. */
 const STATUS_OF_CODE: Readonly<Record<string, number>> = {
   'not-signed-in': 401,
+  'sign-in-refused': 401,
+  'sign-in-code-wanted': 401,
+  'sign-in-code-wrong': 401,
+  'sign-in-too-often': 429,
   'request-too-large': 413,
   'request-media-type': 415,
   'request-too-many': 429,

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import type { Actor } from '../actions/actor.ts';
 import type { Desk } from '../actions/desk.ts';
-import type { NewSession, SignedIn } from '../actions/signed-in.ts';
 import type { SignInClient } from '../actions/sign-in-client.ts';
+import type { NewSession, SignedIn } from '../actions/signed-in.ts';
 import type { TokenScope } from '../domain/token-scope.ts';
 import type { SealedCursors } from './sealed-cursors.ts';
 

@@ -1,8 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import type { Actor } from '../../src/actions/actor.ts';
+import { beginSession } from '../../src/actions/begin-session.ts';
 import type { Desk } from '../../src/actions/desk.ts';
 import { ROUTES } from '../../src/api/routes.ts';
 import { makeApi } from '../../src/api/server.ts';
+import { inTransaction } from '../../src/store/transaction.ts';
 import { type LowAct, WORDS } from './scenario.ts';
 import { pick } from './world.ts';
 
@@ -23,27 +25,33 @@ const NOUNS: Readonly<Record<string, string>> = {
   tasks: 'task',
 };
 
-/** The API of one reader, whoever asks it. */
-export function apiOf(desk: Desk, actor: Actor): Promise<FastifyInstance> {
-  const scopes = ['read', 'write', 'administer'] as const;
-  const known = async () => ({ actor, scopes });
-  return makeApi({
+/** The API as one reader asks it, who is signed in. */
+export interface AskedApi {
+  readonly api: FastifyInstance;
+  readonly headers: Record<string, string>;
+}
+
+export async function apiOf(desk: Desk, { id: accountId }: Actor): Promise<AskedApi> {
+  const { secret } = await inTransaction(desk.database.work, (client) => {
+    const who = { accountId, method: 'password', client: { address: '127.0.0.1', description: 'a test' } } as const;
+    return beginSession(desk, { client, now: new Date(desk.now()) }, who);
+  });
+  const api = await makeApi({
     desk,
-    callers: { byToken: known, bySession: known },
     limits: { caller: 1_000_000, stranger: 0 },
     failed(_id, error) {
       throw error;
     },
   });
+  return { api, headers: { host: 'localhost', cookie: `vigie-session=${secret}`, 'sec-fetch-site': 'same-origin' } };
 }
 
 /** Asks one address, and returns all that comes back but the date: status, headers and bytes. */
 export async function askOverHttp(
-  api: FastifyInstance,
+  { api, headers }: AskedApi,
   { words, label, most }: LowAct,
   refer: (noun: string) => string,
 ): Promise<unknown> {
-  const headers = { host: 'localhost', authorization: 'Bearer any' };
   const isSearch = label === 0;
   const answer = isSearch
     ? await api.inject({

@@ -1,4 +1,3 @@
-import type { FastifyInstance } from 'fastify';
 import { vi } from 'vitest';
 import { type Actor, loadActor } from '../../src/actions/actor.ts';
 import { draftOrder } from '../../src/actions/draft-order.ts';
@@ -11,7 +10,7 @@ import { changesBound } from '../../src/store/changes.ts';
 import { NOW, type TestStore } from '../support/store.ts';
 import { beCareless, type CarelessLabels } from './careless.ts';
 import { LOW_ACTS, told } from './low-acts.ts';
-import { apiOf, askOverHttp } from './over-http.ts';
+import { type AskedApi, apiOf, askOverHttp } from './over-http.ts';
 import {
   HIDDEN,
   type HiddenAct,
@@ -112,7 +111,7 @@ class Playing {
   readonly #own = new Map<string, string[]>();
   readonly #desks;
   #from = '0';
-  readonly #apis = new Map<LowAct['by'], Promise<FastifyInstance>>();
+  readonly #apis = new Map<LowAct['by'], Promise<AskedApi>>();
   #labelled: readonly Labelled[] | undefined;
 
   constructor(store: TestStore, scenario: Scenario, ids: Ids) {
@@ -166,7 +165,7 @@ class Playing {
     return this.#from;
   }
 
-  #api(name: LowAct['by']): Promise<FastifyInstance> {
+  #api(name: LowAct['by']): Promise<AskedApi> {
     const known = this.#apis.get(name) ?? apiOf(this.#desks[name].desk, this.#actors.get(name)!);
     this.#apis.set(name, known);
     return known;

@@ -1,10 +1,12 @@
 import type { FastifyInstance } from 'fastify';
-import { type Actor, loadActor } from '../../src/actions/actor.ts';
+import type { Actor } from '../../src/actions/actor.ts';
+import { beginSession } from '../../src/actions/begin-session.ts';
 import { draftOrder } from '../../src/actions/draft-order.ts';
+import { createToken } from '../../src/actions/own-tokens.ts';
 import { receiveDocument } from '../../src/actions/receive-document.ts';
-import type { Caller, Callers } from '../../src/api/caller.ts';
-import type { Scope } from '../../src/api/route.ts';
 import { type ApiOptions, makeApi } from '../../src/api/server.ts';
+import type { TokenScope } from '../../src/domain/token-scope.ts';
+import { inTransaction } from '../../src/store/transaction.ts';
 import { actorOf, addHit, deskOn, writtenOrder } from './desk.ts';
 import { NOW, type TestStore } from './store.ts';
 
@@ -19,39 +21,54 @@ export function orderText(name: string) {
   return { ...order, disciplines: ['open-web'], questions: [question] };
 }
 
-const ALL: readonly Scope[] = ['read', 'write', 'administer'];
-
 export interface Opened {
   readonly store: TestStore;
   readonly api: FastifyInstance;
   readonly faults: unknown[];
   readonly ann: Actor;
-  as(actor: Actor, scopes?: readonly Scope[]): Record<string, string>;
+  /** Headers of somebody who is signed in, on a page of the desk. */
+  as(actor: Actor): Promise<Record<string, string>>;
+  /** Headers of a program that has a token of somebody. */
+  by(actor: Actor, scopes: readonly TokenScope[]): Promise<Record<string, string>>;
 }
 
-/** A desk whose API knows callers by tokens that are made here. */
-export async function openApi(store: TestStore, options: Partial<ApiOptions> = {}): Promise<Opened> {
-  const known = new Map<string, { readonly id: string; readonly scopes: readonly Scope[] }>();
-  const caller = async (secret: string): Promise<Caller | undefined> => {
-    const holder = known.get(secret);
-    return holder && { actor: await loadActor(store.database, holder.id, NOW), scopes: holder.scopes };
-  };
-  const callers: Callers = { byToken: caller, bySession: caller };
+/** What a test may set; the clock stands still else. */
+export type ApiTestOptions = Partial<ApiOptions> & { readonly clock?: () => number };
+
+const CLIENT = { address: '127.0.0.1', description: 'a test' };
+
+/** A desk whose API is asked by people who are signed in. */
+export async function openApi(store: TestStore, { clock, ...options }: ApiTestOptions = {}): Promise<Opened> {
+  const desk = { ...deskOn(store), ...(clock && { now: clock }) };
   const faults: unknown[] = [];
   const failed = (_id: string, error: unknown): void => void faults.push(error);
-  const api = await makeApi({ desk: deskOn(store), callers, failed, ...options });
-  const as = ({ id }: Actor, scopes = ALL): Record<string, string> => {
-    const secret = `token-${id}-${scopes.join('.')}`;
-    known.set(secret, { id, scopes });
-    return { authorization: `Bearer ${secret}`, host: 'localhost:4280' };
+  const api = await makeApi({ desk, failed, ...options });
+  const secrets = new Map<string, Promise<string>>();
+  const begin = (accountId: string): Promise<string> =>
+    inTransaction(store.database.work, async (client) => {
+      const who = { accountId, method: 'password', client: CLIENT } as const;
+      return (await beginSession(desk, { client, now: new Date(NOW) }, who)).secret;
+    });
+  return {
+    ...{ store, api, faults },
+    async as({ id }) {
+      const secret = secrets.get(id) ?? begin(id);
+      secrets.set(id, secret);
+      return { cookie: `vigie-session=${await secret}`, host: 'localhost:4280', 'sec-fetch-site': 'same-origin' };
+    },
+    async by(actor, scopes) {
+      const token = { name: 'a test', scopes, expiresAt: new Date(NOW + 86_400_000) };
+      const { secret } = await createToken(desk, actor, token);
+      return { authorization: `Bearer ${secret}`, host: 'localhost:4280' };
+    },
+    ann: await actorOf(store, {}, ['editor', 'analyst', 'inspector']),
   };
-  return { store, api, faults, as, ann: await actorOf(store, {}, ['editor', 'analyst', 'inspector']) };
 }
 
 const AMERICAN = { nationality: 'USA', organisation: 'USA', levels: { 'us-capco': 'S' } };
 
 /** An order and a document that Ann may read and one of each that she may not, with a hit of each order on each document. */
-export async function apiScene(store: TestStore, options: Partial<ApiOptions> = {}) {
+export async function apiScene(store: TestStore, options: ApiTestOptions = {}) {
   const desk = await openApi(store, options);
   const insider = await actorOf(store, AMERICAN, ['editor', 'analyst']);
   const [acting, orders, documents, hits] = [deskOn(store), [] as string[], [] as string[], [] as string[]];
@@ -67,10 +84,10 @@ export async function apiScene(store: TestStore, options: Partial<ApiOptions> = 
 }
 
 /** Reads as somebody. */
-export const get = ({ api, as }: Pick<Opened, 'api' | 'as'>, who: Actor, url: string) =>
-  api.inject({ url: `/api${url}`, headers: as(who) });
+export const get = async ({ api, as }: Pick<Opened, 'api' | 'as'>, who: Actor, url: string) =>
+  api.inject({ url: `/api${url}`, headers: await as(who) });
 /** Sends a body as somebody: `send(desk, ann, 'POST /orders', body)`. */
-export const send = ({ api, as }: Pick<Opened, 'api' | 'as'>, who: Actor, request: string, payload: object) => {
+export const send = async ({ api, as }: Pick<Opened, 'api' | 'as'>, who: Actor, request: string, payload: object) => {
   const [method, url] = request.split(' ') as ['POST' | 'PUT', string];
-  return api.inject({ method, url: `/api${url}`, headers: as(who), payload });
+  return api.inject({ method, url: `/api${url}`, headers: await as(who), payload });
 };

@@ -112,7 +112,11 @@ export const SESSION_ROUTES = [
     async handle({ desk, params }) {
       const found = await readLink(desk, params.secret);
       if (found) return found;
-      throw new Refusal('not-found', 'link-not-valid', 'This link cannot be used: it was used before, is over, or is none.');
+      throw new Refusal(
+        'not-found',
+        'link-not-valid',
+        'This link cannot be used: it was used before, is over, or is none.',
+      );
     },
   }),
   route({

@@ -1,0 +1,67 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Desk } from '../actions/desk.ts';
+import { once } from '../actions/once.ts';
+import { checkFresh } from '../actions/signed-in.ts';
+import { problem } from '../schema/wire/problem.ts';
+import { checkScope, forgetSession, keepSession, sessionOf } from './caller.ts';
+import { keyOf } from './idempotency.ts';
+import type { Call, RawAnswer, Route } from './route.ts';
+import type { SealedCursors } from './sealed-cursors.ts';
+import { toWire } from './wire.ts';
+
+export interface RouteWorld {
+  readonly desk: Desk;
+  readonly cursors: SealedCursors;
+}
+
+/** Lets a route be asked: what is sent is checked, what it takes is asked, and nothing leaves that it does not name. */
+export function addRoute(api: FastifyInstance, route: Route, world: RouteWorld): void {
+  const { method, path, summary, scope, params, query, body, answer } = route;
+  const isJson = answer !== undefined && answer !== 'raw';
+  api.route({
+    method,
+    url: `/api${path}`,
+    config: { labels: route.labels, isPublic: scope === 'anybody' },
+    schema: {
+      summary,
+      tags: [path.split('/')[1]!],
+      ...(params && { params }),
+      ...(query && { querystring: query }),
+      ...(body && { body }),
+      response: { ...(isJson && { 200: answer }), default: problem },
+    },
+    preHandler: async ({ caller }) => {
+      checkScope(caller, scope);
+      if (route.isFresh) checkFresh(sessionOf(caller), world.desk.now());
+    },
+    handler: async (request, reply) => {
+      const work = async (): Promise<unknown> => {
+        const value = await route.handle(callOf(world, request, reply));
+        return isJson ? toWire(value) : value;
+      };
+      const key = scope === 'read' || route.isSecret ? undefined : keyOf(request);
+      const value = await (key ? once(world.desk, request.caller.actor, key, work) : work());
+      if (answer === undefined) return reply.code(204).send();
+      return answer === 'raw' ? sendBytes(reply, value as RawAnswer) : value;
+    },
+  });
+}
+
+function callOf({ desk, cursors }: RouteWorld, request: FastifyRequest, reply: FastifyReply): Call {
+  const { caller, params, query, body, ip, headers } = request;
+  return {
+    ...{ desk, cursors, actor: caller.actor, params, query, body },
+    session: () => sessionOf(caller),
+    client: { address: ip, description: headers['user-agent'] ?? '' },
+    cookie: { keep: (begun) => keepSession(reply, begun), forget: () => forgetSession(reply) },
+  };
+}
+
+/** Bytes from outside are saved, and never shown: a page among them would be one of ours. */
+function sendBytes(reply: FastifyReply, { mediaType, fileName, bytes }: RawAnswer): FastifyReply {
+  return reply
+    .type('application/octet-stream')
+    .header('content-disposition', `attachment; filename="${fileName}"`)
+    .header('x-vigie-media-type', encodeURI(mediaType))
+    .send(Buffer.from(bytes));
+}
