@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-import type { ListenForMachines } from './cli/desk-work.ts';
+import { fileURLToPath } from 'node:url';
+import type { ListenForMachines, ListenForPeople } from './cli/desk-work.ts';
 import { run } from './cli/program.ts';
 import type { Terminal } from './cli/terminal.ts';
 
@@ -27,7 +28,11 @@ try {
   const work = async () => (await import('./pipeline/desk-work.ts')).deskWork;
   const listen: ListenForMachines = async (port, health) =>
     (await import('./api/machine-status.ts')).listenForMachines(port, health, Date.now);
-  process.exitCode = await run(process.argv.slice(2), terminal, process.stdin, { settings, work, listen });
+  const letIn: ListenForPeople = async (place, serving) => {
+    const pages = fileURLToPath(new URL('../web', import.meta.url));
+    return (await import('./api/listen.ts')).listenForPeople(place, { ...serving, pages });
+  };
+  process.exitCode = await run(process.argv.slice(2), terminal, process.stdin, { settings, work, listen, letIn });
 } catch (error) {
   const trace = error instanceof Error ? error.stack : String(error);
   terminal.error(`vigie: This is a fault of the program, not of what it was given; please report it.\n${trace}\n`);

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { Refusal } from '../errors.ts';
-import { readTotp, takeRecoveryCode, useStep } from '../store/second-factors.ts';
+import { readTotp, takeRecoveryCode, spendStep } from '../store/second-factors.ts';
 import type { Desk } from './desk.ts';
 import { recoveryHash, stepOfCode } from './totp-codes.ts';
 
@@ -22,7 +22,7 @@ export async function takeCode(
   if (!secret) throw sealedByOther();
   const step = await stepOfCode(secret.toString(), { code, now, lastStep: totp.lastStep });
   if (step === undefined) return false;
-  await useStep(client, accountId, step);
+  await spendStep(client, accountId, step);
   return true;
 }
 

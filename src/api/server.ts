@@ -30,6 +30,8 @@ const LARGEST_BODY = 1024 * 1024;
 export async function makeApi(options: ApiOptions): Promise<FastifyInstance> {
   const api = fastify({
     bodyLimit: LARGEST_BODY,
+    // What encrypts for the desk stands before it on this machine, and says who asked it.
+    trustProxy: options.origin?.protocol === 'https:' ? 'loopback' : false,
     genReqId: () => options.desk.newId('request'),
     // Nobody but us says what a request is called: the id stands in our records.
     requestIdHeader: false,

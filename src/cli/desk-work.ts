@@ -111,6 +111,16 @@ export interface StartedDesk {
 }
 
 /** Tells machines on the loopback how the desk does. */
+/** Lets people in at an address, by a browser or a program. */
+export type ListenForPeople = (
+  place: { readonly host: string; readonly port: number },
+  serving: {
+    readonly desk: OpenDesk;
+    readonly origin?: URL | undefined;
+    failed(requestId: string, error: unknown): void;
+  },
+) => Promise<{ readonly address: string; close(): Promise<void> }>;
+
 export type ListenForMachines = (
   port: number,
   health: () => Promise<DeskHealth>,

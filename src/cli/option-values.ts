@@ -33,6 +33,19 @@ export function portNumber(value: string): number {
   return port;
 }
 
+/** Where to listen. */
+export interface ListenPlace {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** Reads `HOST:PORT`, or a port of the loopback. */
+export function listenPlace(value: string): ListenPlace {
+  const [, host = '127.0.0.1', port = ''] = /^(?:(\[[\da-f:.]+\]|[^:]+):)?(\d{1,5})$/i.exec(value) ?? [];
+  if (port !== '' && Number(port) <= 65_535) return { host: host.replace(/^\[|\]$/g, ''), port: Number(port) };
+  throw new InvalidArgumentError('Give HOST:PORT or a port, such as 127.0.0.1:4280.');
+}
+
 export function dayCount(value: string): number {
   if (!/^[1-9]\d{0,2}$/.test(value) || Number(value) > 366)
     throw new InvalidArgumentError('Give a number from 1 to 366.');

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { Command, CommanderError, Option } from 'commander';
 import { Refusal } from '../errors.ts';
 import { addAudit, addStore } from './desk-commands.ts';
-import type { ListenForMachines } from './desk-work.ts';
+import type { ListenForMachines, ListenForPeople } from './desk-work.ts';
 import { EXIT } from './exit-status.ts';
 import { addIdentity } from './identity-commands.ts';
 import { addNotes } from './note-commands.ts';
@@ -118,7 +118,7 @@ export async function run(
   words: readonly string[],
   terminal: Terminal,
   input: Readable,
-  { settings = async () => ({}), work = nothingHere, listen = nothingHere }: Outside = {},
+  { settings = async () => ({}), work = nothingHere, listen = nothingHere, letIn = nothingHere }: Outside = {},
 ): Promise<number> {
   let status: number = EXIT.found;
   const done = (result: number): void => {
@@ -143,7 +143,7 @@ export async function run(
   addReader(program, done, terminal);
   addStore(program, done, terminal, settings);
   addAudit(program, done, terminal, settings);
-  const parts = { done, terminal, settings, work, listen };
+  const parts = { done, terminal, settings, work, listen, letIn };
   addWork(program, parts);
   addNotes(program, parts, input);
   addIdentity(program, parts);
@@ -163,6 +163,7 @@ export interface Outside {
   readonly settings?: WorkParts['settings'] | undefined;
   readonly work?: WorkMaker | undefined;
   readonly listen?: ListenForMachines | undefined;
+  readonly letIn?: ListenForPeople | undefined;
 }
 
 function nothingHere(): never {

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { DeskSettings, ReachSettings } from '../actions/open-desk.ts';
-import type { DeskWork, ListenForMachines } from './desk-work.ts';
-import { AS, AS_HELP, languageCode, list, portNumber, repeat, threadCount } from './option-values.ts';
+import type { DeskWork, ListenForMachines, ListenForPeople } from './desk-work.ts';
+import { AS, AS_HELP, languageCode, list, listenPlace, portNumber, repeat, threadCount } from './option-values.ts';
 import { addQueue } from './queue-commands.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -12,9 +12,15 @@ export type WorkMaker = () => Promise<(reach: ReachSettings) => DeskWork>;
 export interface WorkParts {
   readonly done: (status: number) => void;
   readonly terminal: Terminal;
-  readonly settings: () => Promise<DeskSettings & ReachSettings>;
+  readonly settings: () => Promise<DeskSettings & ReachSettings & PlaceSettings>;
   readonly work: WorkMaker;
   readonly listen: ListenForMachines;
+  readonly letIn: ListenForPeople;
+}
+
+/** What the settings say of where people find the desk. */
+export interface PlaceSettings {
+  readonly origin?: URL | undefined;
 }
 
 const SERVE_HELP = `
@@ -23,6 +29,7 @@ it is stopped by Ctrl-C or SIGTERM. Of several processes on one database each du
 
 Examples:
   vigie serve
+  vigie serve --web                                      with the pages and the API of the desk
   vigie serve --example examples/france-2012             with the desk of the example, made at the first start
   DATABASE_URL=postgres://admin@db/vigie vigie serve --duties match
 
@@ -126,18 +133,23 @@ export function addWork(program: Command, parts: WorkParts): void {
   addQuarantine(program, parts);
 }
 
-function addServe(program: Command, { done, terminal, settings, work, listen }: WorkParts): void {
+function addServe(program: Command, { done, terminal, settings, work, listen, letIn }: WorkParts): void {
   program
     .command('serve')
     .description('Run the desk: collect, match, and keep, until it is stopped.')
     .option('--duties <list>', 'what this process does: collect, match, gather, rank, tend', list, [...DUTIES])
     .option('--threads <number>', 'worker threads that match', threadCount, 1)
     .option('--port <number>', 'port of /health and /metrics on the loopback; 0 for any', portNumber)
+    .option(
+      '--web [place]',
+      'let people in at HOST:PORT, by a browser or with a token; 127.0.0.1:4280 where nothing is said',
+      listenPlace,
+    )
     .option('--example <folder>', 'at the first start, make the desk of an example')
     .addHelpText('after', SERVE_HELP)
     .action(async (options) => {
       const { serve } = await import('./commands/serve.ts');
-      done(await serve(options, { terminal, settings: await settings(), work: await work(), listen }));
+      done(await serve(options, { terminal, settings: await settings(), work: await work(), listen, letIn }));
     });
   program
     .command('status')

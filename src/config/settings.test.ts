@@ -25,6 +25,18 @@ describe('settings', () => {
     });
   });
 
+  it('say where people find the desk, and nothing behind that', () => {
+    expect(readSettings({ VIGIE_ORIGIN: 'https://desk.example.org' }).origin?.host).toBe('desk.example.org');
+    for (const text of [
+      'desk.example.org',
+      'ftp://desk.example.org',
+      'https://desk.example.org/vigie',
+      'https://a@desk.example.org',
+    ]) {
+      expect(() => readSettings({ VIGIE_ORIGIN: text })).toThrow('VIGIE_ORIGIN');
+    }
+  });
+
   it('take one URL for each role', () => {
     const environment = { DATABASE_URL_OWNER: owner, DATABASE_URL_APP: app, DATABASE_URL_WORK: work };
     expect(readSettings(environment)).toEqual({ databaseUrl: { owner, app, work } });

@@ -17,6 +17,8 @@ export interface Settings {
   readonly credentials?: string;
   /** Where the sites that are read find who asks: an address that is sent along. */
   readonly contact?: string;
+  /** Where people find the desk, such as `https://desk.example.org`; else by the loopback. */
+  readonly origin?: URL;
 }
 
 export interface DatabaseUrls {
@@ -32,7 +34,7 @@ const THREE = ['DATABASE_URL_OWNER', 'DATABASE_URL_APP', 'DATABASE_URL_WORK'] as
 
 /**
  * Reads the settings from the environment; what is empty is not set. Refuses database URLs of which it cannot be told
- * which count (`settings-database-urls`).
+ * which count (`settings-database-urls`), and an origin that is none (`settings-origin`).
  */
 export function readSettings(environment: Environment = process.env): Settings {
   const databaseUrl = databaseUrls(environment);
@@ -42,6 +44,7 @@ export function readSettings(environment: Environment = process.env): Settings {
   const contact = environment['VIGIE_CONTACT'] || undefined;
   const credentials = environment['VIGIE_CREDENTIALS'] || undefined;
   const hosts = listed(environment['VIGIE_HOSTS'], ',');
+  const origin = originIn(environment['VIGIE_ORIGIN'] || undefined);
   return {
     ...(databaseUrl !== undefined && { databaseUrl }),
     ...(pgBin !== undefined && { pgBin }),
@@ -50,7 +53,17 @@ export function readSettings(environment: Environment = process.env): Settings {
     ...(hosts.length > 0 && { hosts }),
     ...(credentials !== undefined && { credentials }),
     ...(contact !== undefined && { contact }),
+    ...(origin !== undefined && { origin }),
   };
+}
+
+/** Scheme, host and port, and nothing behind them. */
+function originIn(text: string | undefined): URL | undefined {
+  if (text === undefined) return undefined;
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url && /^https?:$/.test(url.protocol) && `${url.origin}/` === url.href) return url;
+  const message = 'VIGIE_ORIGIN says where people find the desk, with nothing behind it: https://desk.example.org.';
+  throw new Refusal('invalid', 'settings-origin', message);
 }
 
 function listed(value: string | undefined, separator: string): readonly string[] {

@@ -16,7 +16,7 @@ export async function readTotp(work: pg.ClientBase, accountId: string): Promise<
 }
 
 /** Notes that the code of a step was used: neither it nor an earlier one counts again. */
-export async function useStep(work: pg.ClientBase, accountId: string, step: number): Promise<void> {
+export async function spendStep(work: pg.ClientBase, accountId: string, step: number): Promise<void> {
   await work.query('update vigie.account_totp set last_step = $2 where account_id = $1', [accountId, step]);
 }
 

@@ -26,6 +26,11 @@ const signedIn = createRoute({ getParentRoute: () => root, id: 'signed-in', comp
 const under = { getParentRoute: () => signedIn };
 
 const tree = root.addChildren([
+  createRoute({
+    getParentRoute: () => root,
+    path: '/link/$secret',
+    component: lazyRouteComponent(() => import('./pages/link.tsx'), 'LinkPage'),
+  }),
   signedIn.addChildren([
     createRoute({ ...under, path: '/', component: lazyRouteComponent(() => import('./pages/today.tsx'), 'TodayPage') }),
     createRoute({

@@ -3,24 +3,30 @@ import { deskHealth } from '../../actions/desk-health.ts';
 import type { OpenDesk, ReachSettings } from '../../actions/open-desk.ts';
 import { awaitSettled } from '../await-settled.ts';
 import { counted, figures } from '../counted.ts';
-import type { CollectedSource, DeskWork, ListenForMachines } from '../desk-work.ts';
+import type { CollectedSource, DeskWork, ListenForMachines, ListenForPeople } from '../desk-work.ts';
 import { isUntouched, makeExampleDesk } from '../example-desk.ts';
 import { EXIT } from '../exit-status.ts';
+import type { ListenPlace } from '../option-values.ts';
 import { printable, styled, styledError, type Terminal } from '../terminal.ts';
+import type { PlaceSettings } from '../work-commands.ts';
 import type { OnDesk } from './accounts.ts';
 import { listHits } from './hits.ts';
+import { openDoor } from './open-door.ts';
 
 export interface ServeOptions {
   readonly duties: readonly string[];
   readonly threads: number;
   readonly port?: number | undefined;
   readonly example?: string | undefined;
+  /** Where people come in; `true`: at the usual place, or another port where that is taken. */
+  readonly web?: ListenPlace | true | undefined;
 }
 
 export interface Serving extends OnDesk {
-  readonly settings: OnDesk['settings'] & ReachSettings;
+  readonly settings: OnDesk['settings'] & ReachSettings & PlaceSettings;
   readonly work: (reach: ReachSettings) => DeskWork;
   readonly listen: ListenForMachines;
+  readonly letIn: ListenForPeople;
 }
 
 /** Where the desk of an example lies, unless the settings say otherwise: apart from one's own. */
@@ -29,20 +35,24 @@ const FIRST_HITS = 5;
 const LONGEST_WAIT = 60_000;
 
 /** Runs the desk until it is told to stop. Returns the exit status. */
-export async function serve(options: ServeOptions, { terminal, settings, work, listen }: Serving): Promise<number> {
-  const { example, duties, threads, port } = options;
+export async function serve(
+  options: ServeOptions,
+  { terminal, settings, work, listen, letIn }: Serving,
+): Promise<number> {
+  const { example, duties, threads, port, web } = options;
   const own = example === undefined ? settings : exampleSettings(settings, example);
   const narrator = new Narrator(terminal);
   const stopped = stopSignal();
   const begun = work(own);
   const started = await begun.start(own, { duties, threads }, narrator);
   const { desk } = started;
-  let machine: Awaited<ReturnType<ListenForMachines>> | undefined;
+  const listening: { close(): Promise<void> }[] = [];
   try {
     const where = await desk.database.status();
     narrator.say(`The desk is open: ${where.dataFolder ?? `database ${where.database}`}`);
     if (port !== undefined) {
-      machine = await listen(port, () => deskHealth(desk));
+      const machine = await listen(port, () => deskHealth(desk));
+      listening.push(machine);
       narrator.say(`For machines: ${machine.address}/health and ${machine.address}/metrics`);
     }
     const isNew = example !== undefined && (await isUntouched(desk));
@@ -52,10 +62,16 @@ export async function serve(options: ServeOptions, { terminal, settings, work, l
     }
     if (example !== undefined) await showFirst(desk, { terminal, settings: own, narrator, stopped });
     await tellStanding(desk, narrator);
+    if (web !== undefined) {
+      const failed = (what: string, error: unknown): void => narrator.failed(what, error);
+      listening.push(
+        await openDoor({ desk, letIn, origin: own.origin, place: web, say: (line) => narrator.say(line), failed }),
+      );
+    }
     await stopped.promise;
     narrator.say('Stopping …');
   } finally {
-    await machine?.close();
+    for (const one of listening) await one.close();
     await started.stop();
   }
   return EXIT.found;

@@ -30,6 +30,15 @@ export const en = {
     submit: 'Sign in',
     welcome: 'Standing questions over open sources.',
   },
+  link: {
+    welcome: (name: string) => `Welcome, ${name}. Take a password to come in with.`,
+    nobody: 'This desk has no account yet; make the first one with “vigie desk set-up”.',
+    password: 'Password',
+    rule: 'At least 12 signs; several words are best.',
+    again: 'The same once more',
+    apart: 'The two are not the same.',
+    submit: 'Come in',
+  },
   orders: {
     title: 'Orders',
     empty: 'There is no order that you may read yet.',

@@ -39,6 +39,15 @@ export const fr: Words = {
     submit: 'Se connecter',
     welcome: 'Des questions permanentes posées aux sources ouvertes.',
   },
+  link: {
+    welcome: (name) => `Bienvenue, ${name}. Choisissez un mot de passe pour entrer.`,
+    nobody: 'Ce bureau n’a encore aucun compte ; créez le premier avec « vigie desk set-up ».',
+    password: 'Mot de passe',
+    rule: 'Au moins 12 signes ; plusieurs mots, c’est le mieux.',
+    again: 'Le même encore une fois',
+    apart: 'Les deux ne sont pas identiques.',
+    submit: 'Entrer',
+  },
   orders: {
     title: 'Ordres',
     empty: 'Il n’y a encore aucun ordre que vous puissiez lire.',
