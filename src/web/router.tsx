@@ -1,4 +1,12 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  parseSearchWith,
+  stringifySearchWith,
+} from '@tanstack/react-router';
 import type { ShownStatus } from './pages/orders.tsx';
 import type { TriageSearch } from './pages/triage.tsx';
 import { Empty, Failed, Loading } from './parts/status-notes.tsx';
@@ -71,8 +79,15 @@ const tree = root.addChildren([
   ]),
 ]);
 
+/** Everything in an address is a text as it stands there: quotation marks are a part of what is looked for. */
+const asText = {
+  parseSearch: parseSearchWith((value) => value),
+  stringifySearch: stringifySearchWith(String),
+};
+
 export const router = createRouter({
   routeTree: tree,
+  ...asText,
   defaultPreload: 'intent',
   defaultPendingComponent: Loading,
   defaultErrorComponent: ({ error }) => <Failed error={error instanceof Error ? error : new Error(String(error))} />,

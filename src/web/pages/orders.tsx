@@ -29,7 +29,7 @@ export function OrdersPage() {
           onChange={(chosen) =>
             void navigate({ to: '/orders', search: chosen ? { status: chosen as ShownStatus } : {} })
           }
-          data={[{ value: '', label: '∗' }, ...SHOWN.map((value) => ({ value, label: words.status[value] }))]}
+          data={[{ value: '', label: words.all }, ...SHOWN.map((value) => ({ value, label: words.status[value] }))]}
           style={{ overflowX: 'auto', maxWidth: '100%' }}
         />
       </Group>

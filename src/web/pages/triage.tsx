@@ -100,7 +100,7 @@ function Filters({ search, go }: { readonly search: TriageSearch; go(change: Par
         data={orders.items.map(({ id, title }) => ({ value: id, label: title }))}
         onChange={(orderId) => go({ orderId: orderId ?? undefined, questionId: undefined, hit: undefined })}
       />
-      <Group gap="xs" grow>
+      <Stack gap="xs">
         <Select
           size="xs"
           aria-label={triage.waiting}
@@ -113,6 +113,7 @@ function Filters({ search, go }: { readonly search: TriageSearch; go(change: Par
         />
         <SegmentedControl
           size="xs"
+          fullWidth
           value={search.order ?? 'newest'}
           data={[
             { value: 'newest', label: triage.newest },
@@ -120,7 +121,7 @@ function Filters({ search, go }: { readonly search: TriageSearch; go(change: Par
           ]}
           onChange={(value) => go({ order: value === 'best' ? 'best' : undefined, hit: undefined })}
         />
-      </Group>
+      </Stack>
     </Stack>
   );
 }

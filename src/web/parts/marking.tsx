@@ -11,11 +11,17 @@ const COLOURS: readonly (readonly [RegExp, string])[] = [
   [/^(SOURCE-PROTECTED|DESK)\b/, 'grape'],
 ];
 
+/** No marking is ever cut short. */
+const WHOLE = {
+  root: { height: 'auto', maxWidth: '100%' },
+  label: { whiteSpace: 'normal', overflow: 'visible' },
+} as const;
+
 /** A marking, in words: its colour says nothing that they do not. */
 export function Marking({ text, size = 'sm' }: { readonly text: string; readonly size?: 'xs' | 'sm' | 'lg' }) {
   const color = COLOURS.find(([words]) => words.test(text))?.[1] ?? 'gray';
   return (
-    <Badge color={color} variant="outline" radius="xs" size={size} tt="none" className="marking">
+    <Badge color={color} variant="outline" radius="xs" size={size} tt="none" className="marking" styles={WHOLE}>
       {text}
     </Badge>
   );

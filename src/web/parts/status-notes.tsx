@@ -48,7 +48,7 @@ export function Failed({ error, retry }: { readonly error: Error; retry?: () => 
     problem?.status === 404 ? common.notFound : problem?.code === 'unreachable' ? common.offline : error.message;
   return (
     <Alert icon={<IconAlertCircle aria-hidden />} color={problem?.status === 404 ? 'gray' : 'red'} m="md" title={text}>
-      {retry && problem?.status !== 404 && (
+      {retry && (problem === undefined || problem.status === 0 || problem.status >= 429) && (
         <Button size="xs" variant="light" onClick={retry}>
           {common.retry}
         </Button>

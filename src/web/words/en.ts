@@ -41,6 +41,7 @@ export const en = {
   },
   orders: {
     title: 'Orders',
+    all: 'All',
     empty: 'There is no order that you may read yet.',
     emptyHint: 'An order says what must be known, about whom, from when to when, why, and for whose eyes.',
     status: {

@@ -50,6 +50,7 @@ export const fr: Words = {
   },
   orders: {
     title: 'Ordres',
+    all: 'Tous',
     empty: 'Il n’y a encore aucun ordre que vous puissiez lire.',
     emptyHint: 'Un ordre dit ce qu’il faut savoir, sur qui, de quand à quand, pourquoi, et pour les yeux de qui.',
     status: {
