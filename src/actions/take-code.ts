@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { Refusal } from '../errors.ts';
-import { readTotp, takeRecoveryCode, spendStep } from '../store/second-factors.ts';
+import { readTotp, spendStep, takeRecoveryCode } from '../store/second-factors.ts';
 import type { Desk } from './desk.ts';
 import { recoveryHash, stepOfCode } from './totp-codes.ts';
 

@@ -89,6 +89,16 @@ describe('the links of a list page', () => {
     expect(() => linksOf(html, asked)).toThrow(expect.objectContaining({ code }));
   });
 
+  it('say what they hold and not what a thousand links in them do', () => {
+    const nested = Array.from(
+      { length: 400 },
+      (_, at) => `<a href="/2026/11/the-council-votes-${at}">vote ${at} `,
+    ).join('');
+    const { links } = pageLinks(Buffer.from(`<main>${nested}</main>`), { address: LIST });
+    expect(links.length).toBeGreaterThanOrEqual(399);
+    for (const { text } of links) expect(text.length).toBeLessThanOrEqual(300);
+  });
+
   it('are not slow to find on a page that is made to be slow', () => {
     const nested = `${'<a href="/the-council-votes-again-today">word '.repeat(400)}${'</a>'.repeat(400)}`;
     expect(addressesOf(`<main>${nested.repeat(4)}</main>`)).toEqual(['/the-council-votes-again-today']);

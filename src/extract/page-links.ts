@@ -1,7 +1,15 @@
 import { decodeText } from './decode-text.ts';
 import { quoted, Unreadable } from './extract-problem.ts';
 import { articleScore, LEAST_SCORE, mayBeArticle } from './link-signs.ts';
-import { lineOf, type MarkupDocument, type MarkupElement, nameOf, parseHtml } from './markup-tree.ts';
+import {
+  childrenOf,
+  isElement,
+  isText,
+  type MarkupDocument,
+  type MarkupElement,
+  nameOf,
+  parseHtml,
+} from './markup-tree.ts';
 
 /** What is asked of a page whose links are to be read. */
 export interface LinksAsked {
@@ -35,6 +43,10 @@ export const LARGEST_LIST = 8 * 1024 * 1024;
 export const MOST_PAGE_LINKS = 2_000;
 const LONGEST_TEXT = 300;
 const LONGEST_LINK = 2048;
+/** Nodes inside of a link that are looked at: a link may hold links, each of which would be gone through again. */
+const MOST_NODES = 100;
+/** Links of a page that are looked at; the most on a real front page are some thousands. */
+const MOST_ANCHORS = 30_000;
 
 /**
  * Returns the links of a list page: those that the selector finds, or else those that lead to articles by where they stand,
@@ -49,9 +61,9 @@ export function pageLinks(bytes: Uint8Array, asked: LinksAsked): PageLinks {
   }
   const page = parseHtml(decodeText(bytes, { declares: true, charset: asked.charset }));
   const base = baseOf(page, asked.address);
-  const anchors = asked.selector === undefined ? page.querySelectorAll('a[href]') : selected(page, asked.selector);
+  const anchors = asked.selector === undefined ? [...page.querySelectorAll('a[href]')] : selected(page, asked.selector);
   const found = new Map<string, Found>();
-  for (const anchor of anchors) {
+  for (const anchor of anchors.slice(0, MOST_ANCHORS)) {
     const address = addressOf(anchor, base, asked);
     if (address === undefined) continue;
     const text = textOf(anchor);
@@ -123,8 +135,19 @@ function bare(host: string): string {
   return host.replace(/^www\./, '');
 }
 
+/** What a link says, or what stands for its picture; no more of it is gone through than a headline has. */
 function textOf(anchor: MarkupElement): string {
-  const shown = lineOf(anchor);
-  const line = shown === '' ? (anchor.querySelector('img[alt]')?.getAttribute('alt') ?? '') : shown;
+  let [text, picture, nodes] = ['', '', 0];
+  const walk = (element: MarkupElement): void => {
+    for (const child of childrenOf(element)) {
+      if (++nodes > MOST_NODES || text.length >= LONGEST_TEXT) return;
+      if (isText(child)) text += (child.textContent ?? '').slice(0, LONGEST_TEXT);
+      if (!isElement(child)) continue;
+      picture ||= nameOf(child) === 'img' ? (child.getAttribute('alt') ?? '') : '';
+      walk(child);
+    }
+  };
+  walk(anchor);
+  const line = text.trim() === '' ? picture : text;
   return line.replace(/\s+/g, ' ').trim().slice(0, LONGEST_TEXT);
 }

@@ -37,7 +37,7 @@ export const readCsaf: ReadSource = async function* ({ address, options, cursor:
   const { items, unread, findings, retryAfter } = yield* readLinks(
     wanted.links,
     memory,
-    { most, request, take },
+    { most, request, home: address, take },
     world,
   );
   return {

@@ -38,7 +38,7 @@ export const readSitemap: ReadSource = async function* ({ address, options, curs
   const { items, unread, findings, retryAfter } = yield* readLinks(
     chosen.links,
     memory,
-    { most, request, take: pageItem },
+    { most, request, home: address, take: pageItem },
     world,
   );
   const left: SourceFinding[] = isFirst ? leftAtFirst(since, wanted.old, chosen.undated) : [];

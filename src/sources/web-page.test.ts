@@ -135,11 +135,11 @@ describe('a web page whose links are followed', () => {
     expect((await readOnce([made], made.origin, third.reading.cursor, options)).reading.outcome).toBe('unchanged');
   });
 
-  it('tries a page again that failed, and not for ever', async () => {
+  it.each([500, 403])('tries a page again that failed with %i, and not for ever', async (status) => {
     let isUp = false;
     const made = await site(
       newspaper({ numbers: [1, 2] }, (request, response) => {
-        if (request.url?.includes('-1-') && !isUp) response.writeHead(500).end();
+        if (request.url?.includes('-1-') && !isUp) response.writeHead(status).end();
         else response.end('page');
       }),
     );
@@ -158,7 +158,6 @@ describe('a web page whose links are followed', () => {
   it.each([
     [404, 'links-gone'],
     [410, 'links-gone'],
-    [403, 'links-refused'],
   ])('tells once of pages that answer with %i', async (status, code) => {
     const made = await site(
       newspaper({ numbers: [1, 2] }, (_request, response) => void response.writeHead(status).end()),
@@ -181,6 +180,23 @@ describe('a web page whose links are followed', () => {
     expect([numbersOf(first), codesOf(first), first.reading.retryAfter]).toEqual([[1], ['links-left'], 120]);
     isBusy = false;
     expect(numbersOf(await readOnce([made], made.origin, first.reading.cursor))).toEqual([2, 3]);
+  });
+
+  it('stops where pages fail one after the other, and comes back to the rest', async () => {
+    const made = await site(
+      newspaper({ numbers: [1, 2, 3, 4, 5] }, (_request, response) => void response.writeHead(500).end()),
+    );
+    const first = await readOnce([made], `${made.origin}/`);
+    expect(articlesAsked(made)).toHaveLength(3);
+    expect(codesOf(first)).toEqual(['links-left', 'links-failed']);
+  });
+
+  it('takes no page from which the site leads back to its front', async () => {
+    const made = await site(
+      newspaper({ numbers: [1] }, (_request, response) => void response.writeHead(302, { location: '/' }).end()),
+    );
+    const first = await readOnce([made], `${made.origin}/`);
+    expect([first.items, codesOf(first)]).toEqual([[], ['links-gone']]);
   });
 
   it('takes the links that a selector finds, and those within an address', async () => {

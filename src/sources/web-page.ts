@@ -72,7 +72,7 @@ async function* linked(
   const { items, unread, findings, retryAfter } = yield* readLinks(
     fresh,
     memory,
-    { most: options.most, request, take: pageItem },
+    { most: options.most, request, home: address, take: pageItem },
     world,
   );
   return {

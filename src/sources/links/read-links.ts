@@ -7,15 +7,19 @@ import type { LinkMemory } from './link-memory.ts';
 /** What passes: the address is asked for again in the next reading. */
 const PASSING = new Set([
   ...['fetch-unknown-host', 'fetch-connection', 'fetch-certificate', 'fetch-too-slow', 'fetch-bad-answer'],
-  ...['fetch-server-error', 'fetch-robots-unreachable', 'csaf-hash'],
+  ...['fetch-server-error', 'fetch-robots-unreachable', 'fetch-forbidden', 'csaf-hash'],
 ]);
-const GONE = new Set(['fetch-not-found', 'fetch-gone']);
+const GONE = new Set(['fetch-not-found', 'fetch-gone', 'links-lead-back']);
+/** So many that failed one after the other: the site is left alone until the next reading. */
+const MOST_IN_A_ROW = 3;
 
 /** How links are followed. */
 export interface Following<L extends Link> {
   /** Links that one reading fetches. */
   readonly most: number;
   readonly request: FetchRequest;
+  /** Where the links stand: one that leads back there is gone. */
+  readonly home: string;
   /** Makes an item of what lies at a link. Throws `SourceFailure` for what is not taken. */
   readonly take: (link: L, fetched: Fetched) => SourceItem | Promise<SourceItem>;
 }
@@ -33,12 +37,12 @@ export interface Followed {
 /**
  * Follows links in their order, at most so many in one reading, and notes in `memory` which were read. A link that fails
  * ends nothing: it is told, and tried again for some readings; one that is gone, or not for us, is told once. A site that asks to
- * be left alone ends the reading.
+ * be left alone ends the reading, and so do some failures one after the other.
  */
 export async function* readLinks<L extends Link>(
   links: readonly L[],
   memory: LinkMemory,
-  { most, request, take }: Following<L>,
+  { most, request, home, take }: Following<L>,
   { fetch, signal }: SourceWorld,
 ): AsyncGenerator<SourceItem, Followed> {
   const tally = new Tally();
@@ -47,9 +51,11 @@ export async function* readLinks<L extends Link>(
     const link = links[at]!;
     signal.throwIfAborted();
     try {
-      const item = await take(link, await fetch(link.address, { ...request, signal }));
+      const fetched = await fetch(link.address, { ...request, signal });
+      checkThere(link, fetched, home);
+      const item = await take(link, fetched);
       memory.note(link);
-      tally.items++;
+      tally.took();
       yield item;
     } catch (error) {
       if (!(error instanceof SourceFailure)) throw error;
@@ -57,6 +63,16 @@ export async function* readLinks<L extends Link>(
     }
   }
   return tally.followed(links.slice(at));
+}
+
+/** Refuses a link that leads back to the list or to the front page, as sites do with what they took away. */
+function checkThere({ address: asked }: Link, { address }: Fetched, home: string): void {
+  const [from, to] = [new URL(asked), new URL(address)];
+  if (from.href === to.href) return;
+  const isFront = to.pathname === '/' && to.search === '' && from.pathname !== '/';
+  if (isFront || to.href === home) {
+    throw new SourceFailure('links-lead-back', 'The site has led back from this address to where its links stand.');
+  }
 }
 
 /** Counts how links ended, and notes those that failed. */
@@ -67,9 +83,15 @@ class Tally {
   retryAfter: number | undefined;
   readonly #again: Link[] = [];
   #left: Link[] = [];
+  #inARow = 0;
   #gone = 0;
   #refused = 0;
   #givenUp = 0;
+
+  took(): void {
+    this.items++;
+    this.#inARow = 0;
+  }
 
   failed(link: Link, { code, retryAfter }: SourceFailure, memory: LinkMemory): void {
     if (code === 'fetch-retry-later') {
@@ -77,6 +99,8 @@ class Tally {
       this.retryAfter = retryAfter;
       this.#left = [link];
     } else if (PASSING.has(code)) {
+      // A file that is not what its hash says has come all the same.
+      if (code !== 'csaf-hash') this.isPaused = ++this.#inARow >= MOST_IN_A_ROW;
       if (memory.noteFailed(link)) this.#again.push(link);
       else this.#givenUp++;
     } else {
