@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ListenForMachines, ListenForPeople } from './cli/desk-work.ts';
 import { run } from './cli/program.ts';
@@ -29,7 +30,7 @@ try {
   const listen: ListenForMachines = async (port, health) =>
     (await import('./api/machine-status.ts')).listenForMachines(port, health, Date.now);
   const letIn: ListenForPeople = async (place, serving) => {
-    const pages = fileURLToPath(new URL('../web', import.meta.url));
+    const pages = join(dirname(fileURLToPath(import.meta.url)), '..', 'web');
     return (await import('./api/listen.ts')).listenForPeople(place, { ...serving, pages });
   };
   process.exitCode = await run(process.argv.slice(2), terminal, process.stdin, { settings, work, listen, letIn });

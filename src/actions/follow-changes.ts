@@ -20,7 +20,7 @@ const MOST = 200;
 /** Begins to look on; returns from where. The log has one entry of it, and none of what is seen: it is ids alone. */
 export function followChanges(desk: Desk, actor: Actor): Promise<ChangePlace> {
   return act(desk, actor, {
-    action: 'change-follow',
+    action: 'change-list',
     roles: ['editor', 'analyst', 'releaser'],
     work: ({ client }) => changesBound(client),
   });

@@ -12,7 +12,7 @@ const MOST_NOTES = 200;
 /** Returns the notes and other documents that answer a task, as far as the actor may read them, the first ones first. */
 export function listTaskNotes(desk: Desk, actor: Actor, taskId: string): Promise<readonly ListedDocument[]> {
   return act(desk, actor, {
-    action: 'task-notes',
+    action: 'task-list-notes',
     roles: ['editor', 'analyst', 'releaser'],
     objects: [{ noun: 'task', id: taskId }],
     async work({ client, name }) {

@@ -70,7 +70,10 @@ describe('whoever has a password', () => {
     expect((await ask('POST /session', { name: 'ada', password: PASSWORD })).json()).toMatchObject({ name: 'Ada' });
     expect((await ask('GET /orders')).statusCode).toBe(200);
     const { sessions } = (await ask('GET /sessions')).json();
-    expect(sessions).toMatchObject([{ isThis: true, client: 'a browser', method: 'password' }, { isThis: false }]);
+    expect(sessions).toHaveLength(2);
+    expect(sessions.filter((one: { isThis: boolean }) => one.isThis)).toMatchObject([
+      { client: 'a browser', method: 'password' },
+    ]);
     const out = await ask('DELETE /session');
     expect([out.statusCode, out.body]).toEqual([204, '']);
     expect((await ask('GET /orders')).statusCode).toBe(401);

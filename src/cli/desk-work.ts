@@ -125,3 +125,8 @@ export type ListenForMachines = (
   port: number,
   health: () => Promise<DeskHealth>,
 ) => Promise<{ readonly address: string; close(): Promise<void> }>;
+
+/** What the settings say of where people find the desk. */
+export interface PlaceSettings {
+  readonly origin?: URL | undefined;
+}

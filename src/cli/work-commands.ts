@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { DeskSettings, ReachSettings } from '../actions/open-desk.ts';
-import type { DeskWork, ListenForMachines, ListenForPeople } from './desk-work.ts';
+import type { DeskWork, ListenForMachines, ListenForPeople, PlaceSettings } from './desk-work.ts';
 import { AS, AS_HELP, languageCode, list, listenPlace, portNumber, repeat, threadCount } from './option-values.ts';
 import { addQueue } from './queue-commands.ts';
 import type { Terminal } from './terminal.ts';
@@ -16,11 +16,6 @@ export interface WorkParts {
   readonly work: WorkMaker;
   readonly listen: ListenForMachines;
   readonly letIn: ListenForPeople;
-}
-
-/** What the settings say of where people find the desk. */
-export interface PlaceSettings {
-  readonly origin?: URL | undefined;
 }
 
 const SERVE_HELP = `

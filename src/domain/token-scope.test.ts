@@ -16,19 +16,19 @@ const ACTIONS = [
 describe('the scope of an act', () => {
   it('is to read for these actions and no others', () => {
     expect(ACTIONS.filter((action) => scopeOf(action, ['editor']) === 'read')).toEqual([
-      ...['back-fill-list', 'document-count', 'document-list', 'document-list-editions', 'document-read'],
-      ...['document-read-bytes', 'document-search', 'group-list', 'group-read', 'hit-explain', 'hit-list', 'hit-read'],
-      ...['log-prove', 'log-read', 'order-list', 'order-read', 'passkey-list', 'quarantine-list', 'question-preview'],
       ...[
-        'reader-list',
-        'reader-read',
-        'recovery-code-count',
-        'session-list',
-        'source-list',
-        'source-read',
-        'story-read',
+        'back-fill-list',
+        'change-list',
+        'document-count',
+        'document-list',
+        'document-list-editions',
+        'document-read',
       ],
-      ...['target-list', 'target-read', 'task-list', 'task-read', 'token-list'],
+      ...['document-read-bytes', 'document-search', 'group-list', 'group-read', 'hit-count', 'hit-explain'],
+      ...['hit-explain-suggestion', 'hit-list', 'hit-read', 'log-prove', 'log-read', 'order-list', 'order-read'],
+      ...['passkey-list', 'quarantine-list', 'question-preview', 'reader-list', 'reader-read', 'recovery-code-count'],
+      ...['session-list', 'source-list', 'source-read', 'story-list-changes', 'story-read', 'target-list'],
+      ...['target-read', 'task-list', 'task-list-notes', 'task-read', 'token-list'],
     ]);
   });
 

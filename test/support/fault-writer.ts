@@ -9,17 +9,21 @@ import { isServerOf } from '../../src/store/database/running-program.ts';
 import { ROOT } from './source-file.ts';
 
 // biome-ignore lint/style/noProcessEnv: switches of the tests alone
-const { VIGIE_FAULT_RUNS: runs = '3', VIGIE_FAULT_RECORD: record, VIGIE_FAULT_SEED: seed } = process.env;
+const { VIGIE_FAULT_RUNS: runs, VIGIE_FAULT_RECORD: record, VIGIE_FAULT_SEED: seed } = process.env;
+
+function timesFrom1(count: number): readonly number[] {
+  return Array.from({ length: count }, (_, run) => run + 1);
+}
 
 /** For what comes before and after a test: folders of databases take their time, on a busy machine above all. */
 export const HOOK = 60_000;
 
-/** How often each kind of fault is tried, from 1: three times here, twenty times by `npm run faults`. */
-export const RUNS = Array.from({ length: Number(runs) }, (_, run) => run + 1);
+/** How often each kind of fault of the store is tried, from 1: once here, twenty times by `npm run faults`. */
+export const RUNS = timesFrom1(Number(runs ?? 1));
 
 const isLong = RUNS.length > 3;
-/** How often the pipeline is killed, and how much it has to do: fifty times at least by `npm run faults`. */
-export const PIPELINE_RUNS = isLong ? Array.from({ length: Math.max(50, RUNS.length) }, (_, run) => run + 1) : RUNS;
+/** How often the pipeline is killed, and how much it has to do: three times here, fifty at least by `npm run faults`. */
+export const PIPELINE_RUNS = timesFrom1(isLong ? Math.max(50, RUNS.length) : Number(runs ?? 3));
 export const PIPELINE_DOCUMENTS = isLong ? 5000 : 800;
 
 /** By which a run that failed is played again. */

@@ -44,9 +44,9 @@ export function useSignOut() {
   return useMutation({
     mutationFn: () => write<void>('DELETE', '/session'),
     onSuccess() {
-      // Nothing that somebody has read stays for whoever comes next.
-      queries.clear();
+      // What looks at the session sees this at once; nothing that somebody has read stays for whoever comes next.
       queries.setQueryData(['session'], null);
+      queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
     },
   });
 }

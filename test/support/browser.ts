@@ -1,0 +1,43 @@
+import { existsSync } from 'node:fs';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, afterEach, describe } from 'vitest';
+
+/** Where Debian puts it, and others. */
+const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const found = PLACES.find((place) => existsSync(place));
+// biome-ignore lint/style/noProcessEnv: a switch of the tests alone
+const isRequired = process.env['VIGIE_REQUIRE_BROWSER'] === '1';
+
+/** What somebody does in a real browser; left out, and counted as such, where there is none, unless one is required. */
+export const journeys = describe.skipIf(found === undefined && !isRequired);
+
+/** What a page is opened with. */
+export interface Opening {
+  readonly language?: string;
+  readonly width?: number;
+  readonly height?: number;
+  readonly isDark?: boolean;
+}
+
+/** Returns what opens pages, each in a browser of its own that remembers nothing; it closes them behind each test. */
+export function browserPages(): (opening?: Opening) => Promise<Page> {
+  let browser: Browser | undefined;
+  const open: Page[] = [];
+  afterEach(async () => {
+    for (const page of open.splice(0)) await page.context().close();
+  });
+  afterAll(() => browser?.close());
+  return async ({ language = 'en-GB', width = 1440, height = 900, isDark = false } = {}) => {
+    if (found === undefined) throw new Error(`There is no browser at any of ${PLACES.join(', ')}.`);
+    browser ??= await chromium.launch({ executablePath: found, args: ['--no-sandbox'] });
+    const context = await browser.newContext({
+      locale: language,
+      viewport: { width, height },
+      colorScheme: isDark ? 'dark' : 'light',
+      reducedMotion: 'reduce',
+    });
+    const page = await context.newPage();
+    open.push(page);
+    return page;
+  };
+}
