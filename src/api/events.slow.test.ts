@@ -142,6 +142,17 @@ describe('whoever looks on', () => {
   });
 });
 
+describe('a desk that closes', () => {
+  it('ends every stream, and those that are just beginning', async () => {
+    const desk = await scene();
+    const looking = (await lookOn(desk, desk.ann)) as Looking;
+    const beginning = lookOn(desk, desk.insider).catch(() => undefined);
+    await desk.api.close();
+    await expect.poll(() => looking.seen.isOver).toBe(true);
+    await beginning;
+  });
+});
+
 describe('what changed', () => {
   it('is found by its index, under policy', async () => {
     const { store, ann } = await apiScene(await freshStore());

@@ -48,6 +48,7 @@ export function addEvents(api: FastifyInstance, options: EventsOptions): void {
 /** The streams that are open, by account. */
 class Streams {
   readonly #open = new Map<string, Set<AbortController>>();
+  #areOver = false;
 
   /** Refused with `events-too-many` where an account has a dozen already. */
   open(actorId: string, response: ServerResponse): { readonly signal: AbortSignal; end(): void } {
@@ -57,6 +58,8 @@ class Streams {
       throw new Refusal('conflict', 'events-too-many', message);
     }
     const controller = new AbortController();
+    // Who came in while the desk closes would hold it open for ever.
+    if (this.#areOver) controller.abort();
     own.add(controller);
     this.#open.set(actorId, own);
     response.on('close', () => controller.abort());
@@ -69,6 +72,7 @@ class Streams {
   }
 
   endAll(): void {
+    this.#areOver = true;
     for (const own of this.#open.values()) for (const controller of own) controller.abort();
   }
 }

@@ -36,6 +36,11 @@ async function startServers(folders: readonly string[], pgBin: string): Promise<
   const started = folders.map(async (dataFolder) => {
     const server = await openDatabase({ dataFolder, systemFolder: dataFolder, pgBin });
     servers.push(server);
+    // Its transactions would hold back, at any moment, what is read in the order of commits.
+    await server.administer(async (client) => {
+      await client.query('alter system set autovacuum = off');
+      await client.query('select pg_reload_conf()');
+    });
     await createTemplate(server, TEMPLATE, async (template) => {
       await migrate(template, new Date(NOW));
     });
