@@ -38,7 +38,11 @@ export function addEvents(api: FastifyInstance, options: EventsOptions): void {
     const isLost = known === undefined && request.headers['last-event-id'] !== undefined;
     const stream = streams.open(actor.id, reply.raw);
     reply.hijack();
-    reply.raw.writeHead(200, { ...reply.getHeaders(), 'content-type': 'text/event-stream' } as Record<string, string>);
+    reply.raw.writeHead(200, {
+      ...reply.getHeaders(),
+      'content-type': 'text/event-stream',
+      connection: 'close',
+    } as Record<string, string>);
     const sending = new Sending(options, { request, response: reply.raw, places });
     if (isLost) sending.reload(actor.id, place);
     await sending.run(place, stream.signal).finally(() => stream.end());
