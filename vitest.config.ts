@@ -25,6 +25,8 @@ export default defineConfig({
           name: 'slow',
           include: [`src/${SLOW}`, `test/${SLOW}`],
           testTimeout: 30_000,
+          // What is waited for comes when the machine comes to it.
+          expect: { poll: { timeout: 15_000 } },
           globalSetup: 'test/support/programs.ts',
           maxWorkers: availableParallelism(),
           sequence: { groupOrder: 1 },
