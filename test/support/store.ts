@@ -1,17 +1,21 @@
 import { randomBytes } from 'node:crypto';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { escapeIdentifier } from 'pg';
 import { afterAll, beforeAll, inject } from 'vitest';
 import type { Reader } from '../../src/markings/reader.ts';
 import { standardSchemes } from '../../src/markings/standard-schemes.ts';
 import { addAccount } from '../../src/store/accounts.ts';
 import { type Database, openDatabase } from '../../src/store/database/open-database.ts';
-import { createFromTemplate, dropDatabase } from '../../src/store/database/template.ts';
+import { createFromTemplate, createTemplate, dropDatabase } from '../../src/store/database/template.ts';
 import { Labels } from '../../src/store/labels.ts';
+import { migrate } from '../../src/store/migrate.ts';
 import { addReader } from '../../src/store/readers.ts';
 import { inTransaction, type Session } from '../../src/store/transaction.ts';
-import { NOW, TEMPLATE } from './template-of-tests.ts';
 
-export { NOW };
+export const NOW = Date.UTC(2026, 10, 20, 12);
+const TEMPLATE = 'vigie_template';
 
 /** A database of its own, with what tests need to put something into it and look at it as somebody. */
 export interface TestStore {
@@ -23,23 +27,27 @@ export interface TestStore {
   label(marking: string, needToKnow?: readonly (readonly string[])[]): Promise<number>;
 }
 
-/** Joins the server of this worker; returns what makes a fresh, migrated database for each test. */
+/** Starts a private server for this test file; returns what makes a fresh, migrated database for each test. */
 export function testServer(): () => Promise<TestStore> {
+  const folder = mkdtempSync(join(tmpdir(), 'vigie-store-'));
+  chmodSync(folder, 0o711);
   let server: Database;
   const made: string[] = [];
   const open: Database[] = [];
   beforeAll(async () => {
-    // biome-ignore lint/style/noProcessEnv: the number of the worker is told there alone
-    const dataFolder = inject('servers')[Number(process.env['VITEST_POOL_ID']) - 1]!;
-    server = await openDatabase({ dataFolder, systemFolder: dataFolder, whenOwned: 'join' });
+    server = await openDatabase({ dataFolder: folder, systemFolder: folder, pgBin: inject('pgBin') });
+    await createTemplate(server, TEMPLATE, async (template) => {
+      await migrate(template, new Date(NOW));
+    });
   }, 60_000);
   afterAll(async () => {
     for (const database of open) await database.close();
     for (const name of made) await dropDatabase(server, name);
     await server?.close();
+    rmSync(folder, { recursive: true, force: true });
   }, 60_000);
   return async () => {
-    const name = `test_${process.pid}_${made.length}`;
+    const name = `test_${made.length}`;
     const database = await createFromTemplate(server, TEMPLATE, name);
     // What tests write need not outlive a loss of power.
     await server.administer((client) =>
