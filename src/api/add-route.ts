@@ -17,7 +17,8 @@ export interface RouteWorld {
 /** Lets a route be asked: what is sent is checked, what it takes is asked, and nothing leaves that it does not name. */
 export function addRoute(api: FastifyInstance, route: Route, world: RouteWorld): void {
   const { method, path, summary, scope, params, query, body, answer } = route;
-  const isJson = answer !== undefined && answer !== 'raw';
+  const shape = answer === 'raw' ? undefined : answer;
+  const isKept = method !== 'GET' && scope !== 'read' && scope !== 'anybody' && !route.isSecret;
   api.route({
     method,
     url: `/api${path}`,
@@ -28,7 +29,7 @@ export function addRoute(api: FastifyInstance, route: Route, world: RouteWorld):
       ...(params && { params }),
       ...(query && { querystring: query }),
       ...(body && { body }),
-      response: { ...(isJson && { 200: answer }), default: problem },
+      response: { ...(shape && { 200: shape }), default: problem },
     },
     preHandler: async ({ caller }) => {
       checkScope(caller, scope);
@@ -37,10 +38,12 @@ export function addRoute(api: FastifyInstance, route: Route, world: RouteWorld):
     handler: async (request, reply) => {
       const work = async (): Promise<unknown> => {
         const value = await route.handle(callOf(world, request, reply));
-        return isJson ? toWire(value) : value;
+        return shape ? toWire(value) : value;
       };
-      const key = scope === 'read' || route.isSecret ? undefined : keyOf(request);
-      const value = await (key ? once(world.desk, request.caller.actor, key, work) : work());
+      // What is kept under a key is what leaves, and nothing else of what the act returned.
+      const told = async (): Promise<unknown> => shape?.parse(await work()) ?? null;
+      const key = isKept ? keyOf(request) : undefined;
+      const value = await (key ? once(world.desk, request.caller.actor, key, told) : work());
       if (answer === undefined) return reply.code(204).send();
       return answer === 'raw' ? sendBytes(reply, value as RawAnswer) : value;
     },

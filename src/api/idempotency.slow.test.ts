@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { get, type Opened, openApi, orderText } from '../../test/support/api.ts';
 import { actorOf } from '../../test/support/desk.ts';
 import { testServer } from '../../test/support/store.ts';
 import type { Actor } from '../actions/actor.ts';
+import { ROUTES } from './routes.ts';
 import type { ApiOptions } from './server.ts';
 
 const freshStore = testServer();
@@ -25,6 +27,35 @@ describe('a write with a key', () => {
     const again = await draft(desk, desk.ann, 'once', 'k1');
     expect([again.statusCode, again.body]).toEqual([200, first.body]);
     expect((await get(desk, desk.ann, '/orders')).json().items).toHaveLength(1);
+  });
+
+  it('leaves behind its ids and states, and nothing that was written', async () => {
+    const { api, as, ann, store } = await opened();
+    const headers = { ...(await as(ann)), 'idempotency-key': 'k1' };
+    const stated = { scheme: 'us-capco', marking: 'U' };
+    const source = { name: 'A telling name', address: 'https://telling.example/', kind: 'feed', reliability: 'B' };
+    const payload = { ...source, trusted: false, ...stated, defaultMarking: stated };
+    expect((await api.inject({ method: 'POST', url: '/api/sources', headers, payload })).statusCode).toBe(200);
+    const { rows } = await store.database.owner.query<{ answer: object }>('select answer from vigie.keyed_request');
+    expect(JSON.stringify(rows)).not.toContain('elling');
+    expect(Object.keys((rows[0]!.answer as { value: object }).value).sort()).toEqual(['changedAt', 'id', 'status']);
+  });
+
+  it('has an answer without a text, whatever it writes', () => {
+    const texts = (schema: unknown): unknown[] => {
+      if (typeof schema !== 'object' || schema === null) return [];
+      const { type, format, enum: choices } = schema as Record<string, unknown>;
+      const isText = type === 'string' && choices === undefined && !['uuid', 'date-time'].includes(String(format));
+      return [...(isText ? [schema] : []), ...Object.values(schema).flatMap(texts)];
+    };
+    const kept = ROUTES.filter(({ method, scope, isSecret }) => {
+      return method !== 'GET' && (scope === 'write' || scope === 'administer') && !isSecret;
+    });
+    expect(kept.length).toBeGreaterThan(20);
+    for (const { path, answer } of kept) {
+      if (answer === undefined || answer === 'raw') continue;
+      expect(texts(z.toJSONSchema(answer, { io: 'input' })), path).toEqual([]);
+    }
   });
 
   it('is another one with another key, and for another account', async () => {
