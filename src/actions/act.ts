@@ -58,8 +58,7 @@ export async function act<Result, Prepared = undefined>(
   const now = desk.now();
   const record = draftOf<Result>(desk.newId('audit-entry'), what.objects);
   try {
-    checkRole(actor.roles, what.roles);
-    checkToken(actor, what);
+    checkMay(actor, what);
     await settleOwn(desk, actor, new Date(now));
     return await performInTurn({ desk, actor, now, record }, what);
   } catch (error) {
@@ -206,6 +205,12 @@ function checkRole(held: readonly string[], roles: readonly ActingRole[]): void 
   if (roles.some((role) => held.includes(role))) return;
   const message = `This may be done by: ${roles.join(', ')}.`;
   throw new Refusal('not-allowed', 'action-not-your-role', message);
+}
+
+/** Refuses who has none of the roles of an act, and a token that was not made for it. */
+export function checkMay(actor: Actor, what: Pick<Act<unknown>, 'action' | 'roles' | 'byPersonOnly'>): void {
+  checkRole(actor.roles, what.roles);
+  checkToken(actor, what);
 }
 
 /** A token may what it was made for, where its account may too. */

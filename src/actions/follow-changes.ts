@@ -1,5 +1,5 @@
 import { type Change, changesBound, changesSince } from '../store/changes.ts';
-import { act } from './act.ts';
+import { act, checkMay } from './act.ts';
 import type { Actor } from './actor.ts';
 import { withClearance } from './as-actor.ts';
 import type { Desk } from './desk.ts';
@@ -16,18 +16,19 @@ export interface SeenChanges {
 }
 
 const MOST = 200;
+const FOLLOWING = { action: 'change-list', roles: ['editor', 'analyst', 'releaser'] } as const;
 
 /** Begins to look on; returns from where. The log has one entry of it, and none of what is seen: it is ids alone. */
 export function followChanges(desk: Desk, actor: Actor): Promise<ChangePlace> {
   return act(desk, actor, {
-    action: 'change-list',
-    roles: ['editor', 'analyst', 'releaser'],
+    ...FOLLOWING,
     work: ({ client }) => changesBound(client),
   });
 }
 
-/** Returns what changed from a place on, under the clearance that the actor has by now. */
+/** Returns what changed from a place on, under the clearance that the actor has by now, if they still may look on. */
 export async function seeChanges(desk: Desk, actor: Actor, from: ChangePlace): Promise<SeenChanges> {
+  checkMay(actor, FOLLOWING);
   const now = new Date(desk.now());
   const { upTo, changes } = await withClearance(desk.database.app, actor, now, (client) =>
     changesSince(client, from, MOST + 1),

@@ -126,6 +126,17 @@ describe('whoever looks on', () => {
     await expect.poll(() => told(looking)).toEqual(['reload  ']);
   });
 
+  it('is not told any more when they lose the roles for it, nor let on again by an event of before', async () => {
+    const desk = await scene();
+    const looking = (await lookOn(desk, desk.ann)) as Looking;
+    await send(desk, desk.ann, 'POST /hits/judgements', { ids: [desk.hits[0]!], judgement: 'relevant' });
+    await expect.poll(() => told(looking)).toHaveLength(1);
+    await desk.store.database.work.query(`update vigie.account set roles = '{inspector}' where id = $1`, [desk.ann.id]);
+    await expect.poll(() => looking.seen.isOver).toBe(true);
+    const again = await lookOn(desk, desk.ann, looking.events()[0]!.id);
+    expect(again).toMatchObject({ status: 403, problem: { code: 'action-not-your-role' } });
+  });
+
   it('is not told any more when their account is locked', async () => {
     const desk = await scene();
     const looking = (await lookOn(desk, desk.ann)) as Looking;

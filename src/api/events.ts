@@ -31,10 +31,13 @@ export function addEvents(api: FastifyInstance, options: EventsOptions): void {
   const places = new EventPlaces(() => options.desk.newId('event'));
   const streams = new Streams();
   api.addHook('preClose', async () => streams.endAll());
-  api.get('/api/events', { schema: { hide: true }, config: { labels: 'by-policy' } }, async (request, reply) => {
+  // A HEAD would stay open for nothing.
+  const asked = { schema: { hide: true }, config: { labels: 'by-policy' }, exposeHeadRoute: false } as const;
+  api.get('/api/events', asked, async (request, reply) => {
     const { actor } = request.caller;
     const known = places.get(actor.id, String(request.headers['last-event-id'] ?? ''));
-    const place = known ?? (await followChanges(options.desk, actor));
+    const begun = await followChanges(options.desk, actor);
+    const place = known ?? begun;
     const isLost = known === undefined && request.headers['last-event-id'] !== undefined;
     const stream = streams.open(actor.id, reply.raw);
     reply.hijack();
