@@ -1,6 +1,6 @@
-import { isIP } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import type { Desk } from '../actions/desk.ts';
+import { countedAddress } from '../actions/sign-in-client.ts';
 import { Refusal } from '../errors.ts';
 import { type Caller, callerOf, NOBODY, notSignedIn } from './caller.ts';
 import { ASSETS } from './pages.ts';
@@ -39,7 +39,7 @@ export function guard(api: FastifyInstance, { desk, origin, limits = LIMITS }: G
   const ofStrangers = api.createRateLimit({
     ...minute,
     max: limits.stranger,
-    keyGenerator: ({ ip }) => addressGroup(ip),
+    keyGenerator: ({ ip }) => countedAddress(ip),
   });
   api.decorateRequest('caller');
   api.addHook('onRequest', async (request, reply) => {
@@ -62,9 +62,4 @@ export function guard(api: FastifyInstance, { desk, origin, limits = LIMITS }: G
 
 function tooMany(seconds: number): Refusal {
   return new Refusal('not-allowed', 'request-too-many', `That was too often; go on in ${seconds} seconds.`);
-}
-
-/** Whoever has a network of IPv6 has 2^64 addresses in it: they count as one. */
-function addressGroup(ip: string): string {
-  return isIP(ip) === 6 ? ip.split(':').slice(0, 4).join(':') : ip;
 }
