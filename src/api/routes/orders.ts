@@ -5,6 +5,7 @@ import { moveOrder } from '../../actions/move-order.ts';
 import type { ReadableOrder } from '../../actions/order-content.ts';
 import { previewQuestion } from '../../actions/preview-question.ts';
 import { readOrder } from '../../actions/read-order.ts';
+import { legalChanges } from '../../domain/order.ts';
 import { byId } from '../../schema/wire/fields.ts';
 import {
   amendment,
@@ -37,7 +38,8 @@ function wholeOf({ order: { status, questions, ...order }, ...rest }: ReadableOr
     ...question,
     expressions: expressions.map(({ language, source }) => ({ language, source })),
   }));
-  return { ...rest, status, order: { ...order, questions: asWritten } };
+  const moves = legalChanges(status).filter((change) => change !== 'expire');
+  return { ...rest, status, moves, order: { ...order, questions: asWritten } };
 }
 
 export const ORDER_ROUTES = [

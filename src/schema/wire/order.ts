@@ -110,6 +110,9 @@ export const wholeOrder = z.object({
   id,
   version: z.int(),
   status: orderStatus,
+  moves: z
+    .array(z.enum(['submit', 'return', 'open', 'suspend', 'resume', 'close']))
+    .describe('What its status lets people do with it; `open` is an approval.'),
   ownerId: id.nullable(),
   scheme: z.string(),
   needToKnow: z.array(z.array(z.string())),

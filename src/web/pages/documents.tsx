@@ -2,6 +2,7 @@ import { Box, Button, Group, Stack, Text, TextInput, Title } from '@mantine/core
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
+import { MoreButton } from '../parts/more-button.tsx';
 import { PageLink } from '../parts/page-link.tsx';
 import { Empty, Failed, Loading } from '../parts/status-notes.tsx';
 import { read, write } from '../wire/ask.ts';
@@ -52,11 +53,11 @@ export function DocumentsPage() {
         ))}
       </Stack>
       {!isWhole && items.length === 0 && <Text c="dimmed">{words.notWhole}</Text>}
-      {found.hasNextPage && (
-        <Button variant="subtle" onClick={() => void found.fetchNextPage()} loading={found.isFetchingNextPage}>
-          {common.more}
-        </Button>
-      )}
+      <MoreButton
+        hasMore={found.hasNextPage}
+        isLoadingMore={found.isFetchingNextPage}
+        loadMore={() => void found.fetchNextPage()}
+      />
     </Stack>
   );
 }

@@ -1,4 +1,5 @@
-import { Button, Code, Stack, Table, Text, Title } from '@mantine/core';
+import { Code, Stack, Table, Text, Title } from '@mantine/core';
+import { MoreButton } from '../parts/more-button.tsx';
 import { Empty, Failed, Loading } from '../parts/status-notes.tsx';
 import { useListing } from '../wire/pages.ts';
 import type { LogPage as Entries } from '../wire/shapes.ts';
@@ -42,11 +43,7 @@ export function LogPage() {
           ))}
         </Table.Tbody>
       </Table>
-      {listing.hasMore && (
-        <Button variant="subtle" onClick={listing.loadMore} loading={listing.isLoadingMore}>
-          {words.common.more}
-        </Button>
-      )}
+      <MoreButton {...listing} />
     </Stack>
   );
 }

@@ -171,22 +171,14 @@ function Targets({ whole: { order } }: { readonly whole: WholeOrder }) {
   );
 }
 
-type Move = 'submit' | 'return' | 'suspend' | 'resume' | 'close' | 'approve';
-const POSSIBLE: Readonly<Record<WholeOrder['status'], readonly Move[]>> = {
-  draft: ['submit'],
-  review: ['approve', 'return'],
-  open: ['suspend', 'close'],
-  suspended: ['resume', 'close'],
-  closed: [],
-  expired: [],
-};
+type Move = WholeOrder['moves'][number];
 
-function Moves({ whole: { id, status, version, changedAt } }: { readonly whole: WholeOrder }) {
+function Moves({ whole: { id, moves, version, changedAt } }: { readonly whole: WholeOrder }) {
   const { orders } = useWords();
   const queries = useQueryClient();
   const moving = useMutation({
     mutationFn: (move: Move) =>
-      move === 'approve'
+      move === 'open'
         ? write('POST', `/orders/${id}/approvals`, { version, changedAt })
         : write('POST', `/orders/${id}/moves`, { move }),
     onSettled: () =>
@@ -198,11 +190,11 @@ function Moves({ whole: { id, status, version, changedAt } }: { readonly whole: 
   return (
     <Stack gap={4} align="flex-end">
       <Group gap="xs">
-        {POSSIBLE[status].map((move) => (
+        {moves.map((move) => (
           <Button
             key={move}
             size="xs"
-            variant={move === 'approve' || move === 'submit' ? 'filled' : 'default'}
+            variant={move === 'open' || move === 'submit' ? 'filled' : 'default'}
             loading={moving.isPending && moving.variables === move}
             onClick={() => moving.mutate(move)}
           >

@@ -1,6 +1,7 @@
-import { Badge, Button, Group, SegmentedControl, Stack, Table, Text, Title } from '@mantine/core';
+import { Badge, Group, SegmentedControl, Stack, Table, Text, Title } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Marking } from '../parts/marking.tsx';
+import { MoreButton } from '../parts/more-button.tsx';
 import { PageLink } from '../parts/page-link.tsx';
 import { Empty, Failed, Loading } from '../parts/status-notes.tsx';
 import { useListing } from '../wire/pages.ts';
@@ -87,11 +88,7 @@ function List({ items, hasMore, isLoadingMore, loadMore }: ReturnType<typeof use
           ))}
         </Table.Tbody>
       </Table>
-      {hasMore && (
-        <Button variant="subtle" onClick={loadMore} loading={isLoadingMore}>
-          {words.common.more}
-        </Button>
-      )}
+      <MoreButton hasMore={hasMore} isLoadingMore={isLoadingMore} loadMore={loadMore} />
     </>
   );
 }

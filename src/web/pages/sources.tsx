@@ -1,4 +1,5 @@
-import { Badge, Button, Stack, Table, Text, Title } from '@mantine/core';
+import { Badge, Stack, Table, Text, Title } from '@mantine/core';
+import { MoreButton } from '../parts/more-button.tsx';
 import { Empty, Failed, Loading } from '../parts/status-notes.tsx';
 import { useListing } from '../wire/pages.ts';
 import type { Source } from '../wire/shapes.ts';
@@ -6,7 +7,7 @@ import { useWords } from '../words/words-context.tsx';
 
 /** Where documents come from. */
 export function SourcesPage() {
-  const { sources: words, common } = useWords();
+  const { sources: words } = useWords();
   const listing = useListing<Source>('sources', '/sources');
   if (listing.isPending) return <Loading />;
   if (listing.error) return <Failed error={listing.error} retry={listing.retry} />;
@@ -39,11 +40,7 @@ export function SourcesPage() {
           ))}
         </Table.Tbody>
       </Table>
-      {listing.hasMore && (
-        <Button variant="subtle" onClick={listing.loadMore} loading={listing.isLoadingMore}>
-          {common.more}
-        </Button>
-      )}
+      <MoreButton {...listing} />
     </Stack>
   );
 }
