@@ -33,3 +33,15 @@ begin
   execute format('grant select, insert, update, delete on %s to vigie_work', protected);
 end
 $$;
+
+-- To plan, the database keeps samples of what columns hold, and keeps them after the rows are gone. Of texts, which may name
+-- people, of hashes and of sealed bytes it keeps none: nothing is planned by them.
+create procedure vigie.keep_no_samples(sampled regclass, variadic column_names text[])
+  language plpgsql
+as $$
+begin
+  execute (select format('alter table %s %s', sampled,
+      string_agg(format('alter column %I set statistics 0', column_name), ', '))
+    from unnest(column_names) as column_name);
+end
+$$;

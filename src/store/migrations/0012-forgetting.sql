@@ -1,45 +1,30 @@
--- To plan, the database keeps samples of what columns hold, and keeps them after the rows are gone. Of texts, which
--- may name people, and of sealed bytes it keeps none: nothing is planned by them.
-do $$
-declare
-  sampled record;
-begin
-  for sampled in
-    select * from (values
-      ('reader', array['name', 'held']),
-      ('clearance', array['key', 'reader']),
-      ('target', array['name', 'title', 'role', 'note']),
-      ('target_alias', array['text', 'context']),
-      ('watch_order', array['name', 'content']),
-      ('order_version', array['content']),
-      ('order_version_target', array['names']),
-      ('order_target', array['snapshot']),
-      ('question', array['wording', 'expressions']),
-      ('order_exception', array['reason']),
-      ('task', array['instruction', 'note']),
-      ('document', array['title', 'body', 'address', 'details']),
-      ('document_portion', array['mark']),
-      ('document_bytes', array['bytes']),
-      ('hit', array['note']),
-      ('hit_history', array['change']),
-      ('report', array['title']),
-      ('report_version', array['title', 'marking']),
-      ('report_portion', array['content']),
-      ('channel', array['address']),
-      ('release', array['reason']),
-      ('release_copy', array['content']),
-      ('receipt', array['detail']),
-      ('informant', array['code_name']),
-      ('informant_identity', array['sealed', 'key_for_author', 'key_for_editor']),
-      ('sealing_secret', array['salt', 'sealed']),
-      ('audit_salt', array['salt'])
-    ) as listed (table_name, column_names)
-  loop
-    execute (select format('alter table vigie.%I %s', sampled.table_name,
-        string_agg(format('alter column %I set statistics 0', column_name), ', '))
-      from unnest(sampled.column_names) as column_name);
-  end loop;
-end
-$$;
+-- What the planner keeps no samples of.
+call vigie.keep_no_samples('vigie.reader', 'name', 'held');
+call vigie.keep_no_samples('vigie.clearance', 'key', 'reader');
+call vigie.keep_no_samples('vigie.target', 'name', 'title', 'role', 'note');
+call vigie.keep_no_samples('vigie.target_alias', 'text', 'context');
+call vigie.keep_no_samples('vigie.watch_order', 'name', 'content');
+call vigie.keep_no_samples('vigie.order_version', 'content');
+call vigie.keep_no_samples('vigie.order_version_target', 'names');
+call vigie.keep_no_samples('vigie.order_target', 'snapshot');
+call vigie.keep_no_samples('vigie.question', 'wording', 'expressions');
+call vigie.keep_no_samples('vigie.order_exception', 'reason');
+call vigie.keep_no_samples('vigie.task', 'instruction', 'note');
+call vigie.keep_no_samples('vigie.document', 'title', 'body', 'address', 'details');
+call vigie.keep_no_samples('vigie.document_portion', 'mark');
+call vigie.keep_no_samples('vigie.document_bytes', 'bytes');
+call vigie.keep_no_samples('vigie.hit', 'note');
+call vigie.keep_no_samples('vigie.hit_history', 'change');
+call vigie.keep_no_samples('vigie.report', 'title');
+call vigie.keep_no_samples('vigie.report_version', 'title', 'marking');
+call vigie.keep_no_samples('vigie.report_portion', 'content');
+call vigie.keep_no_samples('vigie.channel', 'address');
+call vigie.keep_no_samples('vigie.release', 'reason');
+call vigie.keep_no_samples('vigie.release_copy', 'content');
+call vigie.keep_no_samples('vigie.receipt', 'detail');
+call vigie.keep_no_samples('vigie.informant', 'code_name');
+call vigie.keep_no_samples('vigie.informant_identity', 'sealed', 'key_for_author', 'key_for_editor');
+call vigie.keep_no_samples('vigie.sealing_secret', 'salt', 'sealed');
+call vigie.keep_no_samples('vigie.audit_salt', 'salt');
 -- Of what an index computes, too.
 alter index vigie.target_alias_lower_idx alter column 1 set statistics 0;

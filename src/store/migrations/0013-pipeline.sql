@@ -102,7 +102,5 @@ grant update (state, changed_at) on vigie.back_fill, vigie.quarantined to vigie_
 grant update (bytes) on vigie.quarantined to vigie_app;
 
 -- Of what may name people the database keeps no samples.
-alter table vigie.quarantined alter column name set statistics 0, alter column address set statistics 0,
-  alter column bytes set statistics 0, alter column given set statistics 0, alter column reason set statistics 0,
-  alter column item_key set statistics 0;
-alter table vigie.document_likeness alter column signature set statistics 0, alter column bands set statistics 0;
+call vigie.keep_no_samples('vigie.quarantined', 'name', 'address', 'bytes', 'given', 'reason', 'item_key');
+call vigie.keep_no_samples('vigie.document_likeness', 'signature', 'bands');

@@ -35,5 +35,5 @@ call vigie.protect('vigie.hit_features', 'false');
 -- The pipeline learns. How often it did tells of judgements of documents that not everybody may read.
 grant select (question_id, label_id, model, relevant, not_relevant) on vigie.ranking_model to vigie_app;
 
-alter table vigie.ranking_model alter column model set statistics 0;
-alter table vigie.hit_features alter column slots set statistics 0;
+call vigie.keep_no_samples('vigie.ranking_model', 'model');
+call vigie.keep_no_samples('vigie.hit_features', 'slots');

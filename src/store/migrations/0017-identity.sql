@@ -120,26 +120,12 @@ grant select (id, account_id, method, client, made_at, used_at, reauthenticated_
 grant select (id, account_id, prefix, name, scopes, made_at, expires_at, used_on) on vigie.api_token to vigie_app;
 
 -- The planner keeps no samples of it.
-do $$
-declare
-  sampled record;
-begin
-  for sampled in
-    select * from (values
-      ('account_password', array['hash']),
-      ('account_totp', array['sealed']),
-      ('recovery_code', array['hash']),
-      ('passkey', array['credential_id', 'public_key', 'name']),
-      ('linked_identity', array['issuer', 'subject']),
-      ('session', array['hash', 'client']),
-      ('one_time_link', array['hash']),
-      ('api_token', array['hash', 'prefix', 'name']),
-      ('sign_in_try', array['key'])
-    ) as listed (table_name, column_names)
-  loop
-    execute (select format('alter table vigie.%I %s', sampled.table_name,
-        string_agg(format('alter column %I set statistics 0', column_name), ', '))
-      from unnest(sampled.column_names) as column_name);
-  end loop;
-end
-$$;
+call vigie.keep_no_samples('vigie.account_password', 'hash');
+call vigie.keep_no_samples('vigie.account_totp', 'sealed');
+call vigie.keep_no_samples('vigie.recovery_code', 'hash');
+call vigie.keep_no_samples('vigie.passkey', 'credential_id', 'public_key', 'name');
+call vigie.keep_no_samples('vigie.linked_identity', 'issuer', 'subject');
+call vigie.keep_no_samples('vigie.session', 'hash', 'client');
+call vigie.keep_no_samples('vigie.one_time_link', 'hash');
+call vigie.keep_no_samples('vigie.api_token', 'hash', 'prefix', 'name');
+call vigie.keep_no_samples('vigie.sign_in_try', 'key');
