@@ -1,12 +1,11 @@
 import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type OpenDesk, openDesk } from '../src/actions/open-desk.ts';
-import { run } from '../src/cli/program.ts';
 import { inTransaction } from '../src/store/transaction.ts';
 import { addOne } from './support/audit-log.ts';
+import { runVigie } from './support/run-vigie.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'vigie-cli-desk-'));
 chmodSync(folder, 0o711);
@@ -22,20 +21,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 }, 60_000);
 
-async function vigie(...words: string[]): Promise<{ status: number; out: string; error: string }> {
-  let [out, error] = ['', ''];
-  const terminal = {
-    out: (text: string) => {
-      out += text;
-    },
-    error: (text: string) => {
-      error += text;
-    },
-    ...{ isInteractive: false, showsProgress: false, hasColour: false, errorHasColour: false, width: 100 },
-  };
-  const status = await run(words, terminal, Readable.from([]), { settings: async () => settings });
-  return { status, out, error };
-}
+const vigie = (...words: string[]) => runVigie(words, { settings: async () => settings });
 
 const addEntries = (first: number, count: number) =>
   inTransaction(desk.database.work, async (client) => {

@@ -1,13 +1,12 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { acceptLink } from '../src/actions/accept-link.ts';
 import { type OpenDesk, openDesk } from '../src/actions/open-desk.ts';
 import { signedIn } from '../src/actions/signed-in.ts';
 import { tokenActor } from '../src/actions/token-actor.ts';
-import { run } from '../src/cli/program.ts';
+import { runVigie } from './support/run-vigie.ts';
 import { codeOf, PASSWORD, signInAs } from './support/signing-in.ts';
 import { ROOT } from './support/source-file.ts';
 
@@ -26,15 +25,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 }, 60_000);
 
-async function vigie(...words: string[]): Promise<{ status: number; out: string; error: string }> {
-  const [out, error]: [string[], string[]] = [[], []];
-  const terminal = {
-    ...{ out: (text: string) => void out.push(text), error: (text: string) => void error.push(text) },
-    ...{ isInteractive: false, showsProgress: false, hasColour: false, errorHasColour: false, width: 100 },
-  };
-  const status = await run(words, terminal, Readable.from([]), { settings: async () => settings });
-  return { status, out: out.join(''), error: error.join('') };
-}
+const vigie = (...words: string[]) => runVigie(words, { settings: async () => settings });
 
 /** Makes a link by the command and takes the password of the tests by it. */
 async function linked(...words: string[]): Promise<string> {

@@ -1,13 +1,12 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type OpenDesk, openDesk } from '../src/actions/open-desk.ts';
-import { run } from '../src/cli/program.ts';
 import { deskWork } from '../src/pipeline/desk-work.ts';
 import { readOpml } from '../src/sources/opml.ts';
 import { gatherAll, rankAll } from './support/ranking.ts';
+import { runVigie } from './support/run-vigie.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'vigie-cli-work-'));
 chmodSync(folder, 0o711);
@@ -30,21 +29,7 @@ const ORDER = `order:
     - { letter: A, wording: What is signed?, expression: contract }
 `;
 
-async function vigie(...words: string[]): Promise<{ status: number; out: string; error: string }> {
-  let [out, error] = ['', ''];
-  const terminal = {
-    out: (text: string) => {
-      out += text;
-    },
-    error: (text: string) => {
-      error += text;
-    },
-    ...{ isInteractive: false, showsProgress: false, hasColour: false, errorHasColour: false, width: 100 },
-  };
-  const outside = { settings: async () => settings, work: async () => deskWork };
-  const status = await run(words, terminal, Readable.from([]), outside);
-  return { status, out, error };
-}
+const vigie = (...words: string[]) => runVigie(words, { settings: async () => settings, work: async () => deskWork });
 
 async function done(...words: string[]): Promise<string> {
   const { status, out, error } = await vigie(...words);
