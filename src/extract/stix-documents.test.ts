@@ -19,6 +19,31 @@ const TLP_2_STRICT = 'marking-definition--939a9414-2ddd-4d32-a0cd-375ea402b003';
 const OTHER = `marking-definition--${uuid(7)}`;
 
 describe('a STIX bundle', () => {
+  it('lets no words of an object stand with one that has not its marking', async () => {
+    const red = { object_marking_refs: [TLP_2_STRICT] };
+    const open = object('malware', 1, { name: 'Open', created_by_ref: `identity--${uuid(5)}` });
+    const shared = object('malware', 6, { name: 'Shared', ...red });
+    const actor = object('threat-actor', 2, { name: 'SECRETACTOR', ...red });
+    const identity = object('identity', 5, { name: 'SECRETDESK', ...red });
+    const link = (digit: number, from: string, rest: object) =>
+      object('relationship', digit, {
+        relationship_type: 'attributed-to',
+        source_ref: from,
+        target_ref: actor.id,
+        ...rest,
+      });
+    const links = [
+      link(3, open.id, { description: 'SECRETWORDS', ...red }),
+      link(4, open.id, { description: 'Plain words.' }),
+      link(7, shared.id, { description: 'SHAREDWORDS', ...red }),
+    ];
+    const found = await documents(bundle(open, shared, actor, identity, ...links));
+    const [first, second] = found.map(({ text, source }) => `${text} ${source}`);
+    expect(first).toContain('attributed to: Plain words.');
+    expect(first).not.toContain('SECRET');
+    expect(second).toContain('attributed to SECRETACTOR: SHAREDWORDS');
+  });
+
   it('gives a document for each object with text, and none for links and what was observed', async () => {
     const actor = object('threat-actor', 1, {
       ...{ name: 'Ugly Gorilla', aliases: ['Greenfield', 'JackWang'], description: 'An actor.', labels: ['apt'] },

@@ -7,7 +7,7 @@ import { offStandard } from './off-standard.ts';
 import { isRecord, type UnknownRecord } from './record-fields.ts';
 import type { RecordPlace } from './record-place.ts';
 import { listAt, recordsAt, textAt } from './record-values.ts';
-import { stixMarks } from './stix-marks.ts';
+import { isNoHigher, stixMarks } from './stix-marks.ts';
 import { stixText } from './stix-text.ts';
 
 /** Objects that hold no text of their own: links, markings, translations, and what was observed (SCO). */
@@ -26,40 +26,49 @@ export function hasStixText(object: UnknownRecord): boolean {
   return !WITHOUT_TEXT.has(textAt(object, 'type'));
 }
 
-/** What a bundle says about its objects together. */
+/**
+ * What a bundle says about its objects together. To the words of an object come those of others only where these have no
+ * marking that it lacks: who may read the one need not be cleared for the other.
+ */
 class StixBundle {
   readonly definitions = new Map<string, UnknownRecord>();
-  readonly #names = new Map<string, string>();
-  readonly #linkTexts = new Map<string, string[]>();
+  readonly #objects = new Map<string, UnknownRecord>();
+  readonly #links = new Map<string, UnknownRecord[]>();
 
   constructor(objects: readonly UnknownRecord[]) {
     for (const object of objects) {
-      const [id, type] = [textAt(object, 'id'), textAt(object, 'type')];
-      if (type === 'marking-definition') this.definitions.set(id, object);
-      this.#names.set(id, textAt(object, 'name') || textAt(object, 'value'));
+      const id = textAt(object, 'id');
+      if (textAt(object, 'type') === 'marking-definition') this.definitions.set(id, object);
+      this.#objects.set(id, object);
+      this.#keepLink(object);
     }
-    for (const object of objects) this.#keepLinkText(object);
   }
 
-  nameOf(id: string): string {
-    return this.#names.get(id) ?? '';
+  /** The name of what `asking` refers to. */
+  nameOf(id: string, asking: UnknownRecord): string {
+    const object = this.#objects.get(id);
+    if (!object || !isNoHigher(object, asking)) return '';
+    return textAt(object, 'name') || textAt(object, 'value');
   }
 
-  linkTexts(id: string): readonly string[] {
-    return this.#linkTexts.get(id) ?? [];
+  /** What relationships that go out from an object, and sightings of it, say of it in words. */
+  linkTexts(object: UnknownRecord): readonly string[] {
+    const links = this.#links.get(textAt(object, 'id')) ?? [];
+    return links
+      .filter((link) => isNoHigher(link, object))
+      .map((link) => {
+        const kind = textAt(link, 'relationship_type').replaceAll('-', ' ') || 'sighted';
+        const heading = [kind, this.nameOf(textAt(link, 'target_ref'), object)].filter(Boolean).join(' ');
+        return `${heading}: ${textAt(link, 'description')}`;
+      });
   }
 
-  /** What a relationship or a sighting says in words belongs to the object that it goes out from or was sighted. */
-  #keepLinkText(link: UnknownRecord): void {
-    const description = textAt(link, 'description');
+  #keepLink(link: UnknownRecord): void {
     const from = textAt(link, 'source_ref') || textAt(link, 'sighting_of_ref');
-    if (description === '' || from === '') return;
-    const kind = textAt(link, 'relationship_type').replaceAll('-', ' ') || 'sighted';
-    const heading = [kind, this.nameOf(textAt(link, 'target_ref'))].filter(Boolean).join(' ');
-    const text = `${heading}: ${description}`;
-    const known = this.#linkTexts.get(from);
-    if (known) known.push(text);
-    else this.#linkTexts.set(from, [text]);
+    if (textAt(link, 'description') === '' || from === '') return;
+    const known = this.#links.get(from);
+    if (known) known.push(link);
+    else this.#links.set(from, [link]);
   }
 }
 
@@ -105,8 +114,8 @@ function* objectDocument(object: UnknownRecord, bundle: StixBundle, place: StixP
   const problem = offStandard(place.origin.path, `The object ${quoted(id || place.id)}`, [...lacks, ...faults]);
   if (problem) yield problem;
   const lang = languageCode(place.lang);
-  const source = bundle.nameOf(textAt(object, 'created_by_ref'));
-  const context = { nameOf: (ref: string) => bundle.nameOf(ref), linkTexts: bundle.linkTexts(id) };
+  const source = bundle.nameOf(textAt(object, 'created_by_ref'), object);
+  const context = { nameOf: (ref: string) => bundle.nameOf(ref, object), linkTexts: bundle.linkTexts(object) };
   yield documentOf({
     id: hasStixId(object) ? [id, version].filter(Boolean).join('@') : place.id,
     title: titleOf(object),

@@ -27,6 +27,18 @@ export function stixMarks(object: UnknownRecord, definitions: ReadonlyMap<string
   return { marks, faults: markingFaults(object) };
 }
 
+/** The ids of the markings of an object: of the whole and of its parts, each once. */
+export function markingsOf(object: UnknownRecord): readonly string[] {
+  const ofParts = recordsAt(object, 'granular_markings').map((entry) => textAt(entry, 'marking_ref'));
+  return [...new Set([...textsAt(object, 'object_marking_refs'), ...ofParts.filter((id) => id !== '')])];
+}
+
+/** Whether an object has no marking that another one lacks: only then may its words stand with those of the other. */
+export function isNoHigher(object: UnknownRecord, than: UnknownRecord): boolean {
+  const own = markingsOf(than);
+  return markingsOf(object).every((id) => own.includes(id));
+}
+
 /** Whether an id is that of one of the fixed definitions of TLP, which need no object to be understood. */
 export function isFixedMarking(id: string): boolean {
   return tlpOfStixId(id).version !== undefined;

@@ -1,8 +1,9 @@
 import { isRecord, type UnknownRecord } from '../../extract/record-fields.ts';
 import { textAt } from '../../extract/record-values.ts';
 import { hasStixText, STIX_CONTEXT } from '../../extract/stix-documents.ts';
+import { isNoHigher, markingsOf } from '../../extract/stix-marks.ts';
 import type { SourceItem } from '../source.ts';
-import { markingsOf, referencesOf } from './stix-references.ts';
+import { referencesOf } from './stix-references.ts';
 
 /** Objects that go with another one, at most: links of it, and what it refers to. */
 const MOST_WITH_ONE = 500;
@@ -51,14 +52,13 @@ interface Surroundings {
 }
 
 function itemOf(object: UnknownRecord, { within, known, links }: Surroundings): SourceItem {
-  const markings = markingsOf(object);
-  const isNoHigher = (other: UnknownRecord): boolean => markingsOf(other).every((id) => markings.includes(id));
-  const own = links.filter(isNoHigher);
+  const isForIt = (other: UnknownRecord): boolean => isNoHigher(other, object);
+  const own = links.filter(isForIt);
   const named = (ids: readonly string[]): readonly UnknownRecord[] =>
     ids.map((id) => known.get(id)).filter((other) => other !== undefined);
-  const definitions = named(markings);
+  const definitions = named(markingsOf(object));
   const referred = named([object, ...own].flatMap(referencesOf)).filter((other) => other !== object);
-  const context = [...new Set([...definitions, ...referred.filter(isNoHigher)])].slice(0, MOST_WITH_ONE);
+  const context = [...new Set([...definitions, ...referred.filter(isForIt)])].slice(0, MOST_WITH_ONE);
   const key = textAt(object, 'id') || 'an object without id';
   return bundleItem(key, within, { objects: [object, ...own], [STIX_CONTEXT]: context });
 }

@@ -1,11 +1,5 @@
 import { isRecord, type UnknownRecord } from '../../extract/record-fields.ts';
-import { recordsAt, textAt, textsAt, visitValues } from '../../extract/record-values.ts';
-
-/** The ids of the markings of an object: of the whole and of its parts, each once. */
-export function markingsOf(object: UnknownRecord): readonly string[] {
-  const ofParts = recordsAt(object, 'granular_markings').map((entry) => textAt(entry, 'marking_ref'));
-  return [...new Set([...textsAt(object, 'object_marking_refs'), ...ofParts.filter((id) => id !== '')])];
-}
+import { textsAt, visitValues } from '../../extract/record-values.ts';
 
 /** The ids of what an object refers to, in any of its parts, each once. */
 export function referencesOf(object: UnknownRecord): readonly string[] {

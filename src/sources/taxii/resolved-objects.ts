@@ -1,9 +1,9 @@
 import { isRecord, type UnknownRecord } from '../../extract/record-fields.ts';
 import { recordsAt, textAt } from '../../extract/record-values.ts';
-import { isFixedMarking } from '../../extract/stix-marks.ts';
+import { isFixedMarking, markingsOf } from '../../extract/stix-marks.ts';
 import type { SourceFinding, SourceWorld } from '../source.ts';
 import { SourceFailure } from '../source-failure.ts';
-import { markingsOf } from '../stix/stix-references.ts';
+
 import { taxiiRequest } from './taxii-request.ts';
 
 /** Objects of one reading that are asked for by their ids. */
