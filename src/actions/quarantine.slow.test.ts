@@ -68,6 +68,23 @@ describe('what is put aside', () => {
     expect(await rows()).toMatchObject([{ state: 'dropped' }, { state: 'kept', bytes: Buffer.from('one') }]);
   });
 
+  it('is called and marked as what it was last, and is then for nobody who may read less', async () => {
+    const { store, desk, source } = await scene();
+    const low = await actorOf(store, {});
+    const putAside = async (marking: string, name: string) =>
+      quarantineItem(desk, {
+        ...{ sourceId: source.id, labelId: await store.label(marking), itemKey: 'a.pdf', name, address: null },
+        ...{ mediaType: 'application/pdf', bytes: Buffer.from(marking), given: {} },
+        ...{ code: 'extract-damaged', reason: 'It is broken.' },
+      });
+    await putAside('U', 'plan.pdf');
+    expect((await listQuarantined(desk, low)).items).toMatchObject([{ name: 'plan.pdf' }]);
+    await putAside('S//NF', 'withheld');
+    expect((await listQuarantined(desk, low)).items).toEqual([]);
+    const { rows } = await store.database.owner.query('select name, tries from vigie.quarantined');
+    expect(rows).toEqual([{ name: 'withheld', tries: 2 }]);
+  });
+
   it('is named in the log by whatever is done to it, with its label', async () => {
     const { desk, analyst, source, putAside, rows, entryOf } = await scene();
     await putAside('broken');

@@ -16,5 +16,7 @@ describe('the token of a task', () => {
 
   it('is taken out of what is kept', () => {
     expect(withoutNoteTokens(`[${token}] The harbour (${token})`)).toBe('The harbour');
+    const address = `mailto:desk@x.example?subject=%5B${token}%5D`;
+    expect(withoutNoteTokens(`${address} _${token}_`)).toBe('mailto:desk@x.example?subject= __');
   });
 });

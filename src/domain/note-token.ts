@@ -17,7 +17,10 @@ export function noteTokensIn(text: string): readonly string[] {
   return [...new Set(Array.from(text.matchAll(TOKEN), ([token]) => token.toLowerCase()))];
 }
 
-/** The text without tokens and the brackets around them: whoever reads a note may not write others by it. */
+/**
+ * The text without tokens and the brackets around them: whoever reads a note may not write others by it. Also where letters
+ * stand next to one, as in an address in which brackets are encoded.
+ */
 export function withoutNoteTokens(text: string): string {
-  return text.replace(/[[(]?\bnote-[a-z2-7]{26}\b[\])]?/gi, '').trim();
+  return text.replace(/(?:[[(]|%5B)?note-[a-z2-7]{26}(?:[\])]|%5D)?/gi, '').trim();
 }

@@ -87,5 +87,25 @@ describe('a mail to the desk', () => {
     );
     const codes = [...Array.from({ length: 4 }, () => 'note-no-task'), 'note-task-ended'];
     expect(rows.map(({ code }) => code)).toEqual(codes);
+    for (const told of ['anybody', 'x.example', token.slice(5)]) expect(await placesOf(store, told)).toEqual([]);
+  });
+
+  it('is a note also where an attachment cannot be read, and nothing of the mail itself is kept', async () => {
+    const { store, desk, author, member, server, task, read } = await scene();
+    const { token } = await addressNotes(desk, member, task.id);
+    const parts = [
+      'Content-Type: text/plain\r\n\r\nThree cranes stood still.',
+      'Content-Type: application/pdf\r\nContent-Disposition: attachment; filename="plan.pdf"\r\n\r\n%PDF-1.7 broken',
+    ];
+    const body = `${parts.map((part) => `--x\r\n${part}\r\n`).join('')}--x--`;
+    const header = 'MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=x\r\nMessage-ID';
+    server.add(mail('broken', `[${token}] At the quay`, body).replace('Message-ID', header));
+    expect((await read()).tally).toMatchObject({ items: 1, added: 1, broken: 1 });
+    expect(await listTaskNotes(desk, author, task.id)).toMatchObject([{ title: 'At the quay' }]);
+    const { rows } = await store.database.owner.query(
+      'select bytes, length(content_hash) as known from vigie.quarantined',
+    );
+    expect(rows).toEqual([{ bytes: null, known: 32 }]);
+    for (const told of ['anybody', 'x.example', token.slice(5)]) expect(await placesOf(store, told)).toEqual([]);
   });
 });

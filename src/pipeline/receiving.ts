@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Desk } from '../actions/desk.ts';
 import { quarantineItem } from '../actions/quarantine-item.ts';
 import { type GivenDocument, RECEIVED_AT_ONCE, receiveFromSource } from '../actions/receive-from-source.ts';
@@ -6,7 +7,13 @@ import type { SourceItem } from '../sources/source.ts';
 import type { ReadableSource } from '../store/source-items.ts';
 import { inOrder } from './in-order.ts';
 import type { RecentDocuments } from './recent-documents.ts';
-import { type Extract, type ItemProblem, type UnderstoodItem, understandItem } from './understand-item.ts';
+import {
+  type AsidePlace,
+  type Extract,
+  type ItemProblem,
+  type UnderstoodItem,
+  understandItem,
+} from './understand-item.ts';
 
 export interface ReceivingParts {
   readonly desk: Desk;
@@ -82,7 +89,7 @@ class Reception {
     return this.#tally;
   }
 
-  async #take({ item, documents, problem }: UnderstoodItem): Promise<void> {
+  async #take({ item, documents, problem, aside }: UnderstoodItem): Promise<void> {
     this.#tally.items++;
     if (problem) {
       await this.#keeping;
@@ -90,7 +97,7 @@ class Reception {
     }
     for (const document of documents) {
       if (!this.#batch.takes(document)) await this.#flush();
-      this.#batch.add({ item, document });
+      this.#batch.add({ item, document, aside });
     }
   }
 
@@ -113,9 +120,7 @@ class Reception {
         for (const one of given) await this.#keep([one]);
       } else {
         const { code, message } = error;
-        const { name, address } = only!.item;
-        const labelId = only!.document.labelId ?? this.#source.defaultLabelId;
-        await this.#putAside(only!.item, { code, message, name, address, labelId });
+        await this.#putAside(only!.item, { code, message, ...only!.aside });
       }
     }
     this.#tell({ ...this.#tally });
@@ -135,19 +140,21 @@ class Reception {
     if (added.length > 0) arrived();
   }
 
-  async #putAside(item: SourceItem, { code, message, name, address = null, labelId }: PutAside): Promise<void> {
+  async #putAside(item: SourceItem, { code, message, name, address, labelId, isWithheld }: ItemProblem): Promise<void> {
     this.#tally.broken++;
-    const { key: itemKey, mediaType, bytes, given } = item;
-    const kept = { sourceId: this.#source.id, labelId, itemKey, name, address, mediaType, bytes, given: { ...given } };
+    const { mediaType, bytes, given } = item;
+    // What a mail is called says who sent it, too.
+    const itemKey = isWithheld ? `mail ${createHash('sha256').update(item.key).digest('base64url')}` : item.key;
+    const place = { sourceId: this.#source.id, labelId, itemKey, name, address: address ?? null };
+    const kept = { ...place, mediaType, bytes, isWithheld, given: { ...given } };
     await quarantineItem(this.#parts.desk, { ...kept, code, reason: message });
   }
 }
 
-type PutAside = Omit<ItemProblem, 'address'> & { readonly address?: string | null | undefined };
-
 interface Given {
   readonly item: SourceItem;
   readonly document: GivenDocument;
+  readonly aside: AsidePlace;
 }
 
 /** Documents that are kept together: each key once, and of bounded size. */

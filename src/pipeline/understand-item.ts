@@ -12,14 +12,20 @@ import { givenDocuments } from './source-item.ts';
 /** Takes the documents out of bytes; what breaks it is a problem, and nothing is thrown. */
 export type Extract = (bytes: Uint8Array, origin: Origin) => Promise<readonly Extracted[]>;
 
-/** What of an item cannot be read, as it is kept. */
-export interface ItemProblem {
-  readonly code: string;
-  readonly message: string;
-  /** How it is called there, and where it is found; withheld where its marking may be too low for that. */
+/** How an item is called where it is put aside, and under which label: that of all that it bears. */
+export interface AsidePlace {
   readonly name: string;
+  /** Withheld, as its name is, where what cannot be read may bear marks. */
   readonly address: string | undefined;
   readonly labelId: number;
+  /** Without its bytes, where these say who sent it. */
+  readonly isWithheld?: boolean;
+}
+
+/** What of an item cannot be read, as it is kept. */
+export interface ItemProblem extends AsidePlace {
+  readonly code: string;
+  readonly message: string;
 }
 
 /** An item with the documents in it, and with what is wrong with it as a whole. */
@@ -27,6 +33,8 @@ export interface UnderstoodItem {
   readonly item: SourceItem;
   readonly documents: readonly GivenDocument[];
   readonly problem: ItemProblem | undefined;
+  /** Where it goes if one of its documents cannot be kept. */
+  readonly aside: AsidePlace;
 }
 
 const WITHHELD = 'an item of a source that is trusted with marks';
@@ -50,18 +58,21 @@ export async function understandItem(
       // With the last of them the whole item is kept, and not before.
       ...(problems.length === 0 && at === documents.length - 1 && { solves: item.key }),
     }));
-    const notes = isMailToNotes(source, item) && given.length > 0 ? await mailedNote(desk, given) : given;
-    if (!('code' in notes)) {
-      return { item, documents: notes, problem: problemOf(source, item, { problems, labelId: labels?.all }) };
-    }
-    const labelId = labels?.all ?? source.defaultLabelId;
-    return { item, documents: [], problem: { ...notes, name: labels ? WITHHELD : path, address, labelId } };
+    const isMail = isMailToNotes(source, item);
+    const place = labels
+      ? { name: WITHHELD, address: undefined, labelId: labels.all }
+      : { name: path, address, labelId: source.defaultLabelId };
+    const aside = { ...place, isWithheld: isMail };
+    const notes = isMail && given.length > 0 ? await mailedNote(desk, given) : given;
+    if ('code' in notes) return { item, documents: [], problem: { ...notes, ...aside }, aside };
+    const told = problemOf(problems, source.trusted);
+    return { item, documents: notes, problem: told && { ...told, ...aside }, aside };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     // What somebody meant to protect is not shown by a guess.
     const message = 'It bears a mark that cannot be read, and its source is trusted with marks.';
-    const withheld = { name: WITHHELD, address: undefined, labelId: source.defaultLabelId };
-    return { item, documents: [], problem: { code: 'item-mark-unreadable', message, ...withheld } };
+    const aside = { name: WITHHELD, address: undefined, labelId: source.defaultLabelId };
+    return { item, documents: [], problem: { code: 'item-mark-unreadable', message, ...aside }, aside };
   }
 }
 
@@ -103,19 +114,15 @@ function marksOf({ marks = [], portions = [] }: Document): readonly BorneMark[] 
 }
 
 function problemOf(
-  source: ReadableSource,
-  { name, address }: SourceItem,
-  { problems, labelId }: { readonly problems: readonly ExtractProblem[]; readonly labelId: number | undefined },
-): ItemProblem | undefined {
+  problems: readonly ExtractProblem[],
+  isTrusted: boolean,
+): Pick<ItemProblem, 'code' | 'message'> | undefined {
   const [first] = problems;
   if (!first) return undefined;
   // What could not be read may bear marks too: only that there is something is told.
-  if (labelId !== undefined) {
-    const message = 'Something of it cannot be read.';
-    return { code: first.code, message, name: WITHHELD, address: undefined, labelId };
-  }
+  if (isTrusted) return { code: first.code, message: 'Something of it cannot be read.' };
   const message = problems
     .map((one) => (one.line === undefined ? one.message : `Line ${one.line}: ${one.message}`))
     .join('\n');
-  return { code: first.code, message, name, address, labelId: source.defaultLabelId };
+  return { code: first.code, message };
 }

@@ -15,6 +15,8 @@ export interface BrokenItem {
   readonly address: string | null;
   readonly mediaType: string;
   readonly bytes: Uint8Array;
+  /** Its bytes are not kept: they say who sent it. They are known again all the same. */
+  readonly isWithheld?: boolean | undefined;
   readonly given: Readonly<Record<string, unknown>>;
 }
 
@@ -42,7 +44,7 @@ export async function keepItem(
      where not exists (select from vigie.quarantined where source_id = $2 and item_key = $4 and content_hash = $13
        and state = 'dropped' and document_id is null)
      on conflict (source_id, item_key) where state = 'kept' and document_id is null do update
-       set bytes = excluded.bytes, content_hash = excluded.content_hash, media_type = excluded.media_type, given = excluded.given, code = excluded.code,
+       set label_id = excluded.label_id, name = excluded.name, address = excluded.address, bytes = excluded.bytes, content_hash = excluded.content_hash, media_type = excluded.media_type, given = excluded.given, code = excluded.code,
          reason = excluded.reason, tries = quarantined.tries + 1, changed_at = excluded.changed_at
      returning id`,
     [
@@ -53,7 +55,7 @@ export async function keepItem(
       storable(item.name),
       item.address && storable(item.address),
       storable(item.mediaType),
-      Buffer.from(item.bytes),
+      item.isWithheld ? null : Buffer.from(item.bytes),
       storableJson(item.given),
       code,
       storable(reason),
@@ -145,12 +147,12 @@ export async function lockQuarantined(
   return rows[0];
 }
 
-/** Returns an item as it was kept, for the pipeline to try again. */
+/** Returns an item as it was kept, for the pipeline to try again; nothing where its bytes are not kept. */
 export async function readItem(work: pg.ClientBase, id: string): Promise<BrokenItem | undefined> {
   const { rows } = await work.query<BrokenItem>(
     `select source_id as "sourceId", label_id as "labelId", item_key as "itemKey", name, address,
        media_type as "mediaType", bytes, given
-     from vigie.quarantined where id = $1 and state = 'kept' and item_key is not null`,
+     from vigie.quarantined where id = $1 and state = 'kept' and item_key is not null and bytes is not null`,
     [id],
   );
   return rows[0];

@@ -41,7 +41,7 @@ export async function retryQuarantined(
     const counts = await work.retry({ desk, actor: await operatorNamed(desk, 'editor', as) }, id);
     if (counts === undefined) {
       terminal.error(
-        'This is a document that could not be matched; it is matched again when its order is opened anew.\n',
+        'This is a document that could not be matched, which is matched again when its order is opened anew, or a mail of which nothing is kept.\n',
       );
       return EXIT.nothing;
     }
