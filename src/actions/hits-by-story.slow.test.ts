@@ -1,7 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import type pg from 'pg';
+import { describe, expect, it, vi } from 'vitest';
 import { actorOf, deskOn, entriesOf } from '../../test/support/desk.ts';
 import { gatherAll, hitsOn } from '../../test/support/ranking.ts';
-import { testServer, uuid } from '../../test/support/store.ts';
+import { type TestStore, testServer, uuid } from '../../test/support/store.ts';
+import { setScores } from '../store/hit-features.ts';
+import { lockStoryHits } from '../store/story-hits.ts';
 import { countHits } from './count-hits.ts';
 import { judgeHit } from './judge-hit.ts';
 import { judgeStory } from './judge-story.ts';
@@ -114,4 +117,39 @@ describe('hits by story', () => {
       { id: c, place: 1 },
     ]);
   });
+
+  it('are locked in the order in which they are scored anew, so that neither waits for the other in a circle', async () => {
+    const { store, hits } = await scene();
+    const ofStory = [hits[0]!, hits[1]!, hits[3]!].sort();
+    const clients = await Promise.all([1, 2, 3].map(() => store.database.work.connect()));
+    const [holding, judging, scoring] = clients as [pg.PoolClient, pg.PoolClient, pg.PoolClient];
+    try {
+      for (const client of clients) await client.query('begin');
+      await holding.query('select from vigie.hit where id = $1 for update', [ofStory[1]]);
+      // The named one is the last by its id: whoever locked it first would meet the other in the middle.
+      const locked = lockStoryHits(judging, ofStory[2]!, 200);
+      await vi.waitUntil(async () => (await waiting(store)) === 1, { timeout: 10_000 });
+      const scores = ofStory.map((hitId) => ({ hitId, score: 0.5 }));
+      const scored = setScores(scoring, scores).then(() => scoring.query('commit'));
+      await vi.waitUntil(async () => (await waiting(store)) === 2, { timeout: 10_000 });
+      await holding.query('rollback');
+      expect(await locked).toEqual([ofStory[2], ...[hits[0]!, hits[1]!, hits[3]!].filter((id) => id !== ofStory[2])]);
+      await judging.query('commit');
+      await scored;
+    } finally {
+      for (const client of clients) client.release();
+    }
+  });
 });
+
+/** How many wait for a lock; the owner does not see what others wait for. */
+async function waiting({ database }: TestStore): Promise<number> {
+  const { database: name } = await database.status();
+  const { rows } = await database.administer((client) =>
+    client.query<{ count: number }>(
+      "select count(*)::int from pg_stat_activity where datname = $1 and wait_event_type = 'Lock'",
+      [name],
+    ),
+  );
+  return rows[0]!.count;
+}

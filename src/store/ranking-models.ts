@@ -86,12 +86,19 @@ export async function forgetOrder(work: pg.ClientBase, orderId: string): Promise
     [orderId],
   );
   await work.query(`delete from vigie.hit_features where question_id in (${questions})`, [orderId]);
+  // In the order in which acts lock hits, so that none waits in a circle.
+  await work.query('select from vigie.hit where order_id = $1 and score > 0 order by id for no key update', [orderId]);
   await work.query('update vigie.hit set score = 0 where order_id = $1 and score > 0', [orderId]);
   return rows.map(({ id }) => id).sort();
 }
 
 /** Forgets what another version of the engine read and learnt; returns the questions that are to be learnt anew. */
 export async function forgetOtherVersions(work: pg.ClientBase, version: number): Promise<readonly string[]> {
+  await work.query(
+    `select from vigie.hit where id in (select hit_id from vigie.hit_features where version <> $1)
+     order by id for no key update`,
+    [version],
+  );
   await work.query(
     `with gone as (delete from vigie.hit_features where version <> $1 returning hit_id)
      update vigie.hit set score = 0 from gone where id = hit_id`,

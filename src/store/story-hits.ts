@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { lockHits } from './hits.ts';
 
 /** Counts of a question's hits, of those that the session may read. */
 export interface HitCounts {
@@ -29,14 +30,20 @@ const OF_STORY = `from vigie.hit named
   join vigie.hit on hit.question_id = named.question_id and hit.document_id = coalesce(member.document_id, named.document_id)
   where named.id = $1 and (hit.judgement = 'new' or hit.id = named.id)`;
 
-/** Locks the hits that a decision on the story of a hit is about, the named one first and then the earliest; at most so many. */
+/**
+ * Locks the hits that a decision on the story of a hit is about, the named one first and then the earliest; at most so many.
+ * They are found without a lock and then locked in the order of all acts; what was judged in between is left out.
+ */
 export async function lockStoryHits(client: pg.ClientBase, hitId: string, most: number): Promise<readonly string[]> {
-  const { rows } = await client.query<{ id: string }>(
-    `select hit.id ${OF_STORY}
-     order by hit.id <> named.id, member.received_at, hit.id limit $2 for update of hit`,
-    [hitId, most],
-  );
-  return rows.map(({ id }) => id);
+  const find = async (): Promise<readonly string[]> => {
+    const { rows } = await client.query<{ id: string }>(
+      `select hit.id ${OF_STORY} order by hit.id <> named.id, member.received_at, hit.id limit $2`,
+      [hitId, most],
+    );
+    return rows.map(({ id }) => id);
+  };
+  const locked = new Set(await lockHits(client, await find()));
+  return (await find()).filter((id) => locked.has(id));
 }
 
 /** Counts the hits that wait on the story of a hit, for its question, the hit itself left out. */
