@@ -1,18 +1,16 @@
 import { checkNote, type WrittenNote } from '../domain/field-note.ts';
-import { isWaiting } from '../domain/task.ts';
 import { Refusal } from '../errors.ts';
 import { addDocuments } from '../store/documents.ts';
 import { informantsCalled, linkNote } from '../store/informants.ts';
 import { sourceToRead } from '../store/source-items.ts';
 import { readSource } from '../store/sources.ts';
-import { readTask } from '../store/tasks.ts';
 import { act, type Deed } from './act.ts';
 import type { Actor } from './actor.ts';
 import type { Desk } from './desk.ts';
 import { found, isId, notFound } from './ids.ts';
 import { lexemesOf } from './lexemes.ts';
 import { mayMemberRead } from './members.ts';
-import { textHash } from './receive-document.ts';
+import { checkAnswered, textHash } from './receive-document.ts';
 import { checkNeedToKnow, ownLabel, type Stated } from './stated.ts';
 
 /** A field note as a member files it. */
@@ -84,12 +82,6 @@ function checkNoteSource({ kind, status }: { readonly kind: string; readonly sta
   }
   if (status === 'active') return;
   throw new Refusal('conflict', 'note-source-not-active', 'The source is paused or retired; it takes no notes.');
-}
-
-async function checkAnswered(client: Deed['client'], taskId: string): Promise<void> {
-  const task = await found('task', taskId, (id) => readTask(client, id, 'to build on'));
-  if (isWaiting(task)) return;
-  throw new Refusal('conflict', 'task-ended', 'The task is declined or done; it waits for no document.');
 }
 
 /** By id or code name; the same name may stand under several markings. */

@@ -1,6 +1,7 @@
 import type { MatchDocument } from '../matcher/document.ts';
 import { type Explanation, type FoundSpan, reasonSpans } from '../matcher/explain.ts';
 import type { HitEvidence } from '../ranking/features.ts';
+import { databaseCode } from '../store/database/login.ts';
 import { readDocument } from '../store/documents.ts';
 import type { HitLabels } from '../store/hit-features.ts';
 import type { Deed } from './act.ts';
@@ -26,7 +27,7 @@ export async function hitEvidence(
   const isKnown = await sourceRule(desk, client, hits);
   const evidence = new Map<string, HitEvidence>();
   for (const hit of hits) {
-    const explained = await explaining.explain(hit.id).catch(() => undefined);
+    const explained = await explaining.explain(hit.id).catch(unlessOfDatabase);
     const document = explained?.document ?? (await readText(client, hit.documentId));
     if (!document) continue;
     const spans = explained?.explanation.holds ? spansOf(explained.explanation) : [];
@@ -34,6 +35,12 @@ export async function hitEvidence(
     evidence.set(hit.id, { ...readAround(document, spans), source, language: document.lang });
   }
   return evidence;
+}
+
+/** After an error of the database nothing more can be read: that one is told. */
+function unlessOfDatabase(error: unknown): undefined {
+  if (databaseCode(error) !== undefined) throw error;
+  return undefined;
 }
 
 async function readText(client: Deed['client'], id: string): Promise<MatchDocument | undefined> {

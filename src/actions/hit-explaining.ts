@@ -3,7 +3,7 @@ import type { Document } from '../domain/document.ts';
 import type { Order } from '../domain/order.ts';
 import { expressionsFor, type Question } from '../domain/question.ts';
 import { Explainer, type Explanation, type ReasonSpan, reasonSpans } from '../matcher/explain.ts';
-import { readDocument } from '../store/documents.ts';
+import { readDocument, type StoredDocument } from '../store/documents.ts';
 import { readHit, type StoredHit } from '../store/hits.ts';
 import { orderQuestions, readOrder, type StoredOrder, type StoredQuestion } from '../store/orders.ts';
 import type { Deed } from './act.ts';
@@ -36,6 +36,7 @@ interface AskedOrder {
 /** Explains hits, as far as the session may read them; each order is read once. */
 export class HitExplaining {
   readonly #client: Deed['client'];
+  #last: StoredDocument | undefined;
   readonly #orders = new Map<string, AskedOrder | undefined>();
 
   constructor(client: Deed['client']) {
@@ -46,7 +47,7 @@ export class HitExplaining {
   async explain(id: string): Promise<ExplainedHit | undefined> {
     const hit = await readHit(this.#client, id);
     const order = hit && (await this.#order(hit.orderId));
-    const document = hit && (await readDocument(this.#client, hit.documentId));
+    const document = hit && (await this.#read(hit.documentId));
     const letter = order?.questions.find((one) => one.id === hit?.questionId)?.letter;
     const question = order?.stored.content.order.questions.find((one) => one.letter === letter);
     if (!hit || !order || !document || !question) return undefined;
@@ -59,6 +60,12 @@ export class HitExplaining {
     const { content, status } = order.stored;
     const spans = reasonSpans(explanation);
     return { hit, order: { ...content.order, status }, question, document: matched, explanation, spans };
+  }
+
+  /** Hits on one document come after each other, and a document may be long: the last one is kept. */
+  async #read(id: string): Promise<StoredDocument | undefined> {
+    if (this.#last?.id !== id) this.#last = await readDocument(this.#client, id);
+    return this.#last;
   }
 
   async #order(id: string): Promise<AskedOrder | undefined> {

@@ -100,7 +100,11 @@ function checkReceived({
 /** A foreign key would find what the actor may not read. */
 async function findReferred(client: Deed['client'], { supersedesId, taskId }: ReceivedDocument): Promise<void> {
   if (supersedesId !== undefined) await checkFound('document', supersedesId, (id) => hasDocument(client, id));
-  if (taskId === undefined) return;
+  if (taskId !== undefined) await checkAnswered(client, taskId);
+}
+
+/** A document answers a task that waits for one (`task-ended`). */
+export async function checkAnswered(client: Deed['client'], taskId: string): Promise<void> {
   const task = await found('task', taskId, (id) => readTask(client, id, 'to build on'));
   if (isWaiting(task)) return;
   throw new Refusal('conflict', 'task-ended', 'The task is declined or done; it waits for no document.');

@@ -31,7 +31,7 @@ import {
 import { inTransaction } from '../store/transaction.ts';
 
 const EVENTS_AT_ONCE = 100;
-const READ_AT_ONCE = 50;
+const READ_AT_ONCE = 20;
 const SCORED_AT_ONCE = 1000;
 /** A model learns from the last judgements of its question: so many are learnt anew in about a second. */
 const MOST_LEARNT = 10_000;
