@@ -47,7 +47,11 @@ export function DocumentFacts({ document }: { readonly document: WholeDocument }
   const { sourceName, publishedOn, receivedAt, language, address, mediaType } = document;
   return (
     <Group gap="sm">
-      {sourceName !== null && <Badge variant="light">{sourceName}</Badge>}
+      {sourceName !== null && (
+        <Badge variant="light" tt="none">
+          {sourceName}
+        </Badge>
+      )}
       <Text size="sm" c="dimmed">
         {publishedOn === null ? documents.received : documents.published}{' '}
         {publishedOn === null ? instantInWords(receivedAt, words) : dayInWords(publishedOn, words)}

@@ -150,7 +150,6 @@ export const en = {
     toVerify: 'To verify',
     undo: 'Undo the last judgement',
     document: 'Open the document',
-    palette: 'Find a page or an order',
     help: 'This sheet',
   },
 };

@@ -159,7 +159,6 @@ export const fr: Words = {
     toVerify: 'À vérifier',
     undo: 'Annuler le dernier jugement',
     document: 'Ouvrir le document',
-    palette: 'Trouver une page ou un ordre',
     help: 'Cette feuille',
   },
 };
