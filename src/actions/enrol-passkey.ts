@@ -8,6 +8,7 @@ import type { SignedIn } from './begin-session.ts';
 import { type ChallengePurpose, isChallenge, newChallenge, takeChallenge } from './challenge.ts';
 import { checkFresh } from './check-fresh.ts';
 import type { Desk } from './desk.ts';
+import { holdSession } from './hold-session.ts';
 import { found } from './ids.ts';
 
 /** The site that passkeys belong to, as the surface is reached. */
@@ -56,7 +57,7 @@ export function finishPasskey(
   session: SignedIn,
   { site, name, response }: NewPasskey,
 ): Promise<{ readonly id: string }> {
-  const { actor } = session;
+  const { actor, sessionId } = session;
   return act(desk, actor, {
     action: 'passkey-enrol',
     roles: ROLES,
@@ -69,6 +70,7 @@ export function finishPasskey(
       return verified(desk, session, site, response);
     },
     async work({ client, now }, proved: Verified) {
+      await holdSession(client, actor.id, sessionId);
       const { passkeys } = await waysInOf(client, actor.id);
       if (passkeys >= MOST_PASSKEYS) {
         const message = `An account has at most ${MOST_PASSKEYS} passkeys; take one away first.`;
@@ -97,7 +99,7 @@ export function listPasskeys(desk: Desk, actor: Actor): Promise<readonly StoredP
 
 /** Takes one of one's passkeys away (`passkey-not-found`), but not the last way in (`way-in-last`). */
 export function removePasskey(desk: Desk, session: SignedIn, id: string): Promise<{ readonly id: string }> {
-  const { actor } = session;
+  const { actor, sessionId } = session;
   return act(desk, actor, {
     action: 'passkey-remove',
     roles: ROLES,
@@ -106,6 +108,7 @@ export function removePasskey(desk: Desk, session: SignedIn, id: string): Promis
     byPersonOnly: true,
     async work({ client, now }) {
       checkFresh(session, now.getTime());
+      await holdSession(client, actor.id, sessionId);
       await found('passkey', id, async () => (await deletePasskey(client, { id, accountId: actor.id })) || undefined);
       const { hasPassword, passkeys, identities } = await waysInOf(client, actor.id);
       if (hasPassword || passkeys > 0 || identities > 0) return { id };
