@@ -1,5 +1,5 @@
 import { Refusal } from '../errors.ts';
-import { anyWayIn, dropCredentials, setPassword } from '../store/account-passwords.ts';
+import { anyWayIn, dropCredentials, hasWayIn, holdAccount, setPassword } from '../store/account-passwords.ts';
 import { type Identity, linkTo } from '../store/linked-identities.ts';
 import type { LinkPurpose } from '../store/one-time-links.ts';
 import { findLink, type StoredLink, takeLink } from '../store/one-time-links.ts';
@@ -39,7 +39,8 @@ export async function readLink(desk: Desk, secret: string): Promise<ReadableLink
 
 /**
  * Uses a link: from then on the account signs in with what was given. One that is not known, was used, or is over is refused
- * in the same words (`link-not-valid`). A reset takes away all by which the account proved itself before.
+ * in the same words (`link-not-valid`), and so is an invitation where the account has come to sign in otherwise: only a reset
+ * takes away all by which the account proved itself before.
  */
 export async function acceptLink(
   desk: Desk,
@@ -62,6 +63,7 @@ export async function acceptLink(
       return { prepared, passwordHash };
     },
     async work(deed, { prepared, passwordHash }: Prepared) {
+      if (link?.accountId) await holdAccount(deed.client, link.accountId);
       const taken = await take(deed, hash);
       const account = taken.accountId === null ? await firstAccount(desk, deed, given, prepared) : nameOf(taken);
       if (taken.purpose === 'reset') await dropCredentials(deed.client, account.accountId);
@@ -89,10 +91,14 @@ async function newHash({ password = '' }: Acceptance, ownName: string): Promise<
   return hashPassword(password);
 }
 
-/** By a link of set-up nobody comes in once anybody can; of two at once the second waits for the first. */
+/**
+ * By a link of set-up nobody comes in once anybody can; of two at once the second waits for the first. Nor by an invitation
+ * whoever can sign in already, by an identity that was linked, or a password taken, after it was made.
+ */
 async function take({ client, now }: Deed, hash: Buffer | undefined): Promise<StoredLink> {
   const link = hash && (await takeLink(client, hash, now));
   if (!link) throw notValid();
+  if (link.purpose === 'invite' && (await hasWayIn(client, link.accountId!))) throw notValid();
   if (link.purpose !== 'set-up') return link;
   await lockReaders(client);
   if (await anyWayIn(client)) throw notValid();

@@ -1,6 +1,7 @@
 import type { PublicKeyCredentialCreationOptionsJSON, RegistrationResponseJSON } from '@simplewebauthn/server';
 import { Refusal } from '../errors.ts';
-import { waysInOf } from '../store/account-passwords.ts';
+import { hasWayIn, waysInOf } from '../store/account-passwords.ts';
+import { dropLinks } from '../store/one-time-links.ts';
 import { addPasskey, deletePasskey, ownPasskeys, passkeysOf, type StoredPasskey } from '../store/passkeys.ts';
 import { act } from './act.ts';
 import { type Actor, ROLES } from './actor.ts';
@@ -51,7 +52,7 @@ export interface NewPasskey {
   readonly response: RegistrationResponseJSON;
 }
 
-/** Keeps a passkey; refused with `passkey-refused`, `passkey-name` or `passkey-too-many`. */
+/** Keeps a passkey; links that wait for the account count no more. Refused with `passkey-refused`, `passkey-name` or `passkey-too-many`. */
 export function finishPasskey(
   desk: Desk,
   session: SignedIn,
@@ -82,6 +83,7 @@ export function finishPasskey(
         (await takeChallenge(client, challenge)) &&
         (await addPasskey(client, { ...key, id, accountId: actor.id, name: name.trim() }, now));
       if (!isNew) throw passkeyRefused();
+      await dropLinks(client, actor.id);
       return { id };
     },
   });
@@ -110,8 +112,7 @@ export function removePasskey(desk: Desk, session: SignedIn, id: string): Promis
       checkFresh(session, now.getTime());
       await holdSession(client, actor.id, sessionId);
       await found('passkey', id, async () => (await deletePasskey(client, { id, accountId: actor.id })) || undefined);
-      const { hasPassword, passkeys, identities } = await waysInOf(client, actor.id);
-      if (hasPassword || passkeys > 0 || identities > 0) return { id };
+      if (await hasWayIn(client, actor.id)) return { id };
       const message = 'Without this passkey you could not sign in any more; take a password or another passkey first.';
       throw new Refusal('conflict', 'way-in-last', message);
     },

@@ -1,11 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { actorOf, deskOn } from '../../test/support/desk.ts';
-import { codeOf, member, PASSWORD, READER, signInAs, signInDesk, told } from '../../test/support/signing-in.ts';
+import { heldAccount } from '../../test/support/held-account.ts';
+import { CLIENT, codeOf, member, PASSWORD, READER, signInAs, signInDesk, told } from '../../test/support/signing-in.ts';
 import { testServer, uuid } from '../../test/support/store.ts';
 import { acceptLink, readLink } from './accept-link.ts';
 import { changeAccount } from './change-account.ts';
+import { changePassword } from './change-password.ts';
+import { linkIdentity, unlinkIdentity } from './link-identity.ts';
 import { invitePerson, linkPerson, resetCredentials } from './make-link.ts';
 import { makeSetUpLink } from './make-set-up-link.ts';
+import { createToken, listTokens } from './own-tokens.ts';
+import { sessionOfIdentity } from './session-of-identity.ts';
 import { signedIn } from './signed-in.ts';
 
 const newStore = testServer();
@@ -71,6 +76,53 @@ describe('a link', () => {
     expect(await signedIn(desk, secret)).toBeUndefined();
     expect(await codeOf(signInAs(desk, 'quarble'))).toBe('sign-in-refused');
     expect(await codeOf(signInAs(desk, 'quarble', { password: NEXT }))).toBe('done');
+  });
+
+  it('of an invitation counts no more once the account can sign in otherwise', async () => {
+    const { store, desk, administrator, actorId } = await deskWithNewcomer();
+    const identity = { issuer: 'https://id.example', subject: 'a' };
+    const accept = async ({ secret }: { readonly secret: string }) =>
+      codeOf(acceptLink(desk, secret, { password: NEXT }));
+    const dropped = await invitePerson(desk, administrator, actorId);
+    await linkIdentity(desk, administrator, { ...identity, accountId: actorId });
+    expect(await readLink(desk, dropped.secret)).toBeUndefined();
+    await unlinkIdentity(desk, administrator, { issuer: identity.issuer, accountId: actorId });
+    const stale = await invitePerson(desk, administrator, actorId);
+    // Linked at the moment in which the invitation is used: it waits for the one who links.
+    const held = await heldAccount(store, actorId);
+    const linked = linkIdentity(desk, administrator, { ...identity, accountId: actorId });
+    await held.waiting(1);
+    const accepted = accept(stale);
+    await held.waiting(2);
+    await held.letGo();
+    await linked;
+    expect(await accepted).toBe('link-not-valid');
+    const { session } = await sessionOfIdentity(desk, { ...identity, client: CLIENT });
+    const reset = await resetCredentials(desk, administrator, actorId);
+    await changePassword(desk, session, { newPassword: PASSWORD });
+    expect(await accept(reset)).toBe('link-not-valid');
+    expect(await codeOf(signInAs(desk, actorId))).toBe('done');
+  });
+
+  it('of a reset is not undone by who changes the password, or takes a token, at the same moment', async () => {
+    const made = await deskWithNewcomer();
+    const { store, desk, administrator } = made;
+    const { id } = await member(made, 'quarble');
+    const { session } = await signInAs(desk, 'quarble');
+    const { secret } = await resetCredentials(desk, administrator, id);
+    const held = await heldAccount(store, id);
+    const reset = acceptLink(desk, secret, { password: NEXT });
+    await held.waiting(1);
+    const change = codeOf(changePassword(desk, session, { password: PASSWORD, newPassword: 'walnut ferry sextant' }));
+    await held.waiting(2);
+    const token = { name: 'x', scopes: ['read'], expiresAt: new Date(desk.now() + DAY) } as const;
+    const taken = codeOf(createToken(desk, session.actor, { ...token, sessionId: session.sessionId }));
+    await held.waiting(3);
+    await held.letGo();
+    await reset;
+    expect([await change, await taken]).toEqual(['session-not-found', 'session-not-found']);
+    expect(await codeOf(signInAs(desk, 'quarble', { password: NEXT }))).toBe('done');
+    expect(await listTokens(desk, session.actor)).toEqual([]);
   });
 
   it('is made by administrators for others, for themselves on the machine of the desk alone', async () => {

@@ -82,6 +82,12 @@ export async function waysInOf(work: pg.ClientBase, accountId: string): Promise<
   return rows[0]!;
 }
 
+/** Returns whether anything is there by which an account can sign in. */
+export async function hasWayIn(work: pg.ClientBase, accountId: string): Promise<boolean> {
+  const { hasPassword, passkeys, identities } = await waysInOf(work, accountId);
+  return hasPassword || passkeys > 0 || identities > 0;
+}
+
 /** Returns whether anybody at all can sign in. */
 export async function anyWayIn(work: pg.ClientBase): Promise<boolean> {
   const { rows } = await work.query<{ any: boolean }>(
