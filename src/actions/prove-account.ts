@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { Refusal } from '../errors.ts';
-import type { SignInAccount } from '../store/account-passwords.ts';
+import { accountToProve, holdActive, type SignInAccount } from '../store/account-passwords.ts';
 import type { Desk } from './desk.ts';
 import { isPassword } from './password-hash.ts';
 import { giveBackTry, type TryKeys } from './sign-in-tries.ts';
@@ -41,6 +41,16 @@ export async function provePassword(
   await giveBackTry(desk, tries);
   const message = 'The password is right; this account also asks for the code of its app, or a recovery code.';
   throw new Refusal('not-allowed', 'sign-in-code-wanted', message);
+}
+
+/**
+ * Locks an account against changes of how it signs in until the transaction is over, and returns it as it is then; refused
+ * with `sign-in-refused` where it may not act any more, or its password became another than the one that was proved.
+ */
+export async function holdProved(client: pg.ClientBase, proved: SignInAccount): Promise<SignInAccount> {
+  const held = (await holdActive(client, proved.id)) ? await accountToProve(client, proved.id) : undefined;
+  if (held?.hash !== proved.hash) throw signInRefused();
+  return held;
 }
 
 /** Uses the code that was given up, where the account has codes; refused with `sign-in-code-wrong`. */

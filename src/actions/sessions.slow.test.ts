@@ -171,4 +171,18 @@ describe('who is signed in', () => {
     await held.letGo();
     expect((await Promise.all(changes)).sort()).toEqual(['done', 'sign-in-refused']);
   });
+
+  it('lets nobody in, nor prove who they are, by a password that is changed meanwhile', async () => {
+    const { store, desk, actor, session } = await deskWithSession();
+    const held = await heldAccount(store, actor.id);
+    const change = codeOf(changePassword(desk, session, { password: PASSWORD, newPassword: NEXT }));
+    await held.waiting(1);
+    const begun = codeOf(signInAs(desk, 'quarble'));
+    await held.waiting(2);
+    const proved = codeOf(reauthenticate(desk, session, { password: PASSWORD }));
+    await held.waiting(3);
+    await held.letGo();
+    expect([await change, await begun, await proved]).toEqual(['done', 'sign-in-refused', 'sign-in-refused']);
+    expect(await listSessions(desk, actor)).toHaveLength(1);
+  });
 });

@@ -1,10 +1,10 @@
-import { accountsNamed, accountToProve, holdActive, type SignInAccount } from '../store/account-passwords.ts';
+import { accountsNamed, accountToProve, type SignInAccount } from '../store/account-passwords.ts';
 import { act } from './act.ts';
 import { SYSTEM } from './actor.ts';
 import { beginSession, type NewSession } from './begin-session.ts';
 import type { Desk } from './desk.ts';
 import { isId } from './ids.ts';
-import { type Given, proveCode, provePassword, signInRefused } from './prove-account.ts';
+import { type Given, holdProved, proveCode, provePassword } from './prove-account.ts';
 import type { SignInClient } from './sign-in-client.ts';
 import { succeedTry, takeTry, triesBy } from './sign-in-tries.ts';
 
@@ -37,8 +37,7 @@ export async function signIn(desk: Desk, { name, client, ...given }: SignIn): Pr
     as: 'work',
     prepare: () => provePassword(desk, accounts, given, tries),
     async work(deed, account: SignInAccount) {
-      if (!(await holdActive(deed.client, account.id))) throw signInRefused();
-      const method = await proveCode(desk, deed, account, given);
+      const method = await proveCode(desk, deed, await holdProved(deed.client, account), given);
       await succeedTry(deed.client, tries, deed.now);
       return beginSession(desk, deed, { accountId: account.id, method, client });
     },
