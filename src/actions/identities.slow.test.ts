@@ -28,10 +28,12 @@ describe('who another house vouches for', () => {
     const come = (given: object = {}) => sessionOfIdentity(desk, { ...identity, ...given, client: CLIENT });
     const answers = [await told(come())];
     const { secret } = await invitePerson(desk, administrator, actorId);
-    expect(await codeOf(acceptLink(desk, secret, { identity: { issuer: 'http://id.example', subject: 'x' } }))).toBe(
-      'identity-invalid',
-    );
-    await acceptLink(desk, secret, { identity });
+    expect(
+      await codeOf(
+        acceptLink(desk, secret, { identity: { issuer: 'http://id.example', subject: 'x' }, client: CLIENT }),
+      ),
+    ).toBe('identity-invalid');
+    await acceptLink(desk, secret, { identity, client: CLIENT });
     const { secret: session } = await come();
     expect((await signedIn(desk, session))?.actor.id).toBe(actorId);
     for (const given of [

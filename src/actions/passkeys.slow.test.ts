@@ -162,7 +162,7 @@ describe('a passkey', () => {
     const { acceptLink } = await import('./accept-link.ts');
     const { secret } = await resetCredentials(made.desk, made.administrator, made.actor.id);
     expect(await codeOf(come(made))).toBe('done');
-    await acceptLink(made.desk, secret, { password: 'granite otter lantern' });
+    await acceptLink(made.desk, secret, { password: 'granite otter lantern', client: CLIENT });
     expect(await codeOf(come(made))).toBe('sign-in-refused');
   });
 });
