@@ -1,3 +1,4 @@
+import type pg from 'pg';
 import { describe, expect, it } from 'vitest';
 import { entriesOf } from '../../test/support/desk.ts';
 import { placesOf } from '../../test/support/places.ts';
@@ -14,6 +15,20 @@ const WRONG = 'another harbour ninety';
 async function deskWithMember(name = 'Zoë Quarble') {
   const made = await signInDesk(await newStore());
   return { ...made, actor: await member(made, name) };
+}
+
+/** The same pool, which notes what is asked of it. */
+function listenedTo(pool: pg.Pool, asked: string[]): pg.Pool {
+  return new Proxy(pool, {
+    get(target, key) {
+      const value: unknown = Reflect.get(target, key, target);
+      if (typeof value !== 'function') return value;
+      return (...given: readonly unknown[]) => {
+        asked.push(`${String(key)} ${String(given[0])}`);
+        return Reflect.apply(value, target, given);
+      };
+    },
+  });
 }
 
 describe('signing in', () => {
@@ -144,6 +159,15 @@ describe('failing often', () => {
     expect(await codeOf(signIn(desk, { ...typed, client: { ...CLIENT, address: '2001:db8:0:8::1' } }))).toBe('done');
     later(30_000);
     expect(await codeOf(signIn(desk, { ...typed, client: at(999) }))).toBe('done');
+  });
+
+  it('by address is asked before anything is read of accounts', async () => {
+    const { store, desk } = await deskWithMember();
+    const asked: string[] = [];
+    const listening = { ...desk, database: { ...store.database, work: listenedTo(store.database.work, asked) } };
+    for (let tries = 0; tries < 50; tries++) await codeOf(signInAs(desk, `name ${tries}`, { password: WRONG }));
+    expect(await codeOf(signInAs(listening, 'Zoë Quarble'))).toBe('sign-in-too-often');
+    expect(asked).toEqual([expect.stringContaining('vigie.sign_in_try')]);
   });
 
   it('from everywhere slows an account down for a minute, but not where it signed in before', async () => {

@@ -6,7 +6,7 @@ import type { Desk } from './desk.ts';
 import { isId } from './ids.ts';
 import { type Given, holdProved, proveCode, provePassword } from './prove-account.ts';
 import type { SignInClient } from './sign-in-client.ts';
-import { succeedTry, takeTry, triesBy } from './sign-in-tries.ts';
+import { checkClient, succeedTry, takeTry, triesBy } from './sign-in-tries.ts';
 
 export interface SignIn extends Given {
   /** Of the account, in any case; or its id. */
@@ -25,6 +25,7 @@ const MOST_OF_ONE_NAME = 4;
  * Who is sent away for coming too often leaves none: a log that strangers can fill is of no use.
  */
 export async function signIn(desk: Desk, { name, client, ...given }: SignIn): Promise<NewSession> {
+  await checkClient(desk, client);
   const accounts = await accountsMeant(desk, name);
   const [one, ...more] = accounts;
   const subject = one && more.length === 0 ? one.id : folded(name.slice(0, LONGEST_NAME));

@@ -30,6 +30,12 @@ export async function lockTries(
   return keys.map((key) => byKey.get(Buffer.from(key).toString('hex'))!);
 }
 
+/** Returns until when nothing is tried under a key, as far as anything was counted under it. */
+export async function nextTryUnder(work: pg.Pool, key: Uint8Array): Promise<Date | undefined> {
+  const { rows } = await work.query<{ at: Date }>('select next_at as at from vigie.sign_in_try where key = $1', [key]);
+  return rows[0]?.at;
+}
+
 /** Counts one more failure. */
 export async function countFailure(
   work: pg.ClientBase,
