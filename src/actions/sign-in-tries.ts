@@ -4,9 +4,10 @@ import { Refusal } from '../errors.ts';
 import {
   type CountedTries,
   countFailure,
-  countSuccess,
+  forgetFailures,
   lockTries,
   nextTryUnder,
+  noteSuccess,
   uncountFailure,
 } from '../store/sign-in-tries.ts';
 import { inTransaction } from '../store/transaction.ts';
@@ -81,12 +82,16 @@ export function giveBackTry(desk: Desk, keys: TryKeys): Promise<void> {
   });
 }
 
-/** Forgets the failures of who was let in, in the transaction that lets them in. An address keeps those of other names. */
+/**
+ * Forgets the failures of who was let in, in the transaction that lets them in. An address keeps those of other names. That an
+ * account was signed in to from an address is kept for long (`KNOWN_FOR`); who proved it anew in a session is not.
+ */
 export async function succeedTry(work: pg.ClientBase, keys: TryKeys, now: Date): Promise<void> {
   await lockAll(work, keys, now);
   if (keys.client) await uncountFailure(work, [keys.client], now);
+  if (keys.client && keys.pair) await noteSuccess(work, keys.pair, now);
   const own = [keys.pair, keys.account].filter((key) => key !== undefined);
-  await countSuccess(work, own, now);
+  await forgetFailures(work, own, now);
 }
 
 interface Counted {

@@ -58,11 +58,15 @@ export async function uncountFailure(work: pg.ClientBase, keys: readonly Uint8Ar
   );
 }
 
-/** Forgets the failures under these keys, and that it succeeded. */
-export async function countSuccess(work: pg.ClientBase, keys: readonly Uint8Array[], now: Date): Promise<void> {
+/** Forgets the failures under these keys. */
+export async function forgetFailures(work: pg.ClientBase, keys: readonly Uint8Array[], now: Date): Promise<void> {
   await work.query(
-    `update vigie.sign_in_try set failures = 0, next_at = $2, changed_at = $2, succeeded_at = $2
-     where key = any($1::bytea[])`,
+    'update vigie.sign_in_try set failures = 0, next_at = $2, changed_at = $2 where key = any($1::bytea[])',
     [keys, now],
   );
+}
+
+/** Notes that somebody was let in under a key. */
+export async function noteSuccess(work: pg.ClientBase, key: Uint8Array, now: Date): Promise<void> {
+  await work.query('update vigie.sign_in_try set succeeded_at = $2 where key = $1', [key, now]);
 }
