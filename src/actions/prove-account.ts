@@ -19,18 +19,18 @@ export function signInRefused(): Refusal {
 }
 
 /**
- * Returns the one account of which the password is; refused with `sign-in-refused`. The same work is done where there is
- * none. Where the account has codes and none was given, that is said to who knows the password only
+ * Returns the one account of which the password is; refused with `sign-in-refused`. It is compared once for each place, with an
+ * account or none in it, so that the time does not tell which it is. Where the account has codes and none was given, that is said to who knows the password only
  * (`sign-in-code-wanted`), and counts as no failure.
  */
 export async function provePassword(
   desk: Desk,
-  accounts: readonly SignInAccount[],
+  places: readonly (SignInAccount | undefined)[],
   { password, totp }: Given,
   tries: TryKeys,
 ): Promise<SignInAccount> {
   const right: SignInAccount[] = [];
-  for (const account of accounts.length > 0 ? accounts : [undefined]) {
+  for (const account of places) {
     const isRight = await isPassword(account?.hash ?? null, password);
     if (account?.isActive && isRight) right.push(account);
   }

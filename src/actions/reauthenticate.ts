@@ -24,7 +24,7 @@ export async function reauthenticate(desk: Desk, session: SignedIn, given: Given
     byPersonOnly: true,
     async prepare() {
       const account = await accountToProve(desk.database.work, actor.id);
-      return provePassword(desk, account ? [account] : [], given, tries);
+      return provePassword(desk, [account], given, tries);
     },
     async work(deed, account: SignInAccount) {
       await proveCode(desk, deed, await holdProved(deed.client, account), given);

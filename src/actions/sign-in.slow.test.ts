@@ -4,6 +4,7 @@ import { entriesOf } from '../../test/support/desk.ts';
 import { placesOf } from '../../test/support/places.ts';
 import { CLIENT, codeOf, member, PASSWORD, signInAs, signInDesk, told } from '../../test/support/signing-in.ts';
 import { testServer } from '../../test/support/store.ts';
+import { accountsMeant } from './accounts-meant.ts';
 import { changeAccount } from './change-account.ts';
 import { signIn } from './sign-in.ts';
 import { signedIn } from './signed-in.ts';
@@ -81,6 +82,16 @@ describe('signing in', () => {
     ]);
     expect((await signInAs(made.desk, 'Kim')).session.actor.id).toBe(one.id);
     expect((await signInAs(made.desk, 'Kim', { password: WRONG })).session.actor.id).toBe(other.id);
+  });
+
+  it('compares a password as often for a name that nobody has, one has and many have', async () => {
+    const made = await signInDesk(await newStore());
+    const ids: string[] = [];
+    for (const name of ['alone', 'Kim', 'kim', 'KIM']) ids.push((await member(made, name)).id);
+    const meant = (name: string) => accountsMeant(made.desk, name);
+    for (const name of ['alone', 'kim', 'nobody', '', 'x'.repeat(10_000)]) expect(await meant(name)).toHaveLength(2);
+    for (const id of [ids[0]!, '00000000-0000-4000-8000-000000000000']) expect(await meant(id)).toHaveLength(1);
+    for (const id of ids) expect(await codeOf(signInAs(made.desk, id))).toBe('done');
   });
 
   it('is in the log with the account, and nothing that was typed is anywhere', async () => {
