@@ -3,6 +3,7 @@ import { Authenticator, type Deviation } from '../../test/support/authenticator.
 import { heldAccount } from '../../test/support/held-account.ts';
 import { CLIENT, codeOf, member, signInAs, signInDesk, told } from '../../test/support/signing-in.ts';
 import { testServer, uuid } from '../../test/support/store.ts';
+import { acceptLink, readLink } from './accept-link.ts';
 import { changeAccount } from './change-account.ts';
 import { finishPasskey, listPasskeys, removePasskey, startPasskey } from './enrol-passkey.ts';
 import { resetCredentials } from './make-link.ts';
@@ -157,9 +158,17 @@ describe('a passkey', () => {
     expect(await codeOf(removePasskey(desk, session, id))).toBe('session-not-found');
   });
 
+  it('leaves no link of the account that would count', async () => {
+    const { desk, administrator, session } = await deskWithPasskey();
+    const { secret } = await resetCredentials(desk, administrator, session.actor.id);
+    const response = new Authenticator(SITE.origin).create(await startPasskey(desk, session, SITE));
+    expect(await readLink(desk, secret)).toBeDefined();
+    await finishPasskey(desk, session, { site: SITE, name: 'second', response });
+    expect(await readLink(desk, secret)).toBeUndefined();
+  });
+
   it('goes with a reset', async () => {
     const made = await deskWithPasskey();
-    const { acceptLink } = await import('./accept-link.ts');
     const { secret } = await resetCredentials(made.desk, made.administrator, made.actor.id);
     expect(await codeOf(come(made))).toBe('done');
     await acceptLink(made.desk, secret, { password: 'granite otter lantern', client: CLIENT });
