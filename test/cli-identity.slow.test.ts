@@ -7,7 +7,7 @@ import { type OpenDesk, openDesk } from '../src/actions/open-desk.ts';
 import { signedIn } from '../src/actions/signed-in.ts';
 import { tokenActor } from '../src/actions/token-actor.ts';
 import { runVigie } from './support/run-vigie.ts';
-import { codeOf, PASSWORD, signInAs } from './support/signing-in.ts';
+import { CLIENT, codeOf, PASSWORD, signInAs } from './support/signing-in.ts';
 import { ROOT } from './support/source-file.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'vigie-cli-identity-'));
@@ -31,7 +31,7 @@ const vigie = (...words: string[]) => runVigie(words, { settings: async () => se
 async function linked(...words: string[]): Promise<string> {
   const { out } = await vigie('account', 'link', ...words);
   const secret = /\/link\/([A-Za-z0-9_-]{43})$/m.exec(out)?.[1] ?? '';
-  await acceptLink(desk, secret, { password: PASSWORD });
+  await acceptLink(desk, secret, { password: PASSWORD, client: CLIENT });
   return out;
 }
 

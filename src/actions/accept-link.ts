@@ -1,5 +1,5 @@
 import { Refusal } from '../errors.ts';
-import { anyWayIn, dropCredentials, setPassword } from '../store/account-passwords.ts';
+import { anyWayIn, dropCredentials, hasWayIn, holdAccount, setPassword } from '../store/account-passwords.ts';
 import { type Identity, linkTo } from '../store/linked-identities.ts';
 import type { LinkPurpose } from '../store/one-time-links.ts';
 import { findLink, type StoredLink, takeLink } from '../store/one-time-links.ts';
@@ -12,6 +12,8 @@ import { checkIdentity, identityTaken } from './link-identity.ts';
 import { hashPassword } from './password-hash.ts';
 import { secretHash } from './secret.ts';
 import { addFirst, type FirstAccount, type PreparedFirst, prepareFirst } from './set-up-desk.ts';
+import type { SignInClient } from './sign-in-client.ts';
+import { giveBackTry, takeTry, triesBy } from './sign-in-tries.ts';
 
 /** What somebody takes to sign in by, and who they are where the desk has no account yet. */
 export interface Acceptance {
@@ -19,6 +21,7 @@ export interface Acceptance {
   /** What another house proved of them, in the place of a password. */
   readonly identity?: Identity | undefined;
   readonly first?: FirstAccount | undefined;
+  readonly client: SignInClient;
 }
 
 /** What is shown to who opens a link. */
@@ -39,22 +42,22 @@ export async function readLink(desk: Desk, secret: string): Promise<ReadableLink
 
 /**
  * Uses a link: from then on the account signs in with what was given. One that is not known, was used, or is over is refused
- * in the same words (`link-not-valid`). A reset takes away all by which the account proved itself before.
+ * in the same words (`link-not-valid`), and so is an invitation where the account has come to sign in otherwise: only a reset
+ * takes away all by which the account proved itself before. Whoever shows what is no link counts as who fails to sign in
+ * (`sign-in-too-often`), and leaves no entry: strangers fill no log.
  */
 export async function acceptLink(
   desk: Desk,
   secret: string,
   given: Acceptance,
 ): Promise<{ readonly accountId: string; readonly accountName: string }> {
-  const hash = secretHash(secret);
-  const link = await linkOf(desk, hash);
+  const { hash, link } = await linkShown(desk, secret, given.client);
   return act(desk, SYSTEM, {
     action: 'link-accept',
     roles: ['system'],
-    objects: link?.accountId ? [{ noun: 'account', id: link.accountId }] : [],
+    objects: link.accountId ? [{ noun: 'account', id: link.accountId }] : [],
     as: 'work',
     async prepare(now) {
-      if (!link) throw notValid();
       const { first, identity } = given;
       const prepared = link.accountId === null ? await prepareFirst(desk, firstOf(given), now) : undefined;
       if (identity) checkIdentity(identity);
@@ -62,6 +65,7 @@ export async function acceptLink(
       return { prepared, passwordHash };
     },
     async work(deed, { prepared, passwordHash }: Prepared) {
+      if (link.accountId) await holdAccount(deed.client, link.accountId);
       const taken = await take(deed, hash);
       const account = taken.accountId === null ? await firstAccount(desk, deed, given, prepared) : nameOf(taken);
       if (taken.purpose === 'reset') await dropCredentials(deed.client, account.accountId);
@@ -80,6 +84,21 @@ interface Prepared {
   readonly passwordHash: string | undefined;
 }
 
+/** Returns the link that somebody shows; a try that shows none stays counted. */
+async function linkShown(
+  desk: Desk,
+  secret: string,
+  client: SignInClient,
+): Promise<{ readonly hash: Buffer; readonly link: StoredLink }> {
+  const tries = await triesBy(desk, client);
+  await takeTry(desk, tries);
+  const hash = secretHash(secret);
+  const link = await linkOf(desk, hash);
+  if (!hash || !link) throw notValid();
+  await giveBackTry(desk, tries);
+  return { hash, link };
+}
+
 async function linkOf(desk: Desk, hash: Buffer | undefined): Promise<StoredLink | undefined> {
   return hash && findLink(desk.database.work, hash, new Date(desk.now()));
 }
@@ -89,10 +108,14 @@ async function newHash({ password = '' }: Acceptance, ownName: string): Promise<
   return hashPassword(password);
 }
 
-/** By a link of set-up nobody comes in once anybody can; of two at once the second waits for the first. */
-async function take({ client, now }: Deed, hash: Buffer | undefined): Promise<StoredLink> {
-  const link = hash && (await takeLink(client, hash, now));
+/**
+ * By a link of set-up nobody comes in once anybody can; of two at once the second waits for the first. Nor by an invitation
+ * whoever can sign in already, by an identity that was linked, or a password taken, after it was made.
+ */
+async function take({ client, now }: Deed, hash: Buffer): Promise<StoredLink> {
+  const link = await takeLink(client, hash, now);
   if (!link) throw notValid();
+  if (link.purpose === 'invite' && (await hasWayIn(client, link.accountId!))) throw notValid();
   if (link.purpose !== 'set-up') return link;
   await lockReaders(client);
   if (await anyWayIn(client)) throw notValid();

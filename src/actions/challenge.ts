@@ -1,6 +1,7 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type pg from 'pg';
 import { spendChallenge } from '../store/passkeys.ts';
+import { sha256 } from '../store/sha256.ts';
 import type { Desk } from './desk.ts';
 
 /** What a challenge is for; an answer to one counts for no other. */
@@ -38,7 +39,7 @@ export async function isChallenge(desk: Desk, challenge: string, purpose: Challe
 /** Uses a challenge up, in the transaction of the act that it proves; returns false where it was used before. */
 export function takeChallenge(client: pg.ClientBase, challenge: string): Promise<boolean> {
   const bytes = Buffer.from(challenge, 'base64url');
-  return spendChallenge(client, createHash('sha256').update(bytes).digest(), new Date(endOf(bytes)));
+  return spendChallenge(client, sha256(bytes), new Date(endOf(bytes)));
 }
 
 function endOf(bytes: Buffer): number {

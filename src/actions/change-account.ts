@@ -1,5 +1,7 @@
+import type pg from 'pg';
 import { Refusal } from '../errors.ts';
 import { ACCOUNT_STATES, type AccountState, hasAdministrator, setAccount } from '../store/accounts.ts';
+import { deleteTokens } from '../store/api-tokens.ts';
 import { deleteSessions } from '../store/sessions.ts';
 import { act } from './act.ts';
 import type { Actor, Role } from './actor.ts';
@@ -14,7 +16,7 @@ export interface AccountChange {
   readonly state?: AccountState | undefined;
 }
 
-/** Changes what an account may do, or locks, closes and opens it; who is locked out is out at once. Nobody changes their own (`account-own-change`). */
+/** Changes what an account may do, or locks, closes and opens it; who is locked out is out at once, and their tokens are revoked. Nobody changes their own (`account-own-change`). */
 export function changeAccount(
   desk: Desk,
   actor: Actor,
@@ -34,8 +36,7 @@ export function changeAccount(
       }
       const change = { id, ...(roles && { roles: [...new Set(roles)] }), ...(state && { state }) };
       const changed = await found('reader', id, () => setAccount(client, change, now));
-      // Where it is opened again, whoever was in comes in anew.
-      if (changed.state !== 'active') await deleteSessions(client, { accountId: id });
+      if (changed.state !== 'active') await endAll(client, id);
       if (!(await hasAdministrator(client))) {
         const message = 'Nobody would be left who may change accounts; make another administrator first.';
         throw new Refusal('conflict', 'account-last-administrator', message);
@@ -43,6 +44,12 @@ export function changeAccount(
       return changed;
     },
   });
+}
+
+/** Where the account is opened again, whoever was in comes in anew, and programs get new tokens. */
+async function endAll(client: pg.ClientBase, accountId: string): Promise<void> {
+  await deleteSessions(client, { accountId });
+  await deleteTokens(client, accountId);
 }
 
 /** Whoever sets rights for others does not set their own. */

@@ -1,4 +1,5 @@
 import { accountToProve, type SignInAccount, setPassword } from '../store/account-passwords.ts';
+import { dropLinks } from '../store/one-time-links.ts';
 import { deleteSessions } from '../store/sessions.ts';
 import { act } from './act.ts';
 import { ROLES } from './actor.ts';
@@ -6,6 +7,7 @@ import type { SignedIn } from './begin-session.ts';
 import { checkFresh } from './check-fresh.ts';
 import { checkPassword } from './check-password.ts';
 import type { Desk } from './desk.ts';
+import { holdSession } from './hold-session.ts';
 import { hashPassword, isPassword } from './password-hash.ts';
 import { signInRefused } from './prove-account.ts';
 import { giveBackTry, succeedTry, takeTry, triesInSession } from './sign-in-tries.ts';
@@ -17,8 +19,9 @@ export interface PasswordChange {
 }
 
 /**
- * Changes one's own password, or takes a first one; all other sessions end. It takes the password until now
- * (`sign-in-refused`); who has none must have proved who they are just now (`reauthentication-wanted`).
+ * Changes one's own password, or takes a first one; all other sessions end, and links that wait count no more. It takes the password until now
+ * (`sign-in-refused`); who has none must have proved who they are just now (`reauthentication-wanted`). Where meanwhile the
+ * session was ended (`session-not-found`) or the password became another, it stays as it became.
  */
 export async function changePassword(
   desk: Desk,
@@ -40,14 +43,23 @@ export async function changePassword(
       // From here on nobody guesses; what the new one lacks is no failure.
       await giveBackTry(desk, tries);
       await checkPassword(newPassword, accountName);
-      return hashPassword(newPassword);
+      return { proved: account?.hash ?? null, hash: await hashPassword(newPassword) };
     },
-    async work({ client, now }, hash: string) {
+    async work({ client, now }, { proved, hash }: Proved) {
+      const held = await holdSession(client, actor.id, sessionId);
+      if (held.hash !== proved) throw signInRefused();
       await succeedTry(client, tries, now);
       await setPassword(client, { accountId: actor.id, hash }, now);
+      await dropLinks(client, actor.id);
       return { ended: await deleteSessions(client, { accountId: actor.id, but: sessionId }) };
     },
   });
+}
+
+interface Proved {
+  /** The hash of the password until now, as it was when it was proved. */
+  readonly proved: string | null;
+  readonly hash: string;
 }
 
 async function checkMayChange(

@@ -1,6 +1,7 @@
 import type { PublicKeyCredentialCreationOptionsJSON, RegistrationResponseJSON } from '@simplewebauthn/server';
 import { Refusal } from '../errors.ts';
-import { waysInOf } from '../store/account-passwords.ts';
+import { hasWayIn, waysInOf } from '../store/account-passwords.ts';
+import { dropLinks } from '../store/one-time-links.ts';
 import { addPasskey, deletePasskey, ownPasskeys, passkeysOf, type StoredPasskey } from '../store/passkeys.ts';
 import { act } from './act.ts';
 import { type Actor, ROLES } from './actor.ts';
@@ -8,6 +9,7 @@ import type { SignedIn } from './begin-session.ts';
 import { type ChallengePurpose, isChallenge, newChallenge, takeChallenge } from './challenge.ts';
 import { checkFresh } from './check-fresh.ts';
 import type { Desk } from './desk.ts';
+import { holdSession } from './hold-session.ts';
 import { found } from './ids.ts';
 
 /** The site that passkeys belong to, as the surface is reached. */
@@ -50,13 +52,13 @@ export interface NewPasskey {
   readonly response: RegistrationResponseJSON;
 }
 
-/** Keeps a passkey; refused with `passkey-refused`, `passkey-name` or `passkey-too-many`. */
+/** Keeps a passkey; links that wait for the account count no more. Refused with `passkey-refused`, `passkey-name` or `passkey-too-many`. */
 export function finishPasskey(
   desk: Desk,
   session: SignedIn,
   { site, name, response }: NewPasskey,
 ): Promise<{ readonly id: string }> {
-  const { actor } = session;
+  const { actor, sessionId } = session;
   return act(desk, actor, {
     action: 'passkey-enrol',
     roles: ROLES,
@@ -69,6 +71,7 @@ export function finishPasskey(
       return verified(desk, session, site, response);
     },
     async work({ client, now }, proved: Verified) {
+      await holdSession(client, actor.id, sessionId);
       const { passkeys } = await waysInOf(client, actor.id);
       if (passkeys >= MOST_PASSKEYS) {
         const message = `An account has at most ${MOST_PASSKEYS} passkeys; take one away first.`;
@@ -80,6 +83,7 @@ export function finishPasskey(
         (await takeChallenge(client, challenge)) &&
         (await addPasskey(client, { ...key, id, accountId: actor.id, name: name.trim() }, now));
       if (!isNew) throw passkeyRefused();
+      await dropLinks(client, actor.id);
       return { id };
     },
   });
@@ -97,7 +101,7 @@ export function listPasskeys(desk: Desk, actor: Actor): Promise<readonly StoredP
 
 /** Takes one of one's passkeys away (`passkey-not-found`), but not the last way in (`way-in-last`). */
 export function removePasskey(desk: Desk, session: SignedIn, id: string): Promise<{ readonly id: string }> {
-  const { actor } = session;
+  const { actor, sessionId } = session;
   return act(desk, actor, {
     action: 'passkey-remove',
     roles: ROLES,
@@ -106,9 +110,9 @@ export function removePasskey(desk: Desk, session: SignedIn, id: string): Promis
     byPersonOnly: true,
     async work({ client, now }) {
       checkFresh(session, now.getTime());
+      await holdSession(client, actor.id, sessionId);
       await found('passkey', id, async () => (await deletePasskey(client, { id, accountId: actor.id })) || undefined);
-      const { hasPassword, passkeys, identities } = await waysInOf(client, actor.id);
-      if (hasPassword || passkeys > 0 || identities > 0) return { id };
+      if (await hasWayIn(client, actor.id)) return { id };
       const message = 'Without this passkey you could not sign in any more; take a password or another passkey first.';
       throw new Refusal('conflict', 'way-in-last', message);
     },

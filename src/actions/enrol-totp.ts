@@ -5,6 +5,7 @@ import { type Actor, ROLES } from './actor.ts';
 import type { SignedIn } from './begin-session.ts';
 import { checkFresh } from './check-fresh.ts';
 import type { Desk } from './desk.ts';
+import { holdSession } from './hold-session.ts';
 import { succeedTry, takeTry, triesInSession } from './sign-in-tries.ts';
 import { TOTP_SEAL } from './take-code.ts';
 import { newRecoveryCodes, newTotpSecret, recoveryHash, stepOfCode, type TotpSecret } from './totp-codes.ts';
@@ -56,6 +57,7 @@ export async function confirmTotp(
       throw new Refusal('not-allowed', 'sign-in-code-wrong', message);
     },
     async work({ client, now }, { secret, step }: { readonly secret: string; readonly step: number }) {
+      await holdSession(client, actor.id, sessionId);
       await succeedTry(client, tries, now);
       const recoveryCodes = newRecoveryCodes();
       const sealed = (await desk.identityKey()).seal(TOTP_SEAL, actor.id, Buffer.from(secret));
@@ -68,7 +70,7 @@ export async function confirmTotp(
 
 /** Asks the account for no codes any more; the recovery codes go with it. */
 export function removeTotp(desk: Desk, session: SignedIn): Promise<{ readonly wasThere: boolean }> {
-  const { actor } = session;
+  const { actor, sessionId } = session;
   return act(desk, actor, {
     action: 'totp-remove',
     roles: ROLES,
@@ -77,6 +79,7 @@ export function removeTotp(desk: Desk, session: SignedIn): Promise<{ readonly wa
     byPersonOnly: true,
     async work({ client, now }) {
       checkFresh(session, now.getTime());
+      await holdSession(client, actor.id, sessionId);
       return { wasThere: await deleteTotp(client, actor.id) };
     },
   });

@@ -1,6 +1,7 @@
 import { Refusal } from '../errors.ts';
-import { accountToProve } from '../store/account-passwords.ts';
+import { holdAccount } from '../store/account-passwords.ts';
 import { type Identity, linkTo, unlinkFrom } from '../store/linked-identities.ts';
+import { dropLinks } from '../store/one-time-links.ts';
 import { deleteSessions } from '../store/sessions.ts';
 import { act } from './act.ts';
 import type { Actor } from './actor.ts';
@@ -13,7 +14,7 @@ const LONGEST = 500;
 /**
  * Lets an account sign in as who it is to another house. Which identity that is, is said by an administrator or was proved by
  * who accepted an invitation; nobody is let in because an address or a name is alike. An identity has one account
- * (`identity-taken`).
+ * (`identity-taken`). Links that wait for the account count no more.
  */
 export function linkIdentity(
   desk: Desk,
@@ -29,8 +30,9 @@ export function linkIdentity(
     async work({ client, now, commit }) {
       if (!actor.isOnMachine) refuseOwn(actor, accountId);
       checkIdentity(identity);
-      await found('reader', accountId, (id) => accountToProve(client, id));
+      await found('reader', accountId, (id) => holdAccount(client, id));
       if (!(await linkTo(client, identity, accountId, now))) throw identityTaken();
+      await dropLinks(client, accountId);
       commit('identity', JSON.stringify([identity.issuer, identity.subject]));
       return { accountId };
     },
@@ -50,7 +52,7 @@ export function unlinkIdentity(
     as: 'work',
     byPersonOnly: true,
     async work({ client }) {
-      await found('reader', accountId, (id) => accountToProve(client, id));
+      await found('reader', accountId, (id) => holdAccount(client, id));
       const unlinked = await unlinkFrom(client, { issuer, accountId });
       if (unlinked > 0) await deleteSessions(client, { accountId });
       return { unlinked };

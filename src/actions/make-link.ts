@@ -1,5 +1,5 @@
 import { Refusal } from '../errors.ts';
-import { accountToProve, waysInOf } from '../store/account-passwords.ts';
+import { hasWayIn, holdAccount } from '../store/account-passwords.ts';
 import { addLink, type LinkPurpose } from '../store/one-time-links.ts';
 import { act, type Deed } from './act.ts';
 import type { Actor } from './actor.ts';
@@ -57,18 +57,17 @@ function makeLink(
     async work(deed) {
       // Whoever sits at the machine of the desk could have anything; in a session nobody goes past their own password.
       if (!actor.isOnMachine) refuseOwn(actor, accountId);
-      const account = await found('reader', accountId, (id) => accountToProve(deed.client, id));
+      const account = await found('reader', accountId, (id) => holdAccount(deed.client, id));
       if (!account.isActive) {
         const message = 'This account is locked or closed; open it first.';
         throw new Refusal('conflict', 'link-account-not-active', message);
       }
-      const { hasPassword, passkeys, identities } = await waysInOf(deed.client, accountId);
-      const hasWayIn = hasPassword || passkeys > 0 || identities > 0;
-      if (wanted === 'invite' && hasWayIn) {
+      const isIn = await hasWayIn(deed.client, accountId);
+      if (wanted === 'invite' && isIn) {
         const message = 'This person can sign in already; where they lost what it takes, reset it.';
         throw new Refusal('conflict', 'link-account-has-ways-in', message);
       }
-      const purpose = wanted ?? (hasWayIn ? 'reset' : 'invite');
+      const purpose = wanted ?? (isIn ? 'reset' : 'invite');
       return { ...(await keepLink(deed, { purpose, accountId, madeBy: actor.id })), accountName: account.name };
     },
   });

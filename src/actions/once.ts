@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { Refusal } from '../errors.ts';
 import { beginRequest, deleteRequests, dropRequest, endRequest, type KeyedRequest } from '../store/keyed-requests.ts';
+import { sha256 } from '../store/sha256.ts';
 import type { Actor } from './actor.ts';
 import type { Desk } from './desk.ts';
 
@@ -25,7 +25,7 @@ export async function once<Answer>(
   { key, request }: Keyed,
   work: () => Promise<Answer>,
 ): Promise<Answer> {
-  const known = { accountId: actor.id, keyHash: hashOf(key), requestHash: hashOf(request) };
+  const known = { accountId: actor.id, keyHash: sha256(key), requestHash: sha256(request) };
   const before = await beginRequest(database.work, known, new Date(now()));
   if (before) return answerOf(before, known.requestHash) as Answer;
   let answer: Answer;
@@ -54,8 +54,4 @@ function answerOf({ requestHash, answer }: KeyedRequest, asked: Uint8Array): unk
   const message =
     'This request is being done, or was cut off in it; look whether it was, before you send it with another key.';
   throw new Refusal('conflict', 'idempotency-outcome-unknown', message);
-}
-
-function hashOf(text: string): Uint8Array {
-  return createHash('sha256').update(text).digest();
 }

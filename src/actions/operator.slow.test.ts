@@ -3,7 +3,7 @@ import { actorOf, deskOn, entriesOf, opening, writtenOrder } from '../../test/su
 import { testServer } from '../../test/support/store.ts';
 import { draftOrder } from './draft-order.ts';
 import { moveOrder } from './move-order.ts';
-import { operatorNamed } from './operator.ts';
+import { accountMeant, operatorNamed } from './operator.ts';
 import { readLog } from './read-log.ts';
 import { readOrder } from './read-order.ts';
 
@@ -31,6 +31,20 @@ describe('whoever works on the machine of the desk', () => {
       { actor: other.id, outcome: 'refused', reasons: ['order-illegal-change', 'on-the-machine'] },
       { actor: other.id, outcome: 'done', reasons: ['on-the-machine'] },
     ]);
+  });
+
+  it('is told which accounts are meant by a role or a name, where there are several', async () => {
+    const store = await newStore();
+    const desk = deskOn(store);
+    const [one, other] = [await actorOf(store, ANALYST), await actorOf(store, ANALYST)];
+    await expect(operatorNamed(desk, 'editor')).rejects.toMatchObject({ code: 'operator-which' });
+    const both = { code: 'account-which', message: expect.stringContaining([one.id, other.id].sort().join(', ')) };
+    for (const asked of [operatorNamed(desk, 'editor', 'somebody'), accountMeant(desk, 'somebody')]) {
+      await expect(asked).rejects.toMatchObject(both);
+    }
+    await expect(operatorNamed(desk, 'inspector')).rejects.toMatchObject({ code: 'operator-none' });
+    await expect(operatorNamed(desk, 'editor', 'nobody')).rejects.toMatchObject({ code: 'operator-none' });
+    expect((await operatorNamed(desk, 'editor', other.id)).id).toBe(other.id);
   });
 
   it('is held to the roles of the account', async () => {

@@ -4,6 +4,7 @@ import { addToken, countTokens, deleteToken, ownTokens, type StoredToken } from 
 import { act } from './act.ts';
 import { type Actor, ROLES } from './actor.ts';
 import type { Desk } from './desk.ts';
+import { holdSession } from './hold-session.ts';
 import { found } from './ids.ts';
 import { newSecret } from './secret.ts';
 
@@ -20,6 +21,8 @@ export interface NewToken {
   readonly scopes: readonly TokenScope[];
   /** At most a year from now. */
   readonly expiresAt: Date;
+  /** Of who asks for it; on the machine of the desk there is none. */
+  readonly sessionId?: string | undefined;
 }
 
 /** A token that was just made. The secret is shown this once. */
@@ -32,9 +35,14 @@ export interface MadeToken {
 
 /**
  * Makes a token by which a program acts as the actor's own account, within its scopes. Refused with `token-name`,
- * `token-scopes`, `token-expiry` or `token-too-many`. No token makes tokens.
+ * `token-scopes`, `token-expiry` or `token-too-many`, and with `session-not-found` where the session was ended meanwhile. No
+ * token makes tokens.
  */
-export function createToken(desk: Desk, actor: Actor, { name, scopes, expiresAt }: NewToken): Promise<MadeToken> {
+export function createToken(
+  desk: Desk,
+  actor: Actor,
+  { name, scopes, expiresAt, sessionId }: NewToken,
+): Promise<MadeToken> {
   return act(desk, actor, {
     action: 'token-create',
     roles: ROLES,
@@ -42,6 +50,7 @@ export function createToken(desk: Desk, actor: Actor, { name, scopes, expiresAt 
     byPersonOnly: true,
     async work({ client, now, name: told }) {
       const settled = { name: settleName(name), scopes: settleScopes(scopes), expiresAt: settleExpiry(expiresAt, now) };
+      await holdSession(client, actor.id, sessionId);
       if ((await countTokens(client, actor.id)) >= MOST_TOKENS) {
         const message = `An account has at most ${MOST_TOKENS} tokens; revoke those that nothing uses.`;
         throw new Refusal('conflict', 'token-too-many', message);

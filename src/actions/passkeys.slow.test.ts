@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { Authenticator, type Deviation } from '../../test/support/authenticator.ts';
+import { heldAccount } from '../../test/support/held-account.ts';
 import { CLIENT, codeOf, member, signInAs, signInDesk, told } from '../../test/support/signing-in.ts';
 import { testServer, uuid } from '../../test/support/store.ts';
+import { acceptLink, readLink } from './accept-link.ts';
 import { changeAccount } from './change-account.ts';
 import { finishPasskey, listPasskeys, removePasskey, startPasskey } from './enrol-passkey.ts';
 import { resetCredentials } from './make-link.ts';
+import { endSessionsOf } from './own-sessions.ts';
 import {
   finishPasskeySignIn,
   reauthenticateWithPasskey,
@@ -133,12 +136,42 @@ describe('a passkey', () => {
     expect(await codeOf(come(made))).toBe('sign-in-refused');
   });
 
+  it('is not the last that goes, where two are taken away at once', async () => {
+    const { store, desk, session, id } = await deskWithPasskey();
+    const response = new Authenticator(SITE.origin).create(await startPasskey(desk, session, SITE));
+    const second = await finishPasskey(desk, session, { site: SITE, name: 'second', response });
+    await store.database.work.query('delete from vigie.account_password where account_id = $1', [session.actor.id]);
+    const held = await heldAccount(store, session.actor.id);
+    const both = [id, second.id].map((one) => codeOf(removePasskey(desk, session, one)));
+    await held.waiting(2);
+    await held.letGo();
+    expect((await Promise.all(both)).sort()).toEqual(['done', 'way-in-last']);
+    expect(await listPasskeys(desk, session.actor)).toHaveLength(1);
+  });
+
+  it('is neither taken nor taken away in a session that was ended meanwhile', async () => {
+    const { desk, administrator, session, id } = await deskWithPasskey();
+    const response = new Authenticator(SITE.origin).create(await startPasskey(desk, session, SITE));
+    await endSessionsOf(desk, administrator, session.actor.id);
+    const taken = finishPasskey(desk, session, { site: SITE, name: 'second', response });
+    expect(await codeOf(taken)).toBe('session-not-found');
+    expect(await codeOf(removePasskey(desk, session, id))).toBe('session-not-found');
+  });
+
+  it('leaves no link of the account that would count', async () => {
+    const { desk, administrator, session } = await deskWithPasskey();
+    const { secret } = await resetCredentials(desk, administrator, session.actor.id);
+    const response = new Authenticator(SITE.origin).create(await startPasskey(desk, session, SITE));
+    expect(await readLink(desk, secret)).toBeDefined();
+    await finishPasskey(desk, session, { site: SITE, name: 'second', response });
+    expect(await readLink(desk, secret)).toBeUndefined();
+  });
+
   it('goes with a reset', async () => {
     const made = await deskWithPasskey();
-    const { acceptLink } = await import('./accept-link.ts');
     const { secret } = await resetCredentials(made.desk, made.administrator, made.actor.id);
     expect(await codeOf(come(made))).toBe('done');
-    await acceptLink(made.desk, secret, { password: 'granite otter lantern' });
+    await acceptLink(made.desk, secret, { password: 'granite otter lantern', client: CLIENT });
     expect(await codeOf(come(made))).toBe('sign-in-refused');
   });
 });

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { Refusal } from '../errors.ts';
-import type { SignInAccount } from '../store/account-passwords.ts';
+import { accountToProve, holdActive, type SignInAccount } from '../store/account-passwords.ts';
 import type { Desk } from './desk.ts';
 import { isPassword } from './password-hash.ts';
 import { giveBackTry, type TryKeys } from './sign-in-tries.ts';
@@ -19,18 +19,18 @@ export function signInRefused(): Refusal {
 }
 
 /**
- * Returns the one account of which the password is; refused with `sign-in-refused`. The same work is done where there is
- * none. Where the account has codes and none was given, that is said to who knows the password only
+ * Returns the one account of which the password is; refused with `sign-in-refused`. It is compared once for each place, with an
+ * account or none in it, so that the time does not tell which it is. Where the account has codes and none was given, that is said to who knows the password only
  * (`sign-in-code-wanted`), and counts as no failure.
  */
 export async function provePassword(
   desk: Desk,
-  accounts: readonly SignInAccount[],
+  places: readonly (SignInAccount | undefined)[],
   { password, totp }: Given,
   tries: TryKeys,
 ): Promise<SignInAccount> {
   const right: SignInAccount[] = [];
-  for (const account of accounts.length > 0 ? accounts : [undefined]) {
+  for (const account of places) {
     const isRight = await isPassword(account?.hash ?? null, password);
     if (account?.isActive && isRight) right.push(account);
   }
@@ -41,6 +41,16 @@ export async function provePassword(
   await giveBackTry(desk, tries);
   const message = 'The password is right; this account also asks for the code of its app, or a recovery code.';
   throw new Refusal('not-allowed', 'sign-in-code-wanted', message);
+}
+
+/**
+ * Locks an account against changes of how it signs in until the transaction is over, and returns it as it is then; refused
+ * with `sign-in-refused` where it may not act any more, or its password became another than the one that was proved.
+ */
+export async function holdProved(client: pg.ClientBase, proved: SignInAccount): Promise<SignInAccount> {
+  const held = (await holdActive(client, proved.id)) ? await accountToProve(client, proved.id) : undefined;
+  if (held?.hash !== proved.hash) throw signInRefused();
+  return held;
 }
 
 /** Uses the code that was given up, where the account has codes; refused with `sign-in-code-wrong`. */

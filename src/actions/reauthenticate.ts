@@ -5,7 +5,7 @@ import { ROLES } from './actor.ts';
 import type { SignedIn } from './begin-session.ts';
 import type { Desk } from './desk.ts';
 import { notFound } from './ids.ts';
-import { type Given, proveCode, provePassword } from './prove-account.ts';
+import { type Given, holdProved, proveCode, provePassword } from './prove-account.ts';
 import { succeedTry, takeTry, triesInSession } from './sign-in-tries.ts';
 
 /**
@@ -24,10 +24,10 @@ export async function reauthenticate(desk: Desk, session: SignedIn, given: Given
     byPersonOnly: true,
     async prepare() {
       const account = await accountToProve(desk.database.work, actor.id);
-      return provePassword(desk, account ? [account] : [], given, tries);
+      return provePassword(desk, [account], given, tries);
     },
     async work(deed, account: SignInAccount) {
-      await proveCode(desk, deed, account, given);
+      await proveCode(desk, deed, await holdProved(deed.client, account), given);
       await succeedTry(deed.client, tries, deed.now);
       if (!(await freshenSession(deed.client, sessionId, deed.now))) throw notFound('session');
       return { ...session, reauthenticatedAt: deed.now };

@@ -1,4 +1,4 @@
-import { accountToProve, holdActive } from '../store/account-passwords.ts';
+import { holdActive } from '../store/account-passwords.ts';
 import { accountOfIdentity, type Identity } from '../store/linked-identities.ts';
 import { freshenSession } from '../store/sessions.ts';
 import { act } from './act.ts';
@@ -28,11 +28,11 @@ export async function sessionOfIdentity(
     objects: accountId === undefined ? [] : [{ noun: 'account', id: accountId }],
     as: 'work',
     async work(deed) {
+      if (accountId === undefined || !(await holdActive(deed.client, accountId))) throw signInRefused();
       // Anew, since it may have been unlinked meanwhile.
-      const stillId = await accountOfIdentity(deed.client, identity);
-      if (stillId === undefined || !(await holdActive(deed.client, stillId))) throw signInRefused();
+      if ((await accountOfIdentity(deed.client, identity)) !== accountId) throw signInRefused();
       await succeedTry(deed.client, tries, deed.now);
-      return beginSession(desk, deed, { accountId: stillId, method: 'identity', client });
+      return beginSession(desk, deed, { accountId, method: 'identity', client });
     },
   });
 }
@@ -47,8 +47,8 @@ export function reauthenticateByIdentity(desk: Desk, session: SignedIn, identity
     as: 'work',
     byPersonOnly: true,
     async work({ client, now }) {
+      if (!(await holdActive(client, actor.id))) throw signInRefused();
       if ((await accountOfIdentity(client, identity)) !== actor.id) throw signInRefused();
-      if (!(await accountToProve(client, actor.id))?.isActive) throw signInRefused();
       if (!(await freshenSession(client, sessionId, now))) throw notFound('session');
       return { ...session, reauthenticatedAt: now };
     },

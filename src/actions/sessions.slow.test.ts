@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { heldAccount } from '../../test/support/held-account.ts';
 import { codeOf, member, PASSWORD, signInAs, signInDesk } from '../../test/support/signing-in.ts';
 import { testServer, uuid } from '../../test/support/store.ts';
 import { inSession } from '../store/transaction.ts';
@@ -158,5 +159,30 @@ describe('who is signed in', () => {
     expect(await signedIn(desk, second.secret)).toBeUndefined();
     expect(await codeOf(signInAs(desk, 'quarble'))).toBe('sign-in-refused');
     expect(await codeOf(signInAs(desk, 'quarble', { password: NEXT }))).toBe('done');
+  });
+
+  it('changes a password that was proved, and none that meanwhile took its place', async () => {
+    const { store, desk, actor, session } = await deskWithSession();
+    const held = await heldAccount(store, actor.id);
+    const changes = [NEXT, 'walnut ferry sextant'].map((newPassword) =>
+      codeOf(changePassword(desk, session, { password: PASSWORD, newPassword })),
+    );
+    await held.waiting(2);
+    await held.letGo();
+    expect((await Promise.all(changes)).sort()).toEqual(['done', 'sign-in-refused']);
+  });
+
+  it('lets nobody in, nor prove who they are, by a password that is changed meanwhile', async () => {
+    const { store, desk, actor, session } = await deskWithSession();
+    const held = await heldAccount(store, actor.id);
+    const change = codeOf(changePassword(desk, session, { password: PASSWORD, newPassword: NEXT }));
+    await held.waiting(1);
+    const begun = codeOf(signInAs(desk, 'quarble'));
+    await held.waiting(2);
+    const proved = codeOf(reauthenticate(desk, session, { password: PASSWORD }));
+    await held.waiting(3);
+    await held.letGo();
+    expect([await change, await begun, await proved]).toEqual(['done', 'sign-in-refused', 'sign-in-refused']);
+    expect(await listSessions(desk, actor)).toHaveLength(1);
   });
 });

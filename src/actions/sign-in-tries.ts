@@ -1,7 +1,15 @@
 import type pg from 'pg';
 import { type CountedBy, FAILURES_FORGOTTEN_AFTER, waitAfter } from '../domain/sign-in-wait.ts';
 import { Refusal } from '../errors.ts';
-import { type CountedTries, countFailure, countSuccess, lockTries, uncountFailure } from '../store/sign-in-tries.ts';
+import {
+  type CountedTries,
+  countFailure,
+  forgetFailures,
+  lockTries,
+  nextTryUnder,
+  noteSuccess,
+  uncountFailure,
+} from '../store/sign-in-tries.ts';
 import { inTransaction } from '../store/transaction.ts';
 import type { Desk } from './desk.ts';
 import { countedAddress, type SignInClient } from './sign-in-client.ts';
@@ -42,8 +50,7 @@ export async function takeTry(desk: Desk, keys: TryKeys): Promise<void> {
     const counted = (await lockAll(work, keys, now)).filter(
       ({ by }, _place, all) => by !== 'account' || !isKnown(all, now),
     );
-    const until = Math.max(...counted.map(({ tries }) => tries.nextAt.getTime()));
-    if (until > now.getTime()) throw tooOften(Math.ceil((until - now.getTime()) / 1000));
+    checkWait(Math.max(...counted.map(({ tries }) => tries.nextAt.getTime())), now.getTime());
     for (const { by, tries } of counted) {
       const isOld = now.getTime() - tries.changedAt.getTime() > FAILURES_FORGOTTEN_AFTER;
       const failures = (isOld ? 0 : tries.failures) + 1;
@@ -56,6 +63,16 @@ export async function takeTry(desk: Desk, keys: TryKeys): Promise<void> {
   });
 }
 
+/**
+ * Refuses who waits at their address whatever they try (`sign-in-too-often`), by one look that counts nothing: before more is
+ * read for them. `takeTry` asks again.
+ */
+export async function checkClient(desk: Desk, client: SignInClient): Promise<void> {
+  const { client: key } = await triesBy(desk, client);
+  const until = key && (await nextTryUnder(desk.database.work, key));
+  if (until) checkWait(until.getTime(), desk.now());
+}
+
 /** Takes a try back that was no failure. */
 export function giveBackTry(desk: Desk, keys: TryKeys): Promise<void> {
   const now = new Date(desk.now());
@@ -65,12 +82,16 @@ export function giveBackTry(desk: Desk, keys: TryKeys): Promise<void> {
   });
 }
 
-/** Forgets the failures of who was let in, in the transaction that lets them in. An address keeps those of other names. */
+/**
+ * Forgets the failures of who was let in, in the transaction that lets them in. An address keeps those of other names. That an
+ * account was signed in to from an address is kept for long (`KNOWN_FOR`); who proved it anew in a session is not.
+ */
 export async function succeedTry(work: pg.ClientBase, keys: TryKeys, now: Date): Promise<void> {
   await lockAll(work, keys, now);
   if (keys.client) await uncountFailure(work, [keys.client], now);
+  if (keys.client && keys.pair) await noteSuccess(work, keys.pair, now);
   const own = [keys.pair, keys.account].filter((key) => key !== undefined);
-  await countSuccess(work, own, now);
+  await forgetFailures(work, own, now);
 }
 
 interface Counted {
@@ -89,7 +110,11 @@ function isKnown(counted: readonly Counted[], now: Date): boolean {
   return !!succeededAt && now.getTime() - succeededAt.getTime() < KNOWN_FOR;
 }
 
-function tooOften(seconds: number): TooOften {
+/** Refuses what comes before an instant, both in milliseconds since 1970. */
+function checkWait(until: number, now: number): void {
+  if (until <= now) return;
+  const seconds = Math.ceil((until - now) / 1000);
   const message = `There were too many tries; try again in ${seconds} seconds.`;
-  return Object.assign(new Refusal('not-allowed', 'sign-in-too-often', message), { retryAfter: seconds });
+  const refusal = new Refusal('not-allowed', 'sign-in-too-often', message);
+  throw Object.assign(refusal, { retryAfter: seconds }) satisfies TooOften;
 }

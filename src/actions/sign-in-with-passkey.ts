@@ -48,8 +48,8 @@ export async function finishPasskeySignIn(
     as: 'work',
     prepare: () => verifyPasskey(desk, { passkey, site, response, purpose: SIGN_IN }),
     async work(deed, proved: ProvedPasskey | undefined) {
+      if (!proved || !(await holdActive(deed.client, proved.accountId))) throw signInRefused();
       const accountId = await spend(deed, proved);
-      if (!(await holdActive(deed.client, accountId))) throw signInRefused();
       await succeedTry(deed.client, tries, deed.now);
       return beginSession(desk, deed, { accountId, method: 'passkey', client });
     },

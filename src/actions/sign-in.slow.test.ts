@@ -1,8 +1,10 @@
+import type pg from 'pg';
 import { describe, expect, it } from 'vitest';
 import { entriesOf } from '../../test/support/desk.ts';
 import { placesOf } from '../../test/support/places.ts';
 import { CLIENT, codeOf, member, PASSWORD, signInAs, signInDesk, told } from '../../test/support/signing-in.ts';
 import { testServer } from '../../test/support/store.ts';
+import { accountsMeant } from './accounts-meant.ts';
 import { changeAccount } from './change-account.ts';
 import { signIn } from './sign-in.ts';
 import { signedIn } from './signed-in.ts';
@@ -14,6 +16,20 @@ const WRONG = 'another harbour ninety';
 async function deskWithMember(name = 'Zoë Quarble') {
   const made = await signInDesk(await newStore());
   return { ...made, actor: await member(made, name) };
+}
+
+/** The same pool, which notes what is asked of it. */
+function listenedTo(pool: pg.Pool, asked: string[]): pg.Pool {
+  return new Proxy(pool, {
+    get(target, key) {
+      const value: unknown = Reflect.get(target, key, target);
+      if (typeof value !== 'function') return value;
+      return (...given: readonly unknown[]) => {
+        asked.push(`${String(key)} ${String(given[0])}`);
+        return Reflect.apply(value, target, given);
+      };
+    },
+  });
 }
 
 describe('signing in', () => {
@@ -66,6 +82,16 @@ describe('signing in', () => {
     ]);
     expect((await signInAs(made.desk, 'Kim')).session.actor.id).toBe(one.id);
     expect((await signInAs(made.desk, 'Kim', { password: WRONG })).session.actor.id).toBe(other.id);
+  });
+
+  it('compares a password as often for a name that nobody has, one has and many have', async () => {
+    const made = await signInDesk(await newStore());
+    const ids: string[] = [];
+    for (const name of ['alone', 'Kim', 'kim', 'KIM']) ids.push((await member(made, name)).id);
+    const meant = (name: string) => accountsMeant(made.desk, name);
+    for (const name of ['alone', 'kim', 'nobody', '', 'x'.repeat(10_000)]) expect(await meant(name)).toHaveLength(2);
+    for (const id of [ids[0]!, '00000000-0000-4000-8000-000000000000']) expect(await meant(id)).toHaveLength(1);
+    for (const id of ids) expect(await codeOf(signInAs(made.desk, id))).toBe('done');
   });
 
   it('is in the log with the account, and nothing that was typed is anywhere', async () => {
@@ -144,6 +170,15 @@ describe('failing often', () => {
     expect(await codeOf(signIn(desk, { ...typed, client: { ...CLIENT, address: '2001:db8:0:8::1' } }))).toBe('done');
     later(30_000);
     expect(await codeOf(signIn(desk, { ...typed, client: at(999) }))).toBe('done');
+  });
+
+  it('by address is asked before anything is read of accounts', async () => {
+    const { store, desk } = await deskWithMember();
+    const asked: string[] = [];
+    const listening = { ...desk, database: { ...store.database, work: listenedTo(store.database.work, asked) } };
+    for (let tries = 0; tries < 50; tries++) await codeOf(signInAs(desk, `name ${tries}`, { password: WRONG }));
+    expect(await codeOf(signInAs(listening, 'Zoë Quarble'))).toBe('sign-in-too-often');
+    expect(asked).toEqual([expect.stringContaining('vigie.sign_in_try')]);
   });
 
   it('from everywhere slows an account down for a minute, but not where it signed in before', async () => {

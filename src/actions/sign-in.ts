@@ -1,22 +1,18 @@
-import { accountsNamed, accountToProve, holdActive, type SignInAccount } from '../store/account-passwords.ts';
+import type { SignInAccount } from '../store/account-passwords.ts';
+import { accountsMeant, foldedName, LONGEST_NAME } from './accounts-meant.ts';
 import { act } from './act.ts';
 import { SYSTEM } from './actor.ts';
 import { beginSession, type NewSession } from './begin-session.ts';
 import type { Desk } from './desk.ts';
-import { isId } from './ids.ts';
-import { type Given, proveCode, provePassword, signInRefused } from './prove-account.ts';
+import { type Given, holdProved, proveCode, provePassword } from './prove-account.ts';
 import type { SignInClient } from './sign-in-client.ts';
-import { succeedTry, takeTry, triesBy } from './sign-in-tries.ts';
+import { checkClient, succeedTry, takeTry, triesBy } from './sign-in-tries.ts';
 
 export interface SignIn extends Given {
   /** Of the account, in any case; or its id. */
   readonly name: string;
   readonly client: SignInClient;
 }
-
-const LONGEST_NAME = 200;
-/** Names are not unique, and the password says who is meant; of many with one name, further ones sign in by their ids. */
-const MOST_OF_ONE_NAME = 4;
 
 /**
  * Begins a session. Refused with `sign-in-refused` in the same words, after the same work, for who is not known, who may not
@@ -25,9 +21,11 @@ const MOST_OF_ONE_NAME = 4;
  * Who is sent away for coming too often leaves none: a log that strangers can fill is of no use.
  */
 export async function signIn(desk: Desk, { name, client, ...given }: SignIn): Promise<NewSession> {
-  const accounts = await accountsMeant(desk, name);
+  await checkClient(desk, client);
+  const meant = await accountsMeant(desk, name);
+  const accounts = meant.filter((account) => account !== undefined);
   const [one, ...more] = accounts;
-  const subject = one && more.length === 0 ? one.id : folded(name.slice(0, LONGEST_NAME));
+  const subject = one && more.length === 0 ? one.id : foldedName(name.slice(0, LONGEST_NAME));
   const tries = await triesBy(desk, client, subject);
   await takeTry(desk, tries);
   return act(desk, SYSTEM, {
@@ -35,25 +33,11 @@ export async function signIn(desk: Desk, { name, client, ...given }: SignIn): Pr
     roles: ['system'],
     objects: accounts.map(({ id }) => ({ noun: 'account', id })),
     as: 'work',
-    prepare: () => provePassword(desk, accounts, given, tries),
+    prepare: () => provePassword(desk, meant, given, tries),
     async work(deed, account: SignInAccount) {
-      if (!(await holdActive(deed.client, account.id))) throw signInRefused();
-      const method = await proveCode(desk, deed, account, given);
+      const method = await proveCode(desk, deed, await holdProved(deed.client, account), given);
       await succeedTry(deed.client, tries, deed.now);
       return beginSession(desk, deed, { accountId: account.id, method, client });
     },
   });
-}
-
-async function accountsMeant({ database }: Desk, name: string): Promise<readonly SignInAccount[]> {
-  if (name.length > LONGEST_NAME) return [];
-  const wanted = folded(name);
-  const ids = isId(name) ? [name] : await accountsNamed(database.work, (other) => folded(other) === wanted);
-  const accounts = await Promise.all(ids.slice(0, MOST_OF_ONE_NAME).map((id) => accountToProve(database.work, id)));
-  return accounts.filter((account) => account !== undefined);
-}
-
-/** A name is typed in any case, and in any composition of its signs. */
-function folded(name: string): string {
-  return name.trim().normalize('NFKC').toLowerCase();
 }

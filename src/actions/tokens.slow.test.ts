@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { actorOf, deskOn, entriesOf, writtenOrder } from '../../test/support/desk.ts';
+import { heldAccount } from '../../test/support/held-account.ts';
 import { codeOf, READER, signInDesk } from '../../test/support/signing-in.ts';
 import { testServer, uuid } from '../../test/support/store.ts';
 import type { TokenScope } from '../domain/token-scope.ts';
@@ -82,12 +83,34 @@ describe('a token', () => {
     expect(new Set(await Promise.all(tries.map(codeOf)))).toEqual(new Set(['token-scope']));
   });
 
-  it('counts until its end, while its account may act', async () => {
+  it('is revoked when its account is locked or closed, and counts no more when that is opened again', async () => {
+    const { desk, actor, administrator } = await deskWithAccount();
+    for (const state of ['locked', 'closed'] as const) {
+      const { secret } = await createToken(desk, actor, tokenOf(desk, ['read']));
+      await changeAccount(desk, administrator, { id: actor.id, state });
+      expect(await tokenActor(desk, secret)).toBeUndefined();
+      await changeAccount(desk, administrator, { id: actor.id, state: 'active' });
+      expect(await tokenActor(desk, secret)).toBeUndefined();
+      expect(await listTokens(desk, actor)).toEqual([]);
+    }
+  });
+
+  it('is not made for an account that is locked meanwhile', async () => {
+    const { store, desk, actor, administrator } = await deskWithAccount();
+    const held = await heldAccount(store, actor.id);
+    const locked = changeAccount(desk, administrator, { id: actor.id, state: 'locked' });
+    await held.waiting(1);
+    const made = codeOf(createToken(desk, actor, tokenOf(desk, ['read'])));
+    await held.waiting(2);
+    await held.letGo();
+    await locked;
+    expect(await made).toBe('actor-not-active');
+  });
+
+  it('counts until its end, with the roles of the moment', async () => {
     const { desk, actor, administrator, later } = await deskWithAccount();
     const { secret } = await createToken(desk, actor, tokenOf(desk, ['read']));
-    await changeAccount(desk, administrator, { id: actor.id, state: 'locked' });
-    expect(await tokenActor(desk, secret)).toBeUndefined();
-    await changeAccount(desk, administrator, { id: actor.id, state: 'active', roles: ['inspector'] });
+    await changeAccount(desk, administrator, { id: actor.id, roles: ['inspector'] });
     expect((await tokenActor(desk, secret))?.actor.roles).toEqual(['inspector']);
     later(30 * DAY);
     expect(await tokenActor(desk, secret)).toBeUndefined();

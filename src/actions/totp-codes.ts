@@ -1,5 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { generateSecret, generateURI, verify } from 'otplib';
+import { sha256 } from '../store/sha256.ts';
 
 /** Codes of six digits, each for half a minute (RFC 6238), as every app makes them. */
 const PERIOD = 30;
@@ -51,5 +52,5 @@ export function newRecoveryCodes(): readonly string[] {
 export function recoveryHash(code: string): Buffer | undefined {
   const signs = code.toLowerCase().replace(/[\s-]/g, '');
   if (signs.length !== 16 || [...signs].some((sign) => !ALPHABET.includes(sign))) return undefined;
-  return createHash('sha256').update(signs).digest();
+  return sha256(signs);
 }

@@ -5,6 +5,7 @@ import { codeOf, member, PASSWORD, signInAs, signInDesk } from '../../test/suppo
 import { testServer } from '../../test/support/store.ts';
 import { identityKeyOf } from '../store/identity-key.ts';
 import { confirmTotp, countRecoveryCodes, removeTotp, startTotp } from './enrol-totp.ts';
+import { endSessionsOf } from './own-sessions.ts';
 import { reauthenticate } from './reauthenticate.ts';
 
 const newStore = testServer();
@@ -104,6 +105,16 @@ describe('codes by time', () => {
     );
     const fresh = { ...session, reauthenticatedAt: new Date(desk.now()) };
     expect(await codeOf(confirmTotp(desk, fresh, { ticket: started.ticket, code: '0' }))).toBe('totp-ticket');
+  });
+
+  it('are neither asked from now on nor let go in a session that was ended meanwhile', async () => {
+    const { desk, administrator, session } = await deskWithCodes();
+    const { ticket, secret } = await startTotp(desk, session);
+    await endSessionsOf(desk, administrator, session.actor.id);
+    const code = await generate({ secret, epoch: Math.floor(desk.now() / SECOND) });
+    expect(await codeOf(confirmTotp(desk, session, { ticket, code }))).toBe('session-not-found');
+    expect(await codeOf(removeTotp(desk, session))).toBe('session-not-found');
+    expect(await codeOf(signInAs(desk, 'quarble'))).toBe('sign-in-code-wanted');
   });
 
   it('stand sealed in the database, and open by no other key', async () => {

@@ -54,6 +54,16 @@ export async function holdActive(work: pg.ClientBase, id: string): Promise<boole
   return rowCount === 1;
 }
 
+/**
+ * Locks an account until the transaction is over against all that changes it or how it signs in, and against whoever signs in
+ * to it; returns what it proves itself by from here on, whatever was read before.
+ */
+export async function holdAccount(work: pg.ClientBase, id: string): Promise<SignInAccount | undefined> {
+  // Only a statement that begins under the lock sees all that was done until it was given.
+  await work.query('select from vigie.account where id = $1 for no key update', [id]);
+  return accountToProve(work, id);
+}
+
 /** By what somebody can sign in, as far as an account has it. */
 export interface WaysIn {
   readonly hasPassword: boolean;
@@ -70,6 +80,12 @@ export async function waysInOf(work: pg.ClientBase, accountId: string): Promise<
     [accountId],
   );
   return rows[0]!;
+}
+
+/** Returns whether anything is there by which an account can sign in. */
+export async function hasWayIn(work: pg.ClientBase, accountId: string): Promise<boolean> {
+  const { hasPassword, passkeys, identities } = await waysInOf(work, accountId);
+  return hasPassword || passkeys > 0 || identities > 0;
 }
 
 /** Returns whether anybody at all can sign in. */

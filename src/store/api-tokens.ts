@@ -77,6 +77,11 @@ export async function ownTokens(client: pg.ClientBase): Promise<readonly StoredT
   return rows;
 }
 
+/** Deletes the tokens of an account. */
+export async function deleteTokens(work: pg.ClientBase, accountId: string): Promise<void> {
+  await work.query('delete from vigie.api_token where account_id = $1', [accountId]);
+}
+
 /** Deletes a token of an account; returns whether there was one. */
 export async function deleteToken(
   work: pg.ClientBase,

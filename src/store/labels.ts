@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import { type Label, labelKey } from '../markings/label.ts';
 import type { Reader } from '../markings/reader.ts';
@@ -6,6 +5,7 @@ import type { Action } from '../markings/requirement.ts';
 import type { SchemeSet } from '../markings/scheme-set.ts';
 import { clearanceOf } from './clearance.ts';
 import type { Database } from './database/open-database.ts';
+import { sha256 } from './sha256.ts';
 import { inTransaction } from './transaction.ts';
 
 const ACTIONS: readonly Action[] = ['display', 'release'];
@@ -46,7 +46,7 @@ export class Labels {
   async idOfLabel(label: Label, now: Date): Promise<number> {
     const key = labelKey(label);
     return this.#once(key, async (client) => {
-      const keyHash = hashOf(key);
+      const keyHash = sha256(key);
       const { rows } = await client.query<{ id: number }>(
         `insert into vigie.label (id, key_hash, key, parts, need_to_know, declassify_on, made_at)
          select coalesce(max(id) + 1, 0), $1, $2, $3, $4, $5, $6 from vigie.label
@@ -97,7 +97,7 @@ export class Labels {
     const held = clearanceOf(reader);
     const key = JSON.stringify(held);
     // A hash of what is held: no counter tells how many readers there are.
-    const id = hashOf(key).readBigInt64BE(0).toString();
+    const id = sha256(key).readBigInt64BE(0).toString();
     const { rows: there } = await client.query<{ key: string }>('select key from vigie.clearance where id = $1', [id]);
     if (there[0]) return sameKey(there[0].key, key, id);
     const { rows } = await client.query<StoredLabel>(
@@ -226,10 +226,6 @@ async function labelThere(client: pg.PoolClient, keyHash: Buffer, key: string): 
 function sameKey<Id>(stored: string, key: string, id: Id): Id {
   if (stored !== key) throw new Error(`What is kept as ${id} says something else.`);
   return id;
-}
-
-function hashOf(key: string): Buffer {
-  return createHash('sha256').update(key).digest();
 }
 
 function instantOrNull(instant: number | 'never'): Date | null {

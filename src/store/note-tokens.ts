@@ -1,10 +1,13 @@
-import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import type { TaskStatus } from '../domain/task.ts';
+import { sha256 } from './sha256.ts';
 
-/** Keeps the hash of the token by which mails become notes of a task, in the place of the one before. */
+/**
+ * Keeps the hash of the token by which mails become notes of a task, in the place of the one before. Of 130 random bits: no
+ * salt and no slow hash make them harder to guess.
+ */
 export async function setNoteToken(client: pg.ClientBase, taskId: string, token: string): Promise<void> {
-  await client.query('update vigie.task set note_token_hash = $2 where id = $1', [taskId, hashOf(token)]);
+  await client.query('update vigie.task set note_token_hash = $2 where id = $1', [taskId, sha256(token)]);
 }
 
 /** Returns the task of a token, for the pipeline's role; nothing where no task has it. */
@@ -14,12 +17,7 @@ export async function taskOfToken(
 ): Promise<{ readonly id: string; readonly status: TaskStatus } | undefined> {
   const { rows } = await work.query<{ id: string; status: TaskStatus }>(
     'select id, status from vigie.task where note_token_hash = $1',
-    [hashOf(token)],
+    [sha256(token)],
   );
   return rows[0];
-}
-
-/** Of 130 random bits: no salt and no slow hash make them harder to guess. */
-function hashOf(token: string): Buffer {
-  return createHash('sha256').update(token).digest();
 }

@@ -23,14 +23,19 @@ export interface StoredLink {
 /** Keeps a link. Those of the same account that were not used yet count no more. */
 export async function addLink(work: pg.ClientBase, link: NewLink, now: Date): Promise<void> {
   const { hash, accountId, purpose, madeBy, expiresAt } = link;
-  await work.query(
-    `delete from vigie.one_time_link where account_id is not distinct from $1::uuid and used_at is null`,
-    [accountId ?? null],
-  );
+  await dropLinks(work, accountId);
   await work.query(
     `insert into vigie.one_time_link (hash, account_id, purpose, made_by, made_at, expires_at)
      values ($1, $2, $3, $4, $5, $6)`,
     [hash, accountId ?? null, purpose, madeBy, now, expiresAt],
+  );
+}
+
+/** Deletes the links of an account that were not used; without one, those of a desk that has none yet. */
+export async function dropLinks(work: pg.ClientBase, accountId: string | undefined): Promise<void> {
+  await work.query(
+    `delete from vigie.one_time_link where account_id is not distinct from $1::uuid and used_at is null`,
+    [accountId ?? null],
   );
 }
 

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import { type Page, pageOf } from './page.ts';
+import { sha256 } from './sha256.ts';
 import { storable, storableJson } from './storable.ts';
 
 export const QUARANTINE_STATES = ['kept', 'solved', 'dropped'] as const;
@@ -60,7 +60,7 @@ export async function keepItem(
       code,
       storable(reason),
       now,
-      createHash('sha256').update(item.bytes).digest(),
+      sha256(item.bytes),
     ],
   );
   return rows[0]?.id;

@@ -76,6 +76,15 @@ export async function touchSession(work: pg.Pool, id: string, now: Date): Promis
   await work.query('update vigie.session set used_at = greatest(used_at, $2) where id = $1', [id, now]);
 }
 
+/** Returns whether a session of an account was not ended. */
+export async function hasSession(
+  work: pg.ClientBase,
+  { id, accountId }: { readonly id: string; readonly accountId: string },
+): Promise<boolean> {
+  const { rowCount } = await work.query('select from vigie.session where id = $1 and account_id = $2', [id, accountId]);
+  return rowCount === 1;
+}
+
 /** Notes that whoever is in a session proved it anew; returns whether it is still there. */
 export async function freshenSession(work: pg.ClientBase, id: string, now: Date): Promise<boolean> {
   const { rowCount } = await work.query(

@@ -30,6 +30,12 @@ export async function lockTries(
   return keys.map((key) => byKey.get(Buffer.from(key).toString('hex'))!);
 }
 
+/** Returns until when nothing is tried under a key, as far as anything was counted under it. */
+export async function nextTryUnder(work: pg.Pool, key: Uint8Array): Promise<Date | undefined> {
+  const { rows } = await work.query<{ at: Date }>('select next_at as at from vigie.sign_in_try where key = $1', [key]);
+  return rows[0]?.at;
+}
+
 /** Counts one more failure. */
 export async function countFailure(
   work: pg.ClientBase,
@@ -52,11 +58,15 @@ export async function uncountFailure(work: pg.ClientBase, keys: readonly Uint8Ar
   );
 }
 
-/** Forgets the failures under these keys, and that it succeeded. */
-export async function countSuccess(work: pg.ClientBase, keys: readonly Uint8Array[], now: Date): Promise<void> {
+/** Forgets the failures under these keys. */
+export async function forgetFailures(work: pg.ClientBase, keys: readonly Uint8Array[], now: Date): Promise<void> {
   await work.query(
-    `update vigie.sign_in_try set failures = 0, next_at = $2, changed_at = $2, succeeded_at = $2
-     where key = any($1::bytea[])`,
+    'update vigie.sign_in_try set failures = 0, next_at = $2, changed_at = $2 where key = any($1::bytea[])',
     [keys, now],
   );
+}
+
+/** Notes that somebody was let in under a key. */
+export async function noteSuccess(work: pg.ClientBase, key: Uint8Array, now: Date): Promise<void> {
+  await work.query('update vigie.sign_in_try set succeeded_at = $2 where key = $1', [key, now]);
 }

@@ -9,12 +9,12 @@ import { receiveDocument } from '../../src/actions/receive-document.ts';
 import { type ListeningApi, listenForPeople } from '../../src/api/listen.ts';
 import { browserPages, journeys } from '../support/browser.ts';
 import { actorOf, addHit, deskOn, writtenOrder } from '../support/desk.ts';
+import { CLIENT, PASSWORD } from '../support/signing-in.ts';
 import { type TestStore, testServer } from '../support/store.ts';
 
 const freshStore = testServer();
 const openPage = browserPages();
 const PAGES = fileURLToPath(new URL('../../dist/web', import.meta.url));
-const PASSWORD = 'kettle harbour ninety';
 const CLEARED = { nationality: 'USA', organisation: 'USA', levels: { 'us-capco': 'S' } };
 const open: ListeningApi[] = [];
 afterEach(async () => {
@@ -56,7 +56,7 @@ type Shift = Awaited<ReturnType<typeof shift>>;
 
 /** Ann with a password, at the page where one signs in. */
 async function signedIn({ desk, secret, address }: Shift, page: Page, path = '/triage'): Promise<void> {
-  await acceptLink(desk, secret, { password: PASSWORD });
+  await acceptLink(desk, secret, { password: PASSWORD, client: CLIENT });
   await page.goto(`${address}${path}`);
   await page.locator('input[autocomplete=username]').fill('ann');
   await page.locator('input[autocomplete=current-password]').fill(PASSWORD);

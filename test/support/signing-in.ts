@@ -38,7 +38,7 @@ export async function member(
   const { actorId } = await store.session(READER, roles);
   await store.database.work.query('update vigie.reader set name = $2 where id = $1', [actorId, name]);
   const { secret } = await invitePerson(desk, administrator, actorId);
-  await acceptLink(desk, secret, { password: PASSWORD });
+  await acceptLink(desk, secret, { password: PASSWORD, client: CLIENT });
   return loadActor(store.database, actorId, desk.now());
 }
 

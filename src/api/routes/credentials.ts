@@ -83,7 +83,10 @@ export const CREDENTIAL_ROUTES = [
     isFresh: true,
     body: newToken,
     answer: madeToken,
-    handle: ({ desk, actor, body }) => createToken(desk, actor, { ...body, expiresAt: new Date(body.expiresAt) }),
+    async handle({ desk, session, body }) {
+      const { actor, sessionId } = session();
+      return createToken(desk, actor, { ...body, expiresAt: new Date(body.expiresAt), sessionId });
+    },
   }),
   route({
     method: 'DELETE',

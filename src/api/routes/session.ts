@@ -130,7 +130,7 @@ export const SESSION_ROUTES = [
     body: acceptance,
     answer: session,
     async handle({ desk, client, cookie, params, body }) {
-      const { accountId } = await acceptLink(desk, params.secret, body);
+      const { accountId } = await acceptLink(desk, params.secret, { ...body, client });
       const begun = await signIn(desk, { name: accountId, password: body.password, client });
       cookie.keep(begun);
       return shown(begun.session);
