@@ -149,8 +149,8 @@ describe('a provider of advisories', () => {
 
   it.each([
     ['{"distributions":[]}', 'csaf-none'],
-    ['{"distributions":', 'csaf-bad-json'],
-    ['['.repeat(600), 'csaf-bad-json'],
+    ['{"distributions":', 'file-bad-json'],
+    ['['.repeat(600), 'file-bad-json'],
   ])('is none in %s', async (text, code) => {
     const made = await site((_request, response) => void response.end(text));
     await expect(readOnce([made], `${made.origin}/pmd.json`)).rejects.toMatchObject({ name: 'SourceFailure', code });

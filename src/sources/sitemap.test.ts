@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { guard, guardedSites } from '../../test/support/guarded-sites.ts';
 import type { LocalSite } from '../../test/support/local-site.ts';
 import { keysOf as keys, type ReadOnce, readToEnd } from '../../test/support/read-source.ts';
+import { LARGEST_SITEMAP } from './sitemap/parse-sitemap.ts';
 import { readSitemap } from './sitemap.ts';
 import type { SourceCursor } from './source.ts';
 
@@ -194,6 +195,11 @@ describe('readSitemap', () => {
     const made = await site(filesAt(files));
     const read = await readOnce([made], `${made.origin}/index.xml`);
     expect([pathsOf(read), codesOf(read)]).toEqual([['/a'], ['sitemap-failed']]);
+  });
+
+  it('refuses a sitemap that is larger than one may be when it is unpacked', async () => {
+    const made = await site(filesAt({ '/sitemap.xml.gz': () => gzipSync(Buffer.alloc(LARGEST_SITEMAP + 1, ' ')) }));
+    await expect(readOnce([made], `${made.origin}/sitemap.xml.gz`)).rejects.toMatchObject({ code: 'file-too-large' });
   });
 
   it('fails where there is no sitemap at all', async () => {

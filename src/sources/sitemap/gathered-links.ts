@@ -1,10 +1,10 @@
 import { isWithin } from '../../extract/page-links.ts';
 import { validatorsIn, validatorsOf } from '../fetch/validators.ts';
 import type { Link } from '../links/link.ts';
+import { allUnpacked } from '../records/unpacked.ts';
 import type { SourceCursor, SourceWorld } from '../source.ts';
 import { SourceFailure } from '../source-failure.ts';
-import { type ParsedSitemap, parseSitemap } from './parse-sitemap.ts';
-import { LARGEST_SITEMAP, unpackedSitemap } from './unpacked-sitemap.ts';
+import { LARGEST_SITEMAP, type ParsedSitemap, parseSitemap } from './parse-sitemap.ts';
 
 /** Indexes inside of indexes; by the protocol there are none. */
 const DEEPEST = 3;
@@ -137,7 +137,7 @@ class Gathering {
         this.#remember(address, before);
         return undefined;
       }
-      const parsed = parseSitemap(await unpackedSitemap(fetched.bytes), fetched);
+      const parsed = parseSitemap(await allUnpacked(fetched.bytes, LARGEST_SITEMAP), fetched);
       // An index may stay as it is while what it lists changes.
       if (parsed.kind === 'pages') this.#remember(address, validatorsOf(fetched));
       return { parsed, from: fetched.address };
