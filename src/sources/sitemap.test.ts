@@ -167,6 +167,66 @@ describe('readSitemap', () => {
     expect(keys(third)).toEqual([]);
   });
 
+  it('lets sitemaps of nested indexes take turns too, however many there are', async () => {
+    const numbers = [...Array(35).keys()];
+    const files: Files = {
+      '/index.xml': (origin) =>
+        index(
+          origin,
+          numbers.map((one) => ({ path: `/${one}.xml` })),
+        ),
+    };
+    for (const one of numbers) {
+      const leaves = [0, 1, 2].map((leaf) => `/${one}-${leaf}`);
+      files[`/${one}.xml`] = (origin) =>
+        index(
+          origin,
+          leaves.map((leaf) => ({ path: `${leaf}.xml` })),
+        );
+      for (const leaf of leaves) {
+        files[`${leaf}.xml`] = (origin) => urlset(origin, [{ path: `${leaf}-page`, changed: -1 }]);
+      }
+    }
+    const made = await site(filesAt(files));
+    const pages: string[] = [];
+    const turns: unknown[] = [];
+    let cursor: SourceCursor = {};
+    do {
+      const read = await readOnce([made], `${made.origin}/index.xml`, { cursor });
+      pages.push(...pathsOf(read));
+      cursor = read.reading.cursor;
+      turns.push(cursor['turn']);
+    } while (cursor['turn'] !== undefined);
+    expect(turns).toEqual([[0, 10], [0, 20], [0, 30], undefined]);
+    expect([pages.length, new Set(pages).size]).toEqual([105, 105]);
+    const index9 = made.asked.filter((what) => what.endsWith('/9.xml'));
+    expect(index9).toHaveLength(1);
+  });
+
+  it('goes on inside of an index where a reading ended there', async () => {
+    const leaves = [...Array(40).keys()].map((leaf) => `/leaf-${leaf}`);
+    const files: Files = {
+      '/index.xml': (origin) => index(origin, [{ path: '/a.txt' }, { path: '/inner.xml' }, { path: '/b.txt' }]),
+      '/inner.xml': (origin) =>
+        index(
+          origin,
+          leaves.map((leaf) => ({ path: `${leaf}.txt` })),
+        ),
+      '/a.txt': (origin) => `${origin}/a\n`,
+      '/b.txt': (origin) => `${origin}/b\n`,
+    };
+    for (const leaf of leaves) files[`${leaf}.txt`] = (origin) => `${origin}${leaf}\n`;
+    const made = await site(filesAt(files));
+    const first = await readOnce([made], `${made.origin}/index.xml`);
+    expect([keys(first).length, first.reading.cursor['turn'], first.reading.findings]).toEqual([
+      30,
+      [0, 1, 29],
+      [expect.objectContaining({ code: 'sitemap-more-sitemaps', message: expect.stringContaining('12 sitemaps') })],
+    ]);
+    const second = await readOnce([made], `${made.origin}/index.xml`, { cursor: first.reading.cursor });
+    expect(pathsOf(second)).toEqual([...leaves.slice(29), '/b']);
+  });
+
   it('keeps to its host, unless it is told otherwise', async () => {
     const text = (origin: string) => `${origin}/a\nhttps://elsewhere.example/b\n`;
     const made = await site(filesAt({ '/sitemap.txt': text }));
@@ -264,9 +324,9 @@ describe('readSitemap', () => {
   it('takes a cursor that it did not write for none', async () => {
     const made = await site(filesAt({ '/sitemap.xml': (origin) => urlset(origin, [{ path: '/a', changed: -1 }]) }));
     for (const cursor of [
-      { known: 7, after: 'x', skip: -3 },
-      { known: '!!', skip: 0.5 },
-      { first: 1, lists: 3 },
+      { known: 7, after: 'x', turn: 3 },
+      { known: '!!', turn: [0.5] },
+      { first: 1, lists: 3, turn: [0, -1] },
     ]) {
       expect(pathsOf(await readOnce([made], made.origin, { cursor }))).toEqual(['/a']);
     }
