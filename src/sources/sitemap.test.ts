@@ -257,6 +257,35 @@ describe('readSitemap', () => {
     expect([pathsOf(read), codesOf(read)]).toEqual([['/a'], ['sitemap-failed']]);
   });
 
+  it('loses nothing of a sitemap that fails for a while, and holds nothing back for one that fails for ever', async () => {
+    let isDown = true;
+    const pages: Page[] = [{ path: '/a', changed: -1 }];
+    const made = await site((request, response) => {
+      const origin = `http://${request.headers.host}`;
+      if (request.url === '/index.xml') {
+        response.end(index(origin, [{ path: '/a.xml' }, { path: '/b.xml', changed: -90 }]));
+      } else if (request.url === '/a.xml') response.end(urlset(origin, pages));
+      else if (request.url !== '/b.xml') response.end('page');
+      else if (isDown) response.writeHead(500).end();
+      else response.end(urlset(origin, [{ path: '/b', changed: -90 }]));
+    });
+    const read = (cursor: SourceCursor) => readOnce([made], `${made.origin}/index.xml`, { cursor });
+    const first = await read({});
+    expect([pathsOf(first), codesOf(first)]).toEqual([['/a'], ['sitemap-failed']]);
+    isDown = false;
+    const second = await read(first.reading.cursor);
+    expect([pathsOf(second), codesOf(second)]).toEqual([['/b'], []]);
+    isDown = true;
+    let cursor: SourceCursor = {};
+    for (let reading = 1; reading < 5; reading++) cursor = (await read(cursor)).reading.cursor;
+    expect(cursor['after']).toBe(first.reading.cursor['after']);
+    const fifth = await read(cursor);
+    expect(codesOf(fifth)).toEqual(['sitemap-failed', 'sitemap-given-up']);
+    expect(fifth.reading.cursor['after']).toBe(Date.parse(at(-1 - 48)));
+    isDown = false;
+    expect(pathsOf(await read(fifth.reading.cursor))).toEqual([]);
+  });
+
   it('refuses a sitemap that is larger than one may be when it is unpacked', async () => {
     const made = await site(filesAt({ '/sitemap.xml.gz': () => gzipSync(Buffer.alloc(LARGEST_SITEMAP + 1, ' ')) }));
     await expect(readOnce([made], `${made.origin}/sitemap.xml.gz`)).rejects.toMatchObject({ code: 'file-too-large' });

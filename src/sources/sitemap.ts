@@ -26,9 +26,12 @@ export const readSitemap: ReadSource = async function* ({ address, options, curs
   const { since, within, most } = statedOptions(() => sitemapOptions(options));
   const now = world.now();
   const start = now - since * DAY;
-  const { known, after, isFirst, turn, lists: before } = standingIn(cursor, within ?? '', start);
+  const { known, after, isFirst, turn, lists: before, failing } = standingIn(cursor, within ?? '', start);
   const site = { address, within, after, turn, lists: before };
-  const { links, lists, isKnown, notes, next } = await gatherLinks(await findSitemaps(address, world), site, world);
+  const gathered = await gatherLinks(await findSitemaps(address, world), site, world);
+  const { links, lists, isKnown, failed, next } = gathered;
+  for (const sitemap of failed) failing.note(sitemap);
+  const { cursor: stillFailing, isHeld, givenUp } = failing.ending(next === undefined);
   // Whether this reading saw all sitemaps.
   const isWhole = next === undefined && turn.length === 0;
   const memory = new LinkMemory(known);
@@ -42,18 +45,26 @@ export const readSitemap: ReadSource = async function* ({ address, options, curs
     world,
   );
   const left: SourceFinding[] = isFirst ? leftAtFirst(since, wanted.old, chosen.undated) : [];
+  const isEmpty = links.length === 0 && failed.length === 0 && next === undefined && !isKnown;
   return {
     cursor: {
       known: memory.text,
       ...askedAs(within ?? ''),
+      ...stillFailing,
+      // What a sitemap lists that failed may be older than what others list.
       // Where one reading does not see all sitemaps, none knows what the newest is: the days before it are looked at.
-      after: isWhole ? nextAfter(links, unread, { after, now, late: LATE }) : rolling(after, next === undefined, start),
+      after: isHeld
+        ? after
+        : isWhole
+          ? nextAfter(links, unread, { after, now, late: LATE })
+          : rolling(after, next === undefined, start),
       // A sitemap of which something is left is read again, even if it did not change.
       ...(unread.length === 0 && isWhole && { lists }),
-      ...(next !== undefined && { turn: next, ...(isFirst && { first: true }) }),
+      ...(next !== undefined && { turn: next }),
+      ...(isFirst && (isHeld || next !== undefined) && { first: true }),
     },
-    outcome: items > 0 ? 'items' : links.length === 0 && next === undefined && !isKnown ? 'empty' : 'unchanged',
-    findings: [...sitemapFindings(notes, wanted.unwatched), ...left, ...findings],
+    outcome: items > 0 ? 'items' : isEmpty ? 'empty' : 'unchanged',
+    findings: [...sitemapFindings(gathered, { unwatched: wanted.unwatched, givenUp }), ...left, ...findings],
     retryAfter,
   };
 };

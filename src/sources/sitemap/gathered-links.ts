@@ -43,6 +43,8 @@ export interface GatheredLinks {
   /** Whether a sitemap said that it did not change. */
   readonly isKnown: boolean;
   readonly notes: GatherNotes;
+  /** Addresses of the sitemaps that could not be read. */
+  readonly failed: readonly string[];
   /** Where the next reading begins, where there are more sitemaps than one reading fetches; absent where all were read. */
   readonly next: Turn | undefined;
 }
@@ -51,7 +53,6 @@ export interface GatheredLinks {
 export interface GatherNotes {
   /** Sitemaps that were not reached. */
   left: number;
-  failed: number;
   cut: number;
   unusable: number;
   /** Addresses of other sites, or outside of what is asked for. */
@@ -86,10 +87,11 @@ class Gathering {
   readonly #options: GatherOptions;
   readonly #world: SourceWorld;
   readonly #links = new Map<string, Link>();
-  readonly #notes: GatherNotes = { left: 0, failed: 0, cut: 0, unusable: 0, elsewhere: 0, tooDeep: 0, tooMany: 0 };
+  readonly #notes: GatherNotes = { left: 0, cut: 0, unusable: 0, elsewhere: 0, tooDeep: 0, tooMany: 0 };
   readonly #seen = new Set<string>();
   readonly #lists: Record<string, SourceCursor> = {};
   #isKnown = false;
+  readonly #failed: string[] = [];
   #next: Turn | undefined;
   #fetched = 0;
   #indexes = 0;
@@ -105,11 +107,12 @@ class Gathering {
       addresses.map((address) => ({ address })),
       { path: [], turn: this.#options.turn },
     );
-    if (this.#firstFailure !== undefined && this.#links.size === 0 && this.#notes.failed === this.#fetched) {
+    if (this.#firstFailure !== undefined && this.#links.size === 0 && this.#failed.length === this.#fetched) {
       throw this.#firstFailure;
     }
     const links = [...this.#links.values()];
-    return { links, lists: this.#lists, isKnown: this.#isKnown, notes: this.#notes, next: this.#next };
+    const found = { links, lists: this.#lists, isKnown: this.#isKnown, notes: this.#notes };
+    return { ...found, failed: this.#failed, next: this.#next };
   }
 
   async #readAll(links: readonly Listed[], { path, turn, from }: Level): Promise<void> {
@@ -179,7 +182,7 @@ class Gathering {
       // A site that asks to be left alone is left alone.
       if (error.code === 'fetch-retry-later') throw error;
       this.#firstFailure ??= error;
-      this.#notes.failed++;
+      this.#failed.push(address);
       return undefined;
     }
   }

@@ -1,4 +1,5 @@
 import { cursorFor } from '../links/asked-as.ts';
+import { FailingLists } from '../links/failing-lists.ts';
 import type { SourceCursor } from '../source.ts';
 import type { Turn } from './gathered-links.ts';
 
@@ -13,11 +14,13 @@ export interface SitemapStanding {
   readonly turn: Turn;
   /** Validators by the addresses of sitemaps. */
   readonly lists: SourceCursor;
+  readonly failing: FailingLists;
 }
 
 /** Reads a cursor of this kind; what is none of it counts as nothing. `start` is where a first reading begins. */
 export function standingIn(cursor: SourceCursor, within: string, start: number): SitemapStanding {
-  const { known, after, turn, first, lists } = cursorFor(cursor, within);
+  const kept = cursorFor(cursor, within);
+  const { known, after, turn, first, lists } = kept;
   const isStated = typeof after === 'number';
   return {
     known,
@@ -25,6 +28,7 @@ export function standingIn(cursor: SourceCursor, within: string, start: number):
     isFirst: !isStated || first === true,
     turn: Array.isArray(turn) && turn.every(isPosition) ? turn : [],
     lists: typeof lists === 'object' && lists !== null ? (lists as SourceCursor) : {},
+    failing: new FailingLists(kept),
   };
 }
 
