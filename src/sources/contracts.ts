@@ -46,23 +46,24 @@ async function* readPages(
     if (stop.why === 'end') at = stop.last === answer.file.fetched.address ? undefined : stop.last;
     // Behind it lies what an earlier reading had not come to either.
     if (stop.why === 'bound') at = stop.next;
-    else if (stop.why === 'known' && at !== undefined) at = (yield* goneOn(pages, at)) ?? at;
-  } else if (at !== undefined) at = (yield* goneOn(pages, at)) ?? at;
+    else if (stop.why !== 'end' && at !== undefined) at = yield* goneOn(pages, at);
+  } else if (at !== undefined) at = yield* goneOn(pages, at);
   const { cursor: file = { etag: cursor['etag'], lastModified: cursor['lastModified'], hash: cursor['hash'] } } =
     answer.file ?? {};
   return {
     cursor: { ...file, given: given.text, ...(at !== undefined && { at }) },
     outcome: pages.items > 0 ? 'items' : 'unchanged',
     findings: [...(answer.file ?? answer).findings, ...pages.findings()],
-    retryAfter: answer.file ? answer.file.fetched.retryAfter : answer.retryAfter,
+    retryAfter: pages.retryAfter ?? (answer.file ? answer.file.fetched.retryAfter : answer.retryAfter),
   };
 }
 
-/** Goes on from a page, which may have grown and be the last one still; returns where the next reading goes on. */
+/** Goes on from a page, which may have grown and be the last one still; returns where the next reading goes on, if anywhere. */
 async function* goneOn(pages: PackagePages, at: string): AsyncGenerator<SourceItem, string | undefined> {
   const stop = yield* pages.goingOn(at);
   if (stop.why === 'end') return stop.last;
-  return stop.why === 'bound' ? stop.next : undefined;
+  if (stop.why === 'bound') return stop.next;
+  return stop.why === 'gone' ? undefined : at;
 }
 
 /** Whether a file may lead on to others: JSON that is neither packed nor on lines. */

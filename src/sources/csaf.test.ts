@@ -94,6 +94,28 @@ describe('readCsaf', () => {
     expect([namesOf(first), namesOf(more)]).toEqual([['2020/a-1.json'], ['2020/a-2.json']]);
   });
 
+  it('loses nothing of a feed that fails for a while, and holds nothing back for one that fails for ever', async () => {
+    const old = advisory(2, { label: 'GREEN', changed: '2015-01-01T00:00:00Z' });
+    const answer = csafProvider(filesOf('rolie', [advisory(1), old]));
+    let isDown = true;
+    const made = await site((request, response) => {
+      if (isDown && request.url === '/feed-GREEN.json') response.writeHead(500).end();
+      else answer(request, response);
+    });
+    const read = (cursor: SourceCursor) => readOnce([made], made.origin, cursor, { labels: 'white,green' });
+    const first = await read({});
+    expect([namesOf(first), codesOf(first)]).toEqual([['2020/a-1.json'], ['csaf-lists-failed']]);
+    isDown = false;
+    const second = await read(first.reading.cursor);
+    expect([namesOf(second), codesOf(second)]).toEqual([['2020/a-2.json'], []]);
+    isDown = true;
+    let { cursor } = first.reading;
+    for (let reading = 2; reading < 5; reading++) cursor = (await read(cursor)).reading.cursor;
+    const fifth = await read(cursor);
+    expect(codesOf(fifth)).toEqual(['csaf-lists-failed', 'csaf-lists-given-up']);
+    expect(codesOf(await read(fifth.reading.cursor))).toEqual(['csaf-lists-failed', 'csaf-lists-given-up']);
+  });
+
   it.each([
     ['is that of another text', 'a'.repeat(128)],
     ['is none', 'not a hash'],
@@ -149,8 +171,8 @@ describe('a provider of advisories', () => {
 
   it.each([
     ['{"distributions":[]}', 'csaf-none'],
-    ['{"distributions":', 'csaf-bad-json'],
-    ['['.repeat(600), 'csaf-bad-json'],
+    ['{"distributions":', 'file-bad-json'],
+    ['['.repeat(600), 'file-bad-json'],
   ])('is none in %s', async (text, code) => {
     const made = await site((_request, response) => void response.end(text));
     await expect(readOnce([made], `${made.origin}/pmd.json`)).rejects.toMatchObject({ name: 'SourceFailure', code });

@@ -5,6 +5,7 @@ import { HashCheck } from './csaf/hash-check.ts';
 import { listAdvisories } from './csaf/listed-advisories.ts';
 import type { Fetched } from './fetch/guarded-fetch.ts';
 import { askedAs, cursorFor } from './links/asked-as.ts';
+import { FailingLists } from './links/failing-lists.ts';
 import { LinkMemory } from './links/link-memory.ts';
 import { readLinks } from './links/read-links.ts';
 import { nextAfter, wantedLinks } from './links/timed-links.ts';
@@ -26,6 +27,9 @@ export const readCsaf: ReadSource = async function* ({ address, options, cursor:
   const provider = await findProvider(address, world);
   const lists = (typeof cursor['lists'] === 'object' ? cursor['lists'] : undefined) ?? {};
   const listed = await listAdvisories(provider, { labels, lists: lists as SourceCursor, address }, world);
+  const failing = new FailingLists(cursor);
+  for (const list of listed.failed) failing.note(list);
+  const { cursor: stillFailing, isHeld, givenUp } = failing.ending(true);
   const memory = new LinkMemory(cursor['known']);
   const wanted = wantedLinks(listed.links, memory, after);
   const hashes = new HashCheck(world);
@@ -44,12 +48,19 @@ export const readCsaf: ReadSource = async function* ({ address, options, cursor:
     cursor: {
       known: memory.text,
       ...askedAs(labels),
-      after: nextAfter(listed.links, unread, { after, now: world.now(), late: LATE }),
+      ...stillFailing,
+      // What a list holds that failed may be older than what others hold.
+      after: isHeld ? after : nextAfter(listed.links, unread, { after, now: world.now(), late: LATE }),
       // A list of which something is left is read again, even if it did not change.
       ...(unread.length === 0 && { lists: listed.lists }),
     },
-    outcome: items > 0 ? 'items' : listed.links.length === 0 && !listed.isKnown ? 'empty' : 'unchanged',
-    findings: [...listed.findings, ...unwatched(wanted.unwatched), ...hashes.findings, ...findings],
+    outcome:
+      items > 0
+        ? 'items'
+        : listed.links.length === 0 && !listed.isKnown && listed.failed.length === 0
+          ? 'empty'
+          : 'unchanged',
+    findings: [...listed.findings, ...missed(givenUp), ...unwatched(wanted.unwatched), ...hashes.findings, ...findings],
     retryAfter,
   };
 };
@@ -57,6 +68,12 @@ export const readCsaf: ReadSource = async function* ({ address, options, cursor:
 function advisoryItem({ address: key, given }: AdvisoryLink, { address, bytes }: Fetched): SourceItem {
   const name = new URL(key).pathname.split('/').at(-1)!.slice(-200);
   return { key, address, bytes, mediaType: 'application/json', name, given };
+}
+
+function missed(lists: number): SourceFinding[] {
+  if (lists === 0) return [];
+  const message = `${lists} lists of the provider could not be read for so long that older advisories of theirs may be missed.`;
+  return [{ code: 'csaf-lists-given-up', severity: 'warning', message }];
 }
 
 function unwatched(count: number): SourceFinding[] {

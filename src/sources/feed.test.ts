@@ -112,7 +112,7 @@ describe('readFeed', () => {
     });
     const { reading } = await readOnce(guard([made]), `${made.origin}/old`);
     expect(reading.findings).toMatchObject([
-      { code: 'feed-moved', message: expect.stringContaining(`${made.origin}/new`) },
+      { code: 'address-moved', message: expect.stringContaining(`${made.origin}/new`) },
     ]);
   });
 

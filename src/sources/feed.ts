@@ -5,7 +5,8 @@ import { type KeyedEntry, keyedEntries } from './feed/keyed-entries.ts';
 import { LARGEST_FEED } from './feed/limits.ts';
 import { type FeedEntry, type ParsedFeed, parseFeed } from './feed/parse-feed.ts';
 import type { Fetched } from './fetch/guarded-fetch.ts';
-import { validatorsIn, validatorsOf } from './fetch/validators.ts';
+import { PASSING } from './fetch/passing.ts';
+import { moved, validatorsIn, validatorsOf } from './fetch/validators.ts';
 import type { ReadSource, SourceCursor, SourceFinding, SourceItem, SourceReading, SourceWorld } from './source.ts';
 import { SourceFailure } from './source-failure.ts';
 
@@ -19,10 +20,7 @@ const MOST_PAGES = 50;
 /** Findings that say that there is something in a feed, even if no entry could be read. */
 const HOLDS_MORE = new Set(['feed-cut-short', 'feed-too-large', 'feed-too-deep', 'feed-bad-entries']);
 /** What passes: the page is asked for again. */
-const PASSING = new Set([
-  ...['fetch-unknown-host', 'fetch-connection', 'fetch-certificate', 'fetch-too-slow', 'fetch-retry-later'],
-  ...['fetch-server-error', 'fetch-robots-unreachable'],
-]);
+const isPassing = (code: string): boolean => PASSING.has(code) || code === 'fetch-retry-later';
 
 /**
  * Reads what is new or changed in a feed, each entry as an HTML page of its own: the fullest content that the feed has
@@ -95,10 +93,10 @@ class EntryReader {
       return await fetch(address, { accept: ACCEPT_PAGE, namedBy: this.#feedAddress, signal });
     } catch (error) {
       if (!(error instanceof SourceFailure)) throw error;
-      const isPassing = PASSING.has(error.code);
-      if (isPassing) this.pending++;
+      const comesAgain = isPassing(error.code);
+      if (comesAgain) this.pending++;
       else this.refused++;
-      return isPassing ? 'pending' : 'refused';
+      return comesAgain ? 'pending' : 'refused';
     }
   }
 }
@@ -144,11 +142,6 @@ function readingOf(feed: ParsedFeed, fetched: Fetched, { given, items, pending, 
     findings: [...moved(fetched), ...feed.findings, ...tooMany(feed), ...pagesLeft(pending, refused)],
     retryAfter: pause > 0 ? Math.min(pause, LONGEST_PAUSE) : undefined,
   };
-}
-
-function moved({ movedTo }: Fetched): SourceFinding[] {
-  if (movedTo === undefined) return [];
-  return [{ code: 'feed-moved', severity: 'warning', message: `The feed has moved for good, to ${movedTo}` }];
 }
 
 function tooMany({ entries }: ParsedFeed): SourceFinding[] {

@@ -69,6 +69,41 @@ describe('readMailbox', () => {
     expect(server.asked.filter((command) => command === 'UID FETCH')).toHaveLength(2);
   });
 
+  it('goes past a mail that the server does not give, where it gives one behind it', async () => {
+    const withheld = new Map([[2, 'refused' as const]]);
+    const { read } = await serving({ mails: [mail('one'), mail('two'), mail('three')], withheld });
+    const first = await read();
+    expect(keysOf(first)).toEqual(['<one@x.example>', '<three@x.example>']);
+    expect(first.reading).toMatchObject({ findings: [{ code: 'mailbox-mails-passed-by' }], cursor: { uid: 3 } });
+    expect((await read(first.reading.cursor)).reading).toMatchObject({ outcome: 'unchanged', findings: [] });
+  });
+
+  it.each(['refused', 'cut'] as const)('tries a mail that is %s five times, and then goes past it', async (how) => {
+    const mails = ['one', 'two', 'three'].map((id) => mail(id));
+    const withheld = new Map(how === 'cut' ? [[2, how]] : [2, 3].map((uid) => [uid, how]));
+    const { server, read } = await serving({ mails, withheld });
+    let { reading } = await read();
+    expect(reading).toMatchObject({ outcome: 'items', cursor: { uid: 1, stuck: 2, tries: 1 } });
+    for (let tries = 2; tries < 5; tries++) reading = (await read(reading.cursor)).reading;
+    expect(reading).toMatchObject({ findings: [{ code: 'mailbox-mails-missing' }], cursor: { stuck: 2, tries: 4 } });
+    reading = (await read(reading.cursor)).reading;
+    expect(reading.findings).toMatchObject([{ code: 'mailbox-mails-passed-by' }]);
+    expect(reading.cursor).not.toHaveProperty('stuck');
+    server.add(mail('four'));
+    const more = how === 'cut' ? ['<three@x.example>', '<four@x.example>'] : ['<four@x.example>'];
+    expect(keysOf(await read(reading.cursor))).toEqual(more);
+  });
+
+  it('loses nothing where the server gives no mail for a while', async () => {
+    const mails = ['one', 'two', 'three', 'four'].map((id) => mail(id));
+    const withheld = new Map([1, 2, 3, 4].map((uid) => [uid, 'refused' as const]));
+    const { read } = await serving({ mails, withheld });
+    const first = await read();
+    expect([first.reading.outcome, first.reading.cursor]).toMatchObject(['unchanged', { uid: 0, stuck: 1 }]);
+    withheld.clear();
+    expect(keysOf(await read(first.reading.cursor))).toHaveLength(4);
+  });
+
   it('says that a folder is empty', async () => {
     const { read } = await serving();
     expect((await read()).reading.outcome).toBe('empty');

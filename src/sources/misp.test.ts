@@ -7,8 +7,12 @@ const { site } = guardedSites();
 
 const uuid = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
 
-/** A feed whose events have these times, by number; some of them may be missing. */
-async function feedOf(times: Record<number, string>, missing: readonly number[] = []) {
+/** A feed whose events have these times, by number; some of them may be missing, or answered with a status of failure. */
+async function feedOf(
+  times: Record<number, string>,
+  missing: readonly number[] = [],
+  broken = new Map<number, number>(),
+) {
   let fails = Number.POSITIVE_INFINITY;
   const made = await site((request, response) => {
     const path = request.url ?? '';
@@ -21,6 +25,8 @@ async function feedOf(times: Record<number, string>, missing: readonly number[] 
     }
     if (fails-- <= 0) return void response.writeHead(429, { 'retry-after': '60' }).end();
     const number = Number(/(\d+)\.json$/.exec(path)?.[1]);
+    const status = broken.get(number);
+    if (status !== undefined) return void response.writeHead(status).end();
     if (missing.includes(number) || !(number in times)) return void response.writeHead(404).end();
     const event = {
       uuid: uuid(number),
@@ -83,6 +89,50 @@ describe('readMisp', () => {
     expect((await read(first.reading.cursor)).items).toHaveLength(1);
     failAfter(0);
     await expect(read()).rejects.toMatchObject({ code: 'fetch-retry-later', retryAfter: 60 });
+  });
+
+  it('goes on behind an event that fails, and tries it again after the others', async () => {
+    const broken = new Map([[1, 500]]);
+    const { read } = await feedOf({ 1: '1', 2: '1', 3: '1' }, [], broken);
+    const first = await read();
+    expect(keysOf(first).sort()).toEqual([uuid(2), uuid(3)]);
+    expect(first.reading.findings).toMatchObject([{ code: 'misp-events-failed', severity: 'error' }]);
+    expect((await read(first.reading.cursor)).items).toEqual([]);
+    broken.clear();
+    const third = await read(first.reading.cursor);
+    expect([keysOf(third), third.reading.findings]).toEqual([[uuid(1)], []]);
+    expect(third.reading.cursor).not.toHaveProperty('failed');
+  });
+
+  it('stops after three that fail, and begins with others the next time', async () => {
+    const times = Object.fromEntries(Array.from({ length: 6 }, (_, at) => [at, '1']));
+    const broken = new Map([0, 1, 2].map((number) => [number, 502]));
+    const { made, read } = await feedOf(times, [], broken);
+    const first = await read();
+    expect([first.items, first.reading.outcome, first.reading.findings.map(({ code }) => code)]).toEqual([
+      [],
+      'unchanged',
+      ['misp-events-failed', 'misp-events-pending'],
+    ]);
+    expect(made.asked.filter((what) => /\d\.json$/.test(what))).toHaveLength(3);
+    expect(keysOf(await read(first.reading.cursor)).sort()).toEqual([3, 4, 5].map(uuid));
+  });
+
+  it('comes to the events behind however many that fail', async () => {
+    const times = Object.fromEntries(Array.from({ length: 8 }, (_, at) => [at, '1']));
+    const { read } = await feedOf(times, [], new Map([0, 1, 2, 3, 4, 5, 6].map((number) => [number, 500])));
+    let cursor = {};
+    for (let reading = 0; reading < 2; reading++) cursor = (await read(cursor)).reading.cursor;
+    expect(keysOf(await read(cursor))).toEqual([uuid(7)]);
+  });
+
+  it('loses nothing where the site lets nobody in for a while', async () => {
+    const times = Object.fromEntries(Array.from({ length: 6 }, (_, at) => [at, '1']));
+    const closed = new Map(Object.keys(times).map((number) => [Number(number), 403]));
+    const { read } = await feedOf(times, [], closed);
+    const { cursor } = (await read((await read()).reading.cursor)).reading;
+    closed.clear();
+    expect(keysOf(await read(cursor)).sort()).toEqual([0, 1, 2, 3, 4, 5].map(uuid));
   });
 
   it('tells of events that the manifest lists and that are not there', async () => {

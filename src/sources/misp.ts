@@ -13,8 +13,12 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 /** Events of one reading, at a second or more for each; the others have their turn in the next one. */
 const MOST_EVENTS = 300;
 const MOST_LISTED = 200_000;
-/** What is not there, or not for us, is passed by; anything else ends the reading there. */
-const PASSED_BY = new Set(['fetch-not-found', 'fetch-gone', 'fetch-forbidden', 'fetch-too-large']);
+/** What is not there, or too large, is passed by; anything else is tried again. */
+const PASSED_BY = new Set(['fetch-not-found', 'fetch-gone', 'fetch-too-large']);
+/** So many that failed one after the other: the site is left alone until the next reading. */
+const MOST_IN_A_ROW = 3;
+/** Events that are remembered as failed. */
+const MOST_FAILED = 50;
 
 /**
  * Reads a MISP feed: of the events that its manifest lists, those that are new or changed; or a single event, where that is
@@ -23,7 +27,7 @@ const PASSED_BY = new Set(['fetch-not-found', 'fetch-gone', 'fetch-forbidden', '
  */
 export const readMisp: ReadSource = async function* ({ address, cursor }, world) {
   const start = address.endsWith('/') ? address + MANIFEST : address;
-  const { isWhole = true, events: read, ...known } = cursor;
+  const { isWhole = true, events: read, failed, ...known } = cursor;
   // A manifest that was not read to its end is read again, even if it did not change.
   const answer = await changedFile(start, { cursor: isWhole ? known : {}, accept: ACCEPT }, world);
   if (!answer.file) {
@@ -33,9 +37,14 @@ export const readMisp: ReadSource = async function* ({ address, cursor }, world)
   if (listed === undefined) return yield* readingOfFile(answer.file, { address, items: fileItems }, world);
   const buckets = new EventBuckets(read, listed);
   const feed = new MispFeed({ address, manifest: answer.file.fetched.address }, world);
-  const retryAfter = yield* feed.read(buckets);
+  const retryAfter = yield* feed.read(buckets, new Set(Array.isArray(failed) ? failed : []));
   return {
-    cursor: { ...answer.file.cursor, isWhole: feed.pending === 0, events: buckets.text },
+    cursor: {
+      ...answer.file.cursor,
+      isWhole: feed.pending + feed.failed.length === 0,
+      events: buckets.text,
+      ...feed.remembered(),
+    },
     outcome: feed.given > 0 ? 'items' : listed.length === 0 ? 'empty' : 'unchanged',
     findings: [...answer.file.findings, ...feed.findings()],
     retryAfter: retryAfter ?? answer.file.fetched.retryAfter,
@@ -63,7 +72,14 @@ interface FeedPlace {
 class MispFeed {
   given = 0;
   pending = 0;
+  /** Ids of events that could not be read and are tried again, the latest first. */
+  readonly failed: string[] = [];
+  /** Ids of those that failed before and were not asked for this time. */
+  readonly #unasked: string[] = [];
   #passedBy = 0;
+  #inARow = 0;
+  /** Why the reading ends before its end. */
+  #ended: SourceFailure | undefined;
   readonly #place: FeedPlace;
   readonly #world: SourceWorld;
 
@@ -72,41 +88,86 @@ class MispFeed {
     this.#world = world;
   }
 
-  /** Returns the seconds for which the site asked to be left alone. A failure is thrown where nothing came before it. */
-  async *read(buckets: EventBuckets): AsyncGenerator<SourceItem, number | undefined> {
+  /**
+   * Returns the seconds for which the site asked to be left alone, which is thrown where nothing came before it. What failed in the
+   * reading before (`failedBefore`) comes last, so that it takes the turn of nothing else.
+   */
+  async *read(
+    buckets: EventBuckets,
+    failedBefore: ReadonlySet<string>,
+  ): AsyncGenerator<SourceItem, number | undefined> {
     let asked = 0;
-    let ended: SourceFailure | undefined;
-    for (const { events, settle } of buckets.changed()) {
-      if (ended || (asked > 0 && asked + events.length > MOST_EVENTS)) {
+    const hasFailed = (events: readonly ListedEvent[]) => events.some(({ uuid }) => failedBefore.has(uuid));
+    const changed = buckets.changed();
+    const ordered = [
+      ...changed.filter(({ events }) => !hasFailed(events)),
+      ...changed.filter(({ events }) => hasFailed(events)),
+    ];
+    for (const { events, settle } of ordered) {
+      if (this.#ended || (asked > 0 && asked + events.length > MOST_EVENTS)) {
         this.pending += events.length;
+        this.#unasked.push(...events.flatMap(({ uuid }) => (failedBefore.has(uuid) ? [uuid] : [])));
         continue;
       }
-      for (const event of events) {
-        asked++;
-        const item = await this.#event(event);
-        if (item instanceof SourceFailure) {
-          if (this.given === 0) throw item;
-          ended = item;
-          break;
-        }
-        if (item) {
-          this.given++;
-          yield item;
-        } else this.#passedBy++;
-      }
-      if (ended) this.pending += events.length;
-      else settle();
+      asked += events.length;
+      if (yield* this.#readBucket(events)) settle();
     }
-    return ended?.retryAfter;
+    return this.#ended?.retryAfter;
+  }
+
+  /** What the next reading asks for last. */
+  remembered(): { readonly failed?: readonly string[] } {
+    const failed = [...this.failed, ...this.#unasked].slice(0, MOST_FAILED);
+    return failed.length > 0 ? { failed } : {};
   }
 
   findings(): SourceFinding[] {
-    const left = `${this.pending} events of the feed wait for the next readings.`;
-    const passed = `${this.#passedBy} events that the manifest lists are not there, or not to be had.`;
-    return [
-      ...(this.pending > 0 ? [{ code: 'misp-events-pending', severity: 'warning', message: left } as const] : []),
-      ...(this.#passedBy > 0 ? [{ code: 'misp-events-missing', severity: 'warning', message: passed } as const] : []),
-    ];
+    const found: SourceFinding[] = [];
+    const tell = (code: string, count: number, what: string, severity: SourceFinding['severity'] = 'warning'): void => {
+      if (count > 0) found.push({ code, severity, message: `${count} events of the feed ${what}.` });
+    };
+    tell(
+      'misp-events-failed',
+      this.failed.length,
+      'could not be read and are tried again in the next reading',
+      'error',
+    );
+    tell('misp-events-pending', this.pending, 'wait for the next readings');
+    tell('misp-events-missing', this.#passedBy, 'are listed in its manifest and are not there, or are too large');
+    return found;
+  }
+
+  /** Gives the events of a bucket; returns whether it is settled, which it is not where one of them failed. */
+  async *#readBucket(events: readonly ListedEvent[]): AsyncGenerator<SourceItem, boolean> {
+    const failedBefore = this.failed.length;
+    for (const [at, event] of events.entries()) {
+      const item = await this.#event(event);
+      if (item instanceof SourceFailure) {
+        if (this.#endsWith(item)) {
+          const isAsked = item.code !== 'fetch-retry-later';
+          if (isAsked) this.failed.unshift(event.uuid);
+          this.pending += events.length - at - (isAsked ? 1 : 0);
+          return false;
+        }
+        this.failed.unshift(event.uuid);
+        continue;
+      }
+      this.#inARow = 0;
+      if (item) {
+        this.given++;
+        yield item;
+      } else this.#passedBy++;
+    }
+    return this.failed.length === failedBefore;
+  }
+
+  /** Whether the reading ends with a failure: the site asks for it, or so many came one after the other. */
+  #endsWith(failure: SourceFailure): boolean {
+    if (failure.code === 'fetch-retry-later') {
+      if (this.given === 0) throw failure;
+      this.#ended = failure;
+    } else if (++this.#inARow >= MOST_IN_A_ROW) this.#ended = failure;
+    return this.#ended !== undefined;
   }
 
   async #event({ uuid }: ListedEvent): Promise<SourceItem | SourceFailure | undefined> {

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { guard, guardedSites } from '../../test/support/guarded-sites.ts';
 import type { LocalSite } from '../../test/support/local-site.ts';
 import { keysOf as keys, type ReadOnce, readToEnd } from '../../test/support/read-source.ts';
+import { LARGEST_SITEMAP } from './sitemap/parse-sitemap.ts';
 import { readSitemap } from './sitemap.ts';
 import type { SourceCursor } from './source.ts';
 
@@ -166,6 +167,66 @@ describe('readSitemap', () => {
     expect(keys(third)).toEqual([]);
   });
 
+  it('lets sitemaps of nested indexes take turns too, however many there are', async () => {
+    const numbers = [...Array(35).keys()];
+    const files: Files = {
+      '/index.xml': (origin) =>
+        index(
+          origin,
+          numbers.map((one) => ({ path: `/${one}.xml` })),
+        ),
+    };
+    for (const one of numbers) {
+      const leaves = [0, 1, 2].map((leaf) => `/${one}-${leaf}`);
+      files[`/${one}.xml`] = (origin) =>
+        index(
+          origin,
+          leaves.map((leaf) => ({ path: `${leaf}.xml` })),
+        );
+      for (const leaf of leaves) {
+        files[`${leaf}.xml`] = (origin) => urlset(origin, [{ path: `${leaf}-page`, changed: -1 }]);
+      }
+    }
+    const made = await site(filesAt(files));
+    const pages: string[] = [];
+    const turns: unknown[] = [];
+    let cursor: SourceCursor = {};
+    do {
+      const read = await readOnce([made], `${made.origin}/index.xml`, { cursor });
+      pages.push(...pathsOf(read));
+      cursor = read.reading.cursor;
+      turns.push(cursor['turn']);
+    } while (cursor['turn'] !== undefined);
+    expect(turns).toEqual([[0, 10], [0, 20], [0, 30], undefined]);
+    expect([pages.length, new Set(pages).size]).toEqual([105, 105]);
+    const index9 = made.asked.filter((what) => what.endsWith('/9.xml'));
+    expect(index9).toHaveLength(1);
+  });
+
+  it('goes on inside of an index where a reading ended there', async () => {
+    const leaves = [...Array(40).keys()].map((leaf) => `/leaf-${leaf}`);
+    const files: Files = {
+      '/index.xml': (origin) => index(origin, [{ path: '/a.txt' }, { path: '/inner.xml' }, { path: '/b.txt' }]),
+      '/inner.xml': (origin) =>
+        index(
+          origin,
+          leaves.map((leaf) => ({ path: `${leaf}.txt` })),
+        ),
+      '/a.txt': (origin) => `${origin}/a\n`,
+      '/b.txt': (origin) => `${origin}/b\n`,
+    };
+    for (const leaf of leaves) files[`${leaf}.txt`] = (origin) => `${origin}${leaf}\n`;
+    const made = await site(filesAt(files));
+    const first = await readOnce([made], `${made.origin}/index.xml`);
+    expect([keys(first).length, first.reading.cursor['turn'], first.reading.findings]).toEqual([
+      30,
+      [0, 1, 29],
+      [expect.objectContaining({ code: 'sitemap-more-sitemaps', message: expect.stringContaining('12 sitemaps') })],
+    ]);
+    const second = await readOnce([made], `${made.origin}/index.xml`, { cursor: first.reading.cursor });
+    expect(pathsOf(second)).toEqual([...leaves.slice(29), '/b']);
+  });
+
   it('keeps to its host, unless it is told otherwise', async () => {
     const text = (origin: string) => `${origin}/a\nhttps://elsewhere.example/b\n`;
     const made = await site(filesAt({ '/sitemap.txt': text }));
@@ -194,6 +255,40 @@ describe('readSitemap', () => {
     const made = await site(filesAt(files));
     const read = await readOnce([made], `${made.origin}/index.xml`);
     expect([pathsOf(read), codesOf(read)]).toEqual([['/a'], ['sitemap-failed']]);
+  });
+
+  it('loses nothing of a sitemap that fails for a while, and holds nothing back for one that fails for ever', async () => {
+    let isDown = true;
+    const pages: Page[] = [{ path: '/a', changed: -1 }];
+    const made = await site((request, response) => {
+      const origin = `http://${request.headers.host}`;
+      if (request.url === '/index.xml') {
+        response.end(index(origin, [{ path: '/a.xml' }, { path: '/b.xml', changed: -90 }]));
+      } else if (request.url === '/a.xml') response.end(urlset(origin, pages));
+      else if (request.url !== '/b.xml') response.end('page');
+      else if (isDown) response.writeHead(500).end();
+      else response.end(urlset(origin, [{ path: '/b', changed: -90 }]));
+    });
+    const read = (cursor: SourceCursor) => readOnce([made], `${made.origin}/index.xml`, { cursor });
+    const first = await read({});
+    expect([pathsOf(first), codesOf(first)]).toEqual([['/a'], ['sitemap-failed']]);
+    isDown = false;
+    const second = await read(first.reading.cursor);
+    expect([pathsOf(second), codesOf(second)]).toEqual([['/b'], []]);
+    isDown = true;
+    let cursor: SourceCursor = {};
+    for (let reading = 1; reading < 5; reading++) cursor = (await read(cursor)).reading.cursor;
+    expect(cursor['after']).toBe(first.reading.cursor['after']);
+    const fifth = await read(cursor);
+    expect(codesOf(fifth)).toEqual(['sitemap-failed', 'sitemap-given-up']);
+    expect(fifth.reading.cursor['after']).toBe(Date.parse(at(-1 - 48)));
+    isDown = false;
+    expect(pathsOf(await read(fifth.reading.cursor))).toEqual([]);
+  });
+
+  it('refuses a sitemap that is larger than one may be when it is unpacked', async () => {
+    const made = await site(filesAt({ '/sitemap.xml.gz': () => gzipSync(Buffer.alloc(LARGEST_SITEMAP + 1, ' ')) }));
+    await expect(readOnce([made], `${made.origin}/sitemap.xml.gz`)).rejects.toMatchObject({ code: 'file-too-large' });
   });
 
   it('fails where there is no sitemap at all', async () => {
@@ -258,9 +353,9 @@ describe('readSitemap', () => {
   it('takes a cursor that it did not write for none', async () => {
     const made = await site(filesAt({ '/sitemap.xml': (origin) => urlset(origin, [{ path: '/a', changed: -1 }]) }));
     for (const cursor of [
-      { known: 7, after: 'x', skip: -3 },
-      { known: '!!', skip: 0.5 },
-      { first: 1, lists: 3 },
+      { known: 7, after: 'x', turn: 3 },
+      { known: '!!', turn: [0.5] },
+      { first: 1, lists: 3, turn: [0, -1] },
     ]) {
       expect(pathsOf(await readOnce([made], made.origin, { cursor }))).toEqual(['/a']);
     }

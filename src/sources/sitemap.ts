@@ -1,13 +1,14 @@
 import { sitemapOptions } from '../domain/source-options.ts';
-import { askedAs, cursorFor } from './links/asked-as.ts';
+import { askedAs } from './links/asked-as.ts';
 import type { Link } from './links/link.ts';
 import { LinkMemory } from './links/link-memory.ts';
 import { pageItem, readLinks } from './links/read-links.ts';
 import { nextAfter, wantedLinks } from './links/timed-links.ts';
 import { findSitemaps } from './sitemap/find-sitemaps.ts';
 import { gatherLinks } from './sitemap/gathered-links.ts';
+import { standingIn } from './sitemap/sitemap-cursor.ts';
 import { leftAtFirst, sitemapFindings } from './sitemap/sitemap-findings.ts';
-import type { ReadSource, SourceCursor, SourceFinding } from './source.ts';
+import type { ReadSource, SourceFinding } from './source.ts';
 import { statedOptions } from './stated-options.ts';
 
 const ACCEPT = 'text/html, application/xhtml+xml, */*;q=0.5';
@@ -24,13 +25,15 @@ const LATE = 2 * DAY;
 export const readSitemap: ReadSource = async function* ({ address, options, cursor }, world) {
   const { since, within, most } = statedOptions(() => sitemapOptions(options));
   const now = world.now();
-  const { known, after: stated, skip, first, lists: before } = cursorFor(cursor, within ?? '');
-  const isFirst = typeof stated !== 'number' || first === true;
-  const after = typeof stated === 'number' ? stated : now - since * DAY;
-  const turn = typeof skip === 'number' && Number.isSafeInteger(skip) && skip > 0 ? skip : 0;
-  const kept = typeof before === 'object' && before !== null ? (before as SourceCursor) : {};
-  const site = { address, within, after, skip: turn, lists: kept };
-  const { links, lists, isKnown, notes, next } = await gatherLinks(await findSitemaps(address, world), site, world);
+  const start = now - since * DAY;
+  const { known, after, isFirst, turn, lists: before, failing } = standingIn(cursor, within ?? '', start);
+  const site = { address, within, after, turn, lists: before };
+  const gathered = await gatherLinks(await findSitemaps(address, world), site, world);
+  const { links, lists, isKnown, failed, next } = gathered;
+  for (const sitemap of failed) failing.note(sitemap);
+  const { cursor: stillFailing, isHeld, givenUp } = failing.ending(next === undefined);
+  // Whether this reading saw all sitemaps.
+  const isWhole = next === undefined && turn.length === 0;
   const memory = new LinkMemory(known);
   const wanted = wantedLinks(links, memory, after);
   const chosen = isFirst ? firstOnes(wanted.links, memory, most) : { links: wanted.links, undated: 0 };
@@ -42,28 +45,33 @@ export const readSitemap: ReadSource = async function* ({ address, options, curs
     world,
   );
   const left: SourceFinding[] = isFirst ? leftAtFirst(since, wanted.old, chosen.undated) : [];
+  const isEmpty = links.length === 0 && failed.length === 0 && next === undefined && !isKnown;
   return {
     cursor: {
       known: memory.text,
       ...askedAs(within ?? ''),
+      ...stillFailing,
+      // What a sitemap lists that failed may be older than what others list.
       // Where one reading does not see all sitemaps, none knows what the newest is: the days before it are looked at.
-      after:
-        next > 0 || turn > 0
-          ? rolling(after, next, now - since * DAY)
-          : nextAfter(links, unread, { after, now, late: LATE }),
+      after: isHeld
+        ? after
+        : isWhole
+          ? nextAfter(links, unread, { after, now, late: LATE })
+          : rolling(after, next === undefined, start),
       // A sitemap of which something is left is read again, even if it did not change.
-      ...(unread.length === 0 && next === 0 && turn === 0 && { lists }),
-      ...(next > 0 && { skip: next, ...(isFirst && { first: true }) }),
+      ...(unread.length === 0 && isWhole && { lists }),
+      ...(next !== undefined && { turn: next }),
+      ...(isFirst && (isHeld || next !== undefined) && { first: true }),
     },
-    outcome: items > 0 ? 'items' : links.length === 0 && next === 0 && !isKnown ? 'empty' : 'unchanged',
-    findings: [...sitemapFindings(notes, wanted.unwatched), ...left, ...findings],
+    outcome: items > 0 ? 'items' : isEmpty ? 'empty' : 'unchanged',
+    findings: [...sitemapFindings(gathered, { unwatched: wanted.unwatched, givenUp }), ...left, ...findings],
     retryAfter,
   };
 };
 
 /** The time moves on when all sitemaps had their turn. */
-function rolling(after: number, next: number, days: number): number {
-  return next > 0 ? after : Math.max(after, days);
+function rolling(after: number, isEnd: boolean, start: number): number {
+  return isEnd ? Math.max(after, start) : after;
 }
 
 /** Of pages without a time the first reading takes as many as there is room for; the others count as read. */

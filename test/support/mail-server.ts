@@ -21,7 +21,9 @@ interface HoodiecrowServer {
 }
 type MakeServer = (options: Readonly<Record<string, unknown>>) => HoodiecrowServer;
 // It brings no types.
-const hoodiecrow = createRequire(import.meta.url)('hoodiecrow-imap') as MakeServer;
+const require = createRequire(import.meta.url);
+const hoodiecrow = require('hoodiecrow-imap') as MakeServer;
+const usual = require('hoodiecrow-imap/lib/commands/handlers/fetch') as Record<string, FetchHandler>;
 
 export interface MailServer {
   /** Such as `127.0.0.1:40123`. */
@@ -41,6 +43,22 @@ export interface MailServerSettings {
   readonly plugins?: readonly string[];
   /** Whether it is encrypted from the first byte, by a certificate that nobody vouches for. */
   readonly isEncrypted?: boolean;
+  /** Numbers of mails that it does not give: it refuses (`BAD`), or breaks the connection off. */
+  readonly withheld?: ReadonlyMap<number, 'refused' | 'cut'>;
+}
+
+type FetchHandler = (connection: { socket: Socket }, message: { uid: number }, query: unknown) => unknown;
+
+/** What a server does that is asked for the text of a mail which it does not give. */
+function withholding(withheld: ReadonlyMap<number, 'refused' | 'cut'>) {
+  return ({ fetchHandlers }: { fetchHandlers: Record<string, FetchHandler> }): void => {
+    fetchHandlers['BODY.PEEK'] = (connection, message, query) => {
+      const how = withheld.get(message.uid);
+      if (how === undefined) return usual['BODY.PEEK']!(connection, message, query);
+      if (how === 'cut') connection.socket.destroy();
+      throw new Error('This mail cannot be given.');
+    };
+  };
 }
 
 /** A mail server on a free port of this machine, with the user `ann`, whose password is `s3cret`. */
@@ -49,10 +67,11 @@ export async function openMailServer({
   uidValidity = 7,
   plugins = [],
   isEncrypted = false,
+  withheld = new Map(),
 }: MailServerSettings = {}): Promise<MailServer> {
   const inbox: Folder = { uidvalidity: uidValidity, messages: mails.map((raw) => ({ raw })) };
   const made = hoodiecrow({
-    plugins,
+    plugins: [...plugins, withholding(withheld)],
     secureConnection: isEncrypted,
     users: { ann: { password: 's3cret' } },
     storage: { INBOX: inbox, '': { folders: {}, separator: '/' } },

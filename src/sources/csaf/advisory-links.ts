@@ -1,9 +1,10 @@
 import { decodeText } from '../../extract/decode-text.ts';
 import { isWithin } from '../../extract/page-links.ts';
+import { listAt, recordsAt, textAt } from '../../extract/record-values.ts';
 import { resolveAddress } from '../feed/addresses.ts';
 import { canonicalAddress } from '../links/canonical-address.ts';
 import type { Link } from '../links/link.ts';
-import { objectIn, objectsIn, readJson, textIn } from './json-at.ts';
+import { parsedJson } from '../records/parsed-json.ts';
 
 /** An advisory that a provider lists. */
 export interface AdvisoryLink extends Link {
@@ -35,17 +36,17 @@ export function inDirectory(bytes: Uint8Array, directory: string): AdvisoryLinks
 
 /** Reads a ROLIE feed (7.1.15; RFC 8322 in JSON): the advisories of its entries, with the time of the last update and their hashes. */
 export function inFeed(bytes: Uint8Array, feed: string): AdvisoryLinks {
-  const entries = objectsIn(objectIn(readJson(bytes)['feed'])['entry']).slice(0, MOST_ADVISORIES);
+  const entries = listAt(parsedJson(bytes), 'feed', 'entry').slice(0, MOST_ADVISORIES);
   const links = entries.map((entry): AdvisoryLink | undefined => {
-    const related = objectsIn(entry['link']);
+    const related = recordsAt(entry, 'link');
     const linked = (relation: string) =>
-      related.filter(({ rel }) => rel === relation).flatMap(({ href }) => resolveAddress(textIn(href), feed) ?? []);
-    const written = textIn(objectIn(entry['content'])['src']);
+      related.filter(({ rel }) => rel === relation).flatMap((one) => resolveAddress(textAt(one, 'href'), feed) ?? []);
+    const written = textAt(entry, 'content', 'src');
     const address = canonicalAddress(linked('self')[0] ?? written, feed);
     if (address === undefined || !isWithin(new URL(address), { address: feed })) return undefined;
     const hashes = linked('hash');
     const hash = hashes.find((one) => /\.sha512$/i.test(one)) ?? hashes.find((one) => /\.sha256$/i.test(one));
-    return { address, hash, given: {}, ...stamped(textIn(entry['updated']) || textIn(entry['published'])) };
+    return { address, hash, given: {}, ...stamped(textAt(entry, 'updated') || textAt(entry, 'published')) };
   });
   return counted(links);
 }

@@ -1,8 +1,8 @@
 import { decodeText } from '../../extract/decode-text.ts';
 import { resolveAddress } from '../feed/addresses.ts';
+import { parsedJson } from '../records/parsed-json.ts';
 import type { SourceWorld } from '../source.ts';
 import { SourceFailure } from '../source-failure.ts';
-import { readJson } from './json-at.ts';
 import { type Provider, readProvider } from './provider.ts';
 
 const LARGEST_METADATA = 16 * 1024 * 1024;
@@ -11,7 +11,7 @@ const MOST_NAMED = 5;
 /** What says that there is nothing of that kind at an address, so that the next one is asked. */
 const ABSENT = new Set([
   ...['fetch-not-found', 'fetch-gone', 'fetch-forbidden', 'fetch-unknown-host', 'fetch-status'],
-  ...['csaf-none', 'csaf-bad-json'],
+  ...['csaf-none', 'file-bad-json'],
 ]);
 
 /**
@@ -55,7 +55,7 @@ async function atMetadata(address: string, namedBy: string | undefined, world: S
   const { fetch, signal } = world;
   const limits = { wireBytes: LARGEST_METADATA, bodyBytes: LARGEST_METADATA };
   const fetched = await fetch(address, { accept: 'application/json', robots: 'named', namedBy, limits, signal });
-  return readProvider(readJson(fetched.bytes), fetched.address);
+  return readProvider(parsedJson(fetched.bytes), fetched.address);
 }
 
 /** The addresses that a security.txt (RFC 9116) names in its fields `CSAF`. */

@@ -16,6 +16,8 @@ export interface ListedAdvisories {
   /** How the lists are known again: validators by address. */
   readonly lists: SourceCursor;
   readonly findings: readonly SourceFinding[];
+  /** Addresses of the lists that could not be read. */
+  readonly failed: readonly string[];
   /** Whether some list said that it did not change. */
   readonly isKnown: boolean;
 }
@@ -52,7 +54,7 @@ class Listing {
   readonly #links = new Map<string, AdvisoryLink>();
   readonly #lists: Record<string, SourceCursor> = {};
   #unusable = 0;
-  #failed = 0;
+  readonly #failed: string[] = [];
   #read = 0;
   #isKnown = false;
   #firstFailure: SourceFailure | undefined;
@@ -83,7 +85,7 @@ class Listing {
     } catch (error) {
       if (!(error instanceof SourceFailure) || error.code === 'fetch-retry-later') throw error;
       this.#firstFailure ??= error;
-      this.#failed++;
+      this.#failed.push(addresses[0]!);
     }
   }
 
@@ -91,10 +93,11 @@ class Listing {
     if (this.#read === 0 && this.#firstFailure !== undefined) throw this.#firstFailure;
     const findings = [
       ...told('csaf-feeds-closed', closed, 'feeds have a label that is not among those that are read'),
-      ...told('csaf-lists-failed', this.#failed, 'lists could not be read'),
+      ...told('csaf-lists-failed', this.#failed.length, 'lists could not be read'),
       ...told('csaf-bad-entries', this.#unusable, 'entries have no address that can be used and were left out'),
     ];
-    return { links: [...this.#links.values()], lists: this.#lists, findings, isKnown: this.#isKnown };
+    const found = { links: [...this.#links.values()], lists: this.#lists, isKnown: this.#isKnown };
+    return { ...found, failed: this.#failed, findings };
   }
 
   async #first(addresses: readonly string[]): Promise<readonly [string, Fetched]> {

@@ -1,6 +1,7 @@
+import { isRecord } from '../../extract/record-fields.ts';
+import { recordsAt, textAt } from '../../extract/record-values.ts';
 import { resolveAddress } from '../feed/addresses.ts';
 import { SourceFailure } from '../source-failure.ts';
-import { type JsonObject, objectIn, objectsIn, textIn } from './json-at.ts';
 
 /** Where a provider of advisories lists them. */
 export interface Provider {
@@ -21,12 +22,12 @@ const MOST_DISTRIBUTIONS = 50;
  * Reads the metadata of a provider (CSAF 2.0, 7.1.7): its distributions, those as ROLIE feeds and those as directories; or a
  * ROLIE feed itself, which stands for a provider with that feed. Throws `SourceFailure` (`csaf-none`).
  */
-export function readProvider(metadata: JsonObject, address: string): Provider {
-  if ('feed' in metadata) return { directories: [], feeds: [{ address, label: '' }] };
-  const distributions = objectsIn(metadata['distributions']).slice(0, MOST_DISTRIBUTIONS);
-  const directories = distributions.flatMap(({ directory_url: url }) => asFolder(textIn(url), address));
-  const feeds = distributions.flatMap(({ rolie }) =>
-    objectsIn(objectIn(rolie)['feeds']).flatMap((feed) => feedOf(feed, address)),
+export function readProvider(metadata: unknown, address: string): Provider {
+  if (isRecord(metadata) && 'feed' in metadata) return { directories: [], feeds: [{ address, label: '' }] };
+  const distributions = recordsAt(metadata, 'distributions').slice(0, MOST_DISTRIBUTIONS);
+  const directories = distributions.flatMap((one) => asFolder(textAt(one, 'directory_url'), address));
+  const feeds = distributions.flatMap((one) =>
+    recordsAt(one, 'rolie', 'feeds').flatMap((feed) => feedOf(feed, address)),
   );
   if (directories.length + feeds.length > 0) {
     return { directories: [...new Set(directories)], feeds: feeds.slice(0, MOST_DISTRIBUTIONS) };
@@ -41,7 +42,7 @@ function asFolder(written: string, base: string): string[] {
   return url === undefined ? [] : [url.endsWith('/') ? url : `${url}/`];
 }
 
-function feedOf({ url, feed_url: feedUrl, tlp_label: label }: JsonObject, base: string): RolieFeed[] {
-  const address = resolveAddress(textIn(feedUrl) || textIn(url), base);
-  return address === undefined ? [] : [{ address, label: textIn(label).toUpperCase() }];
+function feedOf(feed: unknown, base: string): RolieFeed[] {
+  const address = resolveAddress(textAt(feed, 'feed_url') || textAt(feed, 'url'), base);
+  return address === undefined ? [] : [{ address, label: textAt(feed, 'tlp_label').toUpperCase() }];
 }

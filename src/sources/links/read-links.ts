@@ -1,14 +1,12 @@
 import type { Fetched, FetchRequest } from '../fetch/guarded-fetch.ts';
+import { PASSING } from '../fetch/passing.ts';
 import type { SourceFinding, SourceItem, SourceWorld } from '../source.ts';
 import { SourceFailure } from '../source-failure.ts';
 import type { Link } from './link.ts';
 import type { LinkMemory } from './link-memory.ts';
 
-/** What passes: the address is asked for again in the next reading. */
-const PASSING = new Set([
-  ...['fetch-unknown-host', 'fetch-connection', 'fetch-certificate', 'fetch-too-slow', 'fetch-bad-answer'],
-  ...['fetch-server-error', 'fetch-robots-unreachable', 'fetch-forbidden', 'csaf-hash'],
-]);
+/** What may pass: the address is asked for again in the next reading. */
+const TRIED_AGAIN = new Set([...PASSING, 'fetch-forbidden', 'csaf-hash']);
 const GONE = new Set(['fetch-not-found', 'fetch-gone', 'links-lead-back']);
 /** So many that failed one after the other: the site is left alone until the next reading. */
 const MOST_IN_A_ROW = 3;
@@ -98,7 +96,7 @@ class Tally {
       this.isPaused = true;
       this.retryAfter = retryAfter;
       this.#left = [link];
-    } else if (PASSING.has(code)) {
+    } else if (TRIED_AGAIN.has(code)) {
       // A file that is not what its hash says has come all the same.
       if (code !== 'csaf-hash') this.isPaused = ++this.#inARow >= MOST_IN_A_ROW;
       if (memory.noteFailed(link)) this.#again.push(link);

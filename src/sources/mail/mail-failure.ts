@@ -21,6 +21,9 @@ export function mailFailure(error: unknown, host: string): SourceFailure {
     const message = `No safe connection to the mail server ${host} can be made (${said}).`;
     return new SourceFailure('mailbox-encryption', message);
   }
+  if (said === 'ETHROTTLE') {
+    return new SourceFailure('fetch-retry-later', `The mail server ${host} asks to be left alone for now.`);
+  }
   if (/TIMEOUT|ETIMEDOUT/i.test(said)) return tooSlow(host);
   if (mailboxMissing === true) return noFolder(host);
   if (/^(?:ENOTFOUND|EAI_|ENODATA|ESERVFAIL)/.test(said)) {

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Fetched, FetchRequest } from '../fetch/guarded-fetch.ts';
+import { moved, validatorsIn, validatorsOf } from '../fetch/validators.ts';
 import type { SourceCursor, SourceFinding, SourceWorld } from '../source.ts';
 
 /** Bytes of a file with lines, over the wire; of it no more than a line is unpacked at a time. */
 const LARGEST_BULK = 128 * 1024 * 1024;
 const BULK_MS = 600_000;
-const LONGEST_VALIDATOR = 500;
 
 /** A file at an address that is not what it was when it was read last. */
 export interface ChangedFile {
@@ -28,14 +28,10 @@ export async function changedFile(
   { cursor, accept }: { readonly cursor: SourceCursor; readonly accept: string },
   { fetch, signal }: SourceWorld,
 ): Promise<FileAnswer> {
-  const { etag, lastModified } = cursor;
   const request: FetchRequest = {
     accept,
     robots: 'named',
-    validators: {
-      ...(typeof etag === 'string' && { etag }),
-      ...(typeof lastModified === 'string' && { lastModified }),
-    },
+    validators: validatorsIn(cursor),
     limits: { wireBytes: LARGEST_BULK, bodyBytes: LARGEST_BULK, totalMs: BULK_MS },
     signal,
   };
@@ -44,18 +40,4 @@ export async function changedFile(
   const hash = createHash('sha256').update(fetched.bytes).digest('base64url');
   if (fetched.status === 304 || hash === cursor['hash']) return { retryAfter: fetched.retryAfter, findings };
   return { file: { fetched, cursor: { hash, ...validatorsOf(fetched) }, findings } };
-}
-
-function validatorsOf({ validators: { etag, lastModified } }: Fetched): SourceCursor {
-  return { ...(isShort(etag) && { etag }), ...(isShort(lastModified) && { lastModified }) };
-}
-
-/** Whether a validator has a length at which it may stand in a cursor. */
-function isShort(validator: string | undefined): boolean {
-  return validator !== undefined && validator.length <= LONGEST_VALIDATOR;
-}
-
-function moved({ movedTo }: Fetched): SourceFinding[] {
-  if (movedTo === undefined) return [];
-  return [{ code: 'file-moved', severity: 'warning', message: `The file has moved for good, to ${movedTo}` }];
 }

@@ -155,6 +155,39 @@ describe('pages of contract data', () => {
     expect([first.items.length, second.items.length]).toEqual([51, 20]);
   });
 
+  it('are given up where one that led on is gone, and go on where one fails', async () => {
+    let status = 200;
+    const made = await site((request, response) => {
+      const at = Number(new URL(request.url ?? '', 'http://x').searchParams.get('p') ?? 0);
+      if (at > 50 && status !== 200) return void response.writeHead(status).end();
+      const releases = [release(at === 0 ? `first-${status}` : `${at}`)];
+      const links = at < 55 ? { links: { next: `/?p=${at + 1}` } } : {};
+      response.end(JSON.stringify({ version: '1.1', publishedDate: '2012-05-22', releases, ...links }));
+    });
+    const read = (cursor = {}) =>
+      readToEnd(readContracts, { address: `${made.origin}/`, cursor }, { fetch: guard([made]) });
+    const first = await read();
+    expect(first.reading.cursor['at']).toBe(`${made.origin}/?p=51`);
+    status = 500;
+    const failed = await read(first.reading.cursor);
+    expect([await ids(failed.items), failed.reading.findings.map(({ code }) => code)]).toEqual([
+      ['first-500'],
+      ['contracts-pages-failed'],
+    ]);
+    expect(failed.reading.cursor['at']).toBe(`${made.origin}/?p=51`);
+    await expect(read(failed.reading.cursor)).rejects.toMatchObject({ code: 'fetch-server-error' });
+    for (const gone of [404, 410, 400]) {
+      status = gone;
+      const { items, reading } = await read(failed.reading.cursor);
+      expect([await ids(items), reading.findings.map(({ code }) => code)]).toEqual([
+        [`first-${gone}`],
+        ['contracts-pages-gone'],
+      ]);
+      expect(reading.cursor).not.toHaveProperty('at');
+      expect((await read(reading.cursor)).reading).toMatchObject({ outcome: 'unchanged', findings: [] });
+    }
+  });
+
   it('are not followed elsewhere, in a circle, or where nobody wants it', async () => {
     const other = await pagesOf({ '/': { releases: [release('9')] } });
     const made = await pagesOf({

@@ -4,11 +4,14 @@ import { recordsAt, textAt } from '../../extract/record-values.ts';
 import type { GivenEntries } from '../feed/given-entries.ts';
 import type { Fetched } from '../fetch/guarded-fetch.ts';
 import type { SourceFinding, SourceItem, SourceWorld } from '../source.ts';
+import { SourceFailure } from '../source-failure.ts';
 import { parsedJson } from './parsed-json.ts';
 
 /** Pages of one reading, at a second or more for each; the others have their turn in the next one. */
 const MOST_PAGES = 50;
 const LONGEST_ADDRESS = 2048;
+/** What says that a page is there no more: publishers forget where their pages went on. */
+const GONE = new Set(['fetch-not-found', 'fetch-gone', 'fetch-status']);
 
 /** One page of releases or records, and where it leads on to. */
 interface Page {
@@ -21,6 +24,7 @@ interface Page {
 type Stop =
   | { readonly why: 'end'; readonly last: string }
   | { readonly why: 'known' }
+  | { readonly why: 'gone' }
   | { readonly why: 'bound'; readonly next: string };
 
 export interface PagesPlace {
@@ -32,11 +36,16 @@ export interface PagesPlace {
 
 /**
  * The pages of a publisher of contract data (OCDS, `links.next`). A page whose entries were all given is not given again, and
- * where what is new comes first it ends the way. A page elsewhere than at the source is not followed.
+ * where what is new comes first it ends the way. A page elsewhere than at the source is not followed. Where a page that others
+ * led to is gone the way ends; where it fails behind others that were given, the next reading goes on there.
  */
 export class PackagePages {
   items = 0;
+  /** Seconds for which the site asked to be left alone. */
+  retryAfter: number | undefined;
   #elsewhere = 0;
+  #gone = 0;
+  #failed = 0;
   #pages = 0;
   readonly #place: PagesPlace;
   readonly #world: SourceWorld;
@@ -61,7 +70,9 @@ export class PackagePages {
       const { next } = page;
       if (next === undefined) return { why: 'end', last: page.fetched.address };
       if (this.#pages >= MOST_PAGES) return { why: 'bound', next };
-      page = this.#pageOf(await this.#fetch(next));
+      const following = await this.#following(next);
+      if ('why' in following) return following;
+      page = this.#pageOf(following);
     }
   }
 
@@ -69,20 +80,40 @@ export class PackagePages {
   async *goingOn(address: string): AsyncGenerator<SourceItem, Stop> {
     if (this.#seen.has(address)) return { why: 'known' };
     if (this.#pages >= MOST_PAGES) return { why: 'bound', next: address };
-    return yield* this.from(await this.#fetch(address), false);
+    const following = await this.#following(address);
+    return 'why' in following ? following : yield* this.from(following, false);
   }
 
   findings(): SourceFinding[] {
-    if (this.#elsewhere === 0) return [];
-    const message = 'The pages lead on to another host or in a circle, and were not followed there.';
-    return [{ code: 'contracts-pages-elsewhere', severity: 'warning', message }];
+    const found: SourceFinding[] = [];
+    const tell = (code: string, count: number, message: string): void => {
+      if (count > 0) found.push({ code, severity: 'warning', message });
+    };
+    const elsewhere = 'The pages lead on to another host or in a circle, and were not followed there.';
+    tell('contracts-pages-elsewhere', this.#elsewhere, elsewhere);
+    tell('contracts-pages-gone', this.#gone, 'A page that others led on to is gone; what lies behind it was not read.');
+    tell('contracts-pages-failed', this.#failed, 'A page could not be read; the next reading goes on there.');
+    return found;
   }
 
-  #fetch(address: string): Promise<Fetched> {
+  /** Throws `SourceFailure` for what may pass where nothing was given before it. */
+  async #following(address: string): Promise<Fetched | Stop> {
     this.#pages++;
     const { fetch, signal } = this.#world;
     const request = { accept: 'application/json', robots: 'named', namedBy: this.#place.address, signal } as const;
-    return fetch(address, request);
+    try {
+      return await fetch(address, request);
+    } catch (error) {
+      if (!(error instanceof SourceFailure)) throw error;
+      if (GONE.has(error.code)) {
+        this.#gone++;
+        return { why: 'gone' };
+      }
+      if (this.items === 0) throw error;
+      this.#failed++;
+      this.retryAfter = error.retryAfter;
+      return { why: 'bound', next: address };
+    }
   }
 
   #pageOf(fetched: Fetched): Page {

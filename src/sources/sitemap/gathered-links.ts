@@ -1,20 +1,27 @@
 import { isWithin } from '../../extract/page-links.ts';
 import { validatorsIn, validatorsOf } from '../fetch/validators.ts';
 import type { Link } from '../links/link.ts';
+import { allUnpacked } from '../records/unpacked.ts';
 import type { SourceCursor, SourceWorld } from '../source.ts';
 import { SourceFailure } from '../source-failure.ts';
-import { type ParsedSitemap, parseSitemap } from './parse-sitemap.ts';
-import { LARGEST_SITEMAP, unpackedSitemap } from './unpacked-sitemap.ts';
+import { LARGEST_SITEMAP, type ParsedSitemap, parseSitemap } from './parse-sitemap.ts';
 
 /** Indexes inside of indexes; by the protocol there are none. */
 const DEEPEST = 3;
-/** Sitemaps that one reading fetches; the others have their turn in the next ones. */
+/** Sitemaps with pages, and indexes, that one reading fetches; the others have their turn in the next ones. */
 const MOST_SITEMAPS = 30;
+const MOST_INDEXES = 30;
 /** Addresses that one reading looks at. */
 const MOST_LINKS = 200_000;
 /** Sitemaps whose validators are kept in the cursor. */
 const MOST_KEPT = 10;
 const ACCEPT = 'application/xml, text/xml, text/plain;q=0.8, */*;q=0.5';
+
+/**
+ * The place of a sitemap: its position among those that the source begins with, and then in each index on the way to it, from 0.
+ * An index that stands before it is wholly behind it, so that it need not be read again to be passed by. Empty at the start.
+ */
+export type Turn = readonly number[];
 
 export interface GatherOptions {
   /** Of the source: pages are of its host, unless `within` says otherwise. */
@@ -22,8 +29,8 @@ export interface GatherOptions {
   readonly within: string | undefined;
   /** Sitemaps of an index that were last changed before this time are passed by; milliseconds since 1970. */
   readonly after: number;
-  /** Sitemaps that are passed by because they had their turn. */
-  readonly skip: number;
+  /** Where the reading begins; what stands before it had its turn. */
+  readonly turn: Turn;
   /** How sitemaps of which nothing was left are known again: validators by address. */
   readonly lists: SourceCursor;
 }
@@ -36,15 +43,16 @@ export interface GatheredLinks {
   /** Whether a sitemap said that it did not change. */
   readonly isKnown: boolean;
   readonly notes: GatherNotes;
-  /** Where the next reading begins, where there are more sitemaps than one reading fetches; 0 where all were read. */
-  readonly next: number;
+  /** Addresses of the sitemaps that could not be read. */
+  readonly failed: readonly string[];
+  /** Where the next reading begins, where there are more sitemaps than one reading fetches; absent where all were read. */
+  readonly next: Turn | undefined;
 }
 
 /** What was odd, by how often it was so. */
 export interface GatherNotes {
   /** Sitemaps that were not reached. */
   left: number;
-  failed: number;
   cut: number;
   unusable: number;
   /** Addresses of other sites, or outside of what is asked for. */
@@ -65,16 +73,28 @@ export async function gatherLinks(
   return new Gathering(options, world).gather(addresses);
 }
 
+type Listed = Pick<Link, 'address' | 'time'>;
+
+interface Level {
+  readonly path: Turn;
+  /** Where reading begins among what is listed there. */
+  readonly turn: Turn;
+  /** The index that lists it. */
+  readonly from?: string | undefined;
+}
+
 class Gathering {
   readonly #options: GatherOptions;
   readonly #world: SourceWorld;
   readonly #links = new Map<string, Link>();
-  readonly #notes: GatherNotes = { left: 0, failed: 0, cut: 0, unusable: 0, elsewhere: 0, tooDeep: 0, tooMany: 0 };
+  readonly #notes: GatherNotes = { left: 0, cut: 0, unusable: 0, elsewhere: 0, tooDeep: 0, tooMany: 0 };
   readonly #seen = new Set<string>();
   readonly #lists: Record<string, SourceCursor> = {};
   #isKnown = false;
-  #met = 0;
+  readonly #failed: string[] = [];
+  #next: Turn | undefined;
   #fetched = 0;
+  #indexes = 0;
   #firstFailure: SourceFailure | undefined;
 
   constructor(options: GatherOptions, world: SourceWorld) {
@@ -83,42 +103,58 @@ class Gathering {
   }
 
   async gather(addresses: readonly string[]): Promise<GatheredLinks> {
-    const { address: site } = this.#options;
-    for (const address of addresses) await this.#read(address, 1, address === site ? undefined : site);
-    if (this.#firstFailure !== undefined && this.#links.size === 0 && this.#notes.failed === this.#fetched) {
+    await this.#readAll(
+      addresses.map((address) => ({ address })),
+      { path: [], turn: this.#options.turn },
+    );
+    if (this.#firstFailure !== undefined && this.#links.size === 0 && this.#failed.length === this.#fetched) {
       throw this.#firstFailure;
     }
-    const { skip } = this.#options;
-    const next = this.#notes.left > 0 ? skip + MOST_SITEMAPS : 0;
     const links = [...this.#links.values()];
-    return { links, lists: this.#lists, isKnown: this.#isKnown, notes: this.#notes, next };
+    const found = { links, lists: this.#lists, isKnown: this.#isKnown, notes: this.#notes };
+    return { ...found, failed: this.#failed, next: this.#next };
   }
 
-  async #read(address: string, depth: number, namedBy: string | undefined): Promise<void> {
+  async #readAll(links: readonly Listed[], { path, turn, from }: Level): Promise<void> {
+    const [first = 0, ...inside] = turn;
+    for (const [at, link] of links.entries()) {
+      if (at < first || !this.#isMeant(link, from)) continue;
+      const place = [...path, at];
+      if (!this.#hasRoom()) this.#next ??= place;
+      if (this.#next !== undefined) this.#notes.left++;
+      else await this.#read(link.address, { path: place, turn: at === first ? inside : [], from });
+    }
+  }
+
+  /** What the source begins with is meant; of what an index lists, what changed and is of its site. */
+  #isMeant({ address, time }: Listed, from: string | undefined): boolean {
+    if (from === undefined) return true;
+    if (time !== undefined && time <= this.#options.after) return false;
+    const isHere = [from, this.#options.address].some((place) => isWithin(new URL(address), { address: place }));
+    if (!isHere) this.#notes.elsewhere++;
+    return isHere;
+  }
+
+  #hasRoom(): boolean {
+    return this.#indexes < MOST_INDEXES && this.#fetched - this.#indexes < MOST_SITEMAPS;
+  }
+
+  async #read(address: string, { path, turn, from }: Level): Promise<void> {
     if (this.#seen.has(address)) return;
     this.#seen.add(address);
-    const sitemap = await this.#fetch(address, namedBy);
+    const site = this.#options.address;
+    const sitemap = await this.#fetch(address, from ?? (address === site ? undefined : site));
     if (sitemap === undefined) return;
-    const { parsed, from } = sitemap;
+    const { parsed } = sitemap;
     if (parsed.isCut) this.#notes.cut++;
     this.#notes.unusable += parsed.unusable;
-    if (parsed.kind === 'pages') this.#keep(parsed.links);
-    else if (depth >= DEEPEST) this.#notes.tooDeep++;
-    else await this.#readAll(parsed.links, depth, from);
-  }
-
-  async #readAll(links: readonly Link[], depth: number, from: string): Promise<void> {
-    for (const { address, time } of links) {
-      if (time !== undefined && time <= this.#options.after) continue;
-      if (![from, this.#options.address].some((place) => isWithin(new URL(address), { address: place }))) {
-        this.#notes.elsewhere++;
-        continue;
-      }
-      // Those that had their turn, and those for which there is no time now.
-      if (this.#met++ < this.#options.skip) continue;
-      if (this.#met > this.#options.skip + MOST_SITEMAPS) this.#notes.left++;
-      else await this.#read(address, depth + 1, from);
+    if (parsed.kind === 'pages') {
+      this.#keep(parsed.links);
+      return;
     }
+    this.#indexes++;
+    if (path.length >= DEEPEST) this.#notes.tooDeep++;
+    else await this.#readAll(parsed.links, { path, turn, from: sitemap.from });
   }
 
   async #fetch(
@@ -137,7 +173,7 @@ class Gathering {
         this.#remember(address, before);
         return undefined;
       }
-      const parsed = parseSitemap(await unpackedSitemap(fetched.bytes), fetched);
+      const parsed = parseSitemap(await allUnpacked(fetched.bytes, LARGEST_SITEMAP), fetched);
       // An index may stay as it is while what it lists changes.
       if (parsed.kind === 'pages') this.#remember(address, validatorsOf(fetched));
       return { parsed, from: fetched.address };
@@ -146,7 +182,7 @@ class Gathering {
       // A site that asks to be left alone is left alone.
       if (error.code === 'fetch-retry-later') throw error;
       this.#firstFailure ??= error;
-      this.#notes.failed++;
+      this.#failed.push(address);
       return undefined;
     }
   }

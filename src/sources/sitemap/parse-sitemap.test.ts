@@ -1,7 +1,5 @@
-import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { MOST_IN_SITEMAP, parseSitemap } from './parse-sitemap.ts';
-import { LARGEST_SITEMAP, unpackedSitemap } from './unpacked-sitemap.ts';
 
 const parse = (text: string) => parseSitemap(Buffer.from(text), {});
 const urlset = (inside: string) =>
@@ -98,13 +96,5 @@ describe('a sitemap', () => {
   ])('is none in %j', (text, words) => {
     const failure = expect.objectContaining({ code: 'sitemap-none', message: expect.stringContaining(words) });
     expect(() => parse(text)).toThrow(failure);
-  });
-
-  it('is unpacked up to its limit', async () => {
-    const text = Buffer.from(urlset(''));
-    expect(Buffer.from(await unpackedSitemap(gzipSync(text)))).toEqual(text);
-    expect(await unpackedSitemap(text)).toBe(text);
-    const bomb = gzipSync(Buffer.alloc(LARGEST_SITEMAP + 1));
-    await expect(unpackedSitemap(bomb)).rejects.toMatchObject({ code: 'fetch-too-large' });
   });
 });

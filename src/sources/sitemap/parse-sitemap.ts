@@ -19,6 +19,8 @@ export interface ParsedSitemap {
   readonly unusable: number;
 }
 
+/** Bytes of one sitemap, unpacked; the protocol allows 50 MB. */
+export const LARGEST_SITEMAP = 52_428_800;
 /** Addresses of one sitemap, by the protocol. */
 export const MOST_IN_SITEMAP = 50_000;
 /** Elements of one sitemap: an address with its images and translations has some dozens. */

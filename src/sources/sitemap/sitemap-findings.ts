@@ -1,12 +1,20 @@
 import type { SourceFinding } from '../source.ts';
-import type { GatherNotes } from './gathered-links.ts';
+import type { GatheredLinks } from './gathered-links.ts';
 
 const WARNING = 'warning';
 
 /** Says what was odd about the sitemaps of a site, and what of them was left. */
-export function sitemapFindings(notes: GatherNotes, unwatched: number): SourceFinding[] {
+export function sitemapFindings(
+  { notes, failed }: Pick<GatheredLinks, 'notes' | 'failed'>,
+  { unwatched, givenUp }: { readonly unwatched: number; readonly givenUp: number },
+): SourceFinding[] {
   return [
-    ...told('sitemap-failed', notes.failed, 'sitemaps could not be read, or are none'),
+    ...told('sitemap-failed', failed.length, 'sitemaps could not be read, or are none'),
+    ...told(
+      'sitemap-given-up',
+      givenUp,
+      'sitemaps could not be read for so long that older pages which they list may be missed',
+    ),
     ...told('sitemap-more-sitemaps', notes.left, 'sitemaps are left for the next readings'),
     ...told(
       'sitemap-cut-short',
