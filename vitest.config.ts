@@ -1,7 +1,10 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { memoryFolder } from './test/support/memory-folder.ts';
 
 const SLOW = '**/*.slow.test.ts';
+const inMemory = memoryFolder();
+const env = inMemory === undefined ? {} : { TMPDIR: inMemory };
 
 export default defineConfig({
   test: {
@@ -12,6 +15,7 @@ export default defineConfig({
           include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
           exclude: [SLOW],
           testTimeout: 30_000,
+          env,
           // Nothing here leaves anything behind in a module, so that each worker loads each module once. Half of the time
           // went into starting a process for every file, and into loading the same modules there.
           isolate: false,
@@ -25,6 +29,7 @@ export default defineConfig({
           name: 'slow',
           include: [`src/${SLOW}`, `test/${SLOW}`],
           testTimeout: 30_000,
+          env,
           // What is waited for comes when the machine comes to it.
           expect: { poll: { timeout: 15_000 } },
           globalSetup: 'test/support/programs.ts',
