@@ -4,8 +4,8 @@
 // With --rounds 0 the pipeline runs once and its hits are checked, without the rival: to see what it holds in memory.
 // FOLDER holds documents.jsonl and questions-10k.tsv, as for bench:match. Where more documents are asked for than there
 // are, they come again with a number behind the text. The server is a private one in a temporary folder, each run has a
-// fresh copy of one database with the source and the orders in it. The rival inserts the same rows by the same statement
-// in the same batches, its lexemes made before; only its transactions are timed. In `extracted` the pipeline runs once
+// fresh copy of one database with the source and the orders in it. The rival inserts the same rows, documents and hits, by the same
+// statements in the same batches, lexemes and answers made before; only its transactions are timed. In `extracted` the pipeline runs once
 // more with files that were taken apart before: for as many documents as memory holds.
 import { createHash } from 'node:crypto';
 import { chmodSync, closeSync, mkdtempSync, openSync, realpathSync, rmSync, writeSync } from 'node:fs';
@@ -14,36 +14,28 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { asMatched } from '../src/actions/as-matched.ts';
 import { lexemesOf } from '../src/actions/lexemes.ts';
-import { newUuid } from '../src/actions/new-uuid.ts';
-import { type GivenDocument, RECEIVED_AT_ONCE } from '../src/actions/receive-from-source.ts';
+import { RECEIVED_AT_ONCE } from '../src/actions/receive-from-source.ts';
 import { defaultRates } from '../src/amounts/default-rates.ts';
 import { Refusal } from '../src/errors.ts';
 import { type Extracted, isExtractProblem } from '../src/extract/extract-problem.ts';
 import type { MatchDocument } from '../src/matcher/document.ts';
 import { Matcher } from '../src/matcher/matcher.ts';
 import { collect } from '../src/pipeline/collecting.ts';
-import { inOrder } from '../src/pipeline/in-order.ts';
 import { Loop } from '../src/pipeline/loop.ts';
 import { MatchRole } from '../src/pipeline/match-role.ts';
 import { Receiving } from '../src/pipeline/receiving.ts';
 import { RecentDocuments } from '../src/pipeline/recent-documents.ts';
-import { givenDocuments } from '../src/pipeline/source-item.ts';
 import type { Extract } from '../src/pipeline/understand-item.ts';
-import { NO_CREDENTIALS } from '../src/sources/credentials/credential.ts';
-import { readJsonLines } from '../src/sources/json-lines.ts';
-import type { SourceItem, SourceWorld } from '../src/sources/source.ts';
 import { type Database, openDatabase } from '../src/store/database/open-database.ts';
-import { addDocuments, type NewDocument } from '../src/store/documents.ts';
-import { type ReadableSource, sourceToRead } from '../src/store/source-items.ts';
-import { inTransaction } from '../src/store/transaction.ts';
+import { sourceToRead } from '../src/store/source-items.ts';
 import { memoryCopier } from '../src/threads/copy-text.ts';
 import { ExtractPool } from '../src/threads/extract-pool.ts';
 import { parseQuestions, type QuestionSource, readDocuments, readQuestions } from './inputs.ts';
 import { dayAndMachine } from './machine.ts';
 import { deskOn, onCopy, prepare } from './pipeline-desk.ts';
+import { EXTRACTED_AT_ONCE, type Read, readAll, seconds, textKey, worldOf } from './pipeline-reading.ts';
+import { type RivalRun, runRival, sumOf } from './pipeline-rival.ts';
 
-/** As many as the desk takes apart at a time. */
-const EXTRACTED_AT_ONCE = 4;
 /** More than that are not held in memory for the run with files taken apart before. */
 const MOST_HELD = 50_000;
 
@@ -89,22 +81,6 @@ function writeLines(path: string, documents: readonly MatchDocument[], count: nu
   closeSync(file);
 }
 
-function worldOf(folder: string): SourceWorld {
-  const fetch = (): never => {
-    throw new Error('Nothing is fetched here.');
-  };
-  return {
-    fetch,
-    readLinks: fetch,
-    findHost: fetch,
-    credentials: NO_CREDENTIALS,
-    folders: [folder],
-    now: Date.now,
-    signal: new AbortController().signal,
-  };
-}
-
-const seconds = (since: number): number => (performance.now() - since) / 1000;
 const megabytes = (): number => Math.round(process.memoryUsage().rss / 1e6);
 
 /** How many hits there are, and a sum of their hashes that is the same in whatever order they come. */
@@ -198,74 +174,13 @@ async function storedHits(database: Database): Promise<Tally> {
   return tally;
 }
 
-interface Read {
-  readonly item: SourceItem;
-  readonly extracted: readonly Extracted[];
-}
-
-/** Reads and takes apart as the pipeline does. */
-function readAll(path: string, folder: string, extract: Extract): AsyncGenerator<Read, void> {
-  const items = readJsonLines({ address: path, options: {}, cursor: {} }, worldOf(folder));
-  return inOrder(items, EXTRACTED_AT_ONCE, async (item) => {
-    const { name, mediaType, address, given } = item;
-    const origin = { path: name, mediaType, address, lang: given.language, charset: given.charset };
-    return { item, extracted: await extract(item.bytes, origin) };
-  });
-}
-
-/** The same as `md5` of the database makes of what it keeps. */
-function textKey({ title, text }: { readonly title?: string; readonly text: string }): string {
-  return createHash('md5')
-    .update(`${title ?? ''}\n${text}`)
-    .digest('hex');
-}
-
-function rowOf(
-  { key, title, body, language, publishedOn, address, details, lexemes }: GivenDocument,
-  source: ReadableSource,
-): NewDocument {
-  const contentHash = createHash('sha256')
-    .update(JSON.stringify([source.id, title, body]))
-    .digest();
-  return {
-    ...{ id: newUuid(Date.now()), sourceId: source.id, sourceKey: key, labelId: source.defaultLabelId, title, body },
-    ...{ language: language ?? null, publishedOn: publishedOn ?? null, address: address ?? null, details, lexemes },
-    ...{ supersedesId: null, receivedAt: new Date(), contentHash },
-  };
-}
-
-interface RivalParts extends PipelineParts {
-  readonly path: string;
-}
-
-/** Seconds of plainly inserting the same rows. */
-async function runRival(database: Database, { path, folder, extract, sourceId, count }: RivalParts): Promise<number> {
-  const source = (await sourceToRead(database.work, sourceId))!;
-  let [total, added] = [0, 0];
-  let batch: NewDocument[] = [];
-  const flush = async (): Promise<void> => {
-    const start = performance.now();
-    const ids = await inTransaction(database.work, (client) => addDocuments(client, batch));
-    total += seconds(start);
-    added += ids.length;
-    batch = [];
-  };
-  for await (const { item, extracted } of readAll(path, folder, extract)) {
-    const documents = extracted.flatMap((one) => (isExtractProblem(one) ? [] : [one]));
-    batch.push(...givenDocuments(item, documents).map((given) => rowOf(given, source)));
-    if (batch.length >= RECEIVED_AT_ONCE) await flush();
-  }
-  if (batch.length > 0) await flush();
-  if (added !== count) throw new Error(`Of ${count} rows ${added} were added.`);
-  return total;
-}
-
 /** Each part of the work by itself, and the answers of a matcher alone. */
 async function measureParts(path: string, folder: string, extract: Extract, questions: readonly QuestionSource[]) {
   const matcher = new Matcher({ rates: defaultRates, copyText: memoryCopier() });
   matcher.load(parseQuestions(questions));
   const hits = new Tally();
   const held = new Map<string, readonly Extracted[]>();
+  const answers = new Map<string, readonly string[]>();
   let [lexemes, matching, number] = [0, 0, 0];
   let batch: Read[] = [];
   const start = performance.now();
@@ -287,7 +202,10 @@ async function measureParts(path: string, folder: string, extract: Extract, ques
       ),
     );
     matching += seconds(holding);
-    for (const [at, ids] of found.entries()) for (const id of ids) hits.add(id, given[at]!.key);
+    for (const [at, ids] of found.entries()) {
+      answers.set(given[at]!.key, [...ids]);
+      for (const id of ids) hits.add(id, given[at]!.key);
+    }
     batch = [];
     apart += seconds(before);
   };
@@ -296,7 +214,7 @@ async function measureParts(path: string, folder: string, extract: Extract, ques
     if (batch.length === RECEIVED_AT_ONCE) flush();
   }
   flush();
-  return { extraction: seconds(start) - apart, lexemes, matching, hits, held };
+  return { extraction: seconds(start) - apart, lexemes, matching, hits, held, answers };
 }
 
 function middleOf(values: readonly number[]): number {
@@ -313,7 +231,7 @@ const rounded = (value: number, places = 2): number => Number(value.toFixed(plac
 interface Round {
   readonly whole: PipelineRun;
   readonly extracted: PipelineRun | undefined;
-  readonly rival: number;
+  readonly rival: RivalRun;
 }
 
 function report(
@@ -323,18 +241,20 @@ function report(
   rounds: readonly Round[],
 ) {
   const { count, threads } = options;
-  const ratios = rounds.map(({ whole, rival }) => whole.seconds / rival);
+  const ratios = rounds.map(({ whole, rival }) => whole.seconds / sumOf(rival));
   const middle = rounds[ratios.indexOf(middleOf(ratios))]!;
   const { whole, extracted, rival } = middle;
   return {
     ...{ documents: count, questions, threads },
     documents_per_s: Math.round(count / whole.seconds),
-    rival_documents_per_s: Math.round(count / rival),
-    ratio: rounded(whole.seconds / rival),
+    rival_documents_per_s: Math.round(count / sumOf(rival)),
+    ratio: rounded(whole.seconds / sumOf(rival)),
     ratio_of_all_rounds: ratios.map((ratio) => rounded(ratio)),
-    ratio_extracted_before: extracted && rounded(extracted.seconds / rival),
+    ratio_extracted_before: extracted && rounded(extracted.seconds / sumOf(rival)),
+    ratio_to_documents_alone: rounded(whole.seconds / rival.documents),
     seconds: {
-      ...{ pipeline: rounded(whole.seconds), received: rounded(whole.received), rival: rounded(rival) },
+      ...{ pipeline: rounded(whole.seconds), received: rounded(whole.received), rival: rounded(sumOf(rival)) },
+      ...{ rival_documents: rounded(rival.documents), rival_hits: rounded(rival.hits) },
       extracted_before: extracted && rounded(extracted.seconds),
       ...{ extraction_alone: rounded(parts.extraction), lexemes_alone: rounded(parts.lexemes) },
       ...{ matching_alone: rounded(parts.matching), loading_orders: rounded(whole.loading) },
@@ -366,7 +286,7 @@ async function run(options: Options): Promise<void> {
     const rounds: Round[] = [];
     for (let round = 0; round < options.rounds; round++) {
       const whole = wholes[round] ?? (await onCopy(server, (database) => runPipeline(database, parts)));
-      const rival = await onCopy(server, (database) => runRival(database, parts));
+      const rival = await onCopy(server, (database) => runRival(database, { ...parts, answers: alone.answers }));
       const isHeld = options.count <= MOST_HELD;
       const again = { ...parts, extract: known };
       const extracted = isHeld ? await onCopy(server, (database) => runPipeline(database, again)) : undefined;

@@ -19,7 +19,7 @@ export async function addHits(work: pg.ClientBase, found: readonly FoundHit[], n
      select found.id, question.order_id, question.id, document.id, document.label_id, question.label_id, 'new', $4, $4
      from unnest($1::uuid[], $2::uuid[], $3::uuid[]) as found (id, question_id, document_id)
      join vigie.question on question.id = found.question_id
-     join (select id, label_id from vigie.document where id = any($3::uuid[]) order by id for key share) as document
+     join (select id, label_id from vigie.document where id = any($5::uuid[]) order by id for key share) as document
        on document.id = found.document_id
      on conflict (question_id, document_id) do nothing`,
     [
@@ -27,6 +27,7 @@ export async function addHits(work: pg.ClientBase, found: readonly FoundHit[], n
       found.map(({ questionId }) => questionId),
       found.map(({ documentId }) => documentId),
       now,
+      [...new Set(found.map(({ documentId }) => documentId))],
     ],
   );
   return rowCount ?? 0;

@@ -27,8 +27,8 @@ export async function hitLabels(client: pg.ClientBase, id: string): Promise<HitL
 /** Returns hits that were not read for their model yet. */
 export async function unreadHits(work: pg.ClientBase, most: number): Promise<readonly HitLabels[]> {
   const { rows } = await work.query<HitLabels>(
-    `select ${LABELS} from (select * from vigie.hit where score = 0 order by id limit $1) as hit ${WITH_SOURCE}
-     order by hit.id`,
+    `select ${LABELS} from (select * from vigie.hit where score = 0 order by made_at, id limit $1) as hit ${WITH_SOURCE}
+     order by hit.made_at, hit.id`,
     [most],
   );
   return rows;

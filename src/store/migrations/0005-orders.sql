@@ -51,7 +51,8 @@ create table vigie.question (
   expressions jsonb not null,
   needed_by date,
   state text not null check (state in ('open', 'partly-answered', 'answered', 'past-due', 'withdrawn')),
-  unique (order_id, letter)
+  unique (order_id, letter),
+  unique (id, order_id)
 );
 
 -- The shared targets that an order cites: by the letter that one has there, or by name in an expression or in words.

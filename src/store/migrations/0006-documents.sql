@@ -107,14 +107,15 @@ create policy app_insert on vigie.story for insert to vigie_app with check (true
 drop policy app_update on vigie.story;
 grant select, insert on vigie.story to vigie_app;
 
--- A hit is read by those who may read the document and the order.
+-- A hit is read by those who may read the document and the order. It has the labels of both, which hold them; a label is never
+-- deleted. Checking them again for each hit, and its order beside its question, would be half of what keeping it costs.
 create table vigie.hit (
   id uuid primary key,
-  order_id uuid not null references vigie.watch_order,
-  question_id uuid not null references vigie.question,
+  order_id uuid not null,
+  question_id uuid not null,
   document_id uuid not null references vigie.document,
-  document_label_id integer not null references vigie.label,
-  order_label_id integer not null references vigie.label,
+  document_label_id integer not null,
+  order_label_id integer not null,
   judgement text not null check (judgement in ('new', 'relevant', 'not-relevant', 'to-verify')),
   credibility smallint check (credibility between 1 and 6),
   note text,
@@ -126,13 +127,13 @@ create table vigie.hit (
   score real not null default 0 check (score between 0 and 1),
   made_at timestamptz not null,
   changed_at timestamptz not null,
-  unique (question_id, document_id)
+  unique (question_id, document_id),
+  foreign key (question_id, order_id) references vigie.question (id, order_id)
 );
 create index hit_newest on vigie.hit (made_at desc, id);
 create index hit_of_order on vigie.hit (order_id, made_at desc, id);
 create index hit_best on vigie.hit (score desc, made_at desc, id desc);
 create index hit_best_of_order on vigie.hit (order_id, score desc, made_at desc, id desc);
-create index hit_unread on vigie.hit (id) where score = 0;
 create index hit_judged on vigie.hit (question_id) where judgement in ('relevant', 'not-relevant');
 create index on vigie.hit (document_id);
 create index hit_of_assignee on vigie.hit (assignee_id, made_at desc, id) where assignee_id is not null;
