@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { actorOf, addHit, deskOn, entriesOf } from '../../test/support/desk.ts';
 import { asking, folderOf, openOrder, readNow, sourceAt } from '../../test/support/pipeline.ts';
 import { type TestStore, testServer, uuid } from '../../test/support/store.ts';
+import { explainDocument } from './explain-document.ts';
 import { explainHits } from './explain-hits.ts';
 import { previewQuestion } from './preview-question.ts';
 import { receiveDocument } from './receive-document.ts';
@@ -87,5 +88,37 @@ describe('whoever lets a source be read', () => {
     await store.database.work.query('update vigie.source set label_id = $1', [await store.label('S//NF')]);
     await expect(readNow(desk, low, source.id)).rejects.toMatchObject({ code: 'source-not-found' });
     remove();
+  });
+});
+
+describe('a document', () => {
+  it('tells which questions it answers and where, of those that its reader may read', async () => {
+    const at = await scene();
+    const { store, desk, author, editor, low } = at;
+    const orderId = await openOrder(desk, author, editor, asking('contracts', { A: 'contract', B: 'rain' }));
+    const marked = asking('hidden', { A: 'one' });
+    const hiddenOrder = await openOrder(desk, author, editor, {
+      ...marked,
+      order: { ...marked.order, marking: 'S//NF' },
+    });
+    const documentId = await received(at, 'One contract in the rain');
+    const hits = [
+      await addHit(store, { orderId, documentId, minutes: 3 }),
+      await addHit(store, { orderId, letter: 'B', documentId, minutes: 2 }),
+    ];
+    const hidden = await addHit(store, { orderId: hiddenOrder, documentId, minutes: 1 });
+    const seen = async (actor: typeof low) => (await explainDocument(desk, actor, documentId)).hits;
+    expect((await seen(low)).map(({ hit, question }) => [hit.id, question.letter])).toEqual([
+      [hits[0], 'A'],
+      [hits[1], 'B'],
+    ]);
+    expect((await seen(low))[1]!.spans).toMatchObject([
+      { start: 20, end: 24, field: 'title' },
+      { start: 20, end: 24, field: 'text' },
+    ]);
+    expect((await seen(author)).map(({ hit }) => hit.id)).toEqual([...hits, hidden]);
+    const secret = await received(at, 'A secret contract', { marking: 'S//NF' });
+    await expect(explainDocument(desk, low, secret)).rejects.toMatchObject({ code: 'document-not-found' });
+    await expect(explainDocument(desk, low, uuid())).rejects.toMatchObject({ code: 'document-not-found' });
   });
 });

@@ -20,6 +20,7 @@ describe('the scope of an act', () => {
         'back-fill-list',
         'change-list',
         'document-count',
+        'document-explain',
         'document-list',
         'document-list-editions',
         'document-read',

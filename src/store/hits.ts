@@ -32,6 +32,19 @@ export async function readHit(client: pg.ClientBase, id: string): Promise<Stored
   return rows[0];
 }
 
+/** Returns the ids of hits on a document, the oldest first. */
+export async function hitsOnDocument(
+  client: pg.ClientBase,
+  documentId: string,
+  most: number,
+): Promise<readonly string[]> {
+  const { rows } = await client.query<{ id: string }>(
+    'select id from vigie.hit where document_id = $1 order by made_at, id limit $2',
+    [documentId, most],
+  );
+  return rows.map(({ id }) => id);
+}
+
 /** Locks these hits for a change, in one order for all; returns the ids of those that the session may read. */
 export async function lockHits(client: pg.ClientBase, ids: readonly string[]): Promise<readonly string[]> {
   const { rows } = await client.query<{ id: string }>(

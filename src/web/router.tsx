@@ -8,9 +8,9 @@ import {
   stringifySearchWith,
 } from '@tanstack/react-router';
 import type { ShownStatus } from './pages/orders.tsx';
-import type { TriageSearch } from './pages/triage.tsx';
 import { Empty, Failed, Loading } from './parts/status-notes.tsx';
 import { SignedIn } from './shell/signed-in.tsx';
+import { TRIAGE_SEARCH, type TriageSearch } from './triage/triage-search.ts';
 import { useWords } from './words/words-context.tsx';
 
 function NotFound() {
@@ -44,8 +44,7 @@ const tree = root.addChildren([
     createRoute({
       ...under,
       path: '/triage',
-      validateSearch: (search): TriageSearch =>
-        texts(search, ['orderId', 'questionId', 'judgement', 'order', 'hit']) as TriageSearch,
+      validateSearch: (search): TriageSearch => texts(search, TRIAGE_SEARCH) as TriageSearch,
       component: lazyRouteComponent(() => import('./pages/triage.tsx'), 'TriagePage'),
     }),
     createRoute({

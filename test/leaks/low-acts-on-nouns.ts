@@ -7,6 +7,7 @@ import { changeTarget } from '../../src/actions/change-target.ts';
 import { createSource } from '../../src/actions/create-source.ts';
 import { createTarget } from '../../src/actions/create-target.ts';
 import type { Desk } from '../../src/actions/desk.ts';
+import { explainDocument } from '../../src/actions/explain-document.ts';
 import { explainHits } from '../../src/actions/explain-hits.ts';
 import { fileNote } from '../../src/actions/file-note.ts';
 import { judgeHits } from '../../src/actions/judge-hits.ts';
@@ -44,6 +45,7 @@ const RUN_CHANGES = ['pause', 'resume', 'cancel'] as const;
 /** Acts on sources, targets, tasks, hits and people, by the name of the act. */
 export const LOW_ACTS_ON_NOUNS: Readonly<Record<(typeof NOUN_ACTS)[number], Doing>> = {
   ...LOW_ACTS_ON_THE_QUEUE,
+  'explain-document': (desk, actor, _act, refer) => explainDocument(desk, actor, refer('document')),
   'explain-hits': (desk, actor, _act, refer) => explainHits(desk, actor, [refer('hit')]),
   'preview-question': (desk, actor, { words }) => previewQuestion(desk, actor, { expression: pick(TEXTS, words) }),
   'read-story': (desk, actor, _act, refer) => readStory(desk, actor, refer('document')),

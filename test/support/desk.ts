@@ -77,8 +77,15 @@ export async function addHit(
   {
     orderId,
     documentId,
+    letter,
     minutes = 0,
-  }: { readonly orderId: string; readonly documentId: string; readonly minutes?: number },
+  }: {
+    readonly orderId: string;
+    readonly documentId: string;
+    /** The first question of the order where it is not said. */
+    readonly letter?: string;
+    readonly minutes?: number;
+  },
 ): Promise<string> {
   const id = uuid();
   await database.work.query(
@@ -86,8 +93,9 @@ export async function addHit(
        made_at, changed_at)
      select $1, watch_order.id, question.id, document.id, document.label_id, watch_order.label_id, 'new', $4, $4
      from vigie.watch_order join vigie.question on question.order_id = watch_order.id cross join vigie.document
-     where watch_order.id = $2 and document.id = $3 order by question.letter limit 1`,
-    [id, orderId, documentId, new Date(NOW - minutes * 60_000)],
+     where watch_order.id = $2 and document.id = $3 and ($5::text is null or question.letter = $5)
+     order by question.letter limit 1`,
+    [id, orderId, documentId, new Date(NOW - minutes * 60_000), letter],
   );
   return id;
 }

@@ -1,3 +1,4 @@
+import { explainDocument } from '../../actions/explain-document.ts';
 import { listDocuments } from '../../actions/list-documents.ts';
 import { listEditions } from '../../actions/list-editions.ts';
 import { readDocument } from '../../actions/read-document.ts';
@@ -12,6 +13,7 @@ import {
   wholeDocument,
 } from '../../schema/wire/document.ts';
 import { byId } from '../../schema/wire/fields.ts';
+import { explainedDocument } from '../../schema/wire/hit.ts';
 import { route } from '../route.ts';
 
 export const DOCUMENT_ROUTES = [
@@ -44,6 +46,23 @@ export const DOCUMENT_ROUTES = [
     params: byId,
     answer: wholeDocument,
     handle: ({ desk, actor, params }) => readDocument(desk, actor, params.id),
+  }),
+  route({
+    method: 'GET',
+    path: '/documents/:id/hits',
+    summary: 'Which questions a document answers, and where',
+    scope: 'read',
+    labels: 'by-policy',
+    params: byId,
+    answer: explainedDocument,
+    async handle({ desk, actor, params }) {
+      const { hits, isWhole } = await explainDocument(desk, actor, params.id);
+      const shown = hits.map(({ hit, order, question: { letter, wording }, spans }) => {
+        const { id, orderId, judgement } = hit;
+        return { id, orderId, orderTitle: order.title, letter, wording, judgement, spans };
+      });
+      return { hits: shown, isWhole };
+    },
   }),
   route({
     method: 'GET',

@@ -64,6 +64,22 @@ const explanation = z.object({
   },
 });
 
+/** Which questions a document answers, and where. */
+export const explainedDocument = z.object({
+  hits: z.array(
+    z.object({
+      id,
+      orderId: id,
+      orderTitle: z.string(),
+      letter: z.string(),
+      wording: z.string(),
+      judgement,
+      spans: z.array(span),
+    }),
+  ),
+  isWhole: z.boolean().describe('Whether these are all.'),
+});
+
 export const hitEvent = z.object({
   place: z.int(),
   change: z.record(z.string(), z.unknown()),

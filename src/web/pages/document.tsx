@@ -1,20 +1,20 @@
 import { Anchor, Badge, Box, Group, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import type { z } from 'zod';
+import type { explainedDocument } from '../../schema/wire/hit.ts';
+import { Highlighted } from '../parts/highlighted.tsx';
+import { mergedSpans } from '../parts/merged-spans.ts';
 import { PageLink } from '../parts/page-link.tsx';
+import { PortionedText } from '../parts/portioned-text.tsx';
 import { Failed, Loading } from '../parts/status-notes.tsx';
+import { StoryOf } from '../parts/story-of.tsx';
 import { read } from '../wire/ask.ts';
-import type { WholeDocument } from '../wire/shapes.ts';
+import type { Source, WholeDocument } from '../wire/shapes.ts';
 import { dayInWords, instantInWords } from '../words/dates.ts';
 import { useWords } from '../words/words-context.tsx';
 
-interface Story {
-  readonly members: readonly {
-    readonly documentId: string;
-    readonly title: string;
-    readonly sourceName: string | null;
-  }[];
-}
+type ExplainedDocument = z.infer<typeof explainedDocument>;
 
 /** A document to read, whole. */
 export function DocumentPage() {
@@ -25,18 +25,72 @@ export function DocumentPage() {
   });
   if (document.isPending) return <Loading />;
   if (document.error) return <Failed error={document.error} retry={() => void document.refetch()} />;
-  const { title, body } = document.data;
+  return <Whole document={document.data} />;
+}
+
+function Whole({ document }: { readonly document: WholeDocument }) {
+  const { id, title, body, language, portions } = document;
+  const answers = useQuery({
+    queryKey: ['hits-of', id],
+    queryFn: ({ signal }) => read<ExplainedDocument>(`/documents/${id}/hits`, {}, signal),
+  });
+  const spans = answers.data?.hits.flatMap((hit) => hit.spans) ?? [];
   return (
     <Stack p="md" maw={800} component="article">
       <Title order={1} size="h2" style={{ overflowWrap: 'anywhere' }}>
-        {title}
+        <Highlighted text={title} spans={mergedSpans(spans, 'title')} />
       </Title>
-      <DocumentFacts document={document.data} />
-      <Text className="prose" lang={document.data.language ?? undefined}>
-        {body}
+      <DocumentFacts document={document} />
+      <Text className="prose" component="div" lang={language ?? undefined}>
+        <PortionedText text={body} spans={mergedSpans(spans, 'text')} portions={portions} />
       </Text>
-      <StoryOf documentId={documentId} />
+      {answers.data && <Answers answers={answers.data} />}
+      <StoryOf documentId={id} />
     </Stack>
+  );
+}
+
+/** The questions that the document answers. */
+function Answers({ answers: { hits, isWhole } }: { readonly answers: ExplainedDocument }) {
+  const { documents, triage } = useWords();
+  if (hits.length === 0) return null;
+  return (
+    <Box>
+      <Title order={2} size="h6">
+        {documents.answers}
+      </Title>
+      {hits.map(({ id, orderTitle, letter, wording, judgement }) => (
+        <Text key={id} size="sm">
+          <PageLink to="/triage" search={{ hit: id, ...(judgement !== 'new' && { judgement }) }}>
+            {orderTitle}, {letter}
+          </PageLink>{' '}
+          {wording}{' '}
+          <Text span size="xs" c="dimmed">
+            {triage.judgement[judgement]}
+          </Text>
+        </Text>
+      ))}
+      {!isWhole && (
+        <Text size="sm" c="dimmed">
+          {documents.moreAnswers}
+        </Text>
+      )}
+    </Box>
+  );
+}
+
+/** How far its source is to be trusted, where whoever reads may know of it. */
+function Reliability({ sourceId }: { readonly sourceId: string }) {
+  const { sources } = useWords();
+  const { data } = useQuery({
+    queryKey: ['source', sourceId],
+    queryFn: ({ signal }) => read<Source>(`/sources/${sourceId}`, {}, signal),
+  });
+  if (!data) return null;
+  return (
+    <Text size="sm" c="dimmed">
+      {sources.reliability} {data.reliability}
+    </Text>
   );
 }
 
@@ -52,6 +106,7 @@ export function DocumentFacts({ document }: { readonly document: WholeDocument }
           {sourceName}
         </Badge>
       )}
+      {document.sourceId !== null && <Reliability sourceId={document.sourceId} />}
       <Text size="sm" c="dimmed">
         {publishedOn === null ? documents.received : documents.published}{' '}
         {publishedOn === null ? instantInWords(receivedAt, words) : dayInWords(publishedOn, words)}
@@ -68,30 +123,5 @@ export function DocumentFacts({ document }: { readonly document: WholeDocument }
         </Anchor>
       )}
     </Group>
-  );
-}
-
-function StoryOf({ documentId }: { readonly documentId: string }) {
-  const { triage } = useWords();
-  const story = useQuery({
-    queryKey: ['story', documentId],
-    queryFn: ({ signal }) => read<Story>(`/documents/${documentId}/story`, {}, signal),
-  });
-  const others = story.data?.members.filter((member) => member.documentId !== documentId) ?? [];
-  if (others.length === 0) return null;
-  return (
-    <Box>
-      <Title order={2} size="h5">
-        {triage.story}
-      </Title>
-      {others.map((member) => (
-        <Text key={member.documentId} size="sm">
-          <PageLink to="/documents/$documentId" params={{ documentId: member.documentId }}>
-            {member.title}
-          </PageLink>{' '}
-          {member.sourceName}
-        </Text>
-      ))}
-    </Box>
   );
 }

@@ -5,10 +5,10 @@ export type Keys = Readonly<Record<string, () => void>>;
 
 const TOGETHER = 900;
 
+/** Into what is ticked nothing is typed. */
 function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
-  );
+  if (target instanceof HTMLInputElement) return !/^(?:checkbox|radio|button|submit)$/.test(target.type);
+  return target instanceof HTMLElement && (target.isContentEditable || /^(?:TEXTAREA|SELECT)$/.test(target.tagName));
 }
 
 /** Listens for keys while a part of the page is there; not where somebody types, nor with Ctrl, Alt or Cmd. */

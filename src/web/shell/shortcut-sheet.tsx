@@ -11,6 +11,9 @@ export function ShortcutSheet({ isOpen, close }: { readonly isOpen: boolean; clo
     ['r', shortcuts.relevant],
     ['n', shortcuts.notRelevant],
     ['v', shortcuts.toVerify],
+    ['x', shortcuts.select],
+    ['a', shortcuts.assign],
+    ['s', shortcuts.snooze],
     ['z', shortcuts.undo],
     ['o', shortcuts.document],
   ] as const;

@@ -1,33 +1,38 @@
-import { ActionIcon, Box, Button, Group, Kbd, Stack, Text, Title, Tooltip } from '@mantine/core';
-import { IconArrowLeft, IconCheck, IconQuestionMark, IconX } from '@tabler/icons-react';
+import { Box, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { DocumentFacts } from '../pages/document.tsx';
 import { Highlighted } from '../parts/highlighted.tsx';
 import { PageLink } from '../parts/page-link.tsx';
 import { Failed, Loading } from '../parts/status-notes.tsx';
+import { StoryOf } from '../parts/story-of.tsx';
 import { read } from '../wire/ask.ts';
-import type { WholeHit } from '../wire/shapes.ts';
+import { useListing } from '../wire/pages.ts';
+import type { Reader, WholeHit } from '../wire/shapes.ts';
 import { instantInWords } from '../words/dates.ts';
+import type { Words } from '../words/en.ts';
 import { useWords } from '../words/words-context.tsx';
-import type { Decision } from './judging.ts';
 import { Reason } from './reason.tsx';
-import classes from './triage.module.css';
+import { Suggestion } from './suggestion.tsx';
+import { type Acting, Toolbar } from './toolbar.tsx';
 
 interface HitReaderProps {
   readonly hitId: string;
-  judge(decision: Decision): void;
+  readonly acting: Acting;
+  readonly isStory: boolean;
   goBack(): void;
 }
 
-/** A hit with its text, its reason beside it, and what can be decided. */
-export function HitReader({ hitId, judge, goBack }: HitReaderProps) {
+/** A hit with its text, its reason beside it, and what can be done. */
+export function HitReader({ hitId, acting, isStory, goBack }: HitReaderProps) {
   const hit = useQuery({
     queryKey: ['hit', hitId],
     queryFn: ({ signal }) => read<WholeHit>(`/hits/${hitId}`, {}, signal),
   });
+  const snoozedUntil = hit.data?.snoozedUntil ?? null;
+  const isSnoozed = snoozedUntil !== null && Date.parse(snoozedUntil) > Date.now();
   return (
     <>
-      <Decisions judge={judge} goBack={goBack} current={hit.data?.judgement} />
+      <Toolbar acting={acting} goBack={goBack} current={hit.data?.judgement} isStory={isStory} isSnoozed={isSnoozed} />
       {hit.isPending ? (
         <Loading />
       ) : hit.error ? (
@@ -36,42 +41,6 @@ export function HitReader({ hitId, judge, goBack }: HitReaderProps) {
         <HitText hit={hit.data} />
       )}
     </>
-  );
-}
-
-const DECISIONS = [
-  { decision: 'relevant', key: 'r', icon: IconCheck, color: 'green' },
-  { decision: 'not-relevant', key: 'n', icon: IconX, color: 'gray' },
-  { decision: 'to-verify', key: 'v', icon: IconQuestionMark, color: 'yellow' },
-] as const;
-
-function Decisions({
-  judge,
-  goBack,
-  current,
-}: Pick<HitReaderProps, 'judge' | 'goBack'> & { readonly current: string | undefined }) {
-  const { triage, common } = useWords();
-  return (
-    <Group className={classes['decisions'] ?? ''} gap="xs">
-      <ActionIcon variant="subtle" color="gray" hiddenFrom="sm" onClick={goBack} aria-label={common.close}>
-        <IconArrowLeft size={18} />
-      </ActionIcon>
-      {DECISIONS.map(({ decision, key, icon: DecisionIcon, color }) => (
-        <Tooltip key={decision} label={<Kbd>{key}</Kbd>}>
-          <Button
-            size="xs"
-            color={color}
-            variant={current === decision ? 'filled' : 'light'}
-            autoContrast
-            aria-pressed={current === decision}
-            leftSection={<DecisionIcon size={14} aria-hidden />}
-            onClick={() => judge(decision)}
-          >
-            {triage.judgement[decision]}
-          </Button>
-        </Tooltip>
-      ))}
-    </Group>
   );
 }
 
@@ -91,6 +60,7 @@ function HitText({ hit }: { readonly hit: WholeHit }) {
           <b>{question.letter}</b> {question.wording}
         </Text>
       )}
+      <Standing hit={hit} />
       {explanation && (
         <Box component="details">
           <Text component="summary" size="sm" fw={600} style={{ cursor: 'pointer' }}>
@@ -99,14 +69,33 @@ function HitText({ hit }: { readonly hit: WholeHit }) {
           <Reason explanation={explanation} />
         </Box>
       )}
+      <Suggestion key={hit.id} hitId={hit.id} />
       <Text className="prose" component="div" lang={document.language ?? undefined}>
         <Highlighted text={document.body} spans={spans.filter(({ field }) => field === 'text')} />
       </Text>
       <PageLink to="/documents/$documentId" params={{ documentId: document.id }} size="sm">
         {triage.openDocument}
       </PageLink>
+      <StoryOf documentId={document.id} />
       <History hit={hit} />
     </Stack>
+  );
+}
+
+/** Whose it is, and until when it waits. */
+function Standing({ hit: { assigneeId, snoozedUntil } }: { readonly hit: WholeHit }) {
+  const words = useWords();
+  const readers = useListing<Reader>('readers', '/readers', { most: 200 });
+  const assignee = readers.items.find(({ id }) => id === assigneeId)?.name ?? words.triage.somebody;
+  const said = [
+    assigneeId !== null && words.triage.assignedTo(assignee),
+    snoozedUntil !== null && words.triage.snoozedUntil(instantInWords(snoozedUntil, words)),
+  ].filter(Boolean);
+  if (said.length === 0) return null;
+  return (
+    <Text size="sm" c="dimmed">
+      {said.join(' · ')}
+    </Text>
   );
 }
 
@@ -118,15 +107,24 @@ function History({ hit }: { readonly hit: WholeHit }) {
       <Title order={2} size="h6">
         {words.triage.history}
       </Title>
-      {hit.history.map(({ place, change, madeAt }) => {
-        const judgement = change['judgement'] as keyof typeof words.triage.judgement | undefined;
-        return (
-          <Text key={place} size="sm" c="dimmed">
-            {instantInWords(madeAt, words)}:{' '}
-            {judgement ? words.triage.judgement[judgement] : Object.keys(change).join(', ')}
-          </Text>
-        );
-      })}
+      {hit.history.map(({ place, change, madeAt }) => (
+        <Text key={place} size="sm" c="dimmed">
+          {instantInWords(madeAt, words)}: {changeInWords(change, words)}
+        </Text>
+      ))}
     </Box>
   );
+}
+
+function changeInWords(change: Readonly<Record<string, unknown>>, { triage }: Words): string {
+  const names: Readonly<Record<string, string>> = triage.changes;
+  const { judgement, undoes } = change as {
+    readonly judgement?: keyof typeof triage.judgement;
+    readonly undoes?: number;
+  };
+  if (judgement === undefined)
+    return Object.keys(change)
+      .map((key) => names[key] ?? key)
+      .join(', ');
+  return undoes === undefined ? triage.judgement[judgement] : `${names['undo']}: ${triage.judgement[judgement]}`;
 }

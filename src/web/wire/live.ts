@@ -1,5 +1,6 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { refresh } from './pages.ts';
 
 interface Change {
   readonly noun: 'hit' | 'order' | 'task';
@@ -22,14 +23,14 @@ export function useLive(): void {
     const events = new EventSource('/api/events');
     const changed = new Set<string>();
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const refresh = (): void => {
+    const readAnew = (): void => {
       timer = undefined;
-      for (const key of changed) void queries.invalidateQueries({ queryKey: [key] });
+      for (const key of changed) refresh(queries, key);
       changed.clear();
     };
     events.addEventListener('change', ({ data }) => {
       for (const key of READ_WITH[(JSON.parse(data) as Change).noun] ?? []) changed.add(key);
-      timer ??= setTimeout(refresh, TOGETHER);
+      timer ??= setTimeout(readAnew, TOGETHER);
     });
     events.addEventListener('reload', () => readAll(queries));
     return () => {

@@ -3,6 +3,7 @@ import type { documentList, foundDocuments, listedDocument, wholeDocument } from
 import type { hitList, judged, queuedHit, wholeHit } from '../../schema/wire/hit.ts';
 import type { logPage } from '../../schema/wire/log.ts';
 import type { listedOrder, orderList, wholeOrder } from '../../schema/wire/order.ts';
+import type { readerList } from '../../schema/wire/people.ts';
 import type { link } from '../../schema/wire/session.ts';
 import type { source, sourceList } from '../../schema/wire/source.ts';
 import type { taskList } from '../../schema/wire/task.ts';
@@ -23,4 +24,5 @@ export type Source = z.infer<typeof source>;
 export type SourceList = z.infer<typeof sourceList>;
 export type TaskList = z.infer<typeof taskList>;
 export type LogPage = z.infer<typeof logPage>;
+export type Reader = z.infer<typeof readerList>['items'][number];
 export type Link = z.infer<typeof link>;

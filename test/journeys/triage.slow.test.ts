@@ -1,0 +1,150 @@
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { receiveDocument } from '../../src/actions/receive-document.ts';
+import { browserPages, journeys } from '../support/browser.ts';
+import { addHit } from '../support/desk.ts';
+import { lines, type Shift, shifts, signedIn } from '../support/shift.ts';
+import { testServer } from '../support/store.ts';
+
+const shift = shifts(testServer());
+const openPage = browserPages();
+
+async function rowsOf(desk: Shift) {
+  const { rows } = await desk.store.database.work.query<Record<string, unknown>>(
+    'select id, judgement, assignee_id as "assigneeId", snoozed_until as "snoozedUntil" from vigie.hit order by made_at desc, id',
+  );
+  return rows;
+}
+
+async function atTriage(path = '/triage') {
+  const desk = await shift();
+  const page = await openPage();
+  await signedIn(desk, page, path);
+  await expect.poll(() => lines(page).count()).toBe(2);
+  return { desk, page };
+}
+
+/** Hits older than those that are there, each on a copy of the first one's document. */
+async function addManyHits({ store, hits }: Shift, count: number): Promise<void> {
+  await store.database.work.query(
+    `with copied as (
+       insert into vigie.document (id, label_id, content_hash, title, body, received_at, details, lexemes, transaction_id)
+       select gen_random_uuid(), label_id, sha256(number::text::bytea), 'Harbour ' || number, body, received_at, details, lexemes, transaction_id
+       from vigie.document, generate_series(1, $2) as number where id = (select document_id from vigie.hit where id = $1)
+       returning id, title)
+     insert into vigie.hit (id, order_id, question_id, document_id, document_label_id, order_label_id, judgement, made_at, changed_at)
+     select gen_random_uuid(), order_id, question_id, copied.id, document_label_id, order_label_id, 'new',
+       made_at - split_part(title, ' ', 2)::int * interval '1 minute' - interval '1 hour', made_at
+     from vigie.hit, copied where hit.id = $1`,
+    [hits[0], count],
+  );
+}
+
+const told = (page: Page, text: string | RegExp) => page.getByRole('status').getByText(text).waitFor();
+
+journeys('triage', () => {
+  it('judges those that are picked at once, and takes that back at once', async () => {
+    const { desk, page } = await atTriage();
+    await page.keyboard.press('j');
+    await page.keyboard.press('x');
+    await page.keyboard.press('j');
+    await page.keyboard.press('x');
+    await page.getByText('2 selected').waitFor();
+    await page.keyboard.press('n');
+    await told(page, '2 hits judged: Not relevant');
+    await expect.poll(() => lines(page).count()).toBe(0);
+    expect((await rowsOf(desk)).map(({ judgement }) => judgement)).toEqual(['not-relevant', 'not-relevant', 'new']);
+    await page.keyboard.press('z');
+    await expect.poll(() => lines(page).count()).toBe(2);
+    expect((await rowsOf(desk)).map(({ judgement }) => judgement)).toEqual(['new', 'new', 'new']);
+  });
+
+  it('picks a row of hits with Shift, and leaves all of them', async () => {
+    const { page } = await atTriage();
+    await page.getByRole('checkbox', { name: /grows/ }).click();
+    await page.getByRole('checkbox', { name: /sold/ }).click({ modifiers: ['Shift'] });
+    await page.getByText('2 selected').waitFor();
+    await page.getByRole('button', { name: 'Select none' }).click();
+    await expect.poll(() => page.getByText('2 selected').count()).toBe(0);
+  });
+
+  it('snoozes a hit until tomorrow, shows it under the snoozed, and puts it back', async () => {
+    const { desk, page } = await atTriage();
+    await page.keyboard.press('j');
+    await page.keyboard.press('s');
+    await told(page, /^Snoozed until/);
+    await expect.poll(() => lines(page).count()).toBe(1);
+    expect((await rowsOf(desk))[0]!['snoozedUntil']).toBeInstanceOf(Date);
+    await page.getByText('Snoozed', { exact: true }).click();
+    await expect.poll(() => lines(page).allInnerTexts()).toMatchObject([expect.stringContaining('grows')]);
+    await lines(page).getByRole('button').first().click();
+    await page.getByRole('button', { name: 'Back into the queue' }).click();
+    await told(page, 'Back in the queue');
+    expect((await rowsOf(desk))[0]!['snoozedUntil']).toBeNull();
+  });
+
+  it('gives a hit to oneself, and shows those alone', async () => {
+    const { desk, page } = await atTriage();
+    await page.keyboard.press('j');
+    await page.keyboard.press('a');
+    await told(page, 'Given to Ann');
+    expect((await rowsOf(desk))[0]!['assigneeId']).toBe(desk.ann.id);
+    await page.getByText('Assigned to Ann').waitFor();
+    await page.getByText('Mine', { exact: true }).click();
+    await expect.poll(() => lines(page).allInnerTexts()).toMatchObject([expect.stringContaining('grows')]);
+    await page.keyboard.press('z');
+    await expect.poll(() => lines(page).count()).toBe(0);
+  });
+
+  it('keeps filters under a name, and brings them back', async () => {
+    const { page } = await atTriage('/triage?order=best&by=story');
+    await page.getByRole('button', { name: 'Saved filters' }).click();
+    await page.getByLabel('Save these filters').fill('Stories');
+    await page.keyboard.press('Enter');
+    await page.goto(`${new URL(page.url()).origin}/triage`);
+    await page.getByRole('button', { name: 'Saved filters' }).click();
+    await page.getByRole('button', { name: 'Stories', exact: true }).click();
+    await expect.poll(() => new URL(page.url()).search).toBe('?order=best&by=story');
+  });
+
+  it('judges a story with all its hits, and says why it was suggested', async () => {
+    const { desk, page } = await atTriage('/triage?by=story');
+    await page.keyboard.press('j');
+    await page.getByText('Why it was suggested').click();
+    await page.getByText('Nothing was learnt for this question yet').waitFor();
+    await page.keyboard.press('v');
+    await told(page, 'Judged: To verify');
+    expect((await rowsOf(desk)).map(({ judgement }) => judgement)).toContain('to-verify');
+  });
+
+  it('does not read a long list anew under whoever reads it, but says that there are newer ones', async () => {
+    const desk = await shift();
+    await addManyHits(desk, 450);
+    const page = await openPage();
+    await signedIn(desk, page);
+    const queue = page.locator('ul[aria-label=Waiting]').locator('..');
+    await expect
+      .poll(async () => {
+        await queue.evaluate((element) => element.scrollTo(0, element.scrollHeight));
+        return page.getByText('Harbour 450').count();
+      })
+      .toBe(1);
+    const document = { title: 'The harbour burns', body: 'x', scheme: 'us-capco', marking: 'U' };
+    const { id } = await receiveDocument(desk.desk, desk.administrator, document);
+    await addHit(desk.store, { orderId: desk.order.id, documentId: id, minutes: -1 });
+    await page.getByText('Newer hits have come in').waitFor();
+    await page.getByText('Harbour 450').waitFor();
+    await page.getByRole('button', { name: 'Show them' }).click();
+    await lines(page).getByText('The harbour burns').waitFor();
+  });
+
+  it('shows a document with the places of all questions that it answers', async () => {
+    const { desk, page } = await atTriage();
+    await page.keyboard.press('j');
+    await page.keyboard.press('o');
+    await page.getByRole('heading', { name: 'The harbour grows' }).waitFor();
+    await page.getByRole('link', { name: /Growth of the harbour, A/ }).waitFor();
+    expect(await page.locator('mark').count()).toBeGreaterThan(0);
+    expect(desk.hits).toHaveLength(3);
+  });
+});

@@ -1,0 +1,73 @@
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright-core';
+import { afterEach, expect } from 'vitest';
+import { acceptLink } from '../../src/actions/accept-link.ts';
+import type { Actor } from '../../src/actions/actor.ts';
+import { draftOrder } from '../../src/actions/draft-order.ts';
+import { invitePerson } from '../../src/actions/make-link.ts';
+import { receiveDocument } from '../../src/actions/receive-document.ts';
+import { type ListeningApi, listenForPeople } from '../../src/api/listen.ts';
+import { actorOf, addHit, deskOn, writtenOrder } from './desk.ts';
+import { CLIENT, PASSWORD } from './signing-in.ts';
+import type { TestStore } from './store.ts';
+
+const PAGES = fileURLToPath(new URL('../../dist/web', import.meta.url));
+const CLEARED = { nationality: 'USA', organisation: 'USA', levels: { 'us-capco': 'S' } };
+/** Returns what makes desks with pages to be looked at, which are closed behind each test. */
+export function shifts(freshStore: () => Promise<TestStore>): () => Promise<Shift> {
+  const open: ListeningApi[] = [];
+  afterEach(async () => {
+    for (const api of open.splice(0)) await api.close();
+  });
+  return async () => {
+    const made = await shift(await freshStore());
+    open.push(made.api);
+    return made;
+  };
+}
+
+/** A desk by the clock of the browser, with an order and three hits; Ann may read two of their documents. */
+async function shift(store: TestStore) {
+  const desk = { ...deskOn(store), now: () => Date.now() };
+  const administrator = await actorOf(store, CLEARED, ['administrator', 'editor', 'analyst']);
+  const ann = await named(store, 'Ann', await actorOf(store, {}, ['editor', 'analyst', 'inspector']));
+  const { order: written, ...place } = writtenOrder('Growth of the harbour', 'U');
+  const expressions = [{ language: 'en', source: 'harbour' }];
+  const questions = written.questions.map((question) => ({ ...question, expressions }));
+  const order = await draftOrder(desk, administrator, { ...place, order: { ...written, questions } });
+  const hits: string[] = [];
+  for (const [title, marking] of [
+    ['The harbour grows', 'U'],
+    ['The harbour is sold', 'U'],
+    ['The harbour has a secret', 'S//NF'],
+  ] as const) {
+    const document = { title, body: `${title}. It was said on Friday.`, scheme: 'us-capco', marking, language: 'en' };
+    const { id } = await receiveDocument(desk, administrator, document);
+    hits.push(await addHit(store, { orderId: order.id, documentId: id, minutes: hits.length }));
+  }
+  const api = await listenForPeople(
+    { host: '127.0.0.1', port: 0 },
+    { desk, pages: PAGES, failed: (_id, error) => expect.unreachable(String(error)), pace: { look: 50, sign: 60_000 } },
+  );
+  const { secret } = await invitePerson(desk, administrator, ann.id);
+  return { store, desk, administrator, ann, order, hits, api, address: api.address, secret };
+}
+
+async function named(store: TestStore, name: string, actor: Actor): Promise<Actor> {
+  await store.database.work.query('update vigie.reader set name = $2 where id = $1', [actor.id, name]);
+  return actor;
+}
+
+export type Shift = Awaited<ReturnType<typeof shift>>;
+
+/** Ann with a password, at the page where one signs in. */
+export async function signedIn({ desk, secret, address }: Shift, page: Page, path = '/triage'): Promise<void> {
+  await acceptLink(desk, secret, { password: PASSWORD, client: CLIENT });
+  await page.goto(`${address}${path}`);
+  await page.locator('input[autocomplete=username]').fill('ann');
+  await page.locator('input[autocomplete=current-password]').fill(PASSWORD);
+  await page.keyboard.press('Enter');
+}
+
+/** The lines of the queue. */
+export const lines = (page: Page) => page.locator('li[data-index]');
