@@ -26,8 +26,8 @@ export function deskOn(database: Database): Desk {
   return { database, labels, schemes: standardSchemes, identityKey, newId: () => newUuid(Date.now()), now: Date.now };
 }
 
-/** Makes who drafts the orders. */
-async function makeActor({ database, labels }: Desk): Promise<Actor> {
+/** Makes somebody who writes orders and judges hits. */
+export async function makeActor({ database, labels }: Desk): Promise<Actor> {
   const [id, now] = [randomUUID(), new Date()];
   const labelId = await labels.idOfLabel(standardSchemes.label('desk', 'PUBLIC', {}, 'banner'), now);
   await inTransaction(database.work, async (client) => {
