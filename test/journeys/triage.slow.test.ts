@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { receiveDocument } from '../../src/actions/receive-document.ts';
 import { browserPages, journeys } from '../support/browser.ts';
 import { addHit } from '../support/desk.ts';
-import { lines, type Shift, shifts, signedIn } from '../support/shift.ts';
+import { lines, type Shift, shifts, signedIn, signedInBeside } from '../support/shift.ts';
 import { testServer } from '../support/store.ts';
 
 const shift = shifts(testServer());
@@ -127,6 +127,24 @@ journeys('triage', () => {
     await page.keyboard.press('v');
     await told(page, 'Judged: To verify');
     expect((await rowsOf(desk)).map(({ judgement }) => judgement)).toContain('to-verify');
+  });
+
+  it('lets two work at once: what one decides leaves the queue of the other, and neither decides it twice', async () => {
+    const { desk, page } = await atTriage();
+    const other = await openPage();
+    await signedInBeside(desk, other, { name: 'bea' });
+    await expect.poll(() => lines(other).count()).toBe(2);
+    await page.keyboard.press('j');
+    await page.keyboard.press('r');
+    await told(page, 'Judged: Relevant');
+    await expect.poll(() => lines(other).allInnerTexts()).toMatchObject([expect.stringContaining('sold')]);
+    await other.keyboard.press('j');
+    await other.keyboard.press('n');
+    await told(other, 'Judged: Not relevant');
+    await expect.poll(() => lines(page).count()).toBe(0);
+    await page.keyboard.press('z');
+    await expect.poll(() => lines(other).allInnerTexts()).toMatchObject([expect.stringContaining('grows')]);
+    expect((await rowsOf(desk)).map(({ judgement }) => judgement)).toEqual(['new', 'not-relevant', 'new']);
   });
 
   it('scrolls through a hundred thousand hits with few lines on the page, and works on the last of those it came to', {

@@ -61,10 +61,32 @@ async function named(store: TestStore, name: string, actor: Actor): Promise<Acto
 export type Shift = Awaited<ReturnType<typeof shift>>;
 
 /** Ann with a password, at the page where one signs in. */
-export async function signedIn({ desk, secret, address }: Shift, page: Page, path = '/triage'): Promise<void> {
+export async function signedIn(shift: Shift, page: Page, path = '/triage'): Promise<void> {
+  await signedInAs(shift, page, { name: 'ann', secret: shift.secret, path });
+}
+
+/** Another analyst who may read what Ann may, signed in. */
+export async function signedInBeside(
+  shift: Shift,
+  page: Page,
+  { name, path = '/triage' }: { name: string; path?: string },
+) {
+  const actor = await named(shift.store, name, await actorOf(shift.store, {}, ['analyst']));
+  const { secret } = await invitePerson(shift.desk, shift.administrator, actor.id);
+  await signedInAs(shift, page, { name, secret, path });
+  return actor;
+}
+
+interface Comer {
+  readonly name: string;
+  readonly secret: string;
+  readonly path: string;
+}
+
+async function signedInAs({ desk, address }: Shift, page: Page, { name, secret, path }: Comer): Promise<void> {
   await acceptLink(desk, secret, { password: PASSWORD, client: CLIENT });
   await page.goto(`${address}${path}`);
-  await page.locator('input[autocomplete=username]').fill('ann');
+  await page.locator('input[autocomplete^=username]').fill(name);
   await page.locator('input[autocomplete=current-password]').fill(PASSWORD);
   await page.keyboard.press('Enter');
 }
