@@ -7,11 +7,13 @@ import { checkScope, forgetSession, keepSession, sessionOf } from './caller.ts';
 import { keyOf } from './idempotency.ts';
 import type { Call, RawAnswer, Route } from './route.ts';
 import type { SealedCursors } from './sealed-cursors.ts';
+import type { SourceRuns } from './source-runs.ts';
 import { toWire } from './wire.ts';
 
 export interface RouteWorld {
   readonly desk: Desk;
   readonly cursors: SealedCursors;
+  readonly runs: SourceRuns;
 }
 
 /** Lets a route be asked: what is sent is checked, what it takes is asked, and nothing leaves that it does not name. */
@@ -50,10 +52,10 @@ export function addRoute(api: FastifyInstance, route: Route, world: RouteWorld):
   });
 }
 
-function callOf({ desk, cursors }: RouteWorld, request: FastifyRequest, reply: FastifyReply): Call {
+function callOf({ desk, cursors, runs }: RouteWorld, request: FastifyRequest, reply: FastifyReply): Call {
   const { caller, params, query, body, ip, headers } = request;
   return {
-    ...{ desk, cursors, actor: caller.actor, params, query, body },
+    ...{ desk, cursors, runs, actor: caller.actor, params, query, body },
     session: () => sessionOf(caller),
     client: { address: ip, description: headers['user-agent'] ?? '' },
     cookie: { keep: (begun) => keepSession(reply, begun), forget: () => forgetSession(reply) },

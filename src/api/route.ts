@@ -5,6 +5,7 @@ import type { SignInClient } from '../actions/sign-in-client.ts';
 import type { NewSession, SignedIn } from '../actions/signed-in.ts';
 import type { TokenScope } from '../domain/token-scope.ts';
 import type { SealedCursors } from './sealed-cursors.ts';
+import type { SourceRuns } from './source-runs.ts';
 
 /**
  * What a token must be for; whoever is signed in has all of it, within their roles. `anybody`: who asks is not known, and can do
@@ -27,6 +28,7 @@ export interface Call<Params = unknown, Query = unknown, Body = unknown> {
   readonly query: Query;
   readonly body: Body;
   readonly cursors: SealedCursors;
+  readonly runs: SourceRuns;
   /** Returns the session of who asks; a program has none (`token-scope`). */
   session(): SignedIn;
   /** What asks, as far as the connection tells. */
