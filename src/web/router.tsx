@@ -75,6 +75,16 @@ const tree = root.addChildren([
       path: '/sources',
       component: lazyRouteComponent(() => import('./pages/sources.tsx'), 'SourcesPage'),
     }),
+    createRoute({
+      ...under,
+      path: '/sources/new',
+      component: lazyRouteComponent(() => import('./pages/new-source.tsx'), 'NewSourcePage'),
+    }),
+    createRoute({
+      ...under,
+      path: '/sources/$sourceId',
+      component: lazyRouteComponent(() => import('./pages/source.tsx'), 'SourcePage'),
+    }),
     createRoute({ ...under, path: '/log', component: lazyRouteComponent(() => import('./pages/log.tsx'), 'LogPage') }),
   ]),
 ]);

@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { Refused, write } from '../wire/ask.ts';
 import type { SignedInAs } from '../wire/session.ts';
 import { useWords } from '../words/words-context.tsx';
+import { Refusal } from './refusal.tsx';
 
 /** Asks whoever is signed in to prove once more who they are. */
 export function ProofDialog({ end }: { end(isGiven: boolean): void }) {
@@ -54,11 +55,12 @@ export function ProofDialog({ end }: { end(isGiven: boolean): void }) {
               autoFocus
             />
           )}
-          {proving.error && refused !== 'sign-in-code-wanted' && (
+          {refused === 'sign-in-refused' && (
             <Alert color="red" role="alert">
-              {refused === 'sign-in-refused' ? words.wrong : proving.error.message}
+              {words.wrong}
             </Alert>
           )}
+          {refused !== 'sign-in-refused' && refused !== 'sign-in-code-wanted' && <Refusal error={proving.error} />}
           <Group justify="flex-end">
             <Button variant="default" onClick={() => end(false)}>
               {words.cancel}

@@ -4,7 +4,7 @@ import type { hitList, judged, queuedHit, wholeHit } from '../../schema/wire/hit
 import type { logPage } from '../../schema/wire/log.ts';
 import type { listedOrder, orderList, wholeOrder } from '../../schema/wire/order.ts';
 import type { link } from '../../schema/wire/session.ts';
-import type { source, sourceList } from '../../schema/wire/source.ts';
+import type { importedSources, source, sourceList, triedSource } from '../../schema/wire/source.ts';
 import type { taskList } from '../../schema/wire/task.ts';
 
 /** What the API answers, as types alone: the schemas themselves stay with the server. */
@@ -20,6 +20,8 @@ export type DocumentList = z.infer<typeof documentList>;
 export type FoundDocuments = z.infer<typeof foundDocuments>;
 export type WholeDocument = z.infer<typeof wholeDocument>;
 export type Source = z.infer<typeof source>;
+export type TriedSource = z.infer<typeof triedSource>;
+export type ImportedSources = z.infer<typeof importedSources>;
 export type SourceList = z.infer<typeof sourceList>;
 export type TaskList = z.infer<typeof taskList>;
 export type LogPage = z.infer<typeof logPage>;

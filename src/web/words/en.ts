@@ -1,7 +1,13 @@
+import { sourcesEn } from './sources-en.ts';
+
+/** By code; a sentence of the desk that is not here is shown as it came. */
+const noRefusals: Readonly<Record<string, string>> = {};
+
 /** All that the pages say, in English. The other languages have the same shape. */
 export const en = {
   locale: 'en-GB',
   language: 'English',
+  colon: ': ',
   product: 'Vigie',
   nav: { today: 'Today', triage: 'Triage', orders: 'Orders', documents: 'Documents', sources: 'Sources', log: 'Log' },
   common: {
@@ -116,14 +122,8 @@ export const en = {
     download: 'Original bytes',
     notWhole: 'Not all documents were looked at yet.',
   },
-  sources: {
-    title: 'Sources',
-    empty: 'There is no source that you may know of yet.',
-    emptyHint: 'A source is a feed, a page, a folder, a mailbox or a stream of open data.',
-    reliability: 'Reliability',
-    kind: 'Kind',
-    status: { active: 'Active', paused: 'Paused', retired: 'Retired' },
-  },
+  sources: sourcesEn,
+  refusals: noRefusals,
   log: {
     title: 'Log',
     empty: 'No entry that you may read.',

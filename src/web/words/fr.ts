@@ -1,9 +1,12 @@
 import type { Words } from './en.ts';
+import { refusalsFr } from './refusals-fr.ts';
+import { sourcesFr } from './sources-fr.ts';
 
 /** La même chose en français. */
 export const fr: Words = {
   locale: 'fr-FR',
   language: 'Français',
+  colon: ' : ',
   product: 'Vigie',
   nav: {
     today: 'Aujourd’hui',
@@ -125,14 +128,8 @@ export const fr: Words = {
     download: 'Octets d’origine',
     notWhole: 'Tous les documents n’ont pas encore été examinés.',
   },
-  sources: {
-    title: 'Sources',
-    empty: 'Il n’y a encore aucune source que vous puissiez connaître.',
-    emptyHint: 'Une source est un fil, une page, un dossier, une boîte aux lettres ou un flux de données ouvertes.',
-    reliability: 'Fiabilité',
-    kind: 'Genre',
-    status: { active: 'Active', paused: 'En pause', retired: 'Retirée' },
-  },
+  sources: sourcesFr,
+  refusals: refusalsFr,
   log: {
     title: 'Journal',
     empty: 'Aucune entrée que vous puissiez lire.',
