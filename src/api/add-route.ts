@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Desk } from '../actions/desk.ts';
+import type { PasskeySite } from '../actions/enrol-passkey.ts';
 import { once } from '../actions/once.ts';
 import { checkFresh } from '../actions/signed-in.ts';
 import { problem } from '../schema/wire/problem.ts';
@@ -14,6 +15,8 @@ export interface RouteWorld {
   readonly desk: Desk;
   readonly cursors: SealedCursors;
   readonly runs: SourceRuns;
+  /** Where people find the desk; without it, as they asked. */
+  readonly origin?: URL | undefined;
 }
 
 /** Lets a route be asked: what is sent is checked, what it takes is asked, and nothing leaves that it does not name. */
@@ -52,14 +55,20 @@ export function addRoute(api: FastifyInstance, route: Route, world: RouteWorld):
   });
 }
 
-function callOf({ desk, cursors, runs }: RouteWorld, request: FastifyRequest, reply: FastifyReply): Call {
+function callOf({ desk, cursors, runs, origin }: RouteWorld, request: FastifyRequest, reply: FastifyReply): Call {
   const { caller, params, query, body, ip, headers } = request;
   return {
     ...{ desk, cursors, runs, actor: caller.actor, params, query, body },
     session: () => sessionOf(caller),
+    site: siteOf(origin ?? new URL(`http://${headers.host}`)),
     client: { address: ip, description: headers['user-agent'] ?? '' },
     cookie: { keep: (begun) => keepSession(reply, begun), forget: () => forgetSession(reply) },
   };
+}
+
+/** The host of a request was checked before: it is one of the desk's own. */
+function siteOf({ hostname, origin }: URL): PasskeySite {
+  return { id: hostname, origin };
 }
 
 /** Bytes from outside are saved, and never shown: a page among them would be one of ours. */

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Actor } from '../actions/actor.ts';
 import type { Desk } from '../actions/desk.ts';
+import type { PasskeySite } from '../actions/enrol-passkey.ts';
 import type { SignInClient } from '../actions/sign-in-client.ts';
 import type { NewSession, SignedIn } from '../actions/signed-in.ts';
 import type { TokenScope } from '../domain/token-scope.ts';
@@ -31,6 +32,8 @@ export interface Call<Params = unknown, Query = unknown, Body = unknown> {
   readonly runs: SourceRuns;
   /** Returns the session of who asks; a program has none (`token-scope`). */
   session(): SignedIn;
+  /** As what passkeys know the desk: by how it was asked. */
+  readonly site: PasskeySite;
   /** What asks, as far as the connection tells. */
   readonly client: SignInClient;
   /** What the browser keeps of a session. */

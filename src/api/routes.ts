@@ -5,6 +5,7 @@ import { GROUP_ROUTES } from './routes/groups.ts';
 import { HIT_ROUTES } from './routes/hits.ts';
 import { LOG_ROUTES } from './routes/log.ts';
 import { ORDER_ROUTES } from './routes/orders.ts';
+import { PASSKEY_ROUTES } from './routes/passkeys.ts';
 import { PEOPLE_ROUTES } from './routes/people.ts';
 import { SESSION_ROUTES } from './routes/session.ts';
 import { SOURCE_ROUTES } from './routes/sources.ts';
@@ -17,6 +18,7 @@ import { WORK_ROUTES } from './routes/work.ts';
 export const ROUTES: readonly Route[] = [
   ...SESSION_ROUTES,
   ...CREDENTIAL_ROUTES,
+  ...PASSKEY_ROUTES,
   ...ORDER_ROUTES,
   ...HIT_ROUTES,
   ...DOCUMENT_ROUTES,

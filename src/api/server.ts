@@ -59,7 +59,8 @@ export async function makeApi(options: ApiOptions): Promise<FastifyInstance> {
   const cursors = new SealedCursors();
   const runs = new SourceRuns(options.sources, (what, error) => options.failed(what, error));
   api.addHook('onClose', () => runs.close());
-  for (const route of ROUTES) addRoute(api, route, { desk: options.desk, cursors, runs });
+  for (const route of ROUTES)
+    addRoute(api, route, { ...{ desk: options.desk, origin: options.origin }, cursors, runs });
   const sendPage = options.pages === undefined ? undefined : await addPages(api, options.pages);
   api.setNotFoundHandler((request, reply) => {
     if (sendPage && request.method === 'GET' && !/^\/api(?:$|[/?])/.test(request.url)) return sendPage(reply);
