@@ -7,6 +7,7 @@ import { LOG_ROUTES } from './routes/log.ts';
 import { ORDER_ROUTES } from './routes/orders.ts';
 import { PASSKEY_ROUTES } from './routes/passkeys.ts';
 import { PEOPLE_ROUTES } from './routes/people.ts';
+import { QUESTION_ROUTES } from './routes/questions.ts';
 import { SESSION_ROUTES } from './routes/session.ts';
 import { SOURCE_ROUTES } from './routes/sources.ts';
 import { STORY_ROUTES } from './routes/stories.ts';
@@ -20,6 +21,7 @@ export const ROUTES: readonly Route[] = [
   ...CREDENTIAL_ROUTES,
   ...PASSKEY_ROUTES,
   ...ORDER_ROUTES,
+  ...QUESTION_ROUTES,
   ...HIT_ROUTES,
   ...DOCUMENT_ROUTES,
   ...STORY_ROUTES,

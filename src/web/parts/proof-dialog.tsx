@@ -1,9 +1,11 @@
-import { Alert, Button, Group, Modal, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { Refused, write } from '../wire/ask.ts';
+import { knowsPasskeys, proveByPasskey } from '../wire/passkeys.ts';
 import type { SignedInAs } from '../wire/session.ts';
 import { useWords } from '../words/words-context.tsx';
+import { Password } from './password.tsx';
 import { Refusal } from './refusal.tsx';
 
 /** Asks whoever is signed in to prove once more who they are. */
@@ -15,6 +17,10 @@ export function ProofDialog({ end }: { end(isGiven: boolean): void }) {
   const proving = useMutation({
     mutationFn: () =>
       write('POST', '/session/proof', { password: typed.password, ...(typed.code !== '' && { code: typed.code }) }),
+    onSuccess: () => end(true),
+  });
+  const byPasskey = useMutation({
+    mutationFn: () => proveByPasskey('/session/proof/passkey'),
     onSuccess: () => end(true),
   });
   const refused = proving.error instanceof Refused ? proving.error.problem.code : undefined;
@@ -37,7 +43,7 @@ export function ProofDialog({ end }: { end(isGiven: boolean): void }) {
         <Stack>
           <Text size="sm">{words.why}</Text>
           <input type="text" name="username" autoComplete="username" value={name} readOnly hidden />
-          <PasswordInput
+          <Password
             label={words.password}
             value={typed.password}
             onChange={(event) => setTyped({ ...typed, password: event.currentTarget.value })}
@@ -61,7 +67,13 @@ export function ProofDialog({ end }: { end(isGiven: boolean): void }) {
             </Alert>
           )}
           {refused !== 'sign-in-refused' && refused !== 'sign-in-code-wanted' && <Refusal error={proving.error} />}
+          <Refusal error={byPasskey.error} />
           <Group justify="flex-end">
+            {knowsPasskeys() && (
+              <Button variant="default" loading={byPasskey.isPending} onClick={() => byPasskey.mutate()} mr="auto">
+                {words.passkey}
+              </Button>
+            )}
             <Button variant="default" onClick={() => end(false)}>
               {words.cancel}
             </Button>

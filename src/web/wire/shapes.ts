@@ -3,7 +3,18 @@ import type { documentList, foundDocuments, listedDocument, wholeDocument } from
 import type { hitList, judged, queuedHit, wholeHit } from '../../schema/wire/hit.ts';
 import type { logPage } from '../../schema/wire/log.ts';
 import type { listedOrder, orderList, wholeOrder } from '../../schema/wire/order.ts';
-import type { link } from '../../schema/wire/session.ts';
+import type { ownPasskeys, passkeyRequest, waysIn } from '../../schema/wire/passkey.ts';
+import type { groupList, madeThing, readerList, wholeGroup, wholeReader } from '../../schema/wire/people.ts';
+import type { pastDueList } from '../../schema/wire/question.ts';
+import type {
+  link,
+  madeLink,
+  madeToken,
+  ownSessions,
+  ownTokens,
+  recoveryCodes,
+  totpStart,
+} from '../../schema/wire/session.ts';
 import type { importedSources, source, sourceList, triedSource } from '../../schema/wire/source.ts';
 import type { taskList } from '../../schema/wire/task.ts';
 
@@ -26,3 +37,18 @@ export type SourceList = z.infer<typeof sourceList>;
 export type TaskList = z.infer<typeof taskList>;
 export type LogPage = z.infer<typeof logPage>;
 export type Link = z.infer<typeof link>;
+export type OwnPasskeys = z.infer<typeof ownPasskeys>;
+export type PasskeyRequest = z.infer<typeof passkeyRequest>;
+export type WaysIn = z.infer<typeof waysIn>;
+export type OwnSessions = z.infer<typeof ownSessions>;
+export type OwnTokens = z.infer<typeof ownTokens>;
+export type MadeToken = z.infer<typeof madeToken>;
+export type MadeLink = z.infer<typeof madeLink>;
+export type MadeThing = z.infer<typeof madeThing>;
+export type TotpStart = z.infer<typeof totpStart>;
+export type RecoveryCodes = z.infer<typeof recoveryCodes>;
+export type Reader = z.infer<typeof readerList>['items'][number];
+export type WholeReader = z.infer<typeof wholeReader>;
+export type Group = z.infer<typeof groupList>['items'][number];
+export type WholeGroup = z.infer<typeof wholeGroup>;
+export type PastDue = z.infer<typeof pastDueList>['items'][number];

@@ -1,4 +1,7 @@
+import { paletteEn } from './palette-en.ts';
+import { settingsEn } from './settings-en.ts';
 import { sourcesEn } from './sources-en.ts';
+import { todayEn } from './today-en.ts';
 
 /** By code; a sentence of the desk that is not here is shown as it came. */
 const noRefusals: Readonly<Record<string, string>> = {};
@@ -17,6 +20,7 @@ export const en = {
     undo: 'Undo',
     close: 'Close',
     search: 'Search',
+    showPassword: 'Show what is typed',
     signOut: 'Sign out',
     theme: 'Light or dark',
     menu: 'Menu',
@@ -32,6 +36,7 @@ export const en = {
     code: 'Code of your authenticator, or a recovery code',
     submit: 'Sign in',
     welcome: 'Standing questions over open sources.',
+    passkey: 'Sign in with a passkey',
   },
   link: {
     welcome: (name: string) => `Welcome, ${name}. Take a password to come in with.`,
@@ -122,6 +127,7 @@ export const en = {
     download: 'Original bytes',
     notWhole: 'Not all documents were looked at yet.',
   },
+  settings: settingsEn,
   sources: sourcesEn,
   refusals: noRefusals,
   log: {
@@ -130,15 +136,8 @@ export const en = {
     emptyHint: 'Everything that is done, read or refused is written down here.',
     outcome: { done: 'done', refused: 'refused', failed: 'failed' },
   },
-  today: {
-    title: 'Today',
-    waiting: 'Hits that wait',
-    waitingNone: 'No hit waits for you.',
-    review: 'Orders in review',
-    reviewNone: 'No order waits for approval.',
-    tasks: 'Your tasks',
-    tasksNone: 'No task waits for you.',
-  },
+  today: todayEn,
+  palette: paletteEn,
   proof: {
     title: 'Is it you?',
     why: 'This is of weight, and it was a while ago that you said who you are. Say it once more.',
@@ -147,6 +146,7 @@ export const en = {
     wrong: 'This is not your password.',
     cancel: 'Cancel',
     submit: 'It is me',
+    passkey: 'Use a passkey',
   },
   shortcuts: {
     title: 'Keyboard',
@@ -160,6 +160,7 @@ export const en = {
     undo: 'Undo the last judgement',
     document: 'Open the document',
     help: 'This sheet',
+    palette: 'Command palette',
   },
 };
 

@@ -1,6 +1,9 @@
 import type { Words } from './en.ts';
+import { paletteFr } from './palette-fr.ts';
 import { refusalsFr } from './refusals-fr.ts';
+import { settingsFr } from './settings-fr.ts';
 import { sourcesFr } from './sources-fr.ts';
+import { todayFr } from './today-fr.ts';
 
 /** La même chose en français. */
 export const fr: Words = {
@@ -23,6 +26,7 @@ export const fr: Words = {
     undo: 'Annuler',
     close: 'Fermer',
     search: 'Rechercher',
+    showPassword: 'Montrer ce qui est tapé',
     signOut: 'Se déconnecter',
     theme: 'Clair ou sombre',
     menu: 'Menu',
@@ -38,6 +42,7 @@ export const fr: Words = {
     code: 'Code de votre application, ou code de secours',
     submit: 'Se connecter',
     welcome: 'Des questions permanentes posées aux sources ouvertes.',
+    passkey: 'Se connecter avec une clé d’accès',
   },
   link: {
     welcome: (name) => `Bienvenue, ${name}. Choisissez un mot de passe pour entrer.`,
@@ -128,6 +133,7 @@ export const fr: Words = {
     download: 'Octets d’origine',
     notWhole: 'Tous les documents n’ont pas encore été examinés.',
   },
+  settings: settingsFr,
   sources: sourcesFr,
   refusals: refusalsFr,
   log: {
@@ -136,15 +142,8 @@ export const fr: Words = {
     emptyHint: 'Tout ce qui est fait, lu ou refusé est consigné ici.',
     outcome: { done: 'fait', refused: 'refusé', failed: 'échoué' },
   },
-  today: {
-    title: 'Aujourd’hui',
-    waiting: 'Résultats en attente',
-    waitingNone: 'Aucun résultat ne vous attend.',
-    review: 'Ordres en relecture',
-    reviewNone: 'Aucun ordre n’attend d’approbation.',
-    tasks: 'Vos tâches',
-    tasksNone: 'Aucune tâche ne vous attend.',
-  },
+  today: todayFr,
+  palette: paletteFr,
   proof: {
     title: 'Est-ce bien vous ?',
     why: 'Cet acte a du poids, et vous avez prouvé votre identité il y a un moment déjà. Prouvez-la encore une fois.',
@@ -153,6 +152,7 @@ export const fr: Words = {
     wrong: 'Ce n’est pas votre mot de passe.',
     cancel: 'Annuler',
     submit: 'C’est bien moi',
+    passkey: 'Utiliser une clé d’accès',
   },
   shortcuts: {
     title: 'Clavier',
@@ -166,5 +166,6 @@ export const fr: Words = {
     undo: 'Annuler le dernier jugement',
     document: 'Ouvrir le document',
     help: 'Cette feuille',
+    palette: 'Palette de commandes',
   },
 };
