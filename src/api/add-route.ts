@@ -9,6 +9,7 @@ import { keyOf } from './idempotency.ts';
 import type { Call, RawAnswer, Route } from './route.ts';
 import type { SealedCursors } from './sealed-cursors.ts';
 import type { SourceRuns } from './source-runs.ts';
+import type { VerifiedLog } from './verified-log.ts';
 import { toWire } from './wire.ts';
 
 export interface RouteWorld {
@@ -17,6 +18,7 @@ export interface RouteWorld {
   readonly runs: SourceRuns;
   /** Where people find the desk; without it, as they asked. */
   readonly origin?: URL | undefined;
+  verifiedLog(): Promise<VerifiedLog>;
 }
 
 /** Lets a route be asked: what is sent is checked, what it takes is asked, and nothing leaves that it does not name. */
@@ -55,10 +57,10 @@ export function addRoute(api: FastifyInstance, route: Route, world: RouteWorld):
   });
 }
 
-function callOf({ desk, cursors, runs, origin }: RouteWorld, request: FastifyRequest, reply: FastifyReply): Call {
+function callOf({ origin, ...world }: RouteWorld, request: FastifyRequest, reply: FastifyReply): Call {
   const { caller, params, query, body, ip, headers } = request;
   return {
-    ...{ desk, cursors, runs, actor: caller.actor, params, query, body },
+    ...{ ...world, actor: caller.actor, params, query, body },
     session: () => sessionOf(caller),
     site: siteOf(origin ?? new URL(`http://${headers.host}`)),
     client: { address: ip, description: headers['user-agent'] ?? '' },

@@ -2,6 +2,7 @@ import type { Actor } from '../actions/actor.ts';
 import type { DeskHealth } from '../actions/desk-health.ts';
 import type { DeskSettings, OpenDesk } from '../actions/open-desk.ts';
 import type { SourceWork, TriedSource } from '../actions/source-work.ts';
+import type { LogVerification } from '../actions/verify-log.ts';
 import type { SourceKind } from '../domain/source.ts';
 
 /** What a desk at work tells of, for a person who looks on. */
@@ -103,6 +104,7 @@ export type ListenForPeople = (
     readonly desk: OpenDesk;
     readonly origin?: URL | undefined;
     readonly sources: SourceWork;
+    verifyLog(): Promise<LogVerification>;
     failed(requestId: string, error: unknown): void;
   },
 ) => Promise<{ readonly address: string; close(): Promise<void> }>;
