@@ -4,23 +4,24 @@ import { act } from './act.ts';
 import type { Actor } from './actor.ts';
 import type { Desk } from './desk.ts';
 import { type ListPage, type PageRequest, pageSize, readCursor, writeCursor } from './pages.ts';
-import { type ReadableSource, readable } from './source-content.ts';
+import { readable } from './source-content.ts';
+import { type StandingSource, withStandings } from './source-standing.ts';
 
 export interface SourceListRequest extends PageRequest {
   readonly kind?: SourceKind | undefined;
   readonly status?: SourceStatus | undefined;
 }
 
-/** Returns the sources that changed last, from behind a cursor on. */
+/** Returns the sources that changed last with how they do, from behind a cursor on. */
 export function listSources(
   desk: Desk,
   actor: Actor,
   { kind, status, ...request }: SourceListRequest = {},
-): Promise<ListPage<ReadableSource>> {
+): Promise<ListPage<StandingSource>> {
   return act(desk, actor, {
     action: 'source-list',
     roles: ['editor', 'analyst', 'releaser'],
-    async work({ client, name }) {
+    async work({ client, now, name }) {
       const after = readCursor('sources', request.after);
       const { items, next } = await listStored(client, {
         kind,
@@ -33,7 +34,7 @@ export function listSources(
         items.map(({ id }) => id),
       );
       return {
-        items: items.map(readable),
+        items: await withStandings(client, items.map(readable), now),
         ...(next && { next: writeCursor('sources', { at: next.changedAt, id: next.id }) }),
       };
     },

@@ -1,3 +1,4 @@
+import { isReading } from '../domain/token-scope.ts';
 import { sequenceLog } from '../store/audit-log.ts';
 import { notInLog } from '../store/audit-nodes.ts';
 import { listEntries, type PlacedEntry, readableLabelHashes, readEntry } from '../store/read-entries.ts';
@@ -13,6 +14,14 @@ export interface LogRequest extends PageRequest {
   /** Only what this actor did, or what was done to this object. */
   readonly actorId?: string | undefined;
   readonly objectId?: string | undefined;
+  /** The code of an act, or the first words of several: `order` is all that was done with orders. */
+  readonly action?: string | undefined;
+  /** Only acts that changed something, or only those that read. */
+  readonly kind?: 'change' | 'reading' | undefined;
+  readonly outcome?: PlacedEntry['entry']['outcome'] | undefined;
+  /** From this instant on, and before that one. */
+  readonly from?: Date | undefined;
+  readonly until?: Date | undefined;
 }
 
 /** How many entries a page may pass over that are not for the inspector. */
@@ -33,13 +42,14 @@ export function readLog(desk: Desk, actor: Actor, request: LogRequest = {}): Pro
     },
     async work({ client }, readable) {
       const most = pageSize(request.most);
-      const { actorId, objectId } = request;
+      const { actorId, objectId, from, until } = request;
       const items: PlacedEntry[] = [];
       if ([actorId, objectId].some((id) => id !== undefined && !isId(id))) return { items };
       let before = positionOf(request.after);
       for (let looked = 0; looked < MOST_LOOKED_AT; looked += AT_ONCE) {
-        const entries = await listEntries(client, { before, actorId, objectId, most: AT_ONCE });
-        for (const entry of await entriesInSight(client, entries, readable)) {
+        const entries = await listEntries(client, { before, actorId, objectId, from, until, most: AT_ONCE });
+        const wanted = entries.filter(({ entry }) => isWanted(entry, request));
+        for (const entry of await entriesInSight(client, wanted, readable)) {
           items.push(entry);
           if (items.length === most) return { items, next: String(entry.position) };
         }
@@ -49,6 +59,13 @@ export function readLog(desk: Desk, actor: Actor, request: LogRequest = {}): Pro
       return { items, next: String(before) };
     },
   });
+}
+
+function isWanted({ action, outcome }: PlacedEntry['entry'], request: LogRequest): boolean {
+  const { action: wanted, kind, outcome: wantedOutcome } = request;
+  if (wanted !== undefined && action !== wanted && !action.startsWith(`${wanted}-`)) return false;
+  if (kind !== undefined && (kind === 'reading') !== isReading(action)) return false;
+  return wantedOutcome === undefined || outcome === wantedOutcome;
 }
 
 /** Returns an entry that the inspector may read, or refuses as for one that is not there (`audit-entry-not-in-log`). */

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Desk } from '../actions/desk.ts';
+import type { PasskeySite } from '../actions/enrol-passkey.ts';
 import { once } from '../actions/once.ts';
 import { checkFresh } from '../actions/signed-in.ts';
 import { problem } from '../schema/wire/problem.ts';
@@ -7,11 +8,17 @@ import { checkScope, forgetSession, keepSession, sessionOf } from './caller.ts';
 import { keyOf } from './idempotency.ts';
 import type { Call, RawAnswer, Route } from './route.ts';
 import type { SealedCursors } from './sealed-cursors.ts';
+import type { SourceRuns } from './source-runs.ts';
+import type { VerifiedLog } from './verified-log.ts';
 import { toWire } from './wire.ts';
 
 export interface RouteWorld {
   readonly desk: Desk;
   readonly cursors: SealedCursors;
+  readonly runs: SourceRuns;
+  /** Where people find the desk; without it, as they asked. */
+  readonly origin?: URL | undefined;
+  verifiedLog(): Promise<VerifiedLog>;
 }
 
 /** Lets a route be asked: what is sent is checked, what it takes is asked, and nothing leaves that it does not name. */
@@ -50,14 +57,20 @@ export function addRoute(api: FastifyInstance, route: Route, world: RouteWorld):
   });
 }
 
-function callOf({ desk, cursors }: RouteWorld, request: FastifyRequest, reply: FastifyReply): Call {
+function callOf({ origin, ...world }: RouteWorld, request: FastifyRequest, reply: FastifyReply): Call {
   const { caller, params, query, body, ip, headers } = request;
   return {
-    ...{ desk, cursors, actor: caller.actor, params, query, body },
+    ...{ ...world, actor: caller.actor, params, query, body },
     session: () => sessionOf(caller),
+    site: siteOf(origin ?? new URL(`http://${headers.host}`)),
     client: { address: ip, description: headers['user-agent'] ?? '' },
     cookie: { keep: (begun) => keepSession(reply, begun), forget: () => forgetSession(reply) },
   };
+}
+
+/** The host of a request was checked before: it is one of the desk's own. */
+function siteOf({ hostname, origin }: URL): PasskeySite {
+  return { id: hostname, origin };
 }
 
 /** Bytes from outside are saved, and never shown: a page among them would be one of ours. */

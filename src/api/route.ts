@@ -1,10 +1,13 @@
 import type { z } from 'zod';
 import type { Actor } from '../actions/actor.ts';
 import type { Desk } from '../actions/desk.ts';
+import type { PasskeySite } from '../actions/enrol-passkey.ts';
 import type { SignInClient } from '../actions/sign-in-client.ts';
 import type { NewSession, SignedIn } from '../actions/signed-in.ts';
 import type { TokenScope } from '../domain/token-scope.ts';
 import type { SealedCursors } from './sealed-cursors.ts';
+import type { SourceRuns } from './source-runs.ts';
+import type { VerifiedLog } from './verified-log.ts';
 
 /**
  * What a token must be for; whoever is signed in has all of it, within their roles. `anybody`: who asks is not known, and can do
@@ -27,8 +30,13 @@ export interface Call<Params = unknown, Query = unknown, Body = unknown> {
   readonly query: Query;
   readonly body: Body;
   readonly cursors: SealedCursors;
+  readonly runs: SourceRuns;
   /** Returns the session of who asks; a program has none (`token-scope`). */
   session(): SignedIn;
+  /** What came of verifying the log, just now or a moment ago. */
+  verifiedLog(): Promise<VerifiedLog>;
+  /** As what passkeys know the desk: by how it was asked. */
+  readonly site: PasskeySite;
   /** What asks, as far as the connection tells. */
   readonly client: SignInClient;
   /** What the browser keeps of a session. */

@@ -5,7 +5,9 @@ import { GROUP_ROUTES } from './routes/groups.ts';
 import { HIT_ROUTES } from './routes/hits.ts';
 import { LOG_ROUTES } from './routes/log.ts';
 import { ORDER_ROUTES } from './routes/orders.ts';
+import { PASSKEY_ROUTES } from './routes/passkeys.ts';
 import { PEOPLE_ROUTES } from './routes/people.ts';
+import { QUESTION_ROUTES } from './routes/questions.ts';
 import { SESSION_ROUTES } from './routes/session.ts';
 import { SOURCE_ROUTES } from './routes/sources.ts';
 import { STORY_ROUTES } from './routes/stories.ts';
@@ -17,7 +19,9 @@ import { WORK_ROUTES } from './routes/work.ts';
 export const ROUTES: readonly Route[] = [
   ...SESSION_ROUTES,
   ...CREDENTIAL_ROUTES,
+  ...PASSKEY_ROUTES,
   ...ORDER_ROUTES,
+  ...QUESTION_ROUTES,
   ...HIT_ROUTES,
   ...DOCUMENT_ROUTES,
   ...STORY_ROUTES,

@@ -3,6 +3,8 @@ import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import type { SourceWork } from '../actions/source-work.ts';
+import type { LogVerification } from '../actions/verify-log.ts';
 import { Refusal } from '../errors.ts';
 import { addRoute } from './add-route.ts';
 import { callerOf } from './caller.ts';
@@ -14,12 +16,18 @@ import { noRoute } from './problem.ts';
 import { toldOf } from './refusals.ts';
 import { ROUTES } from './routes.ts';
 import { SealedCursors } from './sealed-cursors.ts';
+import { SourceRuns } from './source-runs.ts';
+import { verifiesLog } from './verified-log.ts';
 
 export interface ApiOptions extends GuardOptions {
   /** The folder into which the pages were built; without it, there is the API alone. */
   readonly pages?: string | undefined;
   /** A fault of the program, with the id of the request that met it. */
   failed(requestId: string, error: unknown): void;
+  /** What reads sources; without it, none is tried or read for people. */
+  readonly sources?: SourceWork | undefined;
+  /** Verifies the log; without it, that is told to nobody here. */
+  readonly verifyLog?: (() => Promise<LogVerification>) | undefined;
   /** How often whoever looks on is told of changes. */
   readonly pace?: EventsOptions['pace'];
 }
@@ -53,7 +61,11 @@ export async function makeApi(options: ApiOptions): Promise<FastifyInstance> {
   });
   await describeRoutes(api);
   const cursors = new SealedCursors();
-  for (const route of ROUTES) addRoute(api, route, { desk: options.desk, cursors });
+  const runs = new SourceRuns(options.sources, (what, error) => options.failed(what, error));
+  api.addHook('onClose', () => runs.close());
+  const verifiedLog = verifiesLog(options.verifyLog, options.desk.now);
+  const world = { desk: options.desk, origin: options.origin, cursors, runs, verifiedLog };
+  for (const route of ROUTES) addRoute(api, route, world);
   const sendPage = options.pages === undefined ? undefined : await addPages(api, options.pages);
   api.setNotFoundHandler((request, reply) => {
     if (sendPage && request.method === 'GET' && !/^\/api(?:$|[/?])/.test(request.url)) return sendPage(reply);

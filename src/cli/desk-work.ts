@@ -1,6 +1,8 @@
 import type { Actor } from '../actions/actor.ts';
 import type { DeskHealth } from '../actions/desk-health.ts';
 import type { DeskSettings, OpenDesk } from '../actions/open-desk.ts';
+import type { SourceWork, TriedSource } from '../actions/source-work.ts';
+import type { LogVerification } from '../actions/verify-log.ts';
 import type { SourceKind } from '../domain/source.ts';
 
 /** What a desk at work tells of, for a person who looks on. */
@@ -35,24 +37,6 @@ export interface ReceivedCounts {
   readonly broken: number;
 }
 
-/** What a source would give now. */
-export interface TriedSource {
-  readonly items: readonly {
-    readonly address: string;
-    readonly title: string;
-    readonly publishedOn?: string | undefined;
-    readonly language?: string | undefined;
-    /** Characters of its text. */
-    readonly length: number;
-    readonly problem?: { readonly code: string; readonly message: string } | undefined;
-  }[];
-  /** Whether all of it was looked at. */
-  readonly isWhole: boolean;
-  readonly findings: readonly { readonly code: string; readonly message: string }[];
-  /** Why it could not be read, or not to its end. */
-  readonly failure?: { readonly code: string; readonly message: string } | undefined;
-}
-
 /** What became of files and folders, and what of them was not read. */
 export interface IngestedCounts extends ReceivedCounts {
   readonly findings: readonly { readonly code: string; readonly message: string }[];
@@ -79,6 +63,8 @@ export interface DeskWork {
   readSource(asked: Asked, sourceId: string, tell: (counts: ReceivedCounts) => void): Promise<CollectedSource>;
   /** Reads a source as far as a person wants to look, and keeps nothing. */
   trySource(asked: Asked, sourceId: string): Promise<TriedSource>;
+  /** What people who are let in ask of sources. */
+  forPeople(desk: OpenDesk): SourceWork;
   /** Takes in files and folders as documents of a source. */
   ingest(
     asked: Asked,
@@ -117,6 +103,8 @@ export type ListenForPeople = (
   serving: {
     readonly desk: OpenDesk;
     readonly origin?: URL | undefined;
+    readonly sources: SourceWork;
+    verifyLog(): Promise<LogVerification>;
     failed(requestId: string, error: unknown): void;
   },
 ) => Promise<{ readonly address: string; close(): Promise<void> }>;

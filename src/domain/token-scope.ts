@@ -11,5 +11,10 @@ const READING: readonly string[] = ['read', 'list', 'count', 'search', 'preview'
  */
 export function scopeOf(action: string, roles: readonly string[]): TokenScope {
   if (roles.every((role) => role === 'administrator' || role === 'system')) return 'administer';
-  return action.split('-').some((word) => READING.includes(word)) ? 'read' : 'write';
+  return isReading(action) ? 'read' : 'write';
+}
+
+/** Whether an act changes nothing but the log, by its name. */
+export function isReading(action: string): boolean {
+  return action.split('-').some((word) => READING.includes(word));
 }

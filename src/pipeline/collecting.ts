@@ -84,7 +84,7 @@ async function readOnce(
 
 /** Passes the items of a source on, and keeps how the reading ended. */
 export async function* itemsOf(
-  { kind, address, schedule, state }: ReadableSource,
+  { kind, address, schedule, state }: Pick<ReadableSource, 'kind' | 'address' | 'schedule' | 'state'>,
   world: SourceWorld,
   ending: { reading?: SourceReading },
 ): AsyncGenerator<SourceItem, void> {

@@ -1,4 +1,5 @@
 import { type DeskSettings, type OpenDesk, openDesk, type ReachSettings } from '../actions/open-desk.ts';
+import type { SourceWork } from '../actions/source-work.ts';
 import { Refusal } from '../errors.ts';
 import { readCredentials } from '../sources/credentials/read-credentials.ts';
 import { makeFindHost } from '../sources/fetch/find-host.ts';
@@ -12,7 +13,7 @@ import type { Collected } from './collecting.ts';
 import type { ReceivedTally } from './receiving.ts';
 import { type Ingested, ingestPaths, matchWaiting, type OnceParts, readSourceNow, retryItem } from './run-once.ts';
 import { RunningDesk, type RunningReports } from './running-desk.ts';
-import { type Tried, trySource } from './trying.ts';
+import { type Tried, tryDraft, trySource } from './trying.ts';
 import type { Extract } from './understand-item.ts';
 
 /** The desk, and who asks for something to be done at it. */
@@ -37,10 +38,11 @@ function wrongWith(names: readonly string[]): string | undefined {
 /** Makes the desk's work, as the surfaces are given it. */
 export function deskWork(reach: ReachSettings) {
   const world = worldOf(reach);
-  const once = <T>(asked: Asked, tell: OnceParts['tell'], work: (parts: OnceParts) => Promise<T>): Promise<T> => {
-    const { signal } = new AbortController();
-    return extracting((pool) => work({ ...asked, ...partsOf(pool, { ...world, signal }), tell }));
-  };
+  const once = <T>(
+    { signal = new AbortController().signal, ...asked }: Asked & { readonly signal?: AbortSignal },
+    tell: OnceParts['tell'],
+    work: (parts: OnceParts) => Promise<T>,
+  ): Promise<T> => extracting((pool) => work({ ...asked, ...partsOf(pool, { ...world, signal }), tell }));
   return {
     async start(
       settings: DeskSettings,
@@ -63,27 +65,34 @@ export function deskWork(reach: ReachSettings) {
     readSource: (asked: Asked, sourceId: string, tell: (tally: ReceivedTally) => void): Promise<Collected> =>
       once(asked, tell, (parts) => readSourceNow(parts, sourceId)),
     trySource: (asked: Asked, sourceId: string): Promise<Tried> =>
-      once(
-        asked,
-        () => undefined,
-        (parts) => trySource(parts, sourceId),
-      ),
+      once(asked, untold, (parts) => trySource(parts, sourceId)),
+    /** The same work, as a surface for people is handed it. */
+    forPeople: (desk: OpenDesk): SourceWork => ({
+      tryDraft: (actor, draft, signal) => once({ desk, actor, signal }, untold, (parts) => tryDraft(parts, draft)),
+      trySource: (actor, id, signal) => once({ desk, actor, signal }, untold, (parts) => trySource(parts, id)),
+      readNow: async (actor, id, signal) => {
+        await once({ desk, actor, signal }, untold, (parts) => readSourceNow(parts, id));
+      },
+      readOpml,
+      writeOpml: writeList,
+    }),
     ingest: (
       asked: Asked,
       request: { readonly sourceId: string; readonly paths: readonly string[] },
       tell: (tally: ReceivedTally) => void,
     ): Promise<Ingested> => once(asked, tell, (parts) => ingestPaths(parts, request)),
     readOpml,
-    writeOpml: (outlines: readonly Omit<OpmlOutline, 'folders'>[]): Uint8Array =>
-      writeOpml(outlines.map((outline) => ({ ...outline, folders: [] }))),
+    writeOpml: writeList,
     retry: (asked: Asked, id: string): Promise<ReceivedTally | undefined> =>
-      once(
-        asked,
-        () => undefined,
-        (parts) => retryItem(parts, id),
-      ),
+      once(asked, untold, (parts) => retryItem(parts, id)),
     matchWaiting: async (desk: OpenDesk): Promise<boolean> => (await matchWaiting(desk, 1)) !== undefined,
   };
+}
+
+const untold = (): void => undefined;
+
+function writeList(outlines: readonly Omit<OpmlOutline, 'folders'>[]): Uint8Array {
+  return writeOpml(outlines.map((outline) => ({ ...outline, folders: [] })));
 }
 
 /** Threads that take files apart. */

@@ -1,9 +1,10 @@
-import { askTrial } from '../actions/ask-trial.ts';
+import { askDraftTrial, askTrial } from '../actions/ask-trial.ts';
+import type { NewSource } from '../actions/create-source.ts';
 import { notFound } from '../actions/ids.ts';
 import type { Document } from '../domain/document.ts';
 import { isExtractProblem } from '../extract/extract-problem.ts';
 import type { SourceFinding, SourceItem, SourceReading } from '../sources/source.ts';
-import { sourceToRead } from '../store/source-items.ts';
+import { type ReadableSource, sourceToRead } from '../store/source-items.ts';
 import { failureOf, itemsOf } from './collecting.ts';
 import type { OnceParts } from './run-once.ts';
 import { givenDocuments } from './source-item.ts';
@@ -36,10 +37,24 @@ export interface TriedItem {
 }
 
 /** Reads a source from where it stands, as far as a person wants to look, and keeps nothing of it. */
-export async function trySource({ desk, actor, extract, world }: OnceParts, sourceId: string): Promise<Tried> {
+export async function trySource({ desk, actor, ...parts }: OnceParts, sourceId: string): Promise<Tried> {
   await askTrial(desk, actor, sourceId);
   const source = await sourceToRead(desk.database.work, sourceId);
   if (!source) throw notFound('source');
+  return tryReading(source, parts);
+}
+
+/** Reads a source that nobody has made yet, from its beginning. */
+export async function tryDraft({ desk, actor, ...parts }: OnceParts, draft: NewSource): Promise<Tried> {
+  await askDraftTrial(desk, actor, draft);
+  const { kind, address, schedule = {} } = draft;
+  return tryReading({ kind, address, schedule, state: {} }, parts);
+}
+
+async function tryReading(
+  source: Pick<ReadableSource, 'kind' | 'address' | 'schedule' | 'state'>,
+  { extract, world }: Pick<OnceParts, 'extract' | 'world'>,
+): Promise<Tried> {
   const wish = Number(source.schedule['most'] ?? MOST_TRIED);
   const isFollowed =
     FOLLOWING.has(source.kind) && !(source.kind === 'web-page' && source.schedule['follow'] !== 'links');

@@ -19,3 +19,27 @@ export async function overdueQuestions(
 export async function setQuestionState(work: pg.ClientBase, ids: readonly string[], state: 'past-due'): Promise<void> {
   await work.query('update vigie.question set state = $2 where id = any($1::uuid[])', [ids, state]);
 }
+
+/** A question of an open order that is past due. */
+export interface PastDueQuestion {
+  readonly id: string;
+  readonly orderId: string;
+  readonly orderTitle: string;
+  readonly letter: string;
+  readonly wording: string;
+  /** The last day on which its answer was of value, `YYYY-MM-DD`. */
+  readonly neededBy: string | null;
+}
+
+/** Returns the questions that are past due of open orders that the session may read, the longest first. */
+export async function pastDueQuestions(client: pg.ClientBase, most: number): Promise<readonly PastDueQuestion[]> {
+  const { rows } = await client.query<PastDueQuestion>(
+    `select question.id, order_id as "orderId", watch_order.content #>> '{order,title}' as "orderTitle", letter, wording,
+       to_char(needed_by, 'YYYY-MM-DD') as "neededBy"
+     from vigie.question join vigie.watch_order on watch_order.id = question.order_id
+     where question.state = 'past-due' and watch_order.status = 'open'
+     order by needed_by, order_id, letter limit $1`,
+    [most],
+  );
+  return rows;
+}

@@ -14,6 +14,9 @@ export interface EntryQuery {
   /** Only those by this actor, or about this object. */
   readonly actorId?: string | undefined;
   readonly objectId?: string | undefined;
+  /** Only those written from this instant on, and before that one. */
+  readonly from?: Date | undefined;
+  readonly until?: Date | undefined;
   readonly most: number;
 }
 
@@ -25,14 +28,15 @@ interface EntryRow {
 
 /** Returns entries that have a position, the newest first, whatever their labels: for the pipeline's role. */
 export async function listEntries(work: pg.ClientBase, query: EntryQuery): Promise<readonly PlacedEntry[]> {
-  const { before = null, actorId = null, objectId = null, most } = query;
+  const { before = null, actorId = null, objectId = null, from = null, until = null, most } = query;
   const { rows } = await work.query<EntryRow>(
     `select entry.id, leaf.position::text, entry.content
      from vigie.audit_leaf leaf join vigie.audit_entry entry on entry.id = leaf.entry_id
      where ($1::bigint is null or leaf.position < $1) and ($2::text is null or entry.actor_id = $2)
        and ($3::text is null or entry.object_ids @> array[$3])
+       and ($5::timestamptz is null or entry.made_at >= $5) and ($6::timestamptz is null or entry.made_at < $6)
      order by leaf.position desc limit $4`,
-    [before, actorId, objectId, most],
+    [before, actorId, objectId, most, from, until],
   );
   return rows.flatMap(placed);
 }

@@ -22,7 +22,8 @@ const READABLE = `select id, name, kind, address, discipline, schedule, trusted,
  */
 const USED = `exists (select from vigie.watch_order where ${usedBy()})`;
 
-function usedBy(): string {
+/** The condition of `USED`, with the order and the source in sight. */
+export function usedBy(): string {
   return `watch_order.status = 'open' and case when watch_order.content #>> '{order,replay}' = 'true'
       then source.kind in ('folder', 'json-lines')
       else coalesce(watch_order.content #>> '{order,window,from}', '0') <= $1

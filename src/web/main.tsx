@@ -6,7 +6,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { router } from './router.tsx';
-import { theme } from './shell/theme.ts';
+import { theme, variables } from './shell/theme.ts';
 import { Refused } from './wire/ask.ts';
 import { WordsProvider } from './words/words-context.tsx';
 
@@ -36,7 +36,12 @@ Object.assign(globalThis, { __webpack_nonce__: styleNonce() });
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
-    <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={styleNonce}>
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={variables}
+      defaultColorScheme="auto"
+      getStyleNonce={styleNonce}
+    >
       <QueryClientProvider client={queries}>
         <WordsProvider>
           <RouterProvider router={router} />

@@ -74,6 +74,46 @@ const tree = root.addChildren([
       path: '/sources',
       component: lazyRouteComponent(() => import('./pages/sources.tsx'), 'SourcesPage'),
     }),
+    createRoute({
+      ...under,
+      path: '/sources/new',
+      component: lazyRouteComponent(() => import('./pages/new-source.tsx'), 'NewSourcePage'),
+    }),
+    createRoute({
+      ...under,
+      path: '/sources/$sourceId',
+      component: lazyRouteComponent(() => import('./pages/source.tsx'), 'SourcePage'),
+    }),
+    createRoute({
+      ...under,
+      path: '/settings',
+      component: lazyRouteComponent(() => import('./pages/settings-account.tsx'), 'AccountPage'),
+    }),
+    createRoute({
+      ...under,
+      path: '/settings/appearance',
+      component: lazyRouteComponent(() => import('./pages/settings-appearance.tsx'), 'AppearancePage'),
+    }),
+    createRoute({
+      ...under,
+      path: '/settings/people',
+      component: lazyRouteComponent(() => import('./pages/settings-people.tsx'), 'PeoplePage'),
+    }),
+    createRoute({
+      ...under,
+      path: '/settings/people/$readerId',
+      component: lazyRouteComponent(() => import('./pages/settings-person.tsx'), 'PersonPage'),
+    }),
+    createRoute({
+      ...under,
+      path: '/settings/groups',
+      component: lazyRouteComponent(() => import('./pages/settings-groups.tsx'), 'GroupsPage'),
+    }),
+    createRoute({
+      ...under,
+      path: '/settings/groups/$groupId',
+      component: lazyRouteComponent(() => import('./pages/settings-group.tsx'), 'GroupPage'),
+    }),
     createRoute({ ...under, path: '/log', component: lazyRouteComponent(() => import('./pages/log.tsx'), 'LogPage') }),
   ]),
 ]);

@@ -2,7 +2,6 @@ import { acceptLink, readLink } from '../../actions/accept-link.ts';
 import { endOtherSessions, endSession, listSessions, signOut } from '../../actions/own-sessions.ts';
 import { reauthenticate } from '../../actions/reauthenticate.ts';
 import { signIn } from '../../actions/sign-in.ts';
-import type { SignedIn } from '../../actions/signed-in.ts';
 import { Refusal } from '../../errors.ts';
 import { byId } from '../../schema/wire/fields.ts';
 import {
@@ -16,10 +15,7 @@ import {
   signInRequest,
 } from '../../schema/wire/session.ts';
 import { route } from '../route.ts';
-
-function shown({ actor, accountName, reauthenticatedAt, expiresAt }: SignedIn) {
-  return { id: actor.id, name: accountName, roles: actor.roles, reauthenticatedAt, expiresAt };
-}
+import { shownSession } from '../shown-session.ts';
 
 export const SESSION_ROUTES = [
   route({
@@ -29,7 +25,7 @@ export const SESSION_ROUTES = [
     scope: 'read',
     labels: 'own',
     answer: session,
-    handle: async (call) => shown(call.session()),
+    handle: async (call) => shownSession(call.session()),
   }),
   route({
     method: 'POST',
@@ -43,7 +39,7 @@ export const SESSION_ROUTES = [
     async handle({ desk, client, cookie, body: { name, password, code } }) {
       const begun = await signIn(desk, { name, password, totp: code, client });
       cookie.keep(begun);
-      return shown(begun.session);
+      return shownSession(begun.session);
     },
   }),
   route({
@@ -67,7 +63,7 @@ export const SESSION_ROUTES = [
     body: proofRequest,
     answer: session,
     handle: async ({ desk, session: own, body: { password, code } }) =>
-      shown(await reauthenticate(desk, own(), { password, totp: code })),
+      shownSession(await reauthenticate(desk, own(), { password, totp: code })),
   }),
   route({
     method: 'GET',
@@ -133,7 +129,7 @@ export const SESSION_ROUTES = [
       const { accountId } = await acceptLink(desk, params.secret, { ...body, client });
       const begun = await signIn(desk, { name: accountId, password: body.password, client });
       cookie.keep(begun);
-      return shown(begun.session);
+      return shownSession(begun.session);
     },
   }),
 ];

@@ -1,15 +1,20 @@
 import { changeSource } from '../../actions/change-source.ts';
 import { createSource } from '../../actions/create-source.ts';
+import { exportSources, importSources } from '../../actions/import-sources.ts';
 import { listSources } from '../../actions/list-sources.ts';
 import { readSource } from '../../actions/read-source.ts';
 import { byId } from '../../schema/wire/fields.ts';
 import {
+  importedSources,
   newSource,
+  readingAsked,
   source,
   sourceChange,
   sourceList,
   sourceListRequest,
   sourcePlace,
+  subscriptions,
+  triedSource,
 } from '../../schema/wire/source.ts';
 import { route } from '../route.ts';
 
@@ -35,6 +40,44 @@ export const SOURCE_ROUTES = [
     handle: ({ desk, actor, body }) => createSource(desk, actor, body),
   }),
   route({
+    method: 'POST',
+    path: '/sources/trials',
+    summary: 'See what a source would give that is not there yet; nothing of it is kept',
+    scope: 'write',
+    labels: 'own',
+    isSecret: true,
+    body: newSource,
+    answer: triedSource,
+    handle: ({ actor, runs, body }) => runs.try((signal) => runs.work.tryDraft(actor, body, signal)),
+  }),
+  route({
+    method: 'GET',
+    path: '/sources/opml',
+    summary: 'A list of subscriptions (OPML) of the sources on the web, with their names and addresses alone',
+    scope: 'read',
+    labels: 'by-policy',
+    answer: 'raw',
+    async handle({ desk, actor, runs }) {
+      const bytes = runs.work.writeOpml(await exportSources(desk, actor));
+      return { mediaType: 'text/x-opml', fileName: 'sources.opml', bytes };
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/sources/opml',
+    summary: 'Make the sources of a list of subscriptions (OPML) that are not here yet',
+    scope: 'write',
+    labels: 'by-policy',
+    isSecret: true,
+    body: subscriptions,
+    answer: importedSources,
+    async handle({ desk, actor, runs, body: { opml, ...stated } }) {
+      const { outlines, findings } = runs.work.readOpml(Buffer.from(opml));
+      const made = await importSources(desk, actor, { ...stated, outlines });
+      return { listed: outlines.length, made, findings };
+    },
+  }),
+  route({
     method: 'GET',
     path: '/sources/:id',
     summary: 'A source',
@@ -55,5 +98,26 @@ export const SOURCE_ROUTES = [
     answer: sourcePlace,
     handle: ({ desk, actor, params, body }) =>
       changeSource(desk, actor, { ...body, id: params.id, changedAt: new Date(body.changedAt) }),
+  }),
+  route({
+    method: 'POST',
+    path: '/sources/:id/trials',
+    summary: 'See what a source would give now; nothing of it is kept',
+    scope: 'write',
+    labels: 'by-policy',
+    isSecret: true,
+    params: byId,
+    answer: triedSource,
+    handle: ({ actor, runs, params }) => runs.try((signal) => runs.work.trySource(actor, params.id, signal)),
+  }),
+  route({
+    method: 'POST',
+    path: '/sources/:id/readings',
+    summary: 'Read a source now, whether or not it is due',
+    scope: 'write',
+    labels: 'by-policy',
+    params: byId,
+    answer: readingAsked,
+    handle: async ({ actor, runs, params: { id } }) => ({ id, isDone: await runs.read(actor, id) }),
   }),
 ];

@@ -1,5 +1,7 @@
 import { makeSetUpLink } from '../../actions/make-set-up-link.ts';
 import type { OpenDesk } from '../../actions/open-desk.ts';
+import type { SourceWork } from '../../actions/source-work.ts';
+import { verifyDeskLog } from '../../actions/verify-log.ts';
 import { Refusal } from '../../errors.ts';
 import type { ListenForPeople } from '../desk-work.ts';
 import type { ListenPlace } from '../option-values.ts';
@@ -8,6 +10,7 @@ export interface Door {
   readonly desk: OpenDesk;
   readonly letIn: ListenForPeople;
   readonly origin: URL | undefined;
+  readonly sources: SourceWork;
   /** `true`: the usual place, or another port where that is taken. */
   readonly place: ListenPlace | true;
   say(sentence: string): void;
@@ -17,8 +20,15 @@ export interface Door {
 const USUAL: ListenPlace = { host: '127.0.0.1', port: 4280 };
 
 /** Lets people in, and says where; while nobody has anything to sign in with, by which link the first person comes in. */
-export async function openDoor({ desk, letIn, origin, place, say, failed }: Door) {
-  const serving = { desk, origin, failed: (id: string, error: unknown) => failed(`request ${id}`, error) };
+export async function openDoor({ desk, letIn, origin, sources, place, say, failed }: Door) {
+  const verifyLog = () => verifyDeskLog(desk);
+  const serving = {
+    desk,
+    origin,
+    sources,
+    verifyLog,
+    failed: (id: string, error: unknown) => failed(`request ${id}`, error),
+  };
   const listening = await letIn(place === true ? USUAL : place, serving).catch((error: unknown) => {
     if (place !== true || !(error instanceof Refusal) || error.code !== 'port-taken') throw error;
     return letIn({ ...USUAL, port: 0 }, serving);

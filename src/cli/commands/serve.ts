@@ -64,7 +64,11 @@ export async function serve(
     if (web !== undefined) {
       const failed = (what: string, error: unknown): void => narrator.failed(what, error);
       listening.push(
-        await openDoor({ desk, letIn, origin: own.origin, place: web, say: (line) => narrator.say(line), failed }),
+        await openDoor({
+          ...{ desk, letIn, origin: own.origin, place: web, failed },
+          sources: begun.forPeople(desk),
+          say: (line) => narrator.say(line),
+        }),
       );
     }
     await stopped.promise;

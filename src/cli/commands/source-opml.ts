@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { createSource } from '../../actions/create-source.ts';
+import { importSources } from '../../actions/import-sources.ts';
 import { withDesk } from '../../actions/open-desk.ts';
 import { operatorNamed } from '../../actions/operator.ts';
 import { Refusal } from '../../errors.ts';
@@ -29,13 +29,7 @@ export async function importOpml(
   for (const { message, code } of findings) terminal.error(`${printable(message)} (${code})\n`);
   const made = await withDesk(settings, async (desk) => {
     const actor = await operatorNamed(desk, 'editor', as);
-    const known = new Set((await allSources(desk, actor)).map(({ address }) => address));
-    const fresh = outlines.filter(({ address }) => !known.has(address));
-    for (const { title, address, kind } of fresh) {
-      const described = { name: title || address, kind, address, reliability: 'F', trusted: false } as const;
-      await createSource(desk, actor, { ...described, scheme, marking, defaultMarking: { scheme, marking } });
-    }
-    return fresh.length;
+    return (await importSources(desk, actor, { outlines, scheme, marking })).length;
   });
   terminal.out(`${counted(made, 'new source')} of ${figures(outlines.length)} in the list\n`);
   return outlines.length === 0 ? EXIT.trouble : EXIT.found;

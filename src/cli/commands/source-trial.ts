@@ -1,7 +1,8 @@
 import { withDesk } from '../../actions/open-desk.ts';
 import { operatorNamed } from '../../actions/operator.ts';
+import type { TriedSource } from '../../actions/source-work.ts';
 import { counted, figures } from '../counted.ts';
-import type { DeskWork, TriedSource } from '../desk-work.ts';
+import type { DeskWork } from '../desk-work.ts';
 import { EXIT } from '../exit-status.ts';
 import { printable, styled, styledError, type Terminal } from '../terminal.ts';
 import type { OnDesk } from './accounts.ts';

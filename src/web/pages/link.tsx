@@ -1,7 +1,9 @@
-import { Alert, Button, Center, Paper, PasswordInput, Stack, Text, Title } from '@mantine/core';
+import { Button, Center, Paper, Stack, Text, Title } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
+import { Password } from '../parts/password.tsx';
+import { Refusal } from '../parts/refusal.tsx';
 import { Failed, Loading } from '../parts/status-notes.tsx';
 import { read, write } from '../wire/ask.ts';
 import type { Link } from '../wire/shapes.ts';
@@ -57,7 +59,7 @@ function Taking({ secret, link }: { readonly secret: string; readonly link: Link
           <Text c="dimmed">{link.accountName === undefined ? words.nobody : words.welcome(link.accountName)}</Text>
         </div>
         <input type="text" name="username" autoComplete="username" value={link.accountName ?? ''} readOnly hidden />
-        <PasswordInput
+        <Password
           label={words.password}
           description={words.rule}
           value={typed.password}
@@ -66,7 +68,7 @@ function Taking({ secret, link }: { readonly secret: string; readonly link: Link
           autoFocus
           required
         />
-        <PasswordInput
+        <Password
           label={words.again}
           value={typed.again}
           onChange={(event) => setTyped({ ...typed, again: event.currentTarget.value })}
@@ -74,7 +76,7 @@ function Taking({ secret, link }: { readonly secret: string; readonly link: Link
           autoComplete="new-password"
           required
         />
-        {taking.error && <Alert color="red">{taking.error.message}</Alert>}
+        <Refusal error={taking.error} />
         <Button type="submit" loading={taking.isPending} disabled={link.accountName === undefined}>
           {words.submit}
         </Button>

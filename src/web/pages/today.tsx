@@ -1,67 +1,152 @@
 import { Paper, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { PageLink } from '../parts/page-link.tsx';
-import { useListing } from '../wire/pages.ts';
-import type { Hit, Order, TaskList } from '../wire/shapes.ts';
+import { useMay } from '../shell/use-may.ts';
+import { FirstRun } from '../today/first-run.tsx';
+import { type Listing, useListing } from '../wire/pages.ts';
+import type { Hit, Order, PastDue, Source, TaskList } from '../wire/shapes.ts';
+import { dayInWords } from '../words/dates.ts';
 import { useWords } from '../words/words-context.tsx';
+
+const FEW = 8;
 
 /** What waits for whoever comes in. */
 export function TodayPage() {
-  const { today: words, triage } = useWords();
-  const hits = useListing<Hit>('hits', '/hits', { judgement: 'new', most: 8 });
-  const review = useListing<Order>('orders', '/orders', { status: 'review', most: 8 });
-  const tasks = useListing<TaskList['items'][number]>('tasks', '/tasks', { mine: true, most: 8 });
+  const { today: words } = useWords();
+  const mayRead = useMay('editor', 'analyst', 'releaser');
   return (
     <Stack p="md" maw={1200}>
       <Title order={1} size="h3">
         {words.title}
       </Title>
-      <SimpleGrid cols={{ base: 1, md: 3 }}>
-        <Card title={words.waiting} none={words.waitingNone} isEmpty={hits.items.length === 0}>
-          {hits.items.map((hit) => (
-            <PageLink key={hit.id} to="/triage" search={{ hit: hit.id }} size="sm" lineClamp={2}>
-              {hit.title}
-            </PageLink>
-          ))}
-          <PageLink to="/triage" size="sm" fw={600}>
-            {triage.title} →
-          </PageLink>
-        </Card>
-        <Card title={words.review} none={words.reviewNone} isEmpty={review.items.length === 0}>
-          {review.items.map(({ id, title }) => (
-            <PageLink key={id} to="/orders/$orderId" params={{ orderId: id }} size="sm">
-              {title}
-            </PageLink>
-          ))}
-        </Card>
-        <Card title={words.tasks} none={words.tasksNone} isEmpty={tasks.items.length === 0}>
-          {tasks.items.map(({ id, instruction, orderId }) => (
-            <PageLink key={id} to="/orders/$orderId" params={{ orderId }} size="sm" lineClamp={2}>
-              {instruction}
-            </PageLink>
-          ))}
-        </Card>
-      </SimpleGrid>
+      {mayRead ? (
+        <>
+          <FirstRun />
+          <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }}>
+            <Hits />
+            <Late />
+            <Review />
+            <Tasks />
+            <Trouble />
+          </SimpleGrid>
+        </>
+      ) : (
+        <Text>{words.elsewhere}</Text>
+      )}
     </Stack>
+  );
+}
+
+function Hits() {
+  const { today: words, triage } = useWords();
+  const hits = useListing<Hit>('hits', '/hits', { judgement: 'new', most: FEW });
+  return (
+    <Card title={words.waiting} none={words.waitingNone} listing={hits}>
+      {hits.items.map((hit) => (
+        <PageLink key={hit.id} to="/triage" search={{ hit: hit.id }} size="sm" lineClamp={2}>
+          {hit.title}
+        </PageLink>
+      ))}
+      <PageLink to="/triage" size="sm" fw={600}>
+        {triage.title} →
+      </PageLink>
+    </Card>
+  );
+}
+
+function Late() {
+  const words = useWords();
+  const late = useListing<PastDue>('past-due', '/questions/past-due', { most: FEW });
+  return (
+    <Card title={words.today.pastDue} none={words.today.pastDueNone} listing={late}>
+      {late.items.map(({ id, orderId, orderTitle, letter, wording, neededBy }) => (
+        <div key={id}>
+          <PageLink to="/orders/$orderId" params={{ orderId }} size="sm" lineClamp={2}>
+            {letter}. {wording}
+          </PageLink>
+          <Text size="xs" c="dimmed">
+            {[orderTitle, neededBy !== null && words.today.neededBy(dayInWords(neededBy, words))]
+              .filter(Boolean)
+              .join(' · ')}
+          </Text>
+        </div>
+      ))}
+    </Card>
+  );
+}
+
+function Review() {
+  const { today: words } = useWords();
+  const review = useListing<Order>('orders', '/orders', { status: 'review', most: FEW });
+  return (
+    <Card title={words.review} none={words.reviewNone} listing={review}>
+      {review.items.map(({ id, title }) => (
+        <PageLink key={id} to="/orders/$orderId" params={{ orderId: id }} size="sm">
+          {title}
+        </PageLink>
+      ))}
+    </Card>
+  );
+}
+
+function Tasks() {
+  const words = useWords();
+  const tasks = useListing<TaskList['items'][number]>('tasks', '/tasks', { mine: true, most: 50 });
+  const open = tasks.items.filter(({ status }) => status === 'offered' || status === 'accepted').slice(0, FEW);
+  return (
+    <Card title={words.today.tasks} none={words.today.tasksNone} listing={{ ...tasks, items: open }}>
+      {open.map(({ id, instruction, orderId, dueOn }) => (
+        <div key={id}>
+          <PageLink to="/orders/$orderId" params={{ orderId }} size="sm" lineClamp={2}>
+            {instruction}
+          </PageLink>
+          {dueOn !== null && (
+            <Text size="xs" c="dimmed">
+              {words.today.due(dayInWords(dueOn, words))}
+            </Text>
+          )}
+        </div>
+      ))}
+    </Card>
+  );
+}
+
+function Trouble() {
+  const { today: words, sources } = useWords();
+  const listing = useListing<Source>('sources', '/sources', { most: 200 });
+  const troubled = listing.items.filter(({ standing }) => standing.isInTrouble).slice(0, FEW);
+  return (
+    <Card title={words.trouble} none={words.troubleNone} listing={{ ...listing, items: troubled }}>
+      {troubled.map(({ id, name, standing }) => (
+        <div key={id}>
+          <PageLink to="/sources/$sourceId" params={{ sourceId: id }} size="sm">
+            {name}
+          </PageLink>
+          <Text size="xs" c="dimmed" lineClamp={2}>
+            {[sources.health[standing.health], standing.reason?.message].filter(Boolean).join(' – ')}
+          </Text>
+        </div>
+      ))}
+    </Card>
   );
 }
 
 interface CardProps {
   readonly title: string;
   readonly none: string;
-  readonly isEmpty: boolean;
+  readonly listing: Pick<Listing<unknown>, 'items' | 'isPending'>;
   readonly children: ReactNode;
 }
 
-function Card({ title, none, isEmpty, children }: CardProps) {
+function Card({ title, none, listing, children }: CardProps) {
   return (
     <Paper withBorder p="md" component="section">
       <Title order={2} size="h6" mb="xs">
         {title}
       </Title>
-      {isEmpty ? (
+      {listing.items.length === 0 ? (
         <Text size="sm" c="dimmed">
-          {none}
+          {listing.isPending ? '…' : none}
         </Text>
       ) : (
         <Stack gap="xs">{children}</Stack>

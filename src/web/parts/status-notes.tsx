@@ -3,6 +3,7 @@ import { IconAlertCircle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { Refused } from '../wire/ask.ts';
 import { useWords } from '../words/words-context.tsx';
+import { refusalInWords } from './refusal.tsx';
 
 /** What stands where there is nothing to show, and what to do about it. */
 export function Empty({
@@ -42,10 +43,15 @@ export function Loading() {
 
 /** What went wrong, in the words of the desk, and a way to try again. */
 export function Failed({ error, retry }: { readonly error: Error; retry?: () => void }) {
-  const { common } = useWords();
+  const words = useWords();
+  const { common } = words;
   const problem = error instanceof Refused ? error.problem : undefined;
   const text =
-    problem?.status === 404 ? common.notFound : problem?.code === 'unreachable' ? common.offline : error.message;
+    problem?.status === 404
+      ? common.notFound
+      : problem?.code === 'unreachable'
+        ? common.offline
+        : refusalInWords(error, words);
   return (
     <Alert icon={<IconAlertCircle aria-hidden />} color={problem?.status === 404 ? 'gray' : 'red'} m="md" title={text}>
       {retry && (problem === undefined || problem.status === 0 || problem.status >= 429) && (

@@ -32,3 +32,21 @@ export function useKeys(keys: Keys): void {
     return () => document.removeEventListener('keydown', pressed);
   }, []);
 }
+
+/** Ctrl-K, or Cmd-K, also where somebody types. */
+export function usePaletteKey(toggle: () => void): void {
+  const toggled = useRef(toggle);
+  useEffect(() => {
+    toggled.current = toggle;
+  });
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent): void => {
+      if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey)
+        return;
+      event.preventDefault();
+      toggled.current();
+    };
+    document.addEventListener('keydown', pressed);
+    return () => document.removeEventListener('keydown', pressed);
+  }, []);
+}

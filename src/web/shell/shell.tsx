@@ -1,27 +1,29 @@
 import { ActionIcon, AppShell, Burger, Group, Menu, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconKeyboard, IconLogout, IconMoon, IconUser } from '@tabler/icons-react';
+import { IconKeyboard, IconLogout, IconMoon, IconSearch, IconSettings, IconUser } from '@tabler/icons-react';
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { lazy, Suspense } from 'react';
 import { PlaceLink } from '../parts/page-link.tsx';
 import { useLive } from '../wire/live.ts';
 import { type SignedInAs, useSignOut } from '../wire/session.ts';
 import { LANGUAGES, useLanguage, useWords } from '../words/words-context.tsx';
-import { useKeys } from './keys.ts';
+import { useKeys, usePaletteKey } from './keys.ts';
 import { PLACES } from './places.ts';
 import { ShortcutSheet } from './shortcut-sheet.tsx';
+
+const Palette = lazy(() => import('../palette/palette.tsx').then((part) => ({ default: part.Palette })));
 
 /** What stands around every page. */
 export function Shell({ session }: { readonly session: SignedInAs }) {
   const { nav, common } = useWords();
   const [isMenuOpen, menu] = useDisclosure();
   const [isSheetOpen, sheet] = useDisclosure();
+  const [isPaletteOpen, palette] = useDisclosure();
   const places = PLACES.filter(({ roles }) => roles.some((role) => session.roles.includes(role)));
   const { pathname } = useLocation();
   useLive();
   useGoKeys(sheet.toggle);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the menu closes when the page is another one
-  useEffect(() => menu.close(), [pathname]);
+  usePaletteKey(palette.toggle);
   return (
     <AppShell
       header={{ height: 52 }}
@@ -41,7 +43,7 @@ export function Shell({ session }: { readonly session: SignedInAs }) {
               </Text>
             </UnstyledButton>
           </Group>
-          <Own session={session} openSheet={sheet.open} />
+          <Own session={session} openSheet={sheet.open} openPalette={palette.open} />
         </Group>
       </AppShell.Header>
       <AppShell.Navbar p="xs" component="nav" aria-label={common.menu}>
@@ -51,6 +53,7 @@ export function Shell({ session }: { readonly session: SignedInAs }) {
             to={path}
             label={nav[name]}
             leftSection={<PlaceIcon size={18} aria-hidden />}
+            onClick={menu.close}
             active={path === '/' ? pathname === '/' : pathname.startsWith(path)}
           />
         ))}
@@ -59,6 +62,11 @@ export function Shell({ session }: { readonly session: SignedInAs }) {
         <Outlet />
       </AppShell.Main>
       <ShortcutSheet isOpen={isSheetOpen} close={sheet.close} />
+      {isPaletteOpen && (
+        <Suspense>
+          <Palette session={session} close={palette.close} openSheet={sheet.open} />
+        </Suspense>
+      )}
     </AppShell>
   );
 }
@@ -69,13 +77,22 @@ function useGoKeys(toggleSheet: () => void): void {
   useKeys({ ...Object.fromEntries(going), '?': toggleSheet });
 }
 
-function Own({ session, openSheet }: { readonly session: SignedInAs; openSheet(): void }) {
-  const { common } = useWords();
+interface OwnProps {
+  readonly session: SignedInAs;
+  openSheet(): void;
+  openPalette(): void;
+}
+
+function Own({ session, openSheet, openPalette }: OwnProps) {
+  const { common, settings, palette } = useWords();
   const { language, speak } = useLanguage();
   const { toggleColorScheme } = useMantineColorScheme();
   const signOut = useSignOut();
   return (
     <Group gap={4} wrap="nowrap">
+      <ActionIcon variant="subtle" color="gray" onClick={openPalette} aria-label={palette.title}>
+        <IconSearch size={18} />
+      </ActionIcon>
       <ActionIcon variant="subtle" color="gray" onClick={openSheet} aria-label={common.keyboard} visibleFrom="sm">
         <IconKeyboard size={18} />
       </ActionIcon>
@@ -96,6 +113,9 @@ function Own({ session, openSheet }: { readonly session: SignedInAs; openSheet()
             </Menu.Item>
           ))}
           <Menu.Divider />
+          <Menu.Item leftSection={<IconSettings size={16} aria-hidden />} component={Link} to="/settings">
+            {settings.title}
+          </Menu.Item>
           <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => signOut.mutate()}>
             {common.signOut}
           </Menu.Item>

@@ -27,7 +27,13 @@ export function ShortcutSheet({ isOpen, close }: { readonly isOpen: boolean; clo
     >
       <Sheet title={shortcuts.go} lines={PLACES.map(({ key, name }) => [`g ${key}`, nav[name]] as const)} />
       <Sheet title={shortcuts.triage} lines={triage} />
-      <Sheet title={common.keyboard} lines={[['?', shortcuts.help]]} />
+      <Sheet
+        title={common.keyboard}
+        lines={[
+          ['?', shortcuts.help],
+          ['Ctrl K', shortcuts.palette],
+        ]}
+      />
     </Modal>
   );
 }

@@ -10,7 +10,7 @@ interface Change {
 /** What is read anew when something of a noun changed. */
 const READ_WITH: Readonly<Record<Change['noun'], readonly string[]>> = {
   hit: ['hits', 'hit'],
-  order: ['orders', 'order'],
+  order: ['orders', 'order', 'past-due'],
   task: ['tasks'],
 };
 

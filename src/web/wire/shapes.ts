@@ -3,9 +3,19 @@ import type { documentList, foundDocuments, listedDocument, wholeDocument } from
 import type { hitList, judged, queuedHit, wholeHit } from '../../schema/wire/hit.ts';
 import type { logPage } from '../../schema/wire/log.ts';
 import type { listedOrder, orderList, wholeOrder } from '../../schema/wire/order.ts';
-import type { readerList } from '../../schema/wire/people.ts';
-import type { link } from '../../schema/wire/session.ts';
-import type { source, sourceList } from '../../schema/wire/source.ts';
+import type { ownPasskeys, passkeyRequest, waysIn } from '../../schema/wire/passkey.ts';
+import type { groupList, madeThing, readerList, wholeGroup, wholeReader } from '../../schema/wire/people.ts';
+import type { pastDueList } from '../../schema/wire/question.ts';
+import type {
+  link,
+  madeLink,
+  madeToken,
+  ownSessions,
+  ownTokens,
+  recoveryCodes,
+  totpStart,
+} from '../../schema/wire/session.ts';
+import type { importedSources, source, sourceList, triedSource } from '../../schema/wire/source.ts';
 import type { taskList } from '../../schema/wire/task.ts';
 
 /** What the API answers, as types alone: the schemas themselves stay with the server. */
@@ -21,8 +31,24 @@ export type DocumentList = z.infer<typeof documentList>;
 export type FoundDocuments = z.infer<typeof foundDocuments>;
 export type WholeDocument = z.infer<typeof wholeDocument>;
 export type Source = z.infer<typeof source>;
+export type TriedSource = z.infer<typeof triedSource>;
+export type ImportedSources = z.infer<typeof importedSources>;
 export type SourceList = z.infer<typeof sourceList>;
 export type TaskList = z.infer<typeof taskList>;
 export type LogPage = z.infer<typeof logPage>;
-export type Reader = z.infer<typeof readerList>['items'][number];
 export type Link = z.infer<typeof link>;
+export type OwnPasskeys = z.infer<typeof ownPasskeys>;
+export type PasskeyRequest = z.infer<typeof passkeyRequest>;
+export type WaysIn = z.infer<typeof waysIn>;
+export type OwnSessions = z.infer<typeof ownSessions>;
+export type OwnTokens = z.infer<typeof ownTokens>;
+export type MadeToken = z.infer<typeof madeToken>;
+export type MadeLink = z.infer<typeof madeLink>;
+export type MadeThing = z.infer<typeof madeThing>;
+export type TotpStart = z.infer<typeof totpStart>;
+export type RecoveryCodes = z.infer<typeof recoveryCodes>;
+export type Reader = z.infer<typeof readerList>['items'][number];
+export type WholeReader = z.infer<typeof wholeReader>;
+export type Group = z.infer<typeof groupList>['items'][number];
+export type WholeGroup = z.infer<typeof wholeGroup>;
+export type PastDue = z.infer<typeof pastDueList>['items'][number];

@@ -1,7 +1,16 @@
+import { paletteEn } from './palette-en.ts';
+import { settingsEn } from './settings-en.ts';
+import { sourcesEn } from './sources-en.ts';
+import { todayEn } from './today-en.ts';
+
+/** By code; a sentence of the desk that is not here is shown as it came. */
+const noRefusals: Readonly<Record<string, string>> = {};
+
 /** All that the pages say, in English. The other languages have the same shape. */
 export const en = {
   locale: 'en-GB',
   language: 'English',
+  colon: ': ',
   product: 'Vigie',
   nav: { today: 'Today', triage: 'Triage', orders: 'Orders', documents: 'Documents', sources: 'Sources', log: 'Log' },
   common: {
@@ -11,6 +20,7 @@ export const en = {
     undo: 'Undo',
     close: 'Close',
     search: 'Search',
+    showPassword: 'Show what is typed',
     signOut: 'Sign out',
     theme: 'Light or dark',
     menu: 'Menu',
@@ -26,6 +36,7 @@ export const en = {
     code: 'Code of your authenticator, or a recovery code',
     submit: 'Sign in',
     welcome: 'Standing questions over open sources.',
+    passkey: 'Sign in with a passkey',
   },
   link: {
     welcome: (name: string) => `Welcome, ${name}. Take a password to come in with.`,
@@ -167,28 +178,26 @@ export const en = {
     moreAnswers: 'There are more.',
     notWhole: 'Not all documents were looked at yet.',
   },
-  sources: {
-    title: 'Sources',
-    empty: 'There is no source that you may know of yet.',
-    emptyHint: 'A source is a feed, a page, a folder, a mailbox or a stream of open data.',
-    reliability: 'Reliability',
-    kind: 'Kind',
-    status: { active: 'Active', paused: 'Paused', retired: 'Retired' },
-  },
+  settings: settingsEn,
+  sources: sourcesEn,
+  refusals: noRefusals,
   log: {
     title: 'Log',
     empty: 'No entry that you may read.',
     emptyHint: 'Everything that is done, read or refused is written down here.',
     outcome: { done: 'done', refused: 'refused', failed: 'failed' },
   },
-  today: {
-    title: 'Today',
-    waiting: 'Hits that wait',
-    waitingNone: 'No hit waits for you.',
-    review: 'Orders in review',
-    reviewNone: 'No order waits for approval.',
-    tasks: 'Your tasks',
-    tasksNone: 'No task waits for you.',
+  today: todayEn,
+  palette: paletteEn,
+  proof: {
+    title: 'Is it you?',
+    why: 'This is of weight, and it was a while ago that you said who you are. Say it once more.',
+    password: 'Password',
+    code: 'Code of your authenticator, or a recovery code',
+    wrong: 'This is not your password.',
+    cancel: 'Cancel',
+    submit: 'It is me',
+    passkey: 'Use a passkey',
   },
   shortcuts: {
     title: 'Keyboard',
@@ -205,6 +214,7 @@ export const en = {
     assign: 'Assign to me',
     snooze: 'Snooze until tomorrow',
     help: 'This sheet',
+    palette: 'Command palette',
   },
 };
 

@@ -1,9 +1,15 @@
 import type { Words } from './en.ts';
+import { paletteFr } from './palette-fr.ts';
+import { refusalsFr } from './refusals-fr.ts';
+import { settingsFr } from './settings-fr.ts';
+import { sourcesFr } from './sources-fr.ts';
+import { todayFr } from './today-fr.ts';
 
 /** La même chose en français. */
 export const fr: Words = {
   locale: 'fr-FR',
   language: 'Français',
+  colon: ' : ',
   product: 'Vigie',
   nav: {
     today: 'Aujourd’hui',
@@ -20,6 +26,7 @@ export const fr: Words = {
     undo: 'Annuler',
     close: 'Fermer',
     search: 'Rechercher',
+    showPassword: 'Montrer ce qui est tapé',
     signOut: 'Se déconnecter',
     theme: 'Clair ou sombre',
     menu: 'Menu',
@@ -35,6 +42,7 @@ export const fr: Words = {
     code: 'Code de votre application, ou code de secours',
     submit: 'Se connecter',
     welcome: 'Des questions permanentes posées aux sources ouvertes.',
+    passkey: 'Se connecter avec une clé d’accès',
   },
   link: {
     welcome: (name) => `Bienvenue, ${name}. Choisissez un mot de passe pour entrer.`,
@@ -176,28 +184,26 @@ export const fr: Words = {
     moreAnswers: 'Il y en a d’autres.',
     notWhole: 'Tous les documents n’ont pas encore été examinés.',
   },
-  sources: {
-    title: 'Sources',
-    empty: 'Il n’y a encore aucune source que vous puissiez connaître.',
-    emptyHint: 'Une source est un fil, une page, un dossier, une boîte aux lettres ou un flux de données ouvertes.',
-    reliability: 'Fiabilité',
-    kind: 'Genre',
-    status: { active: 'Active', paused: 'En pause', retired: 'Retirée' },
-  },
+  settings: settingsFr,
+  sources: sourcesFr,
+  refusals: refusalsFr,
   log: {
     title: 'Journal',
     empty: 'Aucune entrée que vous puissiez lire.',
     emptyHint: 'Tout ce qui est fait, lu ou refusé est consigné ici.',
     outcome: { done: 'fait', refused: 'refusé', failed: 'échoué' },
   },
-  today: {
-    title: 'Aujourd’hui',
-    waiting: 'Résultats en attente',
-    waitingNone: 'Aucun résultat ne vous attend.',
-    review: 'Ordres en relecture',
-    reviewNone: 'Aucun ordre n’attend d’approbation.',
-    tasks: 'Vos tâches',
-    tasksNone: 'Aucune tâche ne vous attend.',
+  today: todayFr,
+  palette: paletteFr,
+  proof: {
+    title: 'Est-ce bien vous ?',
+    why: 'Cet acte a du poids, et vous avez prouvé votre identité il y a un moment déjà. Prouvez-la encore une fois.',
+    password: 'Mot de passe',
+    code: 'Code de votre application, ou code de secours',
+    wrong: 'Ce n’est pas votre mot de passe.',
+    cancel: 'Annuler',
+    submit: 'C’est bien moi',
+    passkey: 'Utiliser une clé d’accès',
   },
   shortcuts: {
     title: 'Clavier',
@@ -214,5 +220,6 @@ export const fr: Words = {
     assign: 'M’attribuer le résultat',
     snooze: 'Mettre en veille jusqu’à demain',
     help: 'Cette feuille',
+    palette: 'Palette de commandes',
   },
 };

@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import { get, openApi, send } from '../../test/support/api.ts';
+import { actorOf, deskOn } from '../../test/support/desk.ts';
+import { guardedSites } from '../../test/support/guarded-sites.ts';
+import { testServer } from '../../test/support/store.ts';
+import type { OpenDesk } from '../actions/open-desk.ts';
+import { deskWork } from '../pipeline/desk-work.ts';
+
+const freshStore = testServer();
+const { site } = guardedSites();
+const PUBLIC = { scheme: 'us-capco', marking: 'U' };
+const FEED = `<rss version="2.0"><channel><title>Harbour</title>
+  <item><title>The harbour grows</title><link>https://news.example/1</link><guid>1</guid><description>By a third.</description></item>
+  <item><title>The harbour is sold</title><link>https://news.example/2</link><guid>2</guid><description>To nobody.</description></item>
+</channel></rss>`;
+
+function feedAt(address: string, more: object = {}) {
+  return {
+    name: 'Harbour news',
+    kind: 'feed',
+    address,
+    reliability: 'B',
+    trusted: false,
+    ...PUBLIC,
+    defaultMarking: PUBLIC,
+    ...more,
+  };
+}
+
+/** A desk that reads a site of this machine for people. */
+async function readingDesk() {
+  const store = await freshStore();
+  const news = await site((_request, answer) => answer.setHeader('content-type', 'application/rss+xml').end(FEED));
+  const sources = deskWork({ hosts: [news.place] }).forPeople(deskOn(store) as OpenDesk);
+  return { ...(await openApi(store, { sources })), news };
+}
+
+describe('a source over HTTP', () => {
+  it('is tried before it is there, and nothing of it is kept', async () => {
+    const desk = await readingDesk();
+    const tried = await send(desk, desk.ann, 'POST /sources/trials', feedAt(`${desk.news.origin}/feed`));
+    expect(tried.json()).toMatchObject({
+      isWhole: true,
+      items: [{ title: 'The harbour grows' }, { title: 'The harbour is sold' }],
+    });
+    expect((await get(desk, desk.ann, '/sources')).json()).toEqual({ items: [] });
+    const gone = await send(desk, desk.ann, 'POST /sources/trials', feedAt('http://127.0.0.1:9/feed'));
+    expect(gone.json()).toMatchObject({ items: [], failure: { code: expect.stringMatching(/^fetch-/) } });
+    const secret = feedAt(`${desk.news.origin}/feed`, { scheme: 'us-capco', marking: 'S//NF' });
+    expect((await send(desk, desk.ann, 'POST /sources/trials', secret)).json().code).toBe('action-above-clearance');
+    const inspector = await actorOf(desk.store, {}, ['inspector']);
+    expect((await send(desk, inspector, 'POST /sources/trials', feedAt('https://a.example'))).statusCode).toBe(403);
+  });
+
+  it('is read now, and says how it does', async () => {
+    const desk = await readingDesk();
+    const { id } = (await send(desk, desk.ann, 'POST /sources', feedAt(`${desk.news.origin}/feed`))).json();
+    expect((await get(desk, desk.ann, `/sources/${id}`)).json().standing).toEqual({
+      health: 'new',
+      failures: 0,
+      isUsed: false,
+      isInTrouble: false,
+    });
+    expect((await send(desk, desk.ann, `POST /sources/${id}/readings`, {})).json()).toEqual({ id, isDone: true });
+    const { standing } = (await get(desk, desk.ann, `/sources/${id}`)).json();
+    expect(standing).toMatchObject({
+      health: 'fresh',
+      failures: 0,
+      readAt: expect.any(String),
+      gaveAt: expect.any(String),
+    });
+    expect((await get(desk, desk.ann, `/documents?sourceId=${id}`)).json().items).toHaveLength(2);
+  });
+
+  it('that may give more than everybody reads of it tells only that it answers', async () => {
+    const desk = await readingDesk();
+    const { id } = (
+      await send(desk, desk.ann, 'POST /sources', feedAt(`${desk.news.origin}/feed`, { trusted: true }))
+    ).json();
+    await send(desk, desk.ann, `POST /sources/${id}/readings`, {});
+    const { standing } = (await get(desk, desk.ann, `/sources/${id}`)).json();
+    expect(standing).toEqual({
+      health: 'answers',
+      readAt: expect.any(String),
+      failures: 0,
+      isUsed: false,
+      isInTrouble: false,
+    });
+  });
+
+  it('goes out and comes in as a list of subscriptions', async () => {
+    const desk = await readingDesk();
+    await send(desk, desk.ann, 'POST /sources', feedAt('https://news.example/feed'));
+    const list = (await get(desk, desk.ann, '/sources/opml')).body;
+    expect(list).toContain('https://news.example/feed');
+    const more = list.replace('</body>', '<outline type="rss" text="More" xmlUrl="https://more.example/feed"/></body>');
+    const imported = await send(desk, desk.ann, 'POST /sources/opml', { opml: more, ...PUBLIC });
+    expect(imported.json()).toMatchObject({ listed: 2, made: [expect.any(String)], findings: [] });
+    const { items } = (await get(desk, desk.ann, '/sources')).json();
+    expect(items.map(({ name }: { name: string }) => name).sort()).toEqual(['Harbour news', 'More']);
+  });
+
+  it('is neither tried nor read where the process reads none', async () => {
+    const desk = await openApi(await freshStore());
+    const tried = await send(desk, desk.ann, 'POST /sources/trials', feedAt('https://news.example/feed'));
+    expect(tried.json()).toMatchObject({ status: 409, code: 'source-work-none' });
+  });
+});

@@ -1,0 +1,82 @@
+import { useMantineColorScheme } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
+import { PLACES } from '../shell/places.ts';
+import { useListing } from '../wire/pages.ts';
+import type { SignedInAs } from '../wire/session.ts';
+import type { Order } from '../wire/shapes.ts';
+import { LANGUAGES, useLanguage, useWords } from '../words/words-context.tsx';
+import type { Command } from './commands.ts';
+
+const LANGUAGE_NAMES = { en: 'English', fr: 'français' } as const;
+const SCHEMES = ['light', 'dark', 'auto'] as const;
+
+/** Returns all that can be done by its name, for whoever is signed in. */
+export function useCommands(session: SignedInAs, openSheet: () => void): readonly Command[] {
+  return [...usePages(session), ...useOrders(), ...useLooks(), useSheet(openSheet)];
+}
+
+function usePages({ roles }: SignedInAs): readonly Command[] {
+  const { nav, palette, settings, sources } = useWords();
+  const navigate = useNavigate();
+  const mayDo = (allowed: readonly string[]): boolean => allowed.some((role) => roles.includes(role));
+  const page = (to: string, label: string): Command => {
+    return { id: to, label, kind: palette.page, run: () => void navigate({ to }) };
+  };
+  const { places, title } = settings;
+  return [
+    ...PLACES.filter((place) => mayDo(place.roles)).map(({ path, name }) => page(path, nav[name])),
+    ...(mayDo(['editor', 'analyst']) ? [page('/sources/new', sources.add)] : []),
+    page('/settings', `${title} – ${places.account}`),
+    page('/settings/appearance', `${title} – ${places.appearance}`),
+    ...(mayDo(['administrator'])
+      ? [
+          page('/settings/people', `${title} – ${places.people}`),
+          page('/settings/groups', `${title} – ${places.groups}`),
+        ]
+      : []),
+  ];
+}
+
+function useOrders(): readonly Command[] {
+  const { palette } = useWords();
+  const navigate = useNavigate();
+  const recent = useListing<Order>('orders', '/orders', { most: 50 });
+  return recent.items.map(({ id, title }) => {
+    const run = (): void => void navigate({ to: '/orders/$orderId', params: { orderId: id } });
+    return { id, label: title, kind: palette.order, run };
+  });
+}
+
+function useLooks(): readonly Command[] {
+  const { palette } = useWords();
+  const { speak } = useLanguage();
+  const { setColorScheme } = useMantineColorScheme();
+  return [
+    ...LANGUAGES.map((language) => {
+      const label = palette.speak(LANGUAGE_NAMES[language]);
+      return { id: `speak-${language}`, label, kind: palette.command, run: () => speak(language) };
+    }),
+    ...SCHEMES.map((scheme) => {
+      const run = (): void => setColorScheme(scheme);
+      return { id: `scheme-${scheme}`, label: palette.scheme[scheme], kind: palette.command, run };
+    }),
+  ];
+}
+
+function useSheet(openSheet: () => void): Command {
+  const { palette } = useWords();
+  return { id: 'shortcuts', label: palette.shortcuts, kind: palette.command, run: openSheet };
+}
+
+/** Returns what looks through the documents for what was typed; nothing for whoever reads none. */
+export function useSearch({ roles }: SignedInAs): (typed: string) => readonly Command[] {
+  const { palette } = useWords();
+  const navigate = useNavigate();
+  const mayRead = ['editor', 'analyst', 'releaser'].some((role) => roles.includes(role));
+  return function searching(typed) {
+    const q = typed.trim();
+    if (!mayRead || q === '') return [];
+    const run = (): void => void navigate({ to: '/documents', search: { q } });
+    return [{ id: 'search', label: palette.search(q), kind: palette.command, run }];
+  };
+}

@@ -1,0 +1,37 @@
+import { Stack, Title } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useMay } from '../shell/use-may.ts';
+import { useWords } from '../words/words-context.tsx';
+import classes from './settings.module.css';
+
+/** What stands around every page of the settings. */
+export function SettingsFrame({ children }: { readonly children: ReactNode }) {
+  const { settings: words } = useWords();
+  const isAdministrator = useMay('administrator');
+  const places = [
+    ['/settings', words.places.account],
+    ['/settings/appearance', words.places.appearance],
+    ...(isAdministrator
+      ? ([
+          ['/settings/people', words.places.people],
+          ['/settings/groups', words.places.groups],
+        ] as const)
+      : []),
+  ] as const;
+  return (
+    <Stack p="md" maw={800}>
+      <Title order={1} size="h3">
+        {words.title}
+      </Title>
+      <nav aria-label={words.title} className={classes['places']}>
+        {places.map(([path, label]) => (
+          <Link key={path} to={path} className={classes['place']} activeOptions={{ exact: path === '/settings' }}>
+            {label}
+          </Link>
+        ))}
+      </nav>
+      {children}
+    </Stack>
+  );
+}

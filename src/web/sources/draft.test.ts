@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { SOURCE_KINDS } from '../../domain/source.ts';
+import { checkSourceOptions } from '../../domain/source-options.ts';
+import { EMPTY_DRAFT, OPTIONS, sentDraft } from './draft.ts';
+
+describe('what is typed of a source', () => {
+  it('goes with the options that count for what else is chosen, and nothing that is empty', () => {
+    const typed = { ...EMPTY_DRAFT, kind: 'web-page', name: ' City ', marking: 'PUBLIC' } as const;
+    const hidden = sentDraft({ ...typed, options: { follow: 'none', most: '5' } });
+    expect(hidden).toMatchObject({ name: 'City', marking: 'PUBLIC', defaultMarking: { marking: 'PUBLIC' } });
+    expect(hidden.schedule).toEqual({ follow: 'none' });
+    const followed = sentDraft({ ...typed, every: 15, options: { follow: 'links', most: '5', within: ' ' } });
+    expect(followed.schedule).toEqual({ follow: 'links', most: 5, every: 15 });
+    expect(() => checkSourceOptions('web-page', followed.schedule!)).not.toThrow();
+  });
+
+  it('may be marked otherwise than its documents', () => {
+    const sent = sentDraft({ ...EMPTY_DRAFT, marking: 'PUBLIC', ownMarking: 'DESK' });
+    expect([sent.marking, sent.defaultMarking.marking]).toEqual(['DESK', 'PUBLIC']);
+  });
+
+  it('has options of kinds that there are, with values that they take', () => {
+    expect(Object.keys(OPTIONS).filter((kind) => !SOURCE_KINDS.includes(kind as 'feed'))).toEqual([]);
+    for (const kind of ['web-page', 'sitemap', 'csaf'] as const) {
+      const all = Object.fromEntries(
+        OPTIONS[kind]!.map((option) => [option.name, 'oneOf' in option ? option.oneOf.at(-1)! : option.usual!]),
+      );
+      expect(() => checkSourceOptions(kind, all)).not.toThrow();
+    }
+  });
+});

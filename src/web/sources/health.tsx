@@ -1,0 +1,65 @@
+import { Badge, Text } from '@mantine/core';
+import type { Source } from '../wire/shapes.ts';
+import { agoInWords } from '../words/dates.ts';
+import { useWords } from '../words/words-context.tsx';
+
+const COLOURS: Readonly<Record<Source['standing']['health'], string>> = {
+  new: 'gray',
+  fresh: 'green',
+  quiet: 'yellow',
+  empty: 'yellow',
+  broken: 'red',
+  answers: 'green',
+};
+
+/** How a source does, in a word. */
+export function Health({ source: { standing, status } }: { readonly source: Source }) {
+  const { sources: words } = useWords();
+  if (status !== 'active') {
+    return (
+      <Badge variant="default" tt="none">
+        {words.status[status]}
+      </Badge>
+    );
+  }
+  return (
+    <Badge variant="default" tt="none" leftSection={<Dot colour={COLOURS[standing.health]} />}>
+      {words.health[standing.health]}
+    </Badge>
+  );
+}
+
+/** Says nothing that the word beside it does not. */
+function Dot({ colour }: { readonly colour: string }) {
+  return (
+    <svg width={8} height={8} aria-hidden="true">
+      <circle cx={4} cy={4} r={4} fill={`var(--mantine-color-${colour}-6)`} />
+    </svg>
+  );
+}
+
+/** Since when it is so, why, and when it is read again: one line below a source. */
+export function HealthLine({ source: { standing, status } }: { readonly source: Source }) {
+  const words = useWords();
+  const { since, reason, nextAt, isUsed, gaveAt } = standing;
+  const facts = [
+    since !== undefined && words.sources.since(agoInWords(since, words)),
+    gaveAt !== undefined &&
+      standing.health !== 'fresh' &&
+      `${words.sources.gaveAt}${words.colon}${agoInWords(gaveAt, words)}`,
+    nextAt !== undefined && `${words.sources.nextAt}${words.colon}${agoInWords(nextAt, words)}`,
+    status === 'active' && !isUsed && words.sources.notUsed,
+  ];
+  return (
+    <>
+      {reason && (
+        <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+          {reason.message}
+        </Text>
+      )}
+      <Text size="xs" c="dimmed">
+        {facts.filter(Boolean).join(' · ')}
+      </Text>
+    </>
+  );
+}

@@ -1,0 +1,28 @@
+/** What stands on the page of the day, in English. */
+export const todayEn = {
+  title: 'Today',
+  waiting: 'Hits that wait',
+  waitingNone: 'No hit waits for you.',
+  review: 'Orders in review',
+  reviewNone: 'No order waits for approval.',
+  tasks: 'Your tasks',
+  tasksNone: 'No task waits for you.',
+  due: (day: string) => `due ${day}`,
+  pastDue: 'Past due',
+  pastDueNone: 'No question is past due.',
+  neededBy: (day: string) => `needed by ${day}`,
+  trouble: 'Sources in trouble',
+  troubleNone: 'No source is in trouble.',
+  elsewhere: 'Nothing waits for your roles here; the menu shows where you can go.',
+  first: {
+    title: 'Set up your desk',
+    hint: 'Three steps, and the desk looks out for you.',
+    source: 'Add a source',
+    sourceHint: 'Where documents come from: a feed, a page, a folder, a mailbox.',
+    order: 'Add an order',
+    orderHint: 'What must be known, about whom, from when to when, and why.',
+    person: 'Invite somebody',
+    personHint: 'A second person can approve your orders.',
+    done: 'done',
+  },
+};

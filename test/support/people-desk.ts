@@ -1,0 +1,78 @@
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright-core';
+import { afterEach, expect } from 'vitest';
+import { acceptLink } from '../../src/actions/accept-link.ts';
+import type { Actor, Role } from '../../src/actions/actor.ts';
+import { invitePerson } from '../../src/actions/make-link.ts';
+import type { OpenDesk } from '../../src/actions/open-desk.ts';
+import { type ListeningApi, listenForPeople } from '../../src/api/listen.ts';
+import { deskWork } from '../../src/pipeline/desk-work.ts';
+import { actorOf, deskOn } from './desk.ts';
+import { CLIENT, PASSWORD } from './signing-in.ts';
+import { type TestStore, testServer } from './store.ts';
+
+const PAGES = fileURLToPath(new URL('../../dist/web', import.meta.url));
+const CLEARED = { nationality: 'USA', organisation: 'USA', levels: { 'us-capco': 'S' } };
+
+/** What a journey's desk is opened with. */
+export interface Opening {
+  /** What Ann may do. */
+  readonly roles?: readonly Role[];
+  /** Hosts of this machine that sources may reach. */
+  readonly hosts?: readonly string[];
+  /** Milliseconds by which the desk is ahead of the browser. */
+  readonly ahead?: () => number;
+}
+
+/** Opens desks by the clock of the browser, with an administrator and Ann, whose clearance is none; they close behind each test. */
+export function peopleDesks() {
+  const freshStore = testServer();
+  const open: ListeningApi[] = [];
+  afterEach(async () => {
+    for (const api of open.splice(0)) await api.close();
+  });
+  return async ({ roles = ['editor', 'analyst', 'inspector'], hosts = [], ahead = () => 0 }: Opening = {}) => {
+    const store = await freshStore();
+    const desk = { ...deskOn(store), now: () => Date.now() + ahead() };
+    const administrator = await named(
+      store,
+      'Root',
+      await actorOf(store, CLEARED, ['administrator', 'editor', 'analyst']),
+    );
+    const second = await named(store, 'Second', await actorOf(store, CLEARED, ['editor']));
+    const ann = await named(store, 'Ann', await actorOf(store, {}, roles));
+    const api = await listenForPeople(
+      { host: '127.0.0.1', port: 0 },
+      {
+        ...{ desk, pages: PAGES, sources: deskWork({ hosts }).forPeople(desk as unknown as OpenDesk) },
+        failed: (_id, error) => expect.unreachable(String(error)),
+        pace: { look: 50, sign: 60_000 },
+      },
+    );
+    open.push(api);
+    const { secret } = await invitePerson(desk, administrator, ann.id);
+    // By its name, as passkeys want it.
+    const address = api.address.replace('127.0.0.1', 'localhost');
+    return { store, desk, administrator, second, ann, address, secret };
+  };
+}
+
+export type PeopleDesk = Awaited<ReturnType<ReturnType<typeof peopleDesks>>>;
+
+async function named(store: TestStore, name: string, actor: Actor): Promise<Actor> {
+  await store.database.work.query('update vigie.reader set name = $2 where id = $1', [actor.id, name]);
+  return actor;
+}
+
+/** Ann takes her password and comes in at a page of the desk. */
+export async function comeIn({ desk, secret, address }: PeopleDesk, page: Page, path: string): Promise<void> {
+  await acceptLink(desk, secret, { password: PASSWORD, client: CLIENT });
+  await page.goto(`${address}${path}`);
+  await signInHere(page);
+}
+
+export async function signInHere(page: Page): Promise<void> {
+  await page.locator('input[autocomplete=username]').fill('ann');
+  await page.locator('input[autocomplete=current-password]').fill(PASSWORD);
+  await page.keyboard.press('Enter');
+}
