@@ -6,6 +6,7 @@ import { checkFresh } from '../actions/signed-in.ts';
 import { problem } from '../schema/wire/problem.ts';
 import { checkScope, forgetSession, keepSession, sessionOf } from './caller.ts';
 import { keyOf } from './idempotency.ts';
+import type { IdentityProvider } from './identity/identity-provider.ts';
 import type { Call, RawAnswer, Route } from './route.ts';
 import type { SealedCursors } from './sealed-cursors.ts';
 import type { SourceRuns } from './source-runs.ts';
@@ -16,6 +17,7 @@ export interface RouteWorld {
   readonly desk: Desk;
   readonly cursors: SealedCursors;
   readonly runs: SourceRuns;
+  readonly identities?: IdentityProvider | undefined;
   /** Where people find the desk; without it, as they asked. */
   readonly origin?: URL | undefined;
   verifiedLog(): Promise<VerifiedLog>;

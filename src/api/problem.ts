@@ -17,6 +17,7 @@ const STATUS_OF_CODE: Readonly<Record<string, number>> = {
   'request-too-large': 413,
   'request-media-type': 415,
   'request-too-many': 429,
+  'identity-provider': 503,
 };
 const TITLES: Readonly<Record<number, string>> = {
   400: 'What was sent cannot be used',
@@ -28,6 +29,7 @@ const TITLES: Readonly<Record<number, string>> = {
   415: 'Not of a type that is read here',
   429: 'Too many requests',
   500: 'A fault of the program',
+  503: 'Out of reach now',
 };
 
 /** A finding with its place in what was sent. */

@@ -5,6 +5,7 @@ import type { PasskeySite } from '../actions/enrol-passkey.ts';
 import type { SignInClient } from '../actions/sign-in-client.ts';
 import type { NewSession, SignedIn } from '../actions/signed-in.ts';
 import type { TokenScope } from '../domain/token-scope.ts';
+import type { IdentityProvider } from './identity/identity-provider.ts';
 import type { SealedCursors } from './sealed-cursors.ts';
 import type { SourceRuns } from './source-runs.ts';
 import type { VerifiedLog } from './verified-log.ts';
@@ -37,6 +38,8 @@ export interface Call<Params = unknown, Query = unknown, Body = unknown> {
   verifiedLog(): Promise<VerifiedLog>;
   /** As what passkeys know the desk: by how it was asked. */
   readonly site: PasskeySite;
+  /** The other house that says who people are, where the desk asks one. */
+  readonly identities?: IdentityProvider | undefined;
   /** What asks, as far as the connection tells. */
   readonly client: SignInClient;
   /** What the browser keeps of a session. */

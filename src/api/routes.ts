@@ -3,6 +3,7 @@ import { CREDENTIAL_ROUTES } from './routes/credentials.ts';
 import { DOCUMENT_ROUTES } from './routes/documents.ts';
 import { GROUP_ROUTES } from './routes/groups.ts';
 import { HIT_ROUTES } from './routes/hits.ts';
+import { IDENTITY_ROUTES } from './routes/identities.ts';
 import { LOG_ROUTES } from './routes/log.ts';
 import { ORDER_ROUTES } from './routes/orders.ts';
 import { PASSKEY_ROUTES } from './routes/passkeys.ts';
@@ -20,6 +21,7 @@ export const ROUTES: readonly Route[] = [
   ...SESSION_ROUTES,
   ...CREDENTIAL_ROUTES,
   ...PASSKEY_ROUTES,
+  ...IDENTITY_ROUTES,
   ...ORDER_ROUTES,
   ...QUESTION_ROUTES,
   ...HIT_ROUTES,

@@ -11,6 +11,7 @@ import { callerOf } from './caller.ts';
 import { describeRoutes } from './description.ts';
 import { addEvents, type EventsOptions } from './events.ts';
 import { type GuardOptions, guard } from './guard.ts';
+import { IdentityProvider, type ProviderSettings } from './identity/identity-provider.ts';
 import { ASSETS, addPages } from './pages.ts';
 import { noRoute } from './problem.ts';
 import { toldOf } from './refusals.ts';
@@ -28,6 +29,8 @@ export interface ApiOptions extends GuardOptions {
   readonly sources?: SourceWork | undefined;
   /** Verifies the log; without it, that is told to nobody here. */
   readonly verifyLog?: (() => Promise<LogVerification>) | undefined;
+  /** Another house that says who people are. */
+  readonly identities?: ProviderSettings | undefined;
   /** How often whoever looks on is told of changes. */
   readonly pace?: EventsOptions['pace'];
 }
@@ -64,7 +67,8 @@ export async function makeApi(options: ApiOptions): Promise<FastifyInstance> {
   const runs = new SourceRuns(options.sources, (what, error) => options.failed(what, error));
   api.addHook('onClose', () => runs.close());
   const verifiedLog = verifiesLog(options.verifyLog, options.desk.now);
-  const world = { desk: options.desk, origin: options.origin, cursors, runs, verifiedLog };
+  const identities = options.identities && new IdentityProvider(options.identities, options.desk.now);
+  const world = { desk: options.desk, origin: options.origin, cursors, runs, verifiedLog, identities };
   for (const route of ROUTES) addRoute(api, route, world);
   const sendPage = options.pages === undefined ? undefined : await addPages(api, options.pages);
   api.setNotFoundHandler((request, reply) => {

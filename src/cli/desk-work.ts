@@ -103,6 +103,7 @@ export type ListenForPeople = (
   serving: {
     readonly desk: OpenDesk;
     readonly origin?: URL | undefined;
+    readonly identities?: IdentitySettings | undefined;
     readonly sources: SourceWork;
     verifyLog(): Promise<LogVerification>;
     failed(requestId: string, error: unknown): void;
@@ -114,7 +115,16 @@ export type ListenForMachines = (
   health: () => Promise<DeskHealth>,
 ) => Promise<{ readonly address: string; close(): Promise<void> }>;
 
-/** What the settings say of where people find the desk. */
+/** Another house that says who people are, by OpenID Connect. */
+export interface IdentitySettings {
+  readonly issuer: string;
+  readonly client: string;
+  readonly secret: string;
+  readonly name: string;
+}
+
+/** What the settings say of where people find the desk, and who else says who they are. */
 export interface PlaceSettings {
   readonly origin?: URL | undefined;
+  readonly identities?: IdentitySettings | undefined;
 }

@@ -37,6 +37,22 @@ describe('settings', () => {
     }
   });
 
+  it('name another house that says who people are, whole or not at all', () => {
+    const whole = { VIGIE_OIDC_ISSUER: 'https://id.example', VIGIE_OIDC_CLIENT: 'vigie', VIGIE_OIDC_SECRET: 's' };
+    expect(readSettings(whole).identities).toEqual({
+      ...{ issuer: 'https://id.example', client: 'vigie', secret: 's', name: 'id.example' },
+    });
+    expect(readSettings({ ...whole, VIGIE_OIDC_NAME: 'Ours' }).identities?.name).toBe('Ours');
+    for (const wrong of [
+      { ...whole, VIGIE_OIDC_SECRET: '' },
+      { VIGIE_OIDC_CLIENT: 'vigie' },
+      { ...whole, VIGIE_OIDC_ISSUER: 'http://id.example' },
+      { ...whole, VIGIE_OIDC_ISSUER: 'id' },
+    ]) {
+      expect(() => readSettings(wrong)).toThrow(expect.objectContaining({ code: 'settings-identity' }));
+    }
+  });
+
   it('take one URL for each role', () => {
     const environment = { DATABASE_URL_OWNER: owner, DATABASE_URL_APP: app, DATABASE_URL_WORK: work };
     expect(readSettings(environment)).toEqual({ databaseUrl: { owner, app, work } });

@@ -17,8 +17,18 @@ export interface Settings {
   readonly credentials?: string;
   /** Where the sites that are read find who asks: an address that is sent along. */
   readonly contact?: string;
+  /** Another house that says who people are, by OpenID Connect. */
+  readonly identities?: IdentitySettings;
   /** Where people find the desk, such as `https://desk.example.org`; else by the loopback. */
   readonly origin?: URL;
+}
+
+export interface IdentitySettings {
+  readonly issuer: string;
+  readonly client: string;
+  readonly secret: string;
+  /** What people call it. */
+  readonly name: string;
 }
 
 export interface DatabaseUrls {
@@ -29,12 +39,14 @@ export interface DatabaseUrls {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
+const OIDC = ['VIGIE_OIDC_ISSUER', 'VIGIE_OIDC_CLIENT', 'VIGIE_OIDC_SECRET', 'VIGIE_OIDC_NAME'] as const;
 const ONE = 'DATABASE_URL';
 const THREE = ['DATABASE_URL_OWNER', 'DATABASE_URL_APP', 'DATABASE_URL_WORK'] as const;
 
 /**
  * Reads the settings from the environment; what is empty is not set. Refuses database URLs of which it cannot be told
- * which count (`settings-database-urls`), and an origin that is none (`settings-origin`).
+ * which count (`settings-database-urls`), an origin that is none (`settings-origin`), and another house of which not all is said
+ * (`settings-identity`).
  */
 export function readSettings(environment: Environment = process.env): Settings {
   const databaseUrl = databaseUrls(environment);
@@ -44,6 +56,7 @@ export function readSettings(environment: Environment = process.env): Settings {
   const contact = environment['VIGIE_CONTACT'] || undefined;
   const credentials = environment['VIGIE_CREDENTIALS'] || undefined;
   const hosts = listed(environment['VIGIE_HOSTS'], ',');
+  const identities = identitiesIn(environment);
   const origin = originIn(environment['VIGIE_ORIGIN'] || undefined);
   return {
     ...(databaseUrl !== undefined && { databaseUrl }),
@@ -53,6 +66,7 @@ export function readSettings(environment: Environment = process.env): Settings {
     ...(hosts.length > 0 && { hosts }),
     ...(credentials !== undefined && { credentials }),
     ...(contact !== undefined && { contact }),
+    ...(identities !== undefined && { identities }),
     ...(origin !== undefined && { origin }),
   };
 }
@@ -64,6 +78,16 @@ function originIn(text: string | undefined): URL | undefined {
   if (url && /^https?:$/.test(url.protocol) && `${url.origin}/` === url.href) return url;
   const message = 'VIGIE_ORIGIN says where people find the desk, with nothing behind it: https://desk.example.org.';
   throw new Refusal('invalid', 'settings-origin', message);
+}
+
+function identitiesIn(environment: Environment): IdentitySettings | undefined {
+  const [issuer = '', client = '', secret = '', name = ''] = OIDC.map((key) => environment[key] ?? '');
+  if (`${issuer}${client}${secret}` === '') return undefined;
+  if (client !== '' && secret !== '' && URL.canParse(issuer) && new URL(issuer).protocol === 'https:') {
+    return { issuer, client, secret, name: name || new URL(issuer).host };
+  }
+  const message = `Set all of ${OIDC.slice(0, 3).join(', ')}, the first one as https address, or none of them.`;
+  throw new Refusal('invalid', 'settings-identity', message);
 }
 
 function listed(value: string | undefined, separator: string): readonly string[] {

@@ -39,6 +39,11 @@ const tree = root.addChildren([
     path: '/link/$secret',
     component: lazyRouteComponent(() => import('./pages/link.tsx'), 'LinkPage'),
   }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/identity',
+    component: lazyRouteComponent(() => import('./pages/identity.tsx'), 'IdentityPage'),
+  }),
   signedIn.addChildren([
     createRoute({ ...under, path: '/', component: lazyRouteComponent(() => import('./pages/today.tsx'), 'TodayPage') }),
     createRoute({

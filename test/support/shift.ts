@@ -7,6 +7,7 @@ import { draftOrder } from '../../src/actions/draft-order.ts';
 import { invitePerson } from '../../src/actions/make-link.ts';
 import { receiveDocument } from '../../src/actions/receive-document.ts';
 import { type ListeningApi, listenForPeople } from '../../src/api/listen.ts';
+import type { ApiOptions } from '../../src/api/server.ts';
 import { actorOf, addHit, deskOn, writtenOrder } from './desk.ts';
 import { CLIENT, PASSWORD } from './signing-in.ts';
 import type { TestStore } from './store.ts';
@@ -14,20 +15,20 @@ import type { TestStore } from './store.ts';
 const PAGES = fileURLToPath(new URL('../../dist/web', import.meta.url));
 const CLEARED = { nationality: 'USA', organisation: 'USA', levels: { 'us-capco': 'S' } };
 /** Returns what makes desks with pages to be looked at, which are closed behind each test. */
-export function shifts(freshStore: () => Promise<TestStore>): () => Promise<Shift> {
+export function shifts(freshStore: () => Promise<TestStore>): (more?: Partial<ApiOptions>) => Promise<Shift> {
   const open: ListeningApi[] = [];
   afterEach(async () => {
     for (const api of open.splice(0)) await api.close();
   });
-  return async () => {
-    const made = await shift(await freshStore());
+  return async (more = {}) => {
+    const made = await shift(await freshStore(), more);
     open.push(made.api);
     return made;
   };
 }
 
 /** A desk by the clock of the browser, with an order and three hits; Ann may read two of their documents. */
-async function shift(store: TestStore) {
+async function shift(store: TestStore, more: Partial<ApiOptions>) {
   const desk = { ...deskOn(store), now: () => Date.now() };
   const administrator = await actorOf(store, CLEARED, ['administrator', 'editor', 'analyst']);
   const ann = await named(store, 'Ann', await actorOf(store, {}, ['editor', 'analyst', 'inspector']));
@@ -47,7 +48,10 @@ async function shift(store: TestStore) {
   }
   const api = await listenForPeople(
     { host: '127.0.0.1', port: 0 },
-    { desk, pages: PAGES, failed: (_id, error) => expect.unreachable(String(error)), pace: { look: 50, sign: 60_000 } },
+    {
+      ...{ desk, pages: PAGES, pace: { look: 50, sign: 60_000 }, ...more },
+      failed: (_id, error) => expect.unreachable(String(error)),
+    },
   );
   const { secret } = await invitePerson(desk, administrator, ann.id);
   return { store, desk, administrator, ann, order, hits, api, address: api.address, secret };

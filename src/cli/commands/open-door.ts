@@ -3,13 +3,14 @@ import type { OpenDesk } from '../../actions/open-desk.ts';
 import type { SourceWork } from '../../actions/source-work.ts';
 import { verifyDeskLog } from '../../actions/verify-log.ts';
 import { Refusal } from '../../errors.ts';
-import type { ListenForPeople } from '../desk-work.ts';
+import type { IdentitySettings, ListenForPeople } from '../desk-work.ts';
 import type { ListenPlace } from '../option-values.ts';
 
 export interface Door {
   readonly desk: OpenDesk;
   readonly letIn: ListenForPeople;
   readonly origin: URL | undefined;
+  readonly identities: IdentitySettings | undefined;
   readonly sources: SourceWork;
   /** `true`: the usual place, or another port where that is taken. */
   readonly place: ListenPlace | true;
@@ -20,11 +21,12 @@ export interface Door {
 const USUAL: ListenPlace = { host: '127.0.0.1', port: 4280 };
 
 /** Lets people in, and says where; while nobody has anything to sign in with, by which link the first person comes in. */
-export async function openDoor({ desk, letIn, origin, sources, place, say, failed }: Door) {
+export async function openDoor({ desk, letIn, origin, identities, sources, place, say, failed }: Door) {
   const verifyLog = () => verifyDeskLog(desk);
   const serving = {
     desk,
     origin,
+    identities,
     sources,
     verifyLog,
     failed: (id: string, error: unknown) => failed(`request ${id}`, error),

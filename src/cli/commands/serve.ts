@@ -65,7 +65,7 @@ export async function serve(
       const failed = (what: string, error: unknown): void => narrator.failed(what, error);
       listening.push(
         await openDoor({
-          ...{ desk, letIn, origin: own.origin, place: web, failed },
+          ...{ desk, letIn, origin: own.origin, identities: own.identities, place: web, failed },
           sources: begun.forPeople(desk),
           say: (line) => narrator.say(line),
         }),

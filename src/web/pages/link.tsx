@@ -2,6 +2,7 @@ import { Button, Center, Paper, Stack, Text, Title } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
+import { ByIdentity } from '../parts/by-identity.tsx';
 import { Password } from '../parts/password.tsx';
 import { Refusal } from '../parts/refusal.tsx';
 import { Failed, Loading } from '../parts/status-notes.tsx';
@@ -80,6 +81,7 @@ function Taking({ secret, link }: { readonly secret: string; readonly link: Link
         <Button type="submit" loading={taking.isPending} disabled={link.accountName === undefined}>
           {words.submit}
         </Button>
+        {link.accountName !== undefined && <ByIdentity use={{ purpose: 'link', secret }} />}
       </Stack>
     </form>
   );

@@ -1,6 +1,7 @@
 import { Button, Center, Divider, Paper, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
+import { ByIdentity } from '../parts/by-identity.tsx';
 import { Password } from '../parts/password.tsx';
 import { Refusal } from '../parts/refusal.tsx';
 import { Refused } from '../wire/ask.ts';
@@ -25,6 +26,7 @@ export function SignInPage() {
           </div>
           <ByPassword />
           {knowsPasskeys() && <ByPasskey />}
+          <ByIdentity use={{ purpose: 'sign-in' }} />
         </Stack>
       </Paper>
     </Center>

@@ -5,6 +5,7 @@ import { Refused, write } from '../wire/ask.ts';
 import { knowsPasskeys, proveByPasskey } from '../wire/passkeys.ts';
 import type { SignedInAs } from '../wire/session.ts';
 import { useWords } from '../words/words-context.tsx';
+import { ByIdentity } from './by-identity.tsx';
 import { Password } from './password.tsx';
 import { Refusal } from './refusal.tsx';
 
@@ -68,6 +69,7 @@ export function ProofDialog({ end }: { end(isGiven: boolean): void }) {
           )}
           {refused !== 'sign-in-refused' && refused !== 'sign-in-code-wanted' && <Refusal error={proving.error} />}
           <Refusal error={byPasskey.error} />
+          <ByIdentity use={{ purpose: 'proof' }} />
           <Group justify="flex-end">
             {knowsPasskeys() && (
               <Button variant="default" loading={byPasskey.isPending} onClick={() => byPasskey.mutate()} mr="auto">

@@ -38,6 +38,10 @@ export const en = {
     welcome: 'Standing questions over open sources.',
     passkey: 'Sign in with a passkey',
   },
+  identity: {
+    by: (name: string) => `Go on with ${name}`,
+    back: 'To the desk',
+  },
   link: {
     welcome: (name: string) => `Welcome, ${name}. Take a password to come in with.`,
     nobody: 'This desk has no account yet; make the first one with “vigie desk set-up”.',

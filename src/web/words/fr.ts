@@ -44,6 +44,10 @@ export const fr: Words = {
     welcome: 'Des questions permanentes posées aux sources ouvertes.',
     passkey: 'Se connecter avec une clé d’accès',
   },
+  identity: {
+    by: (name) => `Continuer avec ${name}`,
+    back: 'Vers le bureau',
+  },
   link: {
     welcome: (name) => `Bienvenue, ${name}. Choisissez un mot de passe pour entrer.`,
     nobody: 'Ce bureau n’a encore aucun compte ; créez le premier avec « vigie desk set-up ».',
