@@ -6,6 +6,7 @@ import { HIT_ROUTES } from './routes/hits.ts';
 import { LOG_ROUTES } from './routes/log.ts';
 import { ORDER_ROUTES } from './routes/orders.ts';
 import { PEOPLE_ROUTES } from './routes/people.ts';
+import { RECIPIENT_ROUTES } from './routes/recipients.ts';
 import { SESSION_ROUTES } from './routes/session.ts';
 import { SOURCE_ROUTES } from './routes/sources.ts';
 import { STORY_ROUTES } from './routes/stories.ts';
@@ -26,6 +27,7 @@ export const ROUTES: readonly Route[] = [
   ...TASK_ROUTES,
   ...WORK_ROUTES,
   ...PEOPLE_ROUTES,
+  ...RECIPIENT_ROUTES,
   ...GROUP_ROUTES,
   ...LOG_ROUTES,
 ];
