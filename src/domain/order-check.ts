@@ -30,8 +30,8 @@ const MOST_LISTED = 500;
  */
 export function checkedOrder(written: WrittenText): Omit<Order, 'status'> {
   checkSize(written);
-  checkChoices(written);
   checkTexts(written);
+  checkChoices(written);
   checkDays(written);
   checkLetters(written);
   return {

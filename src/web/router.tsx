@@ -61,6 +61,16 @@ const tree = root.addChildren([
     }),
     createRoute({
       ...under,
+      path: '/orders/new',
+      component: lazyRouteComponent(() => import('./pages/order-editor.tsx'), 'NewOrderPage'),
+    }),
+    createRoute({
+      ...under,
+      path: '/orders/$orderId/edit',
+      component: lazyRouteComponent(() => import('./pages/order-editor.tsx'), 'AmendOrderPage'),
+    }),
+    createRoute({
+      ...under,
       path: '/documents',
       validateSearch: (search) => texts(search, ['q']),
       component: lazyRouteComponent(() => import('./pages/documents.tsx'), 'DocumentsPage'),

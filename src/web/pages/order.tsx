@@ -3,9 +3,10 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Marking } from '../parts/marking.tsx';
-import { PageLink } from '../parts/page-link.tsx';
+import { ButtonLink, PageLink } from '../parts/page-link.tsx';
 import { Failed, Loading } from '../parts/status-notes.tsx';
 import { read, write } from '../wire/ask.ts';
+import { useMayWriteOrders } from '../wire/session.ts';
 import type { WholeOrder } from '../wire/shapes.ts';
 import { dayInWords } from '../words/dates.ts';
 import { useWords } from '../words/words-context.tsx';
@@ -173,8 +174,9 @@ function Targets({ whole: { order } }: { readonly whole: WholeOrder }) {
 
 type Move = WholeOrder['moves'][number];
 
-function Moves({ whole: { id, moves, version, changedAt } }: { readonly whole: WholeOrder }) {
-  const { orders } = useWords();
+function Moves({ whole: { id, moves, version, changedAt, status } }: { readonly whole: WholeOrder }) {
+  const { orders, orderEditor } = useWords();
+  const mayWrite = useMayWriteOrders();
   const queries = useQueryClient();
   const moving = useMutation({
     mutationFn: (move: Move) =>
@@ -190,6 +192,11 @@ function Moves({ whole: { id, moves, version, changedAt } }: { readonly whole: W
   return (
     <Stack gap={4} align="flex-end">
       <Group gap="xs">
+        {mayWrite && (status === 'draft' || status === 'review') && (
+          <ButtonLink variant="default" to="/orders/$orderId/edit" params={{ orderId: id }}>
+            {orderEditor.edit}
+          </ButtonLink>
+        )}
         {moves.map((move) => (
           <Button
             key={move}

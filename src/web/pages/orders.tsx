@@ -2,9 +2,10 @@ import { Badge, Group, SegmentedControl, Stack, Table, Text, Title } from '@mant
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Marking } from '../parts/marking.tsx';
 import { MoreButton } from '../parts/more-button.tsx';
-import { PageLink } from '../parts/page-link.tsx';
+import { ButtonLink, PageLink } from '../parts/page-link.tsx';
 import { Empty, Failed, Loading } from '../parts/status-notes.tsx';
 import { useListing } from '../wire/pages.ts';
+import { useMayWriteOrders } from '../wire/session.ts';
 import type { Order } from '../wire/shapes.ts';
 import { agoInWords } from '../words/dates.ts';
 import { useWords } from '../words/words-context.tsx';
@@ -14,16 +15,20 @@ export type ShownStatus = (typeof SHOWN)[number];
 
 /** All orders that the reader may read, those that changed last first. */
 export function OrdersPage() {
-  const { orders: words } = useWords();
+  const { orders: words, orderEditor } = useWords();
+  const mayWrite = useMayWriteOrders();
   const { status } = useSearch({ from: '/signed-in/orders' });
   const navigate = useNavigate();
   const listing = useListing<Order>('orders', '/orders', { status });
   return (
     <Stack p="md" gap="md" maw={1100}>
       <Group justify="space-between">
-        <Title order={1} size="h3">
-          {words.title}
-        </Title>
+        <Group gap="md">
+          <Title order={1} size="h3">
+            {words.title}
+          </Title>
+          {mayWrite && <ButtonLink to="/orders/new">{orderEditor.newOrder}</ButtonLink>}
+        </Group>
         <SegmentedControl
           size="xs"
           value={status ?? ''}

@@ -2,9 +2,13 @@ import type { z } from 'zod';
 import type { documentList, foundDocuments, listedDocument, wholeDocument } from '../../schema/wire/document.ts';
 import type { hitList, judged, queuedHit, wholeHit } from '../../schema/wire/hit.ts';
 import type { logPage } from '../../schema/wire/log.ts';
-import type { listedOrder, orderList, wholeOrder } from '../../schema/wire/order.ts';
+import type { listedOrder, orderList, orderPlace, wholeOrder } from '../../schema/wire/order.ts';
+import type { groupList } from '../../schema/wire/people.ts';
+import type { preview } from '../../schema/wire/preview.ts';
+import type { recipientList } from '../../schema/wire/recipient.ts';
 import type { link } from '../../schema/wire/session.ts';
 import type { source, sourceList } from '../../schema/wire/source.ts';
+import type { target } from '../../schema/wire/target.ts';
 import type { taskList } from '../../schema/wire/task.ts';
 
 /** What the API answers, as types alone: the schemas themselves stay with the server. */
@@ -24,3 +28,8 @@ export type SourceList = z.infer<typeof sourceList>;
 export type TaskList = z.infer<typeof taskList>;
 export type LogPage = z.infer<typeof logPage>;
 export type Link = z.infer<typeof link>;
+export type Target = z.infer<typeof target>;
+export type Preview = z.infer<typeof preview>;
+export type Recipient = z.infer<typeof recipientList>['items'][number];
+export type ReaderGroup = z.infer<typeof groupList>['items'][number];
+export type OrderPlace = z.infer<typeof orderPlace>;

@@ -1,3 +1,5 @@
+import { orderEditorEn } from './order-editor-en.ts';
+
 /** All that the pages say, in English. The other languages have the same shape. */
 export const en = {
   locale: 'en-GB',
@@ -86,6 +88,7 @@ export const en = {
       withdrawn: 'withdrawn',
     },
   },
+  orderEditor: orderEditorEn,
   triage: {
     title: 'Triage',
     allOrders: 'All orders',

@@ -1,4 +1,5 @@
 import type { Words } from './en.ts';
+import { orderEditorFr } from './order-editor-fr.ts';
 
 /** La même chose en français. */
 export const fr: Words = {
@@ -95,6 +96,7 @@ export const fr: Words = {
       withdrawn: 'retirée',
     },
   },
+  orderEditor: orderEditorFr,
   triage: {
     title: 'Tri',
     allOrders: 'Tous les ordres',
