@@ -1,4 +1,5 @@
 import { SignInPage } from '../pages/sign-in.tsx';
+import { ProofProvider } from '../parts/proof.tsx';
 import { Failed, Loading } from '../parts/status-notes.tsx';
 import { useSession } from '../wire/session.ts';
 import { Shell } from './shell.tsx';
@@ -8,5 +9,10 @@ export function SignedIn() {
   const session = useSession();
   if (session.isPending) return <Loading />;
   if (session.error) return <Failed error={session.error} retry={() => void session.refetch()} />;
-  return session.data === null ? <SignInPage /> : <Shell session={session.data} />;
+  if (session.data === null) return <SignInPage />;
+  return (
+    <ProofProvider>
+      <Shell session={session.data} />
+    </ProofProvider>
+  );
 }

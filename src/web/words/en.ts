@@ -142,6 +142,15 @@ export const en = {
     tasks: 'Your tasks',
     tasksNone: 'No task waits for you.',
   },
+  proof: {
+    title: 'Is it you?',
+    why: 'This is of weight, and it was a while ago that you said who you are. Say it once more.',
+    password: 'Password',
+    code: 'Code of your authenticator, or a recovery code',
+    wrong: 'This is not your password.',
+    cancel: 'Cancel',
+    submit: 'It is me',
+  },
   shortcuts: {
     title: 'Keyboard',
     go: 'Go',

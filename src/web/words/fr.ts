@@ -150,6 +150,15 @@ export const fr: Words = {
     tasks: 'Vos tâches',
     tasksNone: 'Aucune tâche ne vous attend.',
   },
+  proof: {
+    title: 'Est-ce bien vous ?',
+    why: 'Cet acte a du poids, et vous avez prouvé votre identité il y a un moment déjà. Prouvez-la encore une fois.',
+    password: 'Mot de passe',
+    code: 'Code de votre application, ou code de secours',
+    wrong: 'Ce n’est pas votre mot de passe.',
+    cancel: 'Annuler',
+    submit: 'C’est bien moi',
+  },
   shortcuts: {
     title: 'Clavier',
     go: 'Aller à',
