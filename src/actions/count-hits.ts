@@ -1,5 +1,5 @@
 import { readOrder } from '../store/orders.ts';
-import { countHits as countStored, type HitCounts } from '../store/story-hits.ts';
+import { countHitsByWeek, countHits as countStored, type HitCounts, type HitWeek } from '../store/story-hits.ts';
 import { act } from './act.ts';
 import type { Actor } from './actor.ts';
 import type { Desk } from './desk.ts';
@@ -14,6 +14,19 @@ export function countHits(desk: Desk, actor: Actor, orderId: string): Promise<re
     async work({ client }) {
       await found('order', orderId, (id) => readOrder(client, id));
       return countStored(client, orderId);
+    },
+  });
+}
+
+/** Counts the hits of an order by question and week of their documents: what the actor may read. */
+export function countHitWeeks(desk: Desk, actor: Actor, orderId: string): Promise<readonly HitWeek[]> {
+  return act(desk, actor, {
+    action: 'hit-count',
+    roles: ['editor', 'analyst', 'releaser'],
+    objects: [{ noun: 'order', id: orderId }],
+    async work({ client }) {
+      await found('order', orderId, (id) => readOrder(client, id));
+      return countHitsByWeek(client, orderId);
     },
   });
 }

@@ -4,6 +4,7 @@ import { Refusal } from '../errors.ts';
 import type { Label } from '../markings/label.ts';
 import type { SchemeSet } from '../markings/scheme-set.ts';
 import {
+  approvalsNeeded,
   approvalsOf,
   type Citations,
   exceptionsOf,
@@ -36,6 +37,8 @@ export interface ReadableOrder {
   readonly order: Order;
   readonly questions: readonly StoredQuestion[];
   readonly cites: Citations;
+  /** How many approvals of one version it takes. */
+  readonly approvalsNeeded: number;
   readonly approvals: readonly OrderApproval[];
   readonly exceptions: readonly OrderException[];
   readonly madeAt: Date;
@@ -89,6 +92,7 @@ export async function readable(client: Deed['client'], stored: StoredOrder): Pro
     ...{ id, version, ownerId, scheme, needToKnow, order: { ...order, status }, madeAt, changedAt },
     questions: await orderQuestions(client, id),
     cites: await readCitations(client, id),
+    approvalsNeeded: await approvalsNeeded(client, id),
     approvals: await approvalsOf(client, id),
     exceptions: await exceptionsOf(client, id),
   };

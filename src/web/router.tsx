@@ -71,6 +71,11 @@ const tree = root.addChildren([
     }),
     createRoute({
       ...under,
+      path: '/targets/$targetId',
+      component: lazyRouteComponent(() => import('./pages/target.tsx'), 'TargetPage'),
+    }),
+    createRoute({
+      ...under,
       path: '/documents',
       validateSearch: (search) => texts(search, ['q']),
       component: lazyRouteComponent(() => import('./pages/documents.tsx'), 'DocumentsPage'),

@@ -121,6 +121,12 @@ export const hitCounts = z.object({
   counts: z.array(z.object({ questionId: id, judgement, hits: z.int(), documents: z.int(), stories: z.int() })),
 });
 
+export const hitWeeks = z.object({
+  weeks: z.array(
+    z.object({ questionId: id, monday: z.string().describe('That a week begins with, a UTC day.'), count: z.int() }),
+  ),
+});
+
 export const undoRequest = z.strictObject({ place: z.int().min(1) });
 export const assignRequest = z.strictObject({ memberId: id.nullable() });
 export const snoozeRequest = z.strictObject({ until: instant.nullable() });

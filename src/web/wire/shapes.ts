@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import type { documentList, foundDocuments, listedDocument, wholeDocument } from '../../schema/wire/document.ts';
-import type { hitList, judged, queuedHit, wholeHit } from '../../schema/wire/hit.ts';
+import type { hitCounts, hitList, hitWeeks, judged, queuedHit, wholeHit } from '../../schema/wire/hit.ts';
 import type { logPage } from '../../schema/wire/log.ts';
-import type { listedOrder, orderList, orderPlace, wholeOrder } from '../../schema/wire/order.ts';
+import type { listedOrder, orderList, orderPlace, orderVersions, wholeOrder } from '../../schema/wire/order.ts';
 import type { groupList } from '../../schema/wire/people.ts';
 import type { preview } from '../../schema/wire/preview.ts';
 import type { recipientList } from '../../schema/wire/recipient.ts';
@@ -33,3 +33,6 @@ export type Preview = z.infer<typeof preview>;
 export type Recipient = z.infer<typeof recipientList>['items'][number];
 export type ReaderGroup = z.infer<typeof groupList>['items'][number];
 export type OrderPlace = z.infer<typeof orderPlace>;
+export type OrderVersions = z.infer<typeof orderVersions>;
+export type HitCounts = z.infer<typeof hitCounts>;
+export type HitWeeks = z.infer<typeof hitWeeks>;

@@ -1,4 +1,5 @@
 import { orderEditorEn } from './order-editor-en.ts';
+import { orderPageEn } from './order-page-en.ts';
 
 /** All that the pages say, in English. The other languages have the same shape. */
 export const en = {
@@ -89,6 +90,7 @@ export const en = {
     },
   },
   orderEditor: orderEditorEn,
+  orderPage: orderPageEn,
   triage: {
     title: 'Triage',
     allOrders: 'All orders',

@@ -1,5 +1,6 @@
 import type { Words } from './en.ts';
 import { orderEditorFr } from './order-editor-fr.ts';
+import { orderPageFr } from './order-page-fr.ts';
 
 /** La même chose en français. */
 export const fr: Words = {
@@ -97,6 +98,7 @@ export const fr: Words = {
     },
   },
   orderEditor: orderEditorFr,
+  orderPage: orderPageFr,
   triage: {
     title: 'Tri',
     allOrders: 'Tous les ordres',

@@ -63,5 +63,19 @@ export const orderFindingsFr: Readonly<Record<string, string>> = {
     'La mention de l’ordre ne couvre pas celle de ce qu’il cite : qui lit l’ordre en aurait connaissance. Donnez à l’ordre une mention au moins égale.',
   'order-target-ambiguous': 'Plusieurs cibles portent ce nom sous des mentions que cet ordre couvre.',
   'order-identity-changed': 'Un ordre garde son nom et sa mention ; rédigez un autre ordre pour d’autres.',
+  'order-own-approval': 'Vous avez écrit cette version de l’ordre ; c’est quelqu’un d’autre qui l’approuve.',
+  'order-approved-before': 'Vous avez déjà approuvé cette version ; elle attend quelqu’un d’autre.',
+  'order-version-moved': 'L’ordre a changé depuis que vous l’avez lu ; relisez-le et décidez de cette version-là.',
+  'order-illegal-change': 'L’état de l’ordre ne le permet plus.',
+  'order-not-amendable': 'Un ordre se modifie tant qu’il est un brouillon ou en relecture.',
+  'order-person-role': 'Une cible est une personne : sa fonction publique doit être indiquée.',
+  'order-person-necessity':
+    'Une cible est une personne : l’ordre doit dire pourquoi il est nécessaire d’interroger sur elle.',
+  'order-person-window':
+    'Un ordre qui nomme une personne finit à un jour donné, dans douze mois au plus ; un rejeu porte sur douze mois passés au plus.',
+  'order-person-sensitive':
+    'Un ordre qui nomme une personne ne touche ni à la santé, ni à la vie sexuelle, ni à la famille, sauf raison consignée par un administrateur.',
+  'reauthentication-wanted': 'Prouvez encore une fois qui vous êtes.',
+  'action-not-your-role': 'Votre rôle ne le permet pas.',
   'action-above-clearance': 'Vous ne pourriez pas lire ce que vous écrivez sous cette mention.',
 };
