@@ -23,7 +23,9 @@ import {
   wholeOrder,
   writtenOrder,
 } from '../../schema/wire/order.ts';
+import { checkedOrderFile, draftedOrderFile, sentOrderFile } from '../../schema/wire/order-file.ts';
 import { preview } from '../../schema/wire/preview.ts';
+import { checkOrderFile, draftOrderFile, printedOrder } from '../order-files.ts';
 import { route } from '../route.ts';
 
 /** The text of an order as actions take it: every question is open where nothing was made of it yet. */
@@ -99,6 +101,36 @@ export const ORDER_ROUTES = [
       }));
       return { items: shown, ...(next !== undefined && { next }) };
     },
+  }),
+  route({
+    method: 'GET',
+    path: '/orders/:id/file',
+    summary: 'An order as a file, with the targets that it cites',
+    scope: 'read',
+    labels: 'by-policy',
+    params: byId,
+    answer: 'raw',
+    handle: ({ desk, actor, params }) => printedOrder(desk, actor, params.id),
+  }),
+  route({
+    method: 'POST',
+    path: '/orders/file-checks',
+    summary: 'What an order file would make, and what is wrong in which line',
+    scope: 'read',
+    labels: 'by-policy',
+    body: sentOrderFile,
+    answer: checkedOrderFile,
+    handle: ({ desk, actor, body }) => checkOrderFile(desk, actor, body),
+  }),
+  route({
+    method: 'POST',
+    path: '/orders/files',
+    summary: 'Draft the orders of a file, with the targets that they cite',
+    scope: 'write',
+    labels: 'by-policy',
+    body: sentOrderFile,
+    answer: draftedOrderFile,
+    handle: ({ desk, actor, body }) => draftOrderFile(desk, actor, body),
   }),
   route({
     method: 'PUT',
