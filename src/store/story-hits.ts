@@ -75,3 +75,26 @@ export async function countHitsByWeek(client: pg.ClientBase, orderId: string): P
   );
   return rows;
 }
+
+/** How many hits the questions of several orders have, and how many of them wait; of those that the session may read. */
+export interface OrderHits {
+  readonly orderId: string;
+  readonly questionId: string;
+  readonly letter: string;
+  readonly hits: number;
+  readonly waiting: number;
+}
+
+export async function countHitsOfOrders(
+  client: pg.ClientBase,
+  orderIds: readonly string[],
+): Promise<readonly OrderHits[]> {
+  const { rows } = await client.query<OrderHits>(
+    `select counted.order_id as "orderId", question.id as "questionId", letter, hits, waiting from (
+       select order_id, question_id, count(*)::int as hits, count(*) filter (where judgement = 'new')::int as waiting
+       from vigie.hit where order_id = any($1::uuid[]) group by 1, 2) as counted
+     join vigie.question on question.id = counted.question_id order by 1, letter`,
+    [orderIds],
+  );
+  return rows;
+}

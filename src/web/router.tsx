@@ -61,6 +61,11 @@ const tree = root.addChildren([
     }),
     createRoute({
       ...under,
+      path: '/orders/import',
+      component: lazyRouteComponent(() => import('./pages/import-orders.tsx'), 'ImportOrdersPage'),
+    }),
+    createRoute({
+      ...under,
       path: '/orders/new',
       component: lazyRouteComponent(() => import('./pages/order-editor.tsx'), 'NewOrderPage'),
     }),

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { afterEach, expect, it } from 'vitest';
@@ -210,6 +211,56 @@ journeys('the page of an order', () => {
     await page.getByRole('link', { name: 'Port authority' }).click();
     await page.getByRole('heading', { name: 'Port authority' }).waitFor();
     await page.getByText('@port-authority').waitFor();
+  });
+});
+
+journeys('an order as a file', () => {
+  it('is taken out, is checked with lines, and comes to a desk that opens it', async () => {
+    const { desk, ann, address } = await orderDesk();
+    const { id } = await draftOrder(desk, ann, withQuestion('Who plans it?'));
+    const page = await openPage();
+    await signIn(page, address, 'ann', `/orders/${id}`);
+    const [taken] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Export as a file' }).click(),
+    ]);
+    const text = await readFile(await taken.path(), 'utf8');
+    expect(text).toContain('Who plans it?');
+    const other = await orderDesk();
+    await signIn(page, other.address, 'ann', '/orders/import');
+    const paste = page.getByRole('textbox', { name: 'or paste its text' });
+    await paste.fill(text.replace('marking: U', 'marking: unclassified'));
+    await page.getByRole('combobox', { name: 'Scheme of its markings' }).click();
+    await page.getByRole('option', { name: 'US markings (CAPCO)' }).click();
+    await page.getByRole('button', { name: 'Check' }).click();
+    await page.getByText(/^Line \d+, column \d+$/).waitFor();
+    expect(await page.getByRole('button', { name: 'Draft this order' }).count()).toBe(0);
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'order.yaml', mimeType: 'text/yaml', buffer: Buffer.from(text) });
+    await page.getByRole('button', { name: 'Draft this order' }).click();
+    await page.getByRole('link', { name: 'Growth of the harbour' }).click();
+    await page.getByRole('button', { name: 'Submit for review' }).click();
+    await page.getByText('In review · Priority 3').waitFor();
+    const second = await openPage();
+    await signIn(second, other.address, 'bob', new URL(page.url()).pathname);
+    await second.getByRole('button', { name: 'Approve and open' }).click();
+    await second.getByText('Open · Priority 3').waitFor();
+  });
+});
+
+journeys('the list of orders', () => {
+  it('shows hits by question on a narrow screen, and leads to them', async () => {
+    const { store, desk, administrator, ann, address } = await orderDesk();
+    const { id } = await draftOrder(desk, ann, withQuestion('Who plans it?'));
+    const document = await receiveDocument(desk, administrator, { title: 'The harbour burns', body: 'x', ...PUBLIC });
+    await addHit(store, { orderId: id, documentId: document.id });
+    const page = await openPage({ width: 390, height: 844 });
+    await signIn(page, address, 'ann', '/orders');
+    await page.getByRole('link', { name: 'A: 1 hits, 1 new' }).waitFor();
+    expect(await width(page)).toBeLessThanOrEqual(390);
+    await page.getByRole('link', { name: 'A: 1 hits, 1 new' }).click();
+    await page.getByRole('option').first().waitFor();
   });
 });
 

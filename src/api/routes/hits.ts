@@ -1,5 +1,5 @@
 import { assignHit } from '../../actions/assign-hit.ts';
-import { countHits, countHitWeeks } from '../../actions/count-hits.ts';
+import { countHits, countHitWeeks, countOrderHits } from '../../actions/count-hits.ts';
 import { explainHits } from '../../actions/explain-hits.ts';
 import { explainSuggestion } from '../../actions/explain-suggestion.ts';
 import { judgeHits } from '../../actions/judge-hits.ts';
@@ -23,6 +23,8 @@ import {
   judgedStory,
   judgeRequest,
   judgeStoryRequest,
+  orderHits,
+  orderHitsRequest,
   snoozeRequest,
   suggestionReason,
   undoRequest,
@@ -150,6 +152,16 @@ export const HIT_ROUTES = [
     params: byId,
     answer: hitCounts,
     handle: async ({ desk, actor, params }) => ({ counts: await countHits(desk, actor, params.id) }),
+  }),
+  route({
+    method: 'GET',
+    path: '/hits/counts',
+    summary: 'How many hits the questions of several orders have, and how many of them wait',
+    scope: 'read',
+    labels: 'by-policy',
+    query: orderHitsRequest,
+    answer: orderHits,
+    handle: async ({ desk, actor, query }) => ({ items: await countOrderHits(desk, actor, query.orderIds) }),
   }),
   route({
     method: 'GET',

@@ -101,6 +101,9 @@ export const listedOrder = z.object({
   priority: z.int(),
   version: z.int(),
   status: orderStatus,
+  replay: z.boolean(),
+  window: orderText.shape.window,
+  questions: z.array(z.string()).describe('Their letters.'),
   changedAt: instant,
 });
 export const orderList = pageOf(listedOrder);

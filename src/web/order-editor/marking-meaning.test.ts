@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { standardSchemes } from '../../markings/standard-schemes.ts';
-import { markingMeaning, SCHEMES, tokenInWords, USUAL } from './marking-meaning.ts';
+import { markingMeaning, tokenInWords, USUAL } from './marking-meaning.ts';
+import { SCHEMES } from './schemes.ts';
 
 describe('what a marking means', () => {
   it('is said in sentences, with what it asks', () => {

@@ -1,13 +1,7 @@
 import type { MarkingFinding } from '../../markings/finding.ts';
 import type { Clause } from '../../markings/requirement.ts';
 import { standardSchemes } from '../../markings/standard-schemes.ts';
-
-export const SCHEMES = ['desk', 'tlp', 'us-capco'] as const;
-export type SchemeName = (typeof SCHEMES)[number];
-
-export function isSchemeName(scheme: string): scheme is SchemeName {
-  return SCHEMES.some((one) => one === scheme);
-}
+import { isSchemeName, type SchemeName } from './schemes.ts';
 
 /** Markings to begin with, as they are written; any other may be typed. */
 export const USUAL: Readonly<Record<SchemeName, readonly string[]>> = {

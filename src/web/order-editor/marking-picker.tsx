@@ -21,8 +21,9 @@ import type { ReaderGroup, Recipient } from '../wire/shapes.ts';
 import { useLanguage, useWords } from '../words/words-context.tsx';
 import { type Draft, freshKey } from './draft.ts';
 import { findingInWords, useFindingAt } from './findings.tsx';
-import { isSchemeName, type MarkingMeaning, markingMeaning, SCHEMES, tokenInWords, USUAL } from './marking-meaning.ts';
+import { type MarkingMeaning, markingMeaning, tokenInWords, USUAL } from './marking-meaning.ts';
 import { RowList } from './row-list.tsx';
+import { isSchemeName, SCHEMES } from './schemes.ts';
 import { TextField } from './text-field.tsx';
 
 interface MarkingPickerProps {

@@ -7,6 +7,7 @@ import { useWords } from '../words/words-context.tsx';
 import { BackgroundFields } from './background-fields.tsx';
 import { type Draft, nameOf, tidied } from './draft.ts';
 import { FindingPlaces, useFindingAt } from './findings.tsx';
+import { LAST_SCHEME } from './last-scheme.ts';
 import { LeaveGuard } from './leave-guard.tsx';
 import { MarkingPicker } from './marking-picker.tsx';
 import { QuestionRows } from './question-rows.tsx';
@@ -85,9 +86,6 @@ export function OrderEditor({ title, first, over: begunOver, note }: OrderEditor
     </FindingPlaces>
   );
 }
-
-/** Which scheme somebody used last: a choice, and nothing of an order. */
-export const LAST_SCHEME = 'vigie-scheme';
 
 interface FieldsProps {
   readonly draft: Draft;

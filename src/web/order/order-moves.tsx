@@ -13,7 +13,7 @@ type Move = WholeOrder['moves'][number];
 /** What can be done with an order as it stands; an approval is of what is shown, and takes fresh proof of who gives it. */
 export function OrderMoves({ whole: { id, moves, version, changedAt, status } }: { readonly whole: WholeOrder }) {
   const words = useWords();
-  const { orders, orderEditor } = words;
+  const { orders, orderEditor, orderPage } = words;
   const mayWrite = useMayWriteOrders();
   const prove = useProof();
   const queries = useQueryClient();
@@ -33,6 +33,9 @@ export function OrderMoves({ whole: { id, moves, version, changedAt, status } }:
   return (
     <Stack gap={4} align="flex-end">
       <Group gap="xs" justify="flex-end">
+        <Button size="xs" variant="subtle" component="a" href={`/api/orders/${id}/file`} download>
+          {orderPage.export}
+        </Button>
         {mayWrite && (status === 'draft' || status === 'review') && (
           <ButtonLink variant="default" to="/orders/$orderId/edit" params={{ orderId: id }}>
             {orderEditor.edit}

@@ -1,8 +1,9 @@
 import type { z } from 'zod';
 import type { documentList, foundDocuments, listedDocument, wholeDocument } from '../../schema/wire/document.ts';
-import type { hitCounts, hitList, hitWeeks, judged, queuedHit, wholeHit } from '../../schema/wire/hit.ts';
+import type { hitCounts, hitList, hitWeeks, judged, orderHits, queuedHit, wholeHit } from '../../schema/wire/hit.ts';
 import type { logPage } from '../../schema/wire/log.ts';
 import type { listedOrder, orderList, orderPlace, orderVersions, wholeOrder } from '../../schema/wire/order.ts';
+import type { checkedOrderFile, draftedOrderFile } from '../../schema/wire/order-file.ts';
 import type { groupList } from '../../schema/wire/people.ts';
 import type { preview } from '../../schema/wire/preview.ts';
 import type { recipientList } from '../../schema/wire/recipient.ts';
@@ -36,3 +37,6 @@ export type OrderPlace = z.infer<typeof orderPlace>;
 export type OrderVersions = z.infer<typeof orderVersions>;
 export type HitCounts = z.infer<typeof hitCounts>;
 export type HitWeeks = z.infer<typeof hitWeeks>;
+export type OrderHits = z.infer<typeof orderHits>;
+export type CheckedOrderFile = z.infer<typeof checkedOrderFile>;
+export type DraftedOrderFile = z.infer<typeof draftedOrderFile>;

@@ -156,6 +156,11 @@ export const orderEditorEn = {
   /** Sentences for findings by their codes; where there is none, the desk’s own English sentence stands. */
   findings: {
     'order-text-missing': 'This must be filled in.',
+    'order-name-taken': 'An order of this name is here already, under the same marking.',
+    'order-below-citation': 'The marking of the order does not cover that of something that it cites.',
+    'order-target-ambiguous': 'Several targets of one name are there under markings that this order covers.',
+    'action-above-clearance': 'The marking is above what you may read; nobody writes what they could not read back.',
+    'target-not-found': 'A target that it cites is not there.',
     'order-day': 'Give a day that exists.',
   } as Readonly<Record<string, string>>,
 };

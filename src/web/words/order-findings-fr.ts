@@ -46,6 +46,13 @@ export const orderFindingsFr: Readonly<Record<string, string>> = {
     'Ce n’est pas une mention TLP ; il y a TLP:CLEAR, TLP:GREEN, TLP:AMBER, TLP:AMBER+STRICT et TLP:RED.',
   'capco-level-form': 'Devant une partie, le niveau s’écrit par sa lettre : U, C, S ou TS.',
   'order-name': 'Un ordre est nommé par des lettres, des chiffres, - et _ (100 au plus), par exemple partis-2012.',
+  'target-not-found': 'Une cible qu’il cite n’existe pas.',
+  'order-has-errors': 'Le fichier contient des erreurs ; vérifiez-le et corrigez-les.',
+  'order-file-empty': 'Le fichier est vide ; il commence par « order: » ou « targets: ».',
+  'order-file-unknown':
+    'Le fichier ne commence ni par « order: » ni par « targets: » : ce n’est pas un fichier d’ordre.',
+  'order-unknown-target': 'Cette cible n’existe pas ; ajoutez-la au fichier, ou au bureau.',
+  'order-double-id': 'Deux ordres, ou deux cibles, portent le même nom.',
   'order-name-taken': 'Un ordre de ce nom est déjà là, sous la même mention.',
   'order-text-missing': 'Ce champ doit être rempli.',
   'order-text-too-long': 'Un texte a au plus 10 000 signes.',

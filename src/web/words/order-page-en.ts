@@ -68,6 +68,8 @@ export const orderPageEn = {
   importFindings: (count: number) => (count === 1 ? 'One thing to put right' : `${count} things to put right`),
   importAt: (line: number, column: number) => `Line ${line}, column ${column}`,
   importDraft: (count: number) => (count === 1 ? 'Draft this order' : `Draft these ${count} orders`),
+  importRefused: 'The desk did not take it.',
+  importLink: 'Import',
   importDone: 'Drafted',
   importScheme: 'Scheme of its markings',
   warning: 'Warning',

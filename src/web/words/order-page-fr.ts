@@ -72,6 +72,8 @@ export const orderPageFr: OrderPageWords = {
   importAt: (line, column) => `Ligne ${line}, colonne ${column}`,
   importDraft: (count) =>
     count === 1 ? 'Créer le brouillon de cet ordre' : `Créer les brouillons de ces ${count} ordres`,
+  importRefused: 'Le bureau ne l’a pas accepté.',
+  importLink: 'Importer',
   importDone: 'Créés en brouillon',
   importScheme: 'Système de ses mentions',
   warning: 'Avertissement',
