@@ -1,11 +1,12 @@
 /** What went wrong, for whoever must map it: a CLI to an exit status, an API to an HTTP status. */
 export type RefusalKind = 'invalid' | 'not-found' | 'not-allowed' | 'conflict';
 
-/** What is wrong in a text that was given, and where it stands there, in UTF-16 units. */
+/** What is wrong in what was given: in which field of it, and where in a text, in UTF-16 units. */
 export interface RefusedText {
   readonly code: string;
   readonly message: string;
-  readonly span: { readonly start: number; readonly end: number };
+  readonly path?: readonly (string | number)[];
+  readonly span?: { readonly start: number; readonly end: number };
 }
 
 /**

@@ -1,9 +1,16 @@
 import { readOrder } from '../store/orders.ts';
-import { countHits as countStored, type HitCounts } from '../store/story-hits.ts';
+import {
+  countHitsByWeek,
+  countHitsOfOrders,
+  countHits as countStored,
+  type HitCounts,
+  type HitWeek,
+  type OrderHits,
+} from '../store/story-hits.ts';
 import { act } from './act.ts';
 import type { Actor } from './actor.ts';
 import type { Desk } from './desk.ts';
-import { found } from './ids.ts';
+import { found, isId } from './ids.ts';
 
 /** Counts the hits of an order by question and judgement, with the documents and stories that they are on: what the actor may read. */
 export function countHits(desk: Desk, actor: Actor, orderId: string): Promise<readonly HitCounts[]> {
@@ -14,6 +21,32 @@ export function countHits(desk: Desk, actor: Actor, orderId: string): Promise<re
     async work({ client }) {
       await found('order', orderId, (id) => readOrder(client, id));
       return countStored(client, orderId);
+    },
+  });
+}
+
+/** Counts the hits of an order by question and week of their documents: what the actor may read. */
+export function countHitWeeks(desk: Desk, actor: Actor, orderId: string): Promise<readonly HitWeek[]> {
+  return act(desk, actor, {
+    action: 'hit-count',
+    roles: ['editor', 'analyst', 'releaser'],
+    objects: [{ noun: 'order', id: orderId }],
+    async work({ client }) {
+      await found('order', orderId, (id) => readOrder(client, id));
+      return countHitsByWeek(client, orderId);
+    },
+  });
+}
+
+/** Counts the hits of several orders by question, for a list of them: what the actor may read of what they may read. */
+export function countOrderHits(desk: Desk, actor: Actor, orderIds: readonly string[]): Promise<readonly OrderHits[]> {
+  return act(desk, actor, {
+    action: 'hit-count',
+    roles: ['editor', 'analyst', 'releaser'],
+    async work({ client, name }) {
+      const counted = await countHitsOfOrders(client, orderIds.filter(isId));
+      name('order', [...new Set(counted.map(({ orderId }) => orderId))]);
+      return counted;
     },
   });
 }

@@ -5,7 +5,7 @@ import { gatherAll, hitsOn } from '../../test/support/ranking.ts';
 import { type TestStore, testServer, uuid } from '../../test/support/store.ts';
 import { setScores } from '../store/hit-features.ts';
 import { lockStoryHits } from '../store/story-hits.ts';
-import { countHits } from './count-hits.ts';
+import { countHits, countHitWeeks, countOrderHits } from './count-hits.ts';
 import { judgeHit } from './judge-hit.ts';
 import { judgeStory } from './judge-story.ts';
 import { type HitListRequest, listHits } from './list-hits.ts';
@@ -86,6 +86,20 @@ describe('hits by story', () => {
     const counted = { questionId, judgement: 'new' };
     expect(await countHits(desk, nobody, orderId)).toEqual([{ ...counted, hits: 3, documents: 3, stories: 2 }]);
     expect(await countHits(desk, analyst, orderId)).toEqual([{ ...counted, hits: 4, documents: 4, stories: 2 }]);
+    const byWeek = async (actor: typeof nobody) => {
+      const weeks = await countHitWeeks(desk, actor, orderId);
+      return {
+        hits: weeks.reduce((sum, { count }) => sum + count, 0),
+        mondays: weeks.map(({ monday }) => new Date(monday).getUTCDay()),
+      };
+    };
+    expect(await byWeek(nobody)).toMatchObject({ hits: 3 });
+    expect(await byWeek(analyst)).toMatchObject({ hits: 4 });
+    expect(new Set((await byWeek(analyst)).mondays)).toEqual(new Set([1]));
+    expect(await countOrderHits(desk, nobody, [orderId, uuid(), 'x'])).toMatchObject([
+      { orderId, letter: 'A', hits: 3, waiting: 3 },
+    ]);
+    expect(await countOrderHits(desk, analyst, [orderId])).toMatchObject([{ hits: 4 }]);
     await expect(countHits(desk, nobody, uuid())).rejects.toMatchObject({ code: 'order-not-found' });
   });
 

@@ -1,4 +1,4 @@
-import type { OrderStatus } from '../domain/order.ts';
+import type { Order, OrderStatus } from '../domain/order.ts';
 import { listOrders as listStored } from '../store/orders.ts';
 import { act } from './act.ts';
 import type { Actor } from './actor.ts';
@@ -14,6 +14,10 @@ export interface ListedOrder {
   readonly priority: number;
   readonly version: number;
   readonly status: OrderStatus;
+  readonly replay: boolean;
+  readonly window: Order['window'];
+  /** The letters of its questions. */
+  readonly questions: readonly string[];
   readonly changedAt: Date;
 }
 
@@ -39,8 +43,9 @@ export function listOrders(desk: Desk, actor: Actor, request: OrderListRequest =
       );
       return {
         items: items.map(({ id, name: ownName, version, status, changedAt, content }) => {
-          const { title, marking, priority } = content.order;
-          return { id, name: ownName, title, marking, priority, version, status, changedAt };
+          const { title, marking, priority, replay, window } = content.order;
+          const questions = content.order.questions.map(({ letter }) => letter);
+          return { id, name: ownName, title, marking, priority, version, status, replay, window, questions, changedAt };
         }),
         ...(next && { next: writeCursor('orders', { at: next.changedAt, id: next.id }) }),
       };

@@ -83,9 +83,10 @@ function cited(target: StoredTarget, letter: string | null): CitedTarget {
 
 function checkExpressions({ questions }: Pick<Order, 'questions'>, targets: readonly CitedTarget[]): void {
   const lookup = lookupAmong(targets.map(({ snapshot }) => snapshot));
-  for (const { letter, expressions } of questions) {
-    for (const { language, expression } of expressions) {
-      const findings = errorsAmong(check(expression, { language, lookup }));
+  for (const [at, { letter, expressions }] of questions.entries()) {
+    for (const [place, { language, expression }] of expressions.entries()) {
+      const path = ['order', 'questions', at, 'expressions', place, 'source'];
+      const findings = errorsAmong(check(expression, { language, lookup })).map((one) => ({ ...one, path }));
       if (findings.length === 0) continue;
       const message = `The expression of question ${letter} (${language}) cannot be looked for. ${findings[0]!.message}`;
       throw new Refusal('invalid', 'order-expression', message, { findings });

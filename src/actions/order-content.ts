@@ -1,8 +1,10 @@
 import type { Order } from '../domain/order.ts';
 import { checkedOrder, type WrittenText } from '../domain/order-check.ts';
+import { Refusal } from '../errors.ts';
 import type { Label } from '../markings/label.ts';
 import type { SchemeSet } from '../markings/scheme-set.ts';
 import {
+  approvalsNeeded,
   approvalsOf,
   type Citations,
   exceptionsOf,
@@ -35,6 +37,8 @@ export interface ReadableOrder {
   readonly order: Order;
   readonly questions: readonly StoredQuestion[];
   readonly cites: Citations;
+  /** How many approvals of one version it takes. */
+  readonly approvalsNeeded: number;
   readonly approvals: readonly OrderApproval[];
   readonly exceptions: readonly OrderException[];
   readonly madeAt: Date;
@@ -44,15 +48,40 @@ export interface ReadableOrder {
 /** Returns what an order says, checked as a whole, and what its expressions mean. */
 export function contentOf({ order, scheme, needToKnow = [] }: WrittenOrder): OrderContent {
   checkNeedToKnow(needToKnow);
-  return { scheme, needToKnow, order: checkedOrder(order) };
+  return { scheme, needToKnow, order: checkedUnder(order) };
+}
+
+/** What is wrong is said with its place in what was given, which holds the order beside other things. */
+function checkedUnder(order: WrittenText): OrderContent['order'] {
+  try {
+    return checkedOrder(order);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const findings = error.findings.map(({ path = [], ...rest }) => ({ ...rest, path: ['order', ...path] }));
+    throw new Refusal(error.kind, error.code, error.message, { findings, cause: error });
+  }
 }
 
 /** The label of an order: its marking's, and at least that of every part that has one of its own. */
 export function orderLabel(schemes: SchemeSet, { scheme, needToKnow, order }: OrderContent): Label {
-  const own = schemes.label(scheme, order.marking, { needToKnow });
-  const parts = [...order.questions, ...order.targets].flatMap(({ marking }) => marking ?? []);
-  if (parts.length === 0) return own;
-  return schemes.join([own, ...parts.map((marking) => schemes.label(scheme, marking))]);
+  const own = placed(['order', 'marking'], () => schemes.label(scheme, order.marking, { needToKnow }));
+  const parts = (['questions', 'targets'] as const).flatMap((part) =>
+    order[part].flatMap(({ marking }, at) =>
+      marking === undefined ? [] : placed(['order', part, at, 'marking'], () => schemes.label(scheme, marking)),
+    ),
+  );
+  return parts.length === 0 ? own : schemes.join([own, ...parts]);
+}
+
+/** What is no marking is refused with the field that holds it. */
+function placed(path: readonly (string | number)[], read: () => Label): Label {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof Refusal && error.code === 'marking-invalid')) throw error;
+    const { kind, code, message } = error;
+    throw new Refusal(kind, code, message, { findings: [{ code, message, path }], cause: error });
+  }
 }
 
 /** An order with all that stands beside it. */
@@ -63,6 +92,7 @@ export async function readable(client: Deed['client'], stored: StoredOrder): Pro
     ...{ id, version, ownerId, scheme, needToKnow, order: { ...order, status }, madeAt, changedAt },
     questions: await orderQuestions(client, id),
     cites: await readCitations(client, id),
+    approvalsNeeded: await approvalsNeeded(client, id),
     approvals: await approvalsOf(client, id),
     exceptions: await exceptionsOf(client, id),
   };

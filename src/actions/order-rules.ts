@@ -1,7 +1,7 @@
 import { type PersonProblem, personProblems } from '../domain/person-rules.ts';
 import { Refusal } from '../errors.ts';
 import { knowsOther } from '../store/accounts.ts';
-import { addApproval, approvalsOf, exceptionsOf, peopleOf } from '../store/order-parts.ts';
+import { addApproval, approvalsNeeded, approvalsOf, exceptionsOf, peopleOf } from '../store/order-parts.ts';
 import { orderAuthors, type StoredOrder } from '../store/orders.ts';
 import type { Deed } from './act.ts';
 import type { Actor } from './actor.ts';
@@ -64,7 +64,7 @@ export async function countApprovals(
 ): Promise<ApprovalCount & { readonly isOwn: boolean }> {
   const approvals = await approvalsOf(client, id);
   const standing = approvals.filter((one) => one.version === version && one.withdrawnAt === null);
-  const needed = (await peopleOf(client, id)).length > 0 ? 2 : 1;
+  const needed = await approvalsNeeded(client, id);
   return { given: standing.length, needed, isOwn: standing.some(({ kind }) => kind === 'own') };
 }
 

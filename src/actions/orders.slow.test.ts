@@ -6,6 +6,7 @@ import { draftOrder } from './draft-order.ts';
 import { expireOrders } from './expire-orders.ts';
 import { judgeHit } from './judge-hit.ts';
 import { listHits } from './list-hits.ts';
+import { listOrderVersions } from './list-order-versions.ts';
 import { listOrders } from './list-orders.ts';
 import { moveOrder } from './move-order.ts';
 import { readOrder } from './read-order.ts';
@@ -53,6 +54,20 @@ describe('an order', () => {
     });
     const third = await amendOrder(desk, author, { ...written, id: first.id, version: 2 });
     expect(third.questions.map(({ state }) => state)).toEqual(['open', 'withdrawn']);
+    expect(third.approvalsNeeded).toBe(1);
+    const { items, next } = await listOrderVersions(desk, other, { id: first.id });
+    expect(next).toBeUndefined();
+    expect(items.map(({ version, content }) => [version, content.order.questions.length])).toEqual([
+      [3, 1],
+      [2, 2],
+      [1, 1],
+    ]);
+    expect(await listOrderVersions(desk, other, { id: first.id, before: 2 })).toMatchObject({
+      items: [{ version: 1 }],
+    });
+    await expect(listOrderVersions(desk, await actorOf(store, {}), { id: first.id })).rejects.toMatchObject({
+      code: 'order-not-found',
+    });
     await moveOrder(desk, author, { id: first.id, move: 'submit' });
     // Whoever wrote the last version does not approve it; whoever wrote an earlier one may.
     await moveOrder(desk, other, await opening(desk, other, first.id));

@@ -1,4 +1,4 @@
-import { Refusal, type RefusalKind } from '../errors.ts';
+import { Refusal, type RefusalKind, type RefusedText } from '../errors.ts';
 import type { Problem } from '../schema/wire/problem.ts';
 
 const STATUS_OF: Readonly<Record<RefusalKind, number>> = {
@@ -36,7 +36,7 @@ const TITLES: Readonly<Record<number, string>> = {
 type Found = NonNullable<Problem['findings']>[number];
 
 /** Returns a refusal as RFC 9457 has it. */
-export function problemOf(refusal: Refusal, findings: readonly Found[] = refusal.findings): Problem {
+export function problemOf(refusal: Refusal, findings: readonly Found[] = refusal.findings.map(toFound)): Problem {
   const { code, kind, message } = refusal;
   const status = STATUS_OF_CODE[code] ?? STATUS_OF[kind];
   return {
@@ -47,6 +47,10 @@ export function problemOf(refusal: Refusal, findings: readonly Found[] = refusal
     code,
     ...(findings.length > 0 && { findings: [...findings] }),
   };
+}
+
+function toFound({ path, ...rest }: RefusedText): Found {
+  return { ...rest, ...(path && { path: [...path] }) };
 }
 
 /** What is told of any other error: nothing of what went wrong, which may hold what nobody may read. */

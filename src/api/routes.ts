@@ -9,6 +9,7 @@ import { ORDER_ROUTES } from './routes/orders.ts';
 import { PASSKEY_ROUTES } from './routes/passkeys.ts';
 import { PEOPLE_ROUTES } from './routes/people.ts';
 import { QUESTION_ROUTES } from './routes/questions.ts';
+import { RECIPIENT_ROUTES } from './routes/recipients.ts';
 import { SESSION_ROUTES } from './routes/session.ts';
 import { SOURCE_ROUTES } from './routes/sources.ts';
 import { STORY_ROUTES } from './routes/stories.ts';
@@ -32,6 +33,7 @@ export const ROUTES: readonly Route[] = [
   ...TASK_ROUTES,
   ...WORK_ROUTES,
   ...PEOPLE_ROUTES,
+  ...RECIPIENT_ROUTES,
   ...GROUP_ROUTES,
   ...LOG_ROUTES,
 ];

@@ -1,13 +1,8 @@
 import type { Actor } from '../actions/actor.ts';
-import { createTarget } from '../actions/create-target.ts';
 import type { Desk } from '../actions/desk.ts';
-import { draftOrder } from '../actions/draft-order.ts';
+import { draftWithTargets } from '../actions/draft-with-targets.ts';
 import { moveOrder } from '../actions/move-order.ts';
 import { readOrder } from '../actions/read-order.ts';
-import type { Order } from '../domain/order.ts';
-import type { Target } from '../domain/target.ts';
-import { Refusal } from '../errors.ts';
-import { targetsIn } from '../query/resolve.ts';
 import type { Desk as OrderFiles } from '../schema/assemble-desk.ts';
 
 export interface LoadRequest {
@@ -32,35 +27,11 @@ export async function loadIntoDesk(
 ): Promise<readonly LoadedOrder[]> {
   const loaded: LoadedOrder[] = [];
   for (const { status: _status, ...order } of orders) {
-    for (const name of targetsOf(order)) {
-      const target = targets.get(name);
-      if (target) await makeTarget(desk, author, { target, scheme, marking: order.marking });
-    }
-    const { id } = await draftOrder(desk, author, { order, scheme });
+    const { id } = await draftWithTargets(desk, author, { order, targets, scheme });
     const status = approvers === undefined ? 'draft' : await open(desk, id, { author, approvers });
     loaded.push({ name: order.id, id, status });
   }
   return loaded;
-}
-
-/** The targets that an order cites by a letter or names in an expression, each once. */
-function targetsOf({ targets, questions }: Pick<Order, 'targets' | 'questions'>): readonly string[] {
-  const named = questions.flatMap(({ expressions }) => expressions.flatMap(({ expression }) => targetsIn(expression)));
-  return [...new Set([...targets.map(({ target }) => target), ...named])];
-}
-
-/** One that is here already under this marking is left as it is. */
-async function makeTarget(
-  desk: Desk,
-  author: Actor,
-  { target, scheme, marking }: { readonly target: Target; readonly scheme: string; readonly marking: Order['marking'] },
-): Promise<void> {
-  const { id: name, name: title, kind, role, note, aliases } = target;
-  try {
-    await createTarget(desk, author, { name, title, kind, role, note, aliases, scheme, marking });
-  } catch (error) {
-    if (!(error instanceof Refusal && error.code === 'target-name-taken')) throw error;
-  }
 }
 
 /** Submits an order and lets each approve it until it is open. */

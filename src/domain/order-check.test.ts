@@ -79,6 +79,18 @@ describe('an order as it is written', () => {
     );
   });
 
+  it.each([
+    [{ title: ' ', purpose: '' }, [['title'], ['purpose']]],
+    [asking({ wording: '' }), [['questions', 0, 'wording']]],
+    [{ events: [{ date: '2026', title: 'vote' }] }, [['events', 0, 'date']]],
+    [{ questions: [question, question] }, [['questions', 1, 'letter']]],
+    [asking({ threshold: { amount: 'much' } }), [['questions', 0, 'threshold', 'amount']]],
+    [asking({ expressions: [{ language: 'en', source: 'port AND' }] }), [['questions', 0, 'expressions', 0, 'source']]],
+  ])('names each field that is wrong: %#', (changed, paths) => {
+    const findings = paths.map((path) => expect.objectContaining({ path }));
+    expect(() => checkedOrder({ ...order, ...changed })).toThrow(expect.objectContaining({ findings }));
+  });
+
   it('keeps nothing that is no part of an order', () => {
     const more = { ...order, status: 'open', extra: 'x', window: { until: '2026-01-01', extra: 'x' } };
     const checked = checkedOrder({ ...more, questions: [{ ...question, extra: 'x' } as typeof question] });

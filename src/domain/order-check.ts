@@ -30,8 +30,8 @@ const MOST_LISTED = 500;
  */
 export function checkedOrder(written: WrittenText): Omit<Order, 'status'> {
   checkSize(written);
-  checkChoices(written);
   checkTexts(written);
+  checkChoices(written);
   checkDays(written);
   checkLetters(written);
   return {
@@ -62,27 +62,36 @@ function checkSize({ questions, targets, events, recipients, unknowns, sensitive
     const message = `An order has at most ${MOST_QUESTIONS} questions, ${MOST_TARGETS} targets, and ${MOST_LISTED} of anything else; share it out.`;
     throw new Refusal('invalid', 'order-too-large', message);
   }
-  if (questions.length === 0) throw new Refusal('invalid', 'order-no-question', 'An order asks at least one question.');
+  if (questions.length === 0)
+    throw refused('order-no-question', 'An order asks at least one question.', [['questions']]);
+}
+
+/** A field of an order, by the names that lead to it. */
+type FieldPath = readonly (string | number)[];
+
+/** What is refused, and the fields that it is about, so that whoever wrote them is shown where. */
+function refused(code: string, message: string, paths: readonly FieldPath[]): Refusal {
+  return new Refusal('invalid', code, message, { findings: paths.map((path) => ({ code, message, path })) });
 }
 
 function checkChoices({ id, priority, replay, disciplines, sensitive = [], questions }: WrittenText): void {
   if (!IDENTIFIER.test(id)) {
     const message = 'An order is named with letters, digits, - and _ (at most 100), such as parties-2012.';
-    throw new Refusal('invalid', 'order-name', message);
+    throw refused('order-name', message, [['id']]);
   }
   if (!(Number.isInteger(priority) && priority >= 1 && priority <= 5)) {
-    throw new Refusal('invalid', 'order-priority', 'The priority is a whole number from 1 (most urgent) to 5.');
+    throw refused('order-priority', 'The priority is a whole number from 1 (most urgent) to 5.', [['priority']]);
   }
   if (typeof replay !== 'boolean') {
-    throw new Refusal('invalid', 'order-replay', 'An order is a replay or it is none: true or false.');
+    throw refused('order-replay', 'An order is a replay or it is none: true or false.', [['replay']]);
   }
   if (disciplines.length === 0 || !areDistinct(disciplines) || disciplines.some((one) => !DISCIPLINES.includes(one))) {
     const message = `The disciplines of an order are one or more of these, each once: ${DISCIPLINES.join(', ')}.`;
-    throw new Refusal('invalid', 'order-disciplines', message);
+    throw refused('order-disciplines', message, [['disciplines']]);
   }
   if (sensitive.some((one) => !SENSITIVE_CATEGORIES.includes(one))) {
     const message = `What an order may touch on is one of these: ${SENSITIVE_CATEGORIES.join(', ')}.`;
-    throw new Refusal('invalid', 'order-sensitive-category', message);
+    throw refused('order-sensitive-category', message, [['sensitive']]);
   }
   if (questions.some(({ state }) => !QUESTION_STATES.includes(state))) {
     const message = `The state of a question is one of these: ${QUESTION_STATES.join(', ')}.`;
@@ -90,32 +99,64 @@ function checkChoices({ id, priority, replay, disciplines, sensitive = [], quest
   }
 }
 
+/** A text of an order, and where it stands. */
+type PlacedText = readonly [FieldPath, unknown];
+
 function checkTexts(order: WrittenText): void {
-  const { title, purpose, questions, targets, events, recipients, unknowns } = order;
-  const needed = [
-    ...[title, purpose, order.marking],
-    ...questions.map(({ wording }) => wording),
-    ...targets.flatMap(({ target, marking }) => [target, marking]),
-    ...events.map((event) => event.title),
-    ...recipients.map(({ name }) => name),
-  ];
-  if (needed.some((text) => typeof text !== 'string' || text.trim() === '')) {
+  const needed = neededTexts(order);
+  const missing = needed.filter(([, text]) => typeof text !== 'string' || text.trim() === '');
+  if (missing.length > 0) {
     const message =
       'An order has a title, a purpose and a marking; each question a wording; each target a name and a marking; each event a title; each recipient a name.';
-    throw new Refusal('invalid', 'order-text-missing', message);
+    throw refused(
+      'order-text-missing',
+      message,
+      missing.map(([path]) => path),
+    );
   }
-  const other = [
-    ...[order.background, order.legalBasis, order.requestedBy, order.markingReason, order.necessity, ...unknowns],
-    ...targets.flatMap(({ note, necessity }) => [note, necessity]),
-    ...recipients.map(({ address }) => address),
-    ...questions.flatMap(({ marking, threshold: { amount, list = [], significance } = {} }) => {
-      return [marking, amount, significance, ...list];
-    }),
+  const long = [...needed, ...otherTexts(order)].filter(([, text]) => text !== undefined && !isShort(text));
+  if (long.length > 0) {
+    throw refused(
+      'order-text-too-long',
+      `Each text of an order has at most ${LONGEST_TEXT} characters.`,
+      long.map(([path]) => path),
+    );
+  }
+}
+
+function neededTexts({ title, purpose, marking, questions, targets, events, recipients }: WrittenText): PlacedText[] {
+  return [
+    [['title'], title],
+    [['purpose'], purpose],
+    [['marking'], marking],
+    ...questions.map(({ wording }, at): PlacedText => [['questions', at, 'wording'], wording]),
+    ...targets.flatMap((one, at): PlacedText[] => [
+      [['targets', at, 'target'], one.target],
+      [['targets', at, 'marking'], one.marking],
+    ]),
+    ...events.map((event, at): PlacedText => [['events', at, 'title'], event.title]),
+    ...recipients.map(({ name }, at): PlacedText => [['recipients', at, 'name'], name]),
   ];
-  if ([...needed, ...other].some((text) => text !== undefined && !isShort(text))) {
-    const message = `Each text of an order has at most ${LONGEST_TEXT} characters.`;
-    throw new Refusal('invalid', 'order-text-too-long', message);
-  }
+}
+
+function otherTexts(order: WrittenText): PlacedText[] {
+  const { targets, recipients, questions, unknowns } = order;
+  const own = ['background', 'legalBasis', 'requestedBy', 'markingReason', 'necessity'] as const;
+  return [
+    ...own.map((name): PlacedText => [[name], order[name]]),
+    ...unknowns.map((text, at): PlacedText => [['unknowns', at], text]),
+    ...targets.flatMap(({ note, necessity }, at): PlacedText[] => [
+      [['targets', at, 'note'], note],
+      [['targets', at, 'necessity'], necessity],
+    ]),
+    ...recipients.map(({ address }, at): PlacedText => [['recipients', at, 'address'], address]),
+    ...questions.flatMap(({ marking, threshold: { amount, list = [], significance } = {} }, at): PlacedText[] => [
+      [['questions', at, 'marking'], marking],
+      [['questions', at, 'threshold', 'amount'], amount],
+      [['questions', at, 'threshold', 'significance'], significance],
+      ...list.map((text): PlacedText => [['questions', at, 'threshold', 'list'], text]),
+    ]),
+  ];
 }
 
 function isShort(text: unknown): boolean {
@@ -124,16 +165,27 @@ function isShort(text: unknown): boolean {
 
 function checkDays({ window: { from, until }, events, questions }: WrittenText): void {
   const end = until === 'unknown' ? undefined : until;
-  const days = [from, end, ...questions.map(({ neededBy }) => neededBy)];
-  const areDays = days.every((day) => day === undefined || isStatedDay(day));
-  if (!(areDays && events.every(({ date }) => isStatedDay(date)))) {
+  const days: readonly PlacedText[] = [
+    [['window', 'from'], from],
+    [['window', 'until'], end],
+    ...questions.map(({ neededBy }, at): PlacedText => [['questions', at, 'neededBy'], neededBy]),
+  ];
+  const wrong = [
+    ...days.filter(([, day]) => day !== undefined && !isStatedDay(day)),
+    ...events.map(({ date }, at): PlacedText => [['events', at, 'date'], date]).filter(([, day]) => !isStatedDay(day)),
+  ];
+  if (wrong.length > 0) {
     const message =
       'The window, the events and the latest times of value of an order are days that exist, written YYYY-MM-DD; the end of the window may be unknown.';
-    throw new Refusal('invalid', 'order-day', message);
+    throw refused(
+      'order-day',
+      message,
+      wrong.map(([path]) => path),
+    );
   }
   if (from !== undefined && end !== undefined && from > end) {
     const message = 'The window ends before it begins; put the earlier day under “from”.';
-    throw new Refusal('invalid', 'order-window-reversed', message);
+    throw refused('order-window-reversed', message, [['window', 'until']]);
   }
 }
 
@@ -142,15 +194,22 @@ function isStatedDay(day: unknown): boolean {
 }
 
 function checkLetters({ questions, targets }: WrittenText): void {
-  for (const part of [questions, targets]) {
+  for (const [name, part] of [
+    ['questions', questions],
+    ['targets', targets],
+  ] as const) {
     const letters = part.map(({ letter }) => letter);
-    if (letters.some((letter) => !LETTER.test(letter))) {
+    const placesWhere = (isWrong: (letter: string, at: number) => boolean): FieldPath[] =>
+      letters.flatMap((letter, at) => (isWrong(letter, at) ? [[name, at, 'letter']] : []));
+    const unfit = placesWhere((letter) => !LETTER.test(letter));
+    if (unfit.length > 0) {
       const message = 'A question or a target has a capital letter, such as A; AB and A2 will do too.';
-      throw new Refusal('invalid', 'order-letter', message);
+      throw refused('order-letter', message, unfit);
     }
-    if (!areDistinct(letters)) {
+    const doubles = placesWhere((letter, at) => letters.indexOf(letter) !== at);
+    if (doubles.length > 0) {
       const message = 'Each question and each target of an order has a letter of its own.';
-      throw new Refusal('invalid', 'order-double-letter', message);
+      throw refused('order-double-letter', message, doubles);
     }
   }
 }
@@ -159,28 +218,35 @@ function areDistinct(items: readonly string[]): boolean {
   return new Set(items).size === items.length;
 }
 
-function parsedQuestion(question: WrittenQuestion): Question {
+function parsedQuestion(question: WrittenQuestion, at: number): Question {
   const { letter, expressions, threshold } = question;
   if (threshold?.amount !== undefined && !parse(`amount >= ${threshold.amount}`).ok) {
     const message = `“${threshold.amount}” is no amount; write a figure and a currency, such as 200M USD.`;
-    throw new Refusal('invalid', 'order-threshold-amount', message);
+    throw refused('order-threshold-amount', message, [['questions', at, 'threshold', 'amount']]);
   }
   const languages = expressions.map(({ language }) => language);
   if (languages.some((language) => !LANGUAGE.test(language)) || !areDistinct(languages)) {
     const message = `Question ${letter} has one expression for each language, which is an ISO 639-1 code such as fr.`;
-    throw new Refusal('invalid', 'order-expression-language', message);
+    throw refused('order-expression-language', message, [['questions', at, 'expressions']]);
   }
   return {
     ...only(question, ['letter', 'wording', 'marking', 'neededBy', 'state']),
     ...(threshold && { threshold: only(threshold, ['amount', 'list', 'significance']) }),
-    expressions: expressions.map((expression) => parsedExpression(letter, expression)),
+    expressions: expressions.map((expression, place) =>
+      parsedExpression(letter, expression, ['questions', at, 'expressions', place, 'source']),
+    ),
   };
 }
 
 /** Whatever else came with the expression is left: a tree from elsewhere could say something else than its source. */
-function parsedExpression(letter: string, { language, source }: WrittenExpression): QuestionExpression {
+function parsedExpression(
+  letter: string,
+  { language, source }: WrittenExpression,
+  path: FieldPath,
+): QuestionExpression {
   const parsed = parse(String(source));
   if (parsed.ok) return { language, source, expression: parsed.expression };
   const message = `The expression of question ${letter} (${language}) cannot be looked for. ${parsed.findings[0]!.message}`;
-  throw new Refusal('invalid', 'order-expression', message, { findings: parsed.findings });
+  const findings = parsed.findings.map((finding) => ({ ...finding, path }));
+  throw new Refusal('invalid', 'order-expression', message, { findings });
 }

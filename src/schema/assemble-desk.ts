@@ -28,11 +28,19 @@ interface InFile<T> extends Placed<T> {
   readonly path: string;
 }
 
+/** What is known beside the files. */
+export interface DeskAround {
+  /** Targets that are there already; one in the files comes before one of its name. */
+  readonly known?: readonly Target[];
+  /** Says what is wrong with a marking; without it, markings are taken as they are written. */
+  readonly complain?: (marking: string) => string | undefined;
+}
+
 /**
  * Reads order files and checks what only the whole set can tell: targets that do not exist, ids used twice,
  * questions in which nothing must hold. An order with an error in itself is left out; `findings` says why.
  */
-export function assembleDesk(files: readonly NamedSource[]): Desk {
+export function assembleDesk(files: readonly NamedSource[], { known = [], complain }: DeskAround = {}): Desk {
   const findings: DeskFinding[] = [];
   const orders: InFile<Order>[] = [];
   const targets: InFile<Target>[] = [];
@@ -44,14 +52,31 @@ export function assembleDesk(files: readonly NamedSource[]): Desk {
   }
   findings.push(...doubles(orders, 'order'), ...doubles(targets, 'target'));
   const byId = new Map(targets.map(({ item }) => [item.id, item]));
-  const expressions = new Map(targets.map(({ item }) => [item.id, targetExpression(item)]));
+  const all = new Map([...known.map((target) => [target.id, target] as const), ...byId]);
+  const expressions = new Map([...all].map(([id, target]) => [id, targetExpression(target)]));
   const lookup = (name: string): Expression | undefined => expressions.get(name);
-  for (const order of orders) findings.push(...orderFindings(order, byId, lookup));
+  for (const order of orders) findings.push(...orderFindings(order, all, lookup));
+  if (complain) for (const order of orders) findings.push(...markingFindings(order, complain));
   return { orders: orders.map(({ item }) => item), targets: byId, lookup, findings };
 }
 
 function at(place: Place, path: string, code: string, message: string): DeskFinding {
   return { path, ...place, code, severity: 'error', message, span: { start: 0, end: 0 } };
+}
+
+function markingFindings(
+  { item: { marking, questions, targets }, path, placeOf }: InFile<Order>,
+  complain: (marking: string) => string | undefined,
+): DeskFinding[] {
+  const parts = [
+    { marking, steps: ['marking'] },
+    ...questions.map((question, index) => ({ marking: question.marking, steps: ['questions', index, 'marking'] })),
+    ...targets.map((target, index) => ({ marking: target.marking, steps: ['targets', index, 'marking'] })),
+  ];
+  return parts.flatMap((part) => {
+    const message = part.marking === undefined ? undefined : complain(part.marking);
+    return message === undefined ? [] : [at(placeOf(part.steps), path, 'marking-invalid', message)];
+  });
 }
 
 function doubles(placed: readonly InFile<{ readonly id: string }>[], noun: string): DeskFinding[] {

@@ -142,6 +142,11 @@ export async function peopleOf(client: pg.ClientBase, orderId: string): Promise<
   return rows;
 }
 
+/** How many approve a version of an order: two where it names a person. */
+export async function approvalsNeeded(client: pg.ClientBase, orderId: string): Promise<number> {
+  return (await peopleOf(client, orderId)).length > 0 ? 2 : 1;
+}
+
 /** Who let a version open: somebody else than its author, or the author at a desk of one. */
 export interface OrderApproval {
   readonly version: number;

@@ -64,12 +64,17 @@ export async function readReader(
 
 /** Returns what the clearance of a reader holds now, groups included. For the pipeline's role. */
 export async function heldNow(work: pg.Pool, id: string): Promise<Reader | undefined> {
-  const { rows } = await work.query<{ held: Reader }>(
-    `select clearance.reader as held from vigie.reader join vigie.clearance on clearance.id = reader.clearance_id
-     where reader.id = $1`,
-    [id],
+  return (await allHeldNow(work, [id])).get(id);
+}
+
+/** The same for several readers, by their ids. */
+export async function allHeldNow(work: pg.Pool, ids: readonly string[]): Promise<ReadonlyMap<string, Reader>> {
+  const { rows } = await work.query<{ id: string; held: Reader }>(
+    `select reader.id, clearance.reader as held
+     from vigie.reader join vigie.clearance on clearance.id = reader.clearance_id where reader.id = any($1::uuid[])`,
+    [ids],
   );
-  return rows[0]?.held;
+  return new Map(rows.map(({ id, held }) => [id, held]));
 }
 
 /** What administrators see of a reader; for the pipeline's role, which alone may look at clearances. */

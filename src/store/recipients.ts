@@ -1,4 +1,12 @@
 import type pg from 'pg';
+import { NOT_ERASED, type ReaderKind } from './readers.ts';
+
+/** Whom reports are released to, as far as others may know of them. */
+export interface StoredRecipient {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: ReaderKind;
+}
 
 /** Makes a reader one to whom reports are released. */
 export async function addRecipient(
@@ -10,4 +18,14 @@ export async function addRecipient(
     `insert into vigie.recipient (id, label_id, state, made_at, changed_at) values ($1, $2, 'active', $3, $3)`,
     [id, labelId, now],
   );
+}
+
+/** Returns the recipients to whom reports go that the session may know of, by name; at most so many. */
+export async function listRecipients(client: pg.ClientBase, most: number): Promise<readonly StoredRecipient[]> {
+  const { rows } = await client.query<StoredRecipient>(
+    `select reader.id, reader.name, reader.kind from vigie.recipient join vigie.reader on reader.id = recipient.id
+     where recipient.state = 'active' and ${NOT_ERASED} order by reader.name, reader.id limit $1`,
+    [most],
+  );
+  return rows;
 }

@@ -54,3 +54,47 @@ export async function countStoryHits(client: pg.ClientBase, hitId: string): Prom
   );
   return rows[0]!.count;
 }
+
+/** How many hits a question has on documents of one week, of those that the session may read. */
+export interface HitWeek {
+  readonly questionId: string;
+  /** The Monday that it begins with, a UTC day. */
+  readonly monday: string;
+  readonly count: number;
+}
+
+/** Counts the hits of an order by question and week: that of the day of publication, else of receipt. */
+export async function countHitsByWeek(client: pg.ClientBase, orderId: string): Promise<readonly HitWeek[]> {
+  const { rows } = await client.query<HitWeek>(
+    `select hit.question_id as "questionId",
+       to_char(date_trunc('week', coalesce(published_on::timestamp, received_at at time zone 'UTC')), 'YYYY-MM-DD') as monday,
+       count(*)::int as count
+     from vigie.hit join vigie.document on document.id = hit.document_id
+     where hit.order_id = $1 group by 1, 2 order by 1, 2`,
+    [orderId],
+  );
+  return rows;
+}
+
+/** How many hits the questions of several orders have, and how many of them wait; of those that the session may read. */
+export interface OrderHits {
+  readonly orderId: string;
+  readonly questionId: string;
+  readonly letter: string;
+  readonly hits: number;
+  readonly waiting: number;
+}
+
+export async function countHitsOfOrders(
+  client: pg.ClientBase,
+  orderIds: readonly string[],
+): Promise<readonly OrderHits[]> {
+  const { rows } = await client.query<OrderHits>(
+    `select counted.order_id as "orderId", question.id as "questionId", letter, hits, waiting from (
+       select order_id, question_id, count(*)::int as hits, count(*) filter (where judgement = 'new')::int as waiting
+       from vigie.hit where order_id = any($1::uuid[]) group by 1, 2) as counted
+     join vigie.question on question.id = counted.question_id order by 1, letter`,
+    [orderIds],
+  );
+  return rows;
+}

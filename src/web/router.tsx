@@ -65,6 +65,26 @@ const tree = root.addChildren([
     }),
     createRoute({
       ...under,
+      path: '/orders/import',
+      component: lazyRouteComponent(() => import('./pages/import-orders.tsx'), 'ImportOrdersPage'),
+    }),
+    createRoute({
+      ...under,
+      path: '/orders/new',
+      component: lazyRouteComponent(() => import('./pages/order-editor.tsx'), 'NewOrderPage'),
+    }),
+    createRoute({
+      ...under,
+      path: '/orders/$orderId/edit',
+      component: lazyRouteComponent(() => import('./pages/order-editor.tsx'), 'AmendOrderPage'),
+    }),
+    createRoute({
+      ...under,
+      path: '/targets/$targetId',
+      component: lazyRouteComponent(() => import('./pages/target.tsx'), 'TargetPage'),
+    }),
+    createRoute({
+      ...under,
       path: '/documents',
       validateSearch: (search) => texts(search, ['q']),
       component: lazyRouteComponent(() => import('./pages/documents.tsx'), 'DocumentsPage'),

@@ -1,5 +1,5 @@
 import { assignHit } from '../../actions/assign-hit.ts';
-import { countHits } from '../../actions/count-hits.ts';
+import { countHits, countHitWeeks, countOrderHits } from '../../actions/count-hits.ts';
 import { explainHits } from '../../actions/explain-hits.ts';
 import { explainSuggestion } from '../../actions/explain-suggestion.ts';
 import { judgeHits } from '../../actions/judge-hits.ts';
@@ -18,10 +18,13 @@ import {
   hitList,
   hitListRequest,
   hitPlace,
+  hitWeeks,
   judged,
   judgedStory,
   judgeRequest,
   judgeStoryRequest,
+  orderHits,
+  orderHitsRequest,
   snoozeRequest,
   suggestionReason,
   undoRequest,
@@ -149,5 +152,25 @@ export const HIT_ROUTES = [
     params: byId,
     answer: hitCounts,
     handle: async ({ desk, actor, params }) => ({ counts: await countHits(desk, actor, params.id) }),
+  }),
+  route({
+    method: 'GET',
+    path: '/hits/counts',
+    summary: 'How many hits the questions of several orders have, and how many of them wait',
+    scope: 'read',
+    labels: 'by-policy',
+    query: orderHitsRequest,
+    answer: orderHits,
+    handle: async ({ desk, actor, query }) => ({ items: await countOrderHits(desk, actor, query.orderIds) }),
+  }),
+  route({
+    method: 'GET',
+    path: '/orders/:id/hit-weeks',
+    summary: 'How many hits the questions of an order have, by week of their documents',
+    scope: 'read',
+    labels: 'by-policy',
+    params: byId,
+    answer: hitWeeks,
+    handle: async ({ desk, actor, params }) => ({ weeks: await countHitWeeks(desk, actor, params.id) }),
   }),
 ];

@@ -1,5 +1,6 @@
 import { amendOrder } from '../../actions/amend-order.ts';
 import { draftOrder } from '../../actions/draft-order.ts';
+import { listOrderVersions } from '../../actions/list-order-versions.ts';
 import { listOrders } from '../../actions/list-orders.ts';
 import { moveOrder } from '../../actions/move-order.ts';
 import type { ReadableOrder } from '../../actions/order-content.ts';
@@ -16,11 +17,15 @@ import {
   orderList,
   orderListRequest,
   orderPlace,
+  orderVersions,
   previewRequest,
+  versionsRequest,
   wholeOrder,
   writtenOrder,
 } from '../../schema/wire/order.ts';
+import { checkedOrderFile, draftedOrderFile, sentOrderFile } from '../../schema/wire/order-file.ts';
 import { preview } from '../../schema/wire/preview.ts';
+import { checkOrderFile, draftOrderFile, printedOrder } from '../order-files.ts';
 import { route } from '../route.ts';
 
 /** The text of an order as actions take it: every question is open where nothing was made of it yet. */
@@ -32,14 +37,18 @@ function placeOf({ id, version, order, changedAt }: ReadableOrder) {
   return { id, version, status: order.status, changedAt };
 }
 
-/** An order in the form in which it is written, so that what was read can be changed and sent back. */
-function wholeOf({ order: { status, questions, ...order }, ...rest }: ReadableOrder) {
+/** The text of an order in the form in which it is written, so that what was read can be changed and sent back. */
+function textOf({ questions, ...order }: Omit<ReadableOrder['order'], 'status'>) {
   const asWritten = questions.map(({ state: _state, expressions, ...question }) => ({
     ...question,
     expressions: expressions.map(({ language, source }) => ({ language, source })),
   }));
+  return { ...order, questions: asWritten };
+}
+
+function wholeOf({ order: { status, ...order }, ...rest }: ReadableOrder) {
   const moves = legalChanges(status).filter((change) => change !== 'expire');
-  return { ...rest, status, moves, order: { ...order, questions: asWritten } };
+  return { ...rest, status, moves, order: textOf(order) };
 }
 
 export const ORDER_ROUTES = [
@@ -73,6 +82,55 @@ export const ORDER_ROUTES = [
     params: byId,
     answer: wholeOrder,
     handle: async ({ desk, actor, params }) => wholeOf(await readOrder(desk, actor, params.id)),
+  }),
+  route({
+    method: 'GET',
+    path: '/orders/:id/versions',
+    summary: 'What an order said in each of its versions, the last one first',
+    scope: 'read',
+    labels: 'by-policy',
+    params: byId,
+    query: versionsRequest,
+    answer: orderVersions,
+    async handle({ desk, actor, params, query }) {
+      const { items, next } = await listOrderVersions(desk, actor, { ...params, ...query });
+      const shown = items.map(({ content: { order, ...stated }, ...rest }) => ({
+        ...rest,
+        ...stated,
+        order: textOf(order),
+      }));
+      return { items: shown, ...(next !== undefined && { next }) };
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/orders/:id/file',
+    summary: 'An order as a file, with the targets that it cites',
+    scope: 'read',
+    labels: 'by-policy',
+    params: byId,
+    answer: 'raw',
+    handle: ({ desk, actor, params }) => printedOrder(desk, actor, params.id),
+  }),
+  route({
+    method: 'POST',
+    path: '/orders/file-checks',
+    summary: 'What an order file would make, and what is wrong in which line',
+    scope: 'read',
+    labels: 'by-policy',
+    body: sentOrderFile,
+    answer: checkedOrderFile,
+    handle: ({ desk, actor, body }) => checkOrderFile(desk, actor, body),
+  }),
+  route({
+    method: 'POST',
+    path: '/orders/files',
+    summary: 'Draft the orders of a file, with the targets that they cite',
+    scope: 'write',
+    labels: 'by-policy',
+    body: sentOrderFile,
+    answer: draftedOrderFile,
+    handle: ({ desk, actor, body }) => draftOrderFile(desk, actor, body),
   }),
   route({
     method: 'PUT',

@@ -137,6 +137,23 @@ export const hitCounts = z.object({
   counts: z.array(z.object({ questionId: id, judgement, hits: z.int(), documents: z.int(), stories: z.int() })),
 });
 
+export const orderHits = z.object({
+  items: z.array(z.object({ orderId: id, questionId: id, letter: z.string(), hits: z.int(), waiting: z.int() })),
+});
+export const orderHitsRequest = z.strictObject({
+  orderIds: z
+    .string()
+    .transform((list) => list.split(','))
+    .pipe(z.array(id).max(200))
+    .describe('Ids with commas between, at most 200.'),
+});
+
+export const hitWeeks = z.object({
+  weeks: z.array(
+    z.object({ questionId: id, monday: z.string().describe('That a week begins with, a UTC day.'), count: z.int() }),
+  ),
+});
+
 export const undoRequest = z.strictObject({ place: z.int().min(1) });
 export const assignRequest = z.strictObject({ memberId: id.nullable() });
 export const snoozeRequest = z.strictObject({ until: instant.nullable() });

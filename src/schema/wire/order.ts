@@ -101,6 +101,9 @@ export const listedOrder = z.object({
   priority: z.int(),
   version: z.int(),
   status: orderStatus,
+  replay: z.boolean(),
+  window: orderText.shape.window,
+  questions: z.array(z.string()).describe('Their letters.'),
   changedAt: instant,
 });
 export const orderList = pageOf(listedOrder);
@@ -123,6 +126,7 @@ export const wholeOrder = z.object({
     sourceIds: z.array(id),
     recipientIds: z.array(id),
   }),
+  approvalsNeeded: z.int().describe('How many of one version it takes: two where it names a person.'),
   approvals: z.array(
     z.object({
       version: z.int(),
@@ -143,6 +147,23 @@ export const wholeOrder = z.object({
   ),
   madeAt: instant,
   changedAt: instant,
+});
+
+export const orderVersions = z.object({
+  items: z.array(
+    z.object({
+      version: z.int(),
+      authorId: id.nullable(),
+      scheme: z.string(),
+      needToKnow: z.array(z.array(z.string())),
+      order: orderText,
+      madeAt: instant,
+    }),
+  ),
+  next: z.int().optional().describe('The `before` of the next page; missing on the last one.'),
+});
+export const versionsRequest = z.strictObject({
+  before: z.coerce.number().int().min(1).optional().describe('The version below which the list goes on.'),
 });
 
 export const previewRequest = z.strictObject({

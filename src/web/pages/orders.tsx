@@ -1,11 +1,17 @@
-import { Badge, Group, SegmentedControl, Stack, Table, Text, Title } from '@mantine/core';
+import { Badge, Box, Group, SegmentedControl, Stack, Text, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import styles from '../order/order-list.module.css';
+import { WindowBar } from '../order/window-bar.tsx';
+import { windowInWords } from '../order/window-in-words.ts';
 import { Marking } from '../parts/marking.tsx';
 import { MoreButton } from '../parts/more-button.tsx';
-import { PageLink } from '../parts/page-link.tsx';
+import { ButtonLink, PageLink } from '../parts/page-link.tsx';
 import { Empty, Failed, Loading } from '../parts/status-notes.tsx';
+import { read } from '../wire/ask.ts';
 import { useListing } from '../wire/pages.ts';
-import type { Order } from '../wire/shapes.ts';
+import { useMayWriteOrders } from '../wire/session.ts';
+import type { Order, OrderHits } from '../wire/shapes.ts';
 import { agoInWords } from '../words/dates.ts';
 import { useWords } from '../words/words-context.tsx';
 
@@ -14,16 +20,27 @@ export type ShownStatus = (typeof SHOWN)[number];
 
 /** All orders that the reader may read, those that changed last first. */
 export function OrdersPage() {
-  const { orders: words } = useWords();
+  const { orders: words, orderEditor, orderPage } = useWords();
+  const mayWrite = useMayWriteOrders();
   const { status } = useSearch({ from: '/signed-in/orders' });
   const navigate = useNavigate();
   const listing = useListing<Order>('orders', '/orders', { status });
   return (
-    <Stack p="md" gap="md" maw={1100}>
+    <Stack p="md" gap="md" maw={1200}>
       <Group justify="space-between">
-        <Title order={1} size="h3">
-          {words.title}
-        </Title>
+        <Group gap="sm">
+          <Title order={1} size="h3">
+            {words.title}
+          </Title>
+          {mayWrite && (
+            <>
+              <ButtonLink to="/orders/new">{orderEditor.newOrder}</ButtonLink>
+              <ButtonLink to="/orders/import" variant="default">
+                {orderPage.importLink}
+              </ButtonLink>
+            </>
+          )}
+        </Group>
         <SegmentedControl
           size="xs"
           value={status ?? ''}
@@ -54,41 +71,106 @@ const COLOUR: Readonly<Record<ShownStatus, string>> = {
   expired: 'gray',
 };
 
+/** So many orders are counted in one request; further pages are counted in requests of their own. */
+const TOGETHER = 200;
+
 function List({ items, hasMore, isLoadingMore, loadMore }: ReturnType<typeof useListing<Order>>) {
   const words = useWords();
+  const orderIds = items
+    .slice(-TOGETHER)
+    .map(({ id }) => id)
+    .join(',');
+  const counts = useQuery({
+    queryKey: ['hits', 'of-orders', orderIds],
+    queryFn: ({ signal }) => read<OrderHits>('/hits/counts', { orderIds }, signal),
+    enabled: items.length > 0,
+    retry: false,
+  });
   if (items.length === 0) return <Empty title={words.orders.empty} hint={words.orders.emptyHint} />;
   return (
     <>
-      <Table verticalSpacing="sm" highlightOnHover>
-        <Table.Tbody>
-          {items.map((order) => (
-            <Table.Tr key={order.id}>
-              <Table.Td>
-                <PageLink to="/orders/$orderId" params={{ orderId: order.id }} fw={600}>
-                  {order.title}
-                </PageLink>
-                <Text size="xs" c="dimmed">
-                  {order.name} · {words.orders.priority(order.priority)} · {words.orders.version(order.version)}
-                </Text>
-              </Table.Td>
-              <Table.Td visibleFrom="sm" ta="right">
-                <Text size="sm" c="dimmed">
-                  {agoInWords(order.changedAt, words)}
-                </Text>
-              </Table.Td>
-              <Table.Td ta="right">
-                <Stack gap={4} align="flex-end">
-                  <Badge color={COLOUR[order.status]} variant="light">
-                    {words.orders.status[order.status]}
-                  </Badge>
-                  <Marking text={order.marking} size="xs" />
-                </Stack>
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
+      <ul className={styles['list']}>
+        {items.map((order) => (
+          <OrderLine
+            key={order.id}
+            order={order}
+            counts={counts.data?.items.filter(({ orderId }) => orderId === order.id)}
+          />
+        ))}
+      </ul>
       <MoreButton hasMore={hasMore} isLoadingMore={isLoadingMore} loadMore={loadMore} />
     </>
+  );
+}
+
+interface OrderLineProps {
+  readonly order: Order;
+  readonly counts: OrderHits['items'] | undefined;
+}
+
+function OrderLine({ order, counts }: OrderLineProps) {
+  const words = useWords();
+  const { orders } = words;
+  const { id, name, title, marking, status, window, replay, priority, version } = order;
+  const inWords = windowInWords(window, words);
+  return (
+    <li className={styles['line']}>
+      <Box miw={0}>
+        <PageLink to="/orders/$orderId" params={{ orderId: id }} fw={600}>
+          {title}
+        </PageLink>
+        <Text size="xs" c="dimmed">
+          {name} · {orders.priority(priority)} · {orders.version(version)} · {agoInWords(order.changedAt, words)}
+        </Text>
+      </Box>
+      <Group gap={6} className={styles['state']}>
+        <Badge color={COLOUR[status]} variant="light">
+          {orders.status[status]}
+        </Badge>
+        <Marking text={marking} size="xs" />
+      </Group>
+      <Box miw={0}>
+        <WindowBar {...window} events={[]} isReplay={replay} label={inWords} />
+        <Text size="xs" c="dimmed">
+          {inWords}
+        </Text>
+      </Box>
+      <Questions order={order} counts={counts} />
+    </li>
+  );
+}
+
+/** Each question with how many hits it has; those that wait stand out. */
+function Questions({ order: { questions }, counts }: OrderLineProps) {
+  const { orderPage, locale } = useWords();
+  const number = new Intl.NumberFormat(locale);
+  return (
+    <Group gap={6} className={styles['questions']}>
+      {questions.map((letter) => {
+        const own = counts?.find((one) => one.letter === letter);
+        if (!own) {
+          return (
+            <Text key={letter} size="xs" c="dimmed" className={styles['question']}>
+              {letter}
+            </Text>
+          );
+        }
+        const said = `${orderPage.hits(number.format(own.hits))}, ${orderPage.hitsNew(number.format(own.waiting))}`;
+        return (
+          <span key={letter} title={said}>
+            <PageLink
+              to="/triage"
+              search={{ questionId: own.questionId }}
+              size="xs"
+              fw={own.waiting > 0 ? 700 : 400}
+              className={styles['question']}
+              aria-label={`${letter}: ${said}`}
+            >
+              {letter} {number.format(own.hits)}
+            </PageLink>
+          </span>
+        );
+      })}
+    </Group>
   );
 }

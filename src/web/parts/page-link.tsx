@@ -1,4 +1,4 @@
-import { Anchor, type AnchorProps, NavLink, type NavLinkProps } from '@mantine/core';
+import { Anchor, type AnchorProps, Button, type ButtonProps, NavLink, type NavLinkProps } from '@mantine/core';
 import { createLink } from '@tanstack/react-router';
 import type { ReactNode, Ref } from 'react';
 
@@ -15,7 +15,13 @@ function LinkLine(props: Omit<NavLinkProps, 'href'> & LinkParts) {
   return <NavLink {...props} />;
 }
 
+function LinkButton(props: Omit<ButtonProps, 'href'> & LinkParts) {
+  return <Button size="xs" component="a" {...props} />;
+}
+
 /** A link to a page of the desk, with its address checked. */
 export const PageLink = createLink(LinkText);
 /** The same as a line of the navigation. */
 export const PlaceLink = createLink(LinkLine);
+/** The same where it begins something. */
+export const ButtonLink = createLink(LinkButton);

@@ -31,6 +31,12 @@ export function useSession() {
   });
 }
 
+/** Whether who is signed in may write orders; what the desk itself would say, said before anybody asks it. */
+export function useMayWriteOrders(): boolean {
+  const roles = useSession().data?.roles ?? [];
+  return roles.includes('editor') || roles.includes('analyst');
+}
+
 export function useSignIn() {
   const queries = useQueryClient();
   return useMutation({

@@ -1,11 +1,14 @@
 import type { z } from 'zod';
 import type { documentList, foundDocuments, listedDocument, wholeDocument } from '../../schema/wire/document.ts';
-import type { hitList, judged, queuedHit, wholeHit } from '../../schema/wire/hit.ts';
+import type { hitCounts, hitList, hitWeeks, judged, orderHits, queuedHit, wholeHit } from '../../schema/wire/hit.ts';
 import type { logPage } from '../../schema/wire/log.ts';
-import type { listedOrder, orderList, wholeOrder } from '../../schema/wire/order.ts';
+import type { listedOrder, orderList, orderPlace, orderVersions, wholeOrder } from '../../schema/wire/order.ts';
+import type { checkedOrderFile, draftedOrderFile } from '../../schema/wire/order-file.ts';
 import type { ownPasskeys, passkeyRequest, waysIn } from '../../schema/wire/passkey.ts';
 import type { groupList, madeThing, readerList, wholeGroup, wholeReader } from '../../schema/wire/people.ts';
+import type { preview } from '../../schema/wire/preview.ts';
 import type { pastDueList } from '../../schema/wire/question.ts';
+import type { recipientList } from '../../schema/wire/recipient.ts';
 import type {
   link,
   madeLink,
@@ -16,6 +19,7 @@ import type {
   totpStart,
 } from '../../schema/wire/session.ts';
 import type { importedSources, source, sourceList, triedSource } from '../../schema/wire/source.ts';
+import type { target } from '../../schema/wire/target.ts';
 import type { taskList } from '../../schema/wire/task.ts';
 
 /** What the API answers, as types alone: the schemas themselves stay with the server. */
@@ -52,3 +56,14 @@ export type WholeReader = z.infer<typeof wholeReader>;
 export type Group = z.infer<typeof groupList>['items'][number];
 export type WholeGroup = z.infer<typeof wholeGroup>;
 export type PastDue = z.infer<typeof pastDueList>['items'][number];
+export type Target = z.infer<typeof target>;
+export type Preview = z.infer<typeof preview>;
+export type Recipient = z.infer<typeof recipientList>['items'][number];
+export type ReaderGroup = z.infer<typeof groupList>['items'][number];
+export type OrderPlace = z.infer<typeof orderPlace>;
+export type OrderVersions = z.infer<typeof orderVersions>;
+export type HitCounts = z.infer<typeof hitCounts>;
+export type HitWeeks = z.infer<typeof hitWeeks>;
+export type OrderHits = z.infer<typeof orderHits>;
+export type CheckedOrderFile = z.infer<typeof checkedOrderFile>;
+export type DraftedOrderFile = z.infer<typeof draftedOrderFile>;

@@ -1,3 +1,5 @@
+import { orderEditorEn } from './order-editor-en.ts';
+import { orderPageEn } from './order-page-en.ts';
 import { paletteEn } from './palette-en.ts';
 import { settingsEn } from './settings-en.ts';
 import { sourcesEn } from './sources-en.ts';
@@ -101,6 +103,8 @@ export const en = {
       withdrawn: 'withdrawn',
     },
   },
+  orderEditor: orderEditorEn,
+  orderPage: orderPageEn,
   triage: {
     title: 'Triage',
     allOrders: 'All orders',

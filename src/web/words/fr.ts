@@ -1,4 +1,6 @@
 import type { Words } from './en.ts';
+import { orderEditorFr } from './order-editor-fr.ts';
+import { orderPageFr } from './order-page-fr.ts';
 import { paletteFr } from './palette-fr.ts';
 import { refusalsFr } from './refusals-fr.ts';
 import { settingsFr } from './settings-fr.ts';
@@ -107,6 +109,8 @@ export const fr: Words = {
       withdrawn: 'retirée',
     },
   },
+  orderEditor: orderEditorFr,
+  orderPage: orderPageFr,
   triage: {
     title: 'Tri',
     allOrders: 'Tous les ordres',

@@ -1,0 +1,11 @@
+import { z } from 'zod';
+import { id, stated } from './fields.ts';
+
+const recipient = z.object({
+  id,
+  name: z.string(),
+  kind: z.enum(['person', 'body']),
+  mayHave: z.boolean().optional().describe('Whether they may be given what carries the marking that was asked about.'),
+});
+export const recipientList = z.object({ items: z.array(recipient) });
+export const readershipRequest = z.strictObject(stated);

@@ -1,0 +1,2 @@
+/** Which scheme somebody used last: a choice, and nothing of an order. */
+export const LAST_SCHEME = 'vigie-scheme';

@@ -1,0 +1,280 @@
+import {
+  Alert,
+  Autocomplete,
+  Button,
+  Group,
+  Input,
+  List,
+  MultiSelect,
+  Select,
+  Stack,
+  Text,
+  Title,
+} from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { IconCheck, IconX } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Marking } from '../parts/marking.tsx';
+import { useAllItems } from '../wire/all-items.ts';
+import { write } from '../wire/ask.ts';
+import type { ReaderGroup, Recipient } from '../wire/shapes.ts';
+import { useLanguage, useWords } from '../words/words-context.tsx';
+import { type Draft, freshKey } from './draft.ts';
+import { findingInWords, useFindingAt } from './findings.tsx';
+import { type MarkingMeaning, markingMeaning, tokenInWords, USUAL } from './marking-meaning.ts';
+import { RowList } from './row-list.tsx';
+import { isSchemeName, SCHEMES } from './schemes.ts';
+import { TextField } from './text-field.tsx';
+
+interface MarkingPickerProps {
+  readonly draft: Draft;
+  /** An order keeps its marking: whoever amends it sees what it is. */
+  readonly isKept: boolean;
+  change(changed: Partial<Draft>): void;
+}
+
+/** The marking of an order, what it means, and who may read it. */
+export function MarkingPicker({ draft, isKept, change }: MarkingPickerProps) {
+  const { orderEditor } = useWords();
+  const { scheme, marking } = draft;
+  const refused = useFindingAt('scheme');
+  const schemes = SCHEMES.map((value) => ({ value: value as string, label: orderEditor.schemes[value] }));
+  const known = isSchemeName(scheme) ? schemes : [...schemes, { value: scheme, label: scheme }];
+  return (
+    <Stack gap="sm">
+      <Group align="flex-start" gap="sm">
+        <Select
+          label={orderEditor.scheme}
+          data={known}
+          value={scheme}
+          error={refused}
+          disabled={isKept}
+          allowDeselect={false}
+          w={{ base: '100%', xs: 220 }}
+          onChange={(chosen) => chosen !== null && change({ scheme: chosen })}
+        />
+        <MarkingInput
+          path="order.marking"
+          label={orderEditor.marking}
+          hint={isKept ? orderEditor.markingStays : orderEditor.markingHint}
+          scheme={scheme}
+          value={marking}
+          isDisabled={isKept}
+          isRequired
+          onType={(typed) => change({ marking: typed })}
+        />
+      </Group>
+      <NeedToKnow {...{ draft, isKept, change }} />
+      <Meaning draft={draft} />
+      <TextField
+        path="order.markingReason"
+        label={orderEditor.markingReason}
+        value={draft.markingReason}
+        onType={(markingReason) => change({ markingReason })}
+      />
+    </Stack>
+  );
+}
+
+interface MarkingInputProps {
+  readonly path: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly scheme: string;
+  readonly value: string;
+  readonly isDisabled?: boolean;
+  readonly isRequired?: boolean;
+  onType(value: string): void;
+}
+
+/** Where a marking is written or chosen; what is wrong with it is said at once, with what would be right. */
+export function MarkingInput({
+  path,
+  label,
+  hint,
+  scheme,
+  value,
+  isDisabled = false,
+  isRequired = false,
+  onType,
+}: MarkingInputProps) {
+  const words = useWords();
+  const refused = useFindingAt(path);
+  const meaning = markingMeaning(scheme, value);
+  const wrong = meaning?.findings.find(({ severity }) => severity === 'error');
+  const canonical = meaning?.canonical;
+  return (
+    <Stack gap={4} flex={1} miw={200}>
+      <Autocomplete
+        label={label}
+        description={hint}
+        data={isSchemeName(scheme) ? [...USUAL[scheme]] : []}
+        filter={({ options }) => options}
+        value={value}
+        name={path}
+        disabled={isDisabled}
+        withAsterisk={isRequired}
+        error={wrong ? findingInWords(wrong, words) : refused}
+        onChange={onType}
+      />
+      {wrong && canonical !== undefined && (
+        <Button size="compact-xs" variant="light" w="fit-content" onClick={() => onType(canonical)}>
+          {words.orderEditor.writtenAs(canonical)}
+        </Button>
+      )}
+    </Stack>
+  );
+}
+
+function NeedToKnow({ draft, isKept, change }: MarkingPickerProps) {
+  const { orderEditor } = useWords();
+  const groups = useAllItems<ReaderGroup>('groups', '/groups');
+  const refused = useFindingAt('needToKnow');
+  const active = (groups.data ?? []).filter(({ state }) => state === 'active');
+  const data = active.map(({ name, title }) => ({ value: name, label: `${title} (${name})` }));
+  if (active.length === 0 && draft.needToKnow.length === 0) return null;
+  if (isKept && draft.needToKnow.length === 0) return null;
+  return (
+    <Stack gap="xs">
+      <Input.Label labelElement="div">{orderEditor.needToKnow}</Input.Label>
+      <Text size="xs" c={refused === undefined ? 'dimmed' : 'red'}>
+        {refused ?? orderEditor.needToKnowHint}
+      </Text>
+      {isKept ? (
+        draft.needToKnow.map(({ key, anyOf }) => <Text key={key}>{anyOf.join(orderEditor.or)}</Text>)
+      ) : (
+        <RowList
+          rows={draft.needToKnow}
+          onChange={(needToKnow) => change({ needToKnow })}
+          fresh={() => ({ key: freshKey(), anyOf: [] })}
+          addLabel={orderEditor.addNeedToKnow}
+          sayRow={({ anyOf }) => anyOf.join(orderEditor.or) || orderEditor.needToKnow}
+        >
+          {({ anyOf }, changeRow) => (
+            <MultiSelect
+              aria-label={orderEditor.needToKnow}
+              data={withOwn(data, anyOf)}
+              value={[...anyOf]}
+              searchable
+              onChange={(chosen) => changeRow({ anyOf: chosen })}
+            />
+          )}
+        </RowList>
+      )}
+    </Stack>
+  );
+}
+
+/** What is chosen already stays among what can be chosen, known or not. */
+function withOwn(data: readonly { readonly value: string; readonly label: string }[], own: readonly string[]) {
+  const more = own.filter((name) => !data.some(({ value }) => value === name));
+  return [...data, ...more.map((name) => ({ value: name, label: name }))];
+}
+
+function Meaning({ draft }: { readonly draft: Draft }) {
+  const words = useWords();
+  const { orderEditor } = words;
+  const meaning = markingMeaning(draft.scheme, draft.marking);
+  if (!meaning) return null;
+  const warnings = meaning.findings.filter(({ severity }) => severity === 'warning');
+  return (
+    <Alert variant="light" color={meaning.clauses ? 'vigie' : 'gray'} p="sm" title={<Marking text={draft.marking} />}>
+      <Stack gap="xs">
+        {warnings.map((finding) => (
+          <Text key={finding.code} size="sm" c="red">
+            {findingInWords(finding, words)}
+          </Text>
+        ))}
+        <Title order={3} size="sm">
+          {orderEditor.means}
+        </Title>
+        <Sentences meaning={meaning} />
+        {meaning.clauses && <Readership draft={draft} />}
+      </Stack>
+    </Alert>
+  );
+}
+
+/** The rule book speaks English; in another language, what is asked is said from the rules themselves, and the book below it. */
+function Sentences({ meaning: { sentences, clauses } }: { readonly meaning: MarkingMeaning }) {
+  const { orderEditor } = useWords();
+  const { language } = useLanguage();
+  const asked = (clauses ?? []).map(({ reason, anyOf }) => {
+    const say: unknown =
+      reason in orderEditor.asks ? orderEditor.asks[reason as keyof typeof orderEditor.asks] : undefined;
+    const tokens = anyOf.map(tokenInWords).join(orderEditor.or);
+    return anyOf.length > 0 && typeof say === 'function' ? String(say(tokens)) : orderEditor.asks.nobody;
+  });
+  const own = clauses?.length === 0 ? [orderEditor.nobodyAsks] : [...new Set(asked)];
+  return (
+    <>
+      {language !== 'en' && <Lines lines={own} />}
+      <Lines lines={sentences} language="en" isSmall={language !== 'en'} />
+    </>
+  );
+}
+
+function Lines({
+  lines,
+  language,
+  isSmall = false,
+}: {
+  readonly lines: readonly string[];
+  readonly language?: string;
+  readonly isSmall?: boolean;
+}) {
+  return (
+    <List size={isSmall ? 'xs' : 'sm'} {...(language !== undefined && { lang: language })}>
+      {lines.map((line) => (
+        <List.Item key={line}>{line}</List.Item>
+      ))}
+    </List>
+  );
+}
+
+const PAUSE = 400;
+
+function Readership({ draft: { scheme, marking, needToKnow, recipientIds } }: { readonly draft: Draft }) {
+  const { orderEditor } = useWords();
+  const [asked] = useDebouncedValue(
+    JSON.stringify({
+      scheme,
+      marking,
+      needToKnow: needToKnow.map(({ anyOf }) => anyOf).filter(({ length }) => length > 0),
+    }),
+    PAUSE,
+  );
+  const found = useQuery({
+    queryKey: ['recipients', 'readership', asked],
+    queryFn: () => write<{ items: readonly Recipient[] }>('POST', '/recipients/readership', JSON.parse(asked)),
+    retry: false,
+  });
+  const all = found.data?.items ?? [];
+  const chosen = all.filter(({ id }) => recipientIds.includes(id));
+  const shown = chosen.length > 0 ? chosen : all;
+  return (
+    <>
+      <Title order={3} size="sm">
+        {orderEditor.who}
+      </Title>
+      {found.error && (
+        <Text size="sm" c="red">
+          {found.error.message}
+        </Text>
+      )}
+      {found.data && shown.length === 0 && (
+        <Text size="sm" c="dimmed">
+          {orderEditor.noRecipients}
+        </Text>
+      )}
+      {shown.map(({ id, name, mayHave }) => (
+        <Group key={id} gap={6} wrap="nowrap">
+          {mayHave ? <IconCheck size={16} aria-hidden /> : <IconX size={16} aria-hidden />}
+          <Text size="sm">
+            {name} {mayHave ? orderEditor.mayHave : orderEditor.mayNotHave}
+          </Text>
+        </Group>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,36 @@
+import { Stack, Text, Title } from '@mantine/core';
+import type { WholeOrder } from '../wire/shapes.ts';
+import { instantInWords } from '../words/dates.ts';
+import { useWords } from '../words/words-context.tsx';
+import { usePersonName } from './people.ts';
+
+/** Who approved the version that is shown, and how many are missing. */
+export function OrderApprovals({ whole }: { readonly whole: WholeOrder }) {
+  const words = useWords();
+  const { orderPage } = words;
+  const personName = usePersonName();
+  const { status, version, approvalsNeeded } = whole;
+  const own = whole.approvals.filter((one) => one.version === version);
+  const standing = own.filter(({ withdrawnAt }) => withdrawnAt === null);
+  if (status === 'draft' && own.length === 0) return null;
+  return (
+    <Stack gap={4} component="section">
+      <Title order={2} size="h4">
+        {orderPage.approvals}
+      </Title>
+      <Text>{orderPage.approvalsOf(standing.length, approvalsNeeded)}</Text>
+      {status === 'review' && standing.length < approvalsNeeded && (
+        <Text size="sm" c="dimmed">
+          {approvalsNeeded > 1 ? orderPage.approvalsTwo : orderPage.approvalsOther}
+        </Text>
+      )}
+      {own.map(({ approverId, kind, madeAt, withdrawnAt }) => (
+        <Text key={`${approverId} ${madeAt}`} size="sm" td={withdrawnAt === null ? 'none' : 'line-through'}>
+          {orderPage.approved(personName(approverId), instantInWords(madeAt, words))}
+          {kind === 'own' && ` (${orderPage.ownApproval})`}
+          {withdrawnAt !== null && ` (${orderPage.withdrawn})`}
+        </Text>
+      ))}
+    </Stack>
+  );
+}
