@@ -18,6 +18,7 @@ export interface RouteWorld {
   readonly cursors: SealedCursors;
   readonly runs: SourceRuns;
   readonly identities?: IdentityProvider | undefined;
+  readonly isExample: boolean;
   /** Where people find the desk; without it, as they asked. */
   readonly origin?: URL | undefined;
   verifiedLog(): Promise<VerifiedLog>;

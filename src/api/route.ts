@@ -40,6 +40,8 @@ export interface Call<Params = unknown, Query = unknown, Body = unknown> {
   readonly site: PasskeySite;
   /** The other house that says who people are, where the desk asks one. */
   readonly identities?: IdentityProvider | undefined;
+  /** Whether this is an example on the machine of whoever looks at it. */
+  readonly isExample: boolean;
   /** What asks, as far as the connection tells. */
   readonly client: SignInClient;
   /** What the browser keeps of a session. */

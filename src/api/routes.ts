@@ -1,6 +1,7 @@
 import type { Route } from './route.ts';
 import { CREDENTIAL_ROUTES } from './routes/credentials.ts';
 import { DOCUMENT_ROUTES } from './routes/documents.ts';
+import { EXAMPLE_ROUTES } from './routes/example.ts';
 import { GROUP_ROUTES } from './routes/groups.ts';
 import { HIT_ROUTES } from './routes/hits.ts';
 import { IDENTITY_ROUTES } from './routes/identities.ts';
@@ -23,6 +24,7 @@ export const ROUTES: readonly Route[] = [
   ...CREDENTIAL_ROUTES,
   ...PASSKEY_ROUTES,
   ...IDENTITY_ROUTES,
+  ...EXAMPLE_ROUTES,
   ...ORDER_ROUTES,
   ...QUESTION_ROUTES,
   ...HIT_ROUTES,

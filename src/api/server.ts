@@ -31,6 +31,8 @@ export interface ApiOptions extends GuardOptions {
   readonly verifyLog?: (() => Promise<LogVerification>) | undefined;
   /** Another house that says who people are. */
   readonly identities?: ProviderSettings | undefined;
+  /** Whether whoever is one of an example may look as the others of it; never where others than this machine can ask. */
+  readonly isExample?: boolean | undefined;
   /** How often whoever looks on is told of changes. */
   readonly pace?: EventsOptions['pace'];
 }
@@ -68,7 +70,8 @@ export async function makeApi(options: ApiOptions): Promise<FastifyInstance> {
   api.addHook('onClose', () => runs.close());
   const verifiedLog = verifiesLog(options.verifyLog, options.desk.now);
   const identities = options.identities && new IdentityProvider(options.identities, options.desk.now);
-  const world = { desk: options.desk, origin: options.origin, cursors, runs, verifiedLog, identities };
+  const { desk, origin, isExample = false } = options;
+  const world = { desk, origin, cursors, runs, verifiedLog, identities, isExample: isExample && origin === undefined };
   for (const route of ROUTES) addRoute(api, route, world);
   const sendPage = options.pages === undefined ? undefined : await addPages(api, options.pages);
   api.setNotFoundHandler((request, reply) => {

@@ -104,6 +104,7 @@ export type ListenForPeople = (
     readonly desk: OpenDesk;
     readonly origin?: URL | undefined;
     readonly identities?: IdentitySettings | undefined;
+    readonly isExample?: boolean | undefined;
     readonly sources: SourceWork;
     verifyLog(): Promise<LogVerification>;
     failed(requestId: string, error: unknown): void;

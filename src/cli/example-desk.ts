@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { createAccount } from '../actions/create-account.ts';
 import { createSource } from '../actions/create-source.ts';
 import type { Desk } from '../actions/desk.ts';
+import { markExample } from '../actions/example-readers.ts';
 import { listOperators, operatorNamed } from '../actions/operator.ts';
 import { setUpDesk } from '../actions/set-up-desk.ts';
 import { loadIntoDesk } from './load-into-desk.ts';
@@ -11,6 +12,13 @@ import type { Terminal } from './terminal.ts';
 
 /** Who works at the desk of an example: one writes the orders, two others approve those that name people. */
 const [AUTHOR, ...APPROVERS] = ['author', 'first approver', 'second approver'] as const;
+/** As whom one may look at it, by their ids in its reader file, with the role that shows most of the difference. */
+const LOOKERS = [
+  ['reader-gbr', 'analyst'],
+  ['reader-fra', 'analyst'],
+  ['public-reader', 'analyst'],
+  ['inspector', 'inspector'],
+] as const;
 const KNOWN = { scheme: 'desk', marking: 'PUBLIC' } as const;
 const PUBLIC = { scheme: 'us-capco', marking: 'U' } as const;
 
@@ -25,12 +33,8 @@ export async function isUntouched(desk: Desk): Promise<boolean> {
  */
 export async function makeExampleDesk(desk: Desk, folder: string, terminal: Terminal): Promise<void> {
   const files = await loadUsableOrders([join(folder, 'orders')], terminal);
-  const {
-    id: _id,
-    groups: _groups,
-    name: _name,
-    ...clearance
-  } = await readerMeant(join(folder, 'readers.yaml'), 'analysis-desk', terminal);
+  const readers = join(folder, 'readers.yaml');
+  const { clearance } = await readerOf(readers, 'analysis-desk', terminal);
   const first = await setUpDesk(desk, { name: AUTHOR, clearance, ...KNOWN });
   const author = await operatorNamed(desk, 'editor', first.id);
   const approvers = [];
@@ -45,4 +49,16 @@ export async function makeExampleDesk(desk: Desk, folder: string, terminal: Term
     ...{ ...PUBLIC, defaultMarking: PUBLIC },
   });
   await loadIntoDesk(desk, files, { author, scheme: 'us-capco', approvers });
+  const lookers: string[] = [];
+  for (const [name, role] of LOOKERS) {
+    const reader = await readerOf(readers, name, terminal);
+    const { id } = await createAccount(desk, author, { ...reader, roles: [role], ...KNOWN });
+    lookers.push(id);
+  }
+  await markExample(desk, author, [author.id, ...approvers.map(({ id }) => id), ...lookers]);
+}
+
+async function readerOf(path: string, reader: string, terminal: Terminal) {
+  const { id, groups: _groups, name = id, ...clearance } = await readerMeant(path, reader, terminal);
+  return { name, clearance };
 }

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { NOT_ERASED } from './readers.ts';
 
-export type SignInMethod = 'password' | 'password-and-code' | 'passkey' | 'identity';
+export type SignInMethod = 'password' | 'password-and-code' | 'passkey' | 'identity' | 'example';
 
 /** A session as its account sees it. */
 export interface StoredSession {

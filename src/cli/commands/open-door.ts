@@ -12,21 +12,25 @@ export interface Door {
   readonly origin: URL | undefined;
   readonly identities: IdentitySettings | undefined;
   readonly sources: SourceWork;
+  /** Whether an example is shown; as others of it one looks on this machine alone. */
+  readonly isExample: boolean;
   /** `true`: the usual place, or another port where that is taken. */
   readonly place: ListenPlace | true;
   say(sentence: string): void;
   failed(what: string, error: unknown): void;
 }
 
+const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', '::1', 'localhost']);
 const USUAL: ListenPlace = { host: '127.0.0.1', port: 4280 };
 
 /** Lets people in, and says where; while nobody has anything to sign in with, by which link the first person comes in. */
-export async function openDoor({ desk, letIn, origin, identities, sources, place, say, failed }: Door) {
+export async function openDoor({ desk, letIn, origin, identities, sources, isExample, place, say, failed }: Door) {
   const verifyLog = () => verifyDeskLog(desk);
   const serving = {
     desk,
     origin,
     identities,
+    isExample: isExample && (place === true || LOOPBACK.has(place.host)),
     sources,
     verifyLog,
     failed: (id: string, error: unknown) => failed(`request ${id}`, error),

@@ -65,7 +65,15 @@ export async function serve(
       const failed = (what: string, error: unknown): void => narrator.failed(what, error);
       listening.push(
         await openDoor({
-          ...{ desk, letIn, origin: own.origin, identities: own.identities, place: web, failed },
+          ...{
+            desk,
+            letIn,
+            origin: own.origin,
+            identities: own.identities,
+            isExample: example !== undefined,
+            place: web,
+            failed,
+          },
           sources: begun.forPeople(desk),
           say: (line) => narrator.say(line),
         }),

@@ -22,7 +22,7 @@ export const ownSessions = z.object({
   sessions: z.array(
     z.object({
       id,
-      method: z.enum(['password', 'password-and-code', 'passkey', 'identity']),
+      method: z.enum(['password', 'password-and-code', 'passkey', 'identity', 'example']),
       client: z.string().describe('What the client said that it is.'),
       isThis: z.boolean(),
       madeAt: instant,

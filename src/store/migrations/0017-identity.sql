@@ -52,7 +52,7 @@ create table vigie.session (
   account_id uuid not null references vigie.account,
   -- SHA-256 of the secret.
   hash bytea not null unique check (length(hash) = 32),
-  method text not null check (method in ('password', 'password-and-code', 'passkey', 'identity')),
+  method text not null check (method in ('password', 'password-and-code', 'passkey', 'identity', 'example')),
   client text not null,
   made_at timestamptz not null,
   -- To the minute.

@@ -7,6 +7,7 @@ import { PlaceLink } from '../parts/page-link.tsx';
 import { useLive } from '../wire/live.ts';
 import { type SignedInAs, useSignOut } from '../wire/session.ts';
 import { LANGUAGES, useLanguage, useWords } from '../words/words-context.tsx';
+import { ExampleBar } from './example-bar.tsx';
 import { useKeys, usePaletteKey } from './keys.ts';
 import { PLACES } from './places.ts';
 import { ShortcutSheet } from './shortcut-sheet.tsx';
@@ -59,6 +60,7 @@ export function Shell({ session }: { readonly session: SignedInAs }) {
         ))}
       </AppShell.Navbar>
       <AppShell.Main id="page" tabIndex={-1}>
+        <ExampleBar session={session} />
         <Outlet />
       </AppShell.Main>
       <ShortcutSheet isOpen={isSheetOpen} close={sheet.close} />

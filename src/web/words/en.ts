@@ -40,6 +40,7 @@ export const en = {
     welcome: 'Standing questions over open sources.',
     passkey: 'Sign in with a passkey',
   },
+  example: { title: 'Example only: look as' },
   identity: {
     by: (name: string) => `Go on with ${name}`,
     back: 'To the desk',

@@ -46,6 +46,7 @@ export const fr: Words = {
     welcome: 'Des questions permanentes posées aux sources ouvertes.',
     passkey: 'Se connecter avec une clé d’accès',
   },
+  example: { title: 'Exemple seulement : regarder comme' },
   identity: {
     by: (name) => `Continuer avec ${name}`,
     back: 'Vers le bureau',

@@ -63,6 +63,7 @@ export const settingsEn = {
       'password-and-code': 'by password and code',
       passkey: 'by passkey',
       identity: 'by another house',
+      example: 'in an example',
     },
     unknown: 'a program that does not say what it is',
   },

@@ -66,6 +66,7 @@ export const settingsFr: typeof settingsEn = {
       'password-and-code': 'par mot de passe et code',
       passkey: 'par clé d’accès',
       identity: 'par une autre maison',
+      example: 'dans un exemple',
     },
     unknown: 'un programme qui ne dit pas ce qu’il est',
   },
