@@ -30,7 +30,7 @@ export function OrderFacts({ whole }: { readonly whole: WholeOrder }) {
     [
       orderPage.exceptions,
       whole.exceptions
-        .map(({ category, reason }) => `${orderEditor.sensitiveCategory[category]}: ${reason}`)
+        .map(({ category, reason }) => orderPage.labelled(orderEditor.sensitiveCategory[category], reason))
         .join('; '),
     ],
     [orders.unknowns, order.unknowns.length > 0 && <Unknowns texts={order.unknowns} />],
