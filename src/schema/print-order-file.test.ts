@@ -1,11 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { ROOT } from '../../test/support/source-file.ts';
 import { assembleDesk } from './assemble-desk.ts';
 import { printOrderFile } from './print-order-file.ts';
 
-const FOLDER = new URL('../../examples/france-2012/orders/', import.meta.url);
+const FOLDER = join(ROOT, 'examples/france-2012/orders');
 const desk = assembleDesk(
-  readdirSync(FOLDER).map((path) => ({ path, source: readFileSync(new URL(path, FOLDER), 'utf8') })),
+  readdirSync(FOLDER).map((path) => ({ path, source: readFileSync(join(FOLDER, path), 'utf8') })),
 );
 
 describe('an order file that is written', () => {

@@ -5,12 +5,31 @@ import type { Desk } from '../../src/actions/desk.ts';
 import { ROUTES } from '../../src/api/routes.ts';
 import { makeApi } from '../../src/api/server.ts';
 import { inTransaction } from '../../src/store/transaction.ts';
-import { type LowAct, WORDS } from './scenario.ts';
+import { type LowAct, NAMES, STATED, WORDS } from './scenario.ts';
 import { pick } from './world.ts';
 
 /** What can be read without a body, and what is read with one. */
 const READS = ROUTES.filter(({ method, scope }) => method === 'GET' && scope !== 'write');
-const SEARCHES = ['/documents/search', '/questions/preview'] as const;
+const SEARCHES = [
+  { path: '/documents/search', body: (words: string) => ({ expression: words }) },
+  { path: '/questions/preview', body: (words: string) => ({ expression: words }) },
+  { path: '/recipients/readership', body: (_words: string, number: number) => pick(STATED, number) },
+  { path: '/orders/file-checks', body: (words: string) => ({ scheme: 'us-capco', text: orderFile(words) }) },
+] as const;
+
+/** An order file that asks for words and for each target of the scenario. */
+function orderFile(words: string): string {
+  const expression = [words, ...NAMES.map((name) => `@${name}`)].join(' OR ');
+  const question = { letter: 'A', wording: 'What?', expression };
+  const order = { id: 'x', title: 'x', purpose: 'x', window: {}, marking: 'U', disciplines: ['open-web'] };
+  return JSON.stringify({ order: { ...order, questions: [question] } });
+}
+
+/** Addresses whose queries are of their own. */
+const QUERIES: Readonly<Record<string, (refer: (noun: string) => string) => string>> = {
+  '/orders/:id/versions': () => '?before=9',
+  '/hits/counts': (refer) => `?orderIds=${refer('order')},${refer('order')}`,
+};
 
 /** What an address stands for: what its lists and its ids are of. */
 const NOUNS: Readonly<Record<string, string>> = {
@@ -52,13 +71,13 @@ export async function askOverHttp(
   { words, label, most }: LowAct,
   refer: (noun: string) => string,
 ): Promise<unknown> {
-  const isSearch = label === 0;
-  const answer = isSearch
+  const search = label === 0 ? pick(SEARCHES, words) : undefined;
+  const answer = search
     ? await api.inject({
         method: 'POST',
-        url: `/api${pick(SEARCHES, words)}`,
+        url: `/api${search.path}`,
         headers,
-        payload: { expression: pick(WORDS, words + most) },
+        payload: search.body(pick(WORDS, words + most), words + most),
       })
     : await api.inject({ url: addressOf(words * 10 + label, most, refer), headers });
   const { date: _date, ...told } = answer.headers;
@@ -70,5 +89,5 @@ function addressOf(number: number, most: number, refer: (noun: string) => string
   const { path, query } = pick(READS, number);
   const noun = NOUNS[path.split('/')[1]!] ?? 'nothing';
   const url = `/api${path.replace(':id', refer(noun))}`;
-  return query ? `${url}?most=${most}` : url;
+  return url + (QUERIES[path]?.(refer) ?? (query ? `?most=${most}` : ''));
 }

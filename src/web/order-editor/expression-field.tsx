@@ -1,12 +1,12 @@
 import { Group, Input, Stack, Text, UnstyledButton } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
-import { Fragment, useId, useMemo, useRef } from 'react';
+import { Fragment, type ReactNode, useId, useMemo, useRef } from 'react';
 import type { Finding } from '../../query/finding.ts';
 import { useWords } from '../words/words-context.tsx';
 import styles from './expression-field.module.css';
 import { expressionFindings, type NamedTarget } from './expression-reading.ts';
-import { findingInWords, useFindingAt } from './findings.tsx';
+import { FindingText, useFindingAt } from './findings.tsx';
 import { useCompletion } from './use-completion.ts';
 
 interface ExpressionFieldProps {
@@ -146,12 +146,12 @@ function Options({ id, options, chosen, pick }: OptionsProps) {
 interface ToldProps {
   readonly findings: readonly Finding[];
   readonly isSound: boolean;
-  readonly refused: string | undefined;
+  readonly refused: ReactNode;
   show(finding: Finding): void;
 }
 
 function Told({ findings, isSound, refused, show }: ToldProps) {
-  const words = useWords();
+  const { orderEditor } = useWords();
   if (findings.length > 0) {
     return findings.map((finding) => (
       <UnstyledButton
@@ -163,7 +163,7 @@ function Told({ findings, isSound, refused, show }: ToldProps) {
         <Group gap={6} wrap="nowrap" align="flex-start" c={finding.severity === 'error' ? 'red' : 'dimmed'}>
           <IconAlertTriangle size={16} aria-hidden />
           <Text size="sm" span>
-            {findingInWords(finding, words)}
+            <FindingText {...finding} />
           </Text>
         </Group>
       </UnstyledButton>
@@ -173,7 +173,7 @@ function Told({ findings, isSound, refused, show }: ToldProps) {
     return (
       <Group gap={6} c="dimmed">
         <IconCircleCheck size={16} aria-hidden />
-        <Text size="sm">{words.orderEditor.expressionFine}</Text>
+        <Text size="sm">{orderEditor.expressionFine}</Text>
       </Group>
     );
   }

@@ -1,6 +1,5 @@
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
 import type { Problem } from '../../schema/wire/problem.ts';
-import type { Words } from '../words/en.ts';
 import { useWords } from '../words/words-context.tsx';
 
 interface SaidFinding {
@@ -8,9 +7,10 @@ interface SaidFinding {
   readonly message: string;
 }
 
-/** Returns what a finding says in the language of the reader; where nobody has put it so yet, the desk's own sentence. */
-export function findingInWords({ code, message }: SaidFinding, { orderEditor }: Pick<Words, 'orderEditor'>): string {
-  return orderEditor.findings[code] ?? message;
+/** What a finding says in the language of the reader; where nobody has put it so yet, the desk's own sentence, which is English. */
+export function FindingText({ code, message }: SaidFinding) {
+  const { orderEditor } = useWords();
+  return orderEditor.findings[code] ?? <span lang="en">{message}</span>;
 }
 
 /** Refusals that are about one field and do not say which, since they know it by its name alone. */
@@ -22,7 +22,7 @@ const FIELD_OF: Readonly<Record<string, string>> = {
   'marking-need-to-know': 'needToKnow',
 };
 
-const PlacesContext = createContext<ReadonlyMap<string, string>>(new Map());
+const PlacesContext = createContext<ReadonlyMap<string, ReactNode>>(new Map());
 
 /** Lets every field below know what the desk said of it. */
 export function FindingPlaces({
@@ -32,20 +32,19 @@ export function FindingPlaces({
   readonly problem: Problem | undefined;
   readonly children: ReactNode;
 }) {
-  const words = useWords();
   const places = useMemo(() => {
-    const found = (problem?.findings ?? []).flatMap((one) =>
-      one.path ? [[one.path.join('.'), findingInWords(one, words)] as const] : [],
+    const found = (problem?.findings ?? []).flatMap(({ path, code, message }) =>
+      path ? [[path.join('.'), <FindingText key={code} {...{ code, message }} />] as const] : [],
     );
     const own = problem && FIELD_OF[problem.code];
-    const more = own ? [[own, findingInWords({ code: problem.code, message: problem.detail }, words)] as const] : [];
+    const more = own ? [[own, <FindingText key="own" code={problem.code} message={problem.detail} />] as const] : [];
     return new Map([...found, ...more]);
-  }, [problem, words]);
+  }, [problem]);
   return <PlacesContext value={places}>{children}</PlacesContext>;
 }
 
 /** What the desk said of a field; by the names that lead to it. */
-export function useFindingAt(path: string): string | undefined {
+export function useFindingAt(path: string): ReactNode {
   return useContext(PlacesContext).get(path);
 }
 

@@ -20,7 +20,7 @@ import { write } from '../wire/ask.ts';
 import type { ReaderGroup, Recipient } from '../wire/shapes.ts';
 import { useLanguage, useWords } from '../words/words-context.tsx';
 import { type Draft, freshKey } from './draft.ts';
-import { findingInWords, useFindingAt } from './findings.tsx';
+import { FindingText, useFindingAt } from './findings.tsx';
 import { type MarkingMeaning, markingMeaning, tokenInWords, USUAL } from './marking-meaning.ts';
 import { RowList } from './row-list.tsx';
 import { isSchemeName, SCHEMES } from './schemes.ts';
@@ -98,7 +98,7 @@ export function MarkingInput({
   isRequired = false,
   onType,
 }: MarkingInputProps) {
-  const words = useWords();
+  const { orderEditor } = useWords();
   const refused = useFindingAt(path);
   const meaning = markingMeaning(scheme, value);
   const wrong = meaning?.findings.find(({ severity }) => severity === 'error');
@@ -114,12 +114,12 @@ export function MarkingInput({
         name={path}
         disabled={isDisabled}
         withAsterisk={isRequired}
-        error={wrong ? findingInWords(wrong, words) : refused}
+        error={wrong ? <FindingText code={wrong.code} message={wrong.message} /> : refused}
         onChange={onType}
       />
       {wrong && canonical !== undefined && (
         <Button size="compact-xs" variant="light" w="fit-content" onClick={() => onType(canonical)}>
-          {words.orderEditor.writtenAs(canonical)}
+          {orderEditor.writtenAs(canonical)}
         </Button>
       )}
     </Stack>
@@ -172,8 +172,7 @@ function withOwn(data: readonly { readonly value: string; readonly label: string
 }
 
 function Meaning({ draft }: { readonly draft: Draft }) {
-  const words = useWords();
-  const { orderEditor } = words;
+  const { orderEditor } = useWords();
   const meaning = markingMeaning(draft.scheme, draft.marking);
   if (!meaning) return null;
   const warnings = meaning.findings.filter(({ severity }) => severity === 'warning');
@@ -182,7 +181,7 @@ function Meaning({ draft }: { readonly draft: Draft }) {
       <Stack gap="xs">
         {warnings.map((finding) => (
           <Text key={finding.code} size="sm" c="red">
-            {findingInWords(finding, words)}
+            <FindingText code={finding.code} message={finding.message} />
           </Text>
         ))}
         <Title order={3} size="sm">

@@ -8,7 +8,7 @@ import { Refused, write } from '../wire/ask.ts';
 import type { Preview } from '../wire/shapes.ts';
 import { dayInWords } from '../words/dates.ts';
 import { useWords } from '../words/words-context.tsx';
-import { findingInWords } from './findings.tsx';
+import { FindingText } from './findings.tsx';
 
 interface PreviewPanelProps {
   readonly expression: string;
@@ -42,16 +42,20 @@ export function PreviewPanel({ expression, language, window, children }: Preview
         </Button>
       </Group>
       <div aria-live="polite">
-        {trial.error && <Alert color="red">{sayError(trial.error, words)}</Alert>}
+        {trial.error && (
+          <Alert color="red">
+            <Complaint error={trial.error} />
+          </Alert>
+        )}
         {trial.data && !isOld && <Found preview={trial.data} />}
       </div>
     </Stack>
   );
 }
 
-function sayError(error: Error, words: ReturnType<typeof useWords>): string {
+function Complaint({ error }: { readonly error: Error }) {
   const finding = error instanceof Refused ? error.problem.findings?.[0] : undefined;
-  return finding ? findingInWords(finding, words) : error.message;
+  return finding ? <FindingText code={finding.code} message={finding.message} /> : error.message;
 }
 
 function Found({ preview: { count, isWhole, weeks, samples } }: { readonly preview: Preview }) {

@@ -122,7 +122,7 @@ function Threshold({
   const listError = useFindingAt(`${path}.threshold.list`);
   return (
     <Stack gap="xs" component="fieldset" className="plain">
-      <Text component="legend" size="sm" fw={500} p={0}>
+      <Text component="legend" size="sm" fw={600} p={0} mb={4}>
         {orderEditor.threshold}
       </Text>
       <Group gap="sm" align="flex-start" grow preventGrowOverflow={false}>

@@ -2,7 +2,7 @@ import { Alert, Button, Group, Paper, Stack, Text } from '@mantine/core';
 import type { Problem } from '../../schema/wire/problem.ts';
 import { PageLink } from '../parts/page-link.tsx';
 import { useWords } from '../words/words-context.tsx';
-import { findingInWords } from './findings.tsx';
+import { FindingText } from './findings.tsx';
 import type { WrittenOver } from './use-saving.ts';
 
 interface SaveBarProps {
@@ -48,8 +48,7 @@ export function SaveBar(props: SaveBarProps) {
 }
 
 function Refusal({ problem, message, over, isSaved, overTheirs }: SaveBarProps & { readonly message: string }) {
-  const words = useWords();
-  const { orderEditor } = words;
+  const { orderEditor } = useWords();
   if (over && problem?.code === 'order-version-moved') {
     return (
       <Alert color="yellow" title={orderEditor.moved} p="xs">
@@ -65,7 +64,7 @@ function Refusal({ problem, message, over, isSaved, overTheirs }: SaveBarProps &
     );
   }
   const fields = problem?.findings?.filter(({ path }) => path !== undefined).length ?? 0;
-  const said = problem ? findingInWords({ code: problem.code, message }, words) : message;
+  const said = problem ? <FindingText code={problem.code} message={message} /> : message;
   const text = fields > 0 && !isSaved ? orderEditor.refusedFields(fields) : said;
   return (
     <Alert color="red" title={isSaved ? orderEditor.notSubmitted : orderEditor.refused} p="xs">

@@ -66,7 +66,6 @@ function TargetRow({ draft, target: row, known = [], at, change }: TargetRowProp
         <Group gap="sm" align="flex-start">
           <Select
             label={orderEditor.target}
-            description={orderEditor.targetHint}
             data={[...data, ...own]}
             value={row.target || null}
             error={refused}

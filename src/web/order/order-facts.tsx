@@ -5,6 +5,7 @@ import { useAllItems } from '../wire/all-items.ts';
 import { read } from '../wire/ask.ts';
 import type { Recipient, Source, WholeOrder } from '../wire/shapes.ts';
 import { useWords } from '../words/words-context.tsx';
+import styles from './order-facts.module.css';
 import { OrderTimeLine } from './order-time-line.tsx';
 import { usePersonName } from './people.ts';
 
@@ -30,19 +31,19 @@ export function OrderFacts({ whole }: { readonly whole: WholeOrder }) {
     [
       orderPage.exceptions,
       whole.exceptions
-        .map(({ category, reason }) => `${orderEditor.sensitiveCategory[category]}: ${reason}`)
+        .map(({ category, reason }) => orderPage.labelled(orderEditor.sensitiveCategory[category], reason))
         .join('; '),
     ],
     [orders.unknowns, order.unknowns.length > 0 && <Unknowns texts={order.unknowns} />],
   ];
   return (
-    <Table verticalSpacing={6} withRowBorders={false} layout="fixed">
+    <Table verticalSpacing={6} withRowBorders={false} layout="fixed" className={styles['facts']!}>
       <Table.Tbody>
         {facts
           .filter(([, value]) => value)
           .map(([name, value]) => (
             <Table.Tr key={name}>
-              <Table.Th w={{ base: 112, sm: 160 }} style={{ verticalAlign: 'top' }}>
+              <Table.Th w={{ sm: 160 }} style={{ verticalAlign: 'top' }}>
                 {name}
               </Table.Th>
               <Table.Td style={{ overflowWrap: 'anywhere' }}>{value}</Table.Td>

@@ -1,6 +1,6 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { findingInWords } from '../order-editor/findings.tsx';
+import { FindingText } from '../order-editor/findings.tsx';
 import { ButtonLink } from '../parts/page-link.tsx';
 import { useProof } from '../parts/proof.tsx';
 import { Refused, write } from '../wire/ask.ts';
@@ -12,8 +12,7 @@ type Move = WholeOrder['moves'][number];
 
 /** What can be done with an order as it stands; an approval is of what is shown, and takes fresh proof of who gives it. */
 export function OrderMoves({ whole: { id, moves, version, changedAt, status } }: { readonly whole: WholeOrder }) {
-  const words = useWords();
-  const { orders, orderEditor, orderPage } = words;
+  const { orders, orderEditor, orderPage } = useWords();
   const mayWrite = useMayWriteOrders();
   const prove = useProof();
   const queries = useQueryClient();
@@ -56,7 +55,7 @@ export function OrderMoves({ whole: { id, moves, version, changedAt, status } }:
       </Group>
       {error && (
         <Text size="sm" c="red" role="alert" maw={420} ta="right">
-          {findingInWords({ code, message: error.message }, words)}
+          <FindingText code={code} message={error.message} />
         </Text>
       )}
     </Stack>

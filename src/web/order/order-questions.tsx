@@ -89,15 +89,13 @@ function OrderQuestion({ question, state, counts, weeks }: OrderQuestionProps) {
         />
         {state && counts && <Counts questionId={state.id} counts={counts} />}
       </Group>
-      {expressions.map(({ language, source }) => (
-        <Code key={language} block mt={6} lang={language} style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
-          {expressions.length > 1 ? `${language}  ${source}` : source}
-        </Code>
-      ))}
+      <Expressions expressions={expressions} />
       {threshold && (
         <Text size="sm" c="dimmed" mt={4}>
-          {words.orders.threshold}:{' '}
-          {[threshold.amount, ...(threshold.list ?? []), threshold.significance].filter(Boolean).join('; ')}
+          {words.orderPage.labelled(
+            words.orders.threshold,
+            [threshold.amount, ...(threshold.list ?? []), threshold.significance].filter(Boolean).join('; '),
+          )}
         </Text>
       )}
     </Box>
@@ -116,8 +114,39 @@ function Counts({ questionId, counts }: { readonly questionId: string; readonly 
     );
   }
   return shown.map(({ judgement, hits }) => (
-    <PageLink key={judgement} to="/triage" search={{ questionId, judgement }} size="sm">
+    <PageLink
+      key={judgement}
+      to="/triage"
+      search={{ questionId, judgement }}
+      size="sm"
+      lh="24px"
+      display="inline-block"
+    >
       {orderPage.counts[judgement](number.format(hits))}
     </PageLink>
   ));
+}
+
+/** Longer ones are folded away: what is asked stands above them in words. */
+const SHORT = 240;
+
+function Expressions({ expressions }: Pick<OrderQuestionProps['question'], 'expressions'>) {
+  const { orderPage } = useWords();
+  const isLong = expressions.reduce((length, { source }) => length + source.length, 0) > SHORT;
+  const all = expressions.map(({ language, source }) => (
+    <Code key={language} block mt={6} lang={language} style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+      {expressions.length > 1 ? `${language}  ${source}` : source}
+    </Code>
+  ));
+  if (!isLong) return all;
+  return (
+    <details>
+      <summary>
+        <Text span size="sm" c="dimmed">
+          {orderPage.expressions(expressions.map(({ language }) => language).join(', '))}
+        </Text>
+      </summary>
+      {all}
+    </details>
+  );
 }

@@ -35,7 +35,7 @@ export function OrderTargets({ whole: { order, cites } }: { readonly whole: Whol
       {unlettered.length > 0 && (
         <Group gap="xs" align="baseline">
           <Text size="sm" c="dimmed">
-            {orderPage.namedInWords}:
+            {orderPage.labelled(orderPage.namedInWords, '')}
           </Text>
           {unlettered.map(({ targetId }) => (
             <TargetLink key={targetId} id={targetId} name={nameOf(targetId) ?? orderPage.targetOrders} />

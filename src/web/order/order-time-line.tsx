@@ -19,22 +19,25 @@ export function OrderTimeLine({ order }: { readonly order: WholeOrder['order'] }
         {!replay && (
           <Text span size="sm" c="dimmed">
             {' '}
-            · {words.orderPage.today}: {dayInWords(today, words)}
+            · {words.orderPage.todayIs(dayInWords(today, words))}
           </Text>
         )}
       </Text>
       <WindowBar {...window} events={events} isReplay={replay} label={words.orderPage.timeLine(inWords)} />
       {sorted.map(({ date, title }) => (
         <Group key={`${date} ${title}`} gap="xs" wrap="nowrap" align="baseline">
-          <Text size="sm" fw={600} w={104} flex="none">
+          <Text size="sm" fw={600} w={112} flex="none">
             {dayInWords(date, words)}
           </Text>
-          <Text size="sm">{title}</Text>
-          {!replay && date < today && (
-            <Text size="xs" c="dimmed">
-              {words.orderPage.past}
-            </Text>
-          )}
+          <Text size="sm">
+            {title}
+            {!replay && date < today && (
+              <Text span size="xs" c="dimmed">
+                {' '}
+                ({words.orderPage.past})
+              </Text>
+            )}
+          </Text>
         </Group>
       ))}
     </Box>

@@ -1,7 +1,8 @@
 import { Alert, Badge, Button, FileInput, Group, Select, Stack, Table, Text, Textarea, Title } from '@mantine/core';
+import { IconUpload } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { findingInWords } from '../order-editor/findings.tsx';
+import { FindingText } from '../order-editor/findings.tsx';
 import { LAST_SCHEME } from '../order-editor/last-scheme.ts';
 import { SCHEMES } from '../order-editor/schemes.ts';
 import { Marking } from '../parts/marking.tsx';
@@ -42,6 +43,7 @@ export function ImportOrdersPage() {
       <Group align="flex-end">
         <FileInput
           label={orderPage.importChoose}
+          leftSection={<IconUpload size={16} aria-hidden />}
           accept=".yaml,.yml"
           flex={1}
           miw={200}
@@ -62,7 +64,7 @@ export function ImportOrdersPage() {
         minRows={6}
         maxRows={20}
         spellCheck={false}
-        ff="monospace"
+        styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
         onChange={({ currentTarget }) => change({ text: currentTarget.value })}
       />
       <Button
@@ -86,10 +88,13 @@ export function ImportOrdersPage() {
 }
 
 function Refusal({ error }: { readonly error: Error | null }) {
-  const words = useWords();
   if (!error) return null;
   const code = error instanceof Refused ? error.problem.code : '';
-  return <Alert color="red">{findingInWords({ code, message: error.message }, words)}</Alert>;
+  return (
+    <Alert color="red">
+      <FindingText code={code} message={error.message} />
+    </Alert>
+  );
 }
 
 interface CheckedProps {
@@ -131,8 +136,7 @@ function Checked({ checked: { orders, targets, findings }, isDrafting, draft }: 
 }
 
 function Findings({ findings }: { readonly findings: CheckedOrderFile['findings'] }) {
-  const words = useWords();
-  const { orderPage } = words;
+  const { orderPage } = useWords();
   return (
     <>
       <Title order={2} size="h5">
@@ -149,7 +153,7 @@ function Findings({ findings }: { readonly findings: CheckedOrderFile['findings'
                 <Badge size="sm" color={finding.severity === 'error' ? 'red' : 'yellow'} variant="light" mr="xs">
                   {orderPage[finding.severity]}
                 </Badge>
-                {findingInWords(finding, words)}
+                <FindingText code={finding.code} message={finding.message} />
               </Table.Td>
             </Table.Tr>
           ))}
@@ -166,11 +170,11 @@ function Drafted({
   readonly checked: CheckedOrderFile;
   readonly drafted: DraftedOrderFile;
 }) {
-  const words = useWords();
+  const { orderEditor, orderPage } = useWords();
   return (
     <Stack gap="xs">
       <Title order={2} size="h5">
-        {words.orderPage.importDone}
+        {orderPage.importDone}
       </Title>
       {orders.map((outcome, at) => {
         const title = checked.orders[at]?.title ?? '';
@@ -181,10 +185,9 @@ function Drafted({
             </PageLink>
           );
         }
-        const why = findingInWords({ code: outcome.refused, message: words.orderPage.importRefused }, words);
         return (
           <Text key={title} c="red">
-            {title}: {why}
+            {title} – {orderEditor.findings[outcome.refused] ?? orderPage.importRefused}
           </Text>
         );
       })}

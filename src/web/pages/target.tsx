@@ -39,11 +39,7 @@ function Whole({ target }: { readonly target: Target }) {
           {orderPage.kinds[kind] ?? kind} · @{name}
         </Text>
       </div>
-      {role !== null && (
-        <Text>
-          {orderPage.targetRole}: {role}
-        </Text>
-      )}
+      {role !== null && <Text>{orderPage.labelled(orderPage.targetRole, role)}</Text>}
       {note !== null && <Text>{note}</Text>}
       <Title order={2} size="h4">
         {orderPage.targetAliases}

@@ -49,7 +49,6 @@ export const orderEditorEn = {
   addRecipient: 'Add a recipient',
   targets: 'Lettered targets',
   target: 'Target',
-  targetHint: 'Choose among the targets of the desk.',
   targetNote: 'Note',
   targetNecessity: 'Why it is necessary to ask about this person',
   noTargets: 'The desk has no target that you may read yet.',

@@ -52,7 +52,6 @@ export const orderEditorFr: OrderEditorWords = {
   addRecipient: 'Ajouter un destinataire',
   targets: 'Cibles désignées par une lettre',
   target: 'Cible',
-  targetHint: 'À choisir parmi les cibles du bureau.',
   targetNote: 'Remarque',
   targetNecessity: 'Pourquoi il est nécessaire d’interroger sur cette personne',
   noTargets: 'Le bureau n’a encore aucune cible que vous puissiez lire.',

@@ -1,6 +1,9 @@
 /** What the pages of orders say beside the fields of an order, in English. */
 export const orderPageEn = {
   today: 'Today',
+  todayIs: (day: string) => `Today is ${day}`,
+  labelled: (label: string, value: string) => `${label}: ${value}`,
+  expressions: (languages: string) => `Expressions (${languages})`,
   timeLine: (window: string) => `The window ${window}, with its events`,
   past: 'past',
   hitsByWeek: (question: string) => `Hits of question ${question} by week`,

@@ -3,6 +3,9 @@ import type { OrderPageWords } from './order-page-en.ts';
 /** Ce que disent les pages des ordres à côté des champs d’un ordre, en français. */
 export const orderPageFr: OrderPageWords = {
   today: 'Aujourd’hui',
+  todayIs: (day) => `Nous sommes le ${day}`,
+  labelled: (label, value) => `${label} : ${value}`,
+  expressions: (languages) => `Expressions (${languages})`,
   timeLine: (window) => `La période ${window}, avec ses événements`,
   past: 'passé',
   hitsByWeek: (question) => `Résultats de la question ${question} par semaine`,
