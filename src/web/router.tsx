@@ -7,6 +7,7 @@ import {
   parseSearchWith,
   stringifySearchWith,
 } from '@tanstack/react-router';
+import type { LogSearch } from './log/use-log.ts';
 import type { ShownStatus } from './pages/orders.tsx';
 import type { TriageSearch } from './pages/triage.tsx';
 import { Empty, Failed, Loading } from './parts/status-notes.tsx';
@@ -115,7 +116,19 @@ const tree = root.addChildren([
       path: '/settings/groups/$groupId',
       component: lazyRouteComponent(() => import('./pages/settings-group.tsx'), 'GroupPage'),
     }),
-    createRoute({ ...under, path: '/log', component: lazyRouteComponent(() => import('./pages/log.tsx'), 'LogPage') }),
+    createRoute({
+      ...under,
+      path: '/log',
+      validateSearch: (search): LogSearch =>
+        texts(search, ['action', 'actorId', 'objectId', 'kind', 'outcome', 'from', 'until']),
+      component: lazyRouteComponent(() => import('./pages/log.tsx'), 'LogPage'),
+    }),
+    createRoute({
+      ...under,
+      path: '/log/$objectId',
+      validateSearch: (search) => texts(search, ['noun']),
+      component: lazyRouteComponent(() => import('./pages/log-object.tsx'), 'LogObjectPage'),
+    }),
   ]),
 ]);
 

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { documentList, foundDocuments, listedDocument, wholeDocument } from '../../schema/wire/document.ts';
 import type { hitList, judged, queuedHit, wholeHit } from '../../schema/wire/hit.ts';
-import type { logPage } from '../../schema/wire/log.ts';
+import type { checkedLog, logPage } from '../../schema/wire/log.ts';
 import type { listedOrder, orderList, wholeOrder } from '../../schema/wire/order.ts';
 import type { ownPasskeys, passkeyRequest, waysIn } from '../../schema/wire/passkey.ts';
 import type { groupList, madeThing, readerList, wholeGroup, wholeReader } from '../../schema/wire/people.ts';
@@ -52,3 +52,4 @@ export type WholeReader = z.infer<typeof wholeReader>;
 export type Group = z.infer<typeof groupList>['items'][number];
 export type WholeGroup = z.infer<typeof wholeGroup>;
 export type PastDue = z.infer<typeof pastDueList>['items'][number];
+export type CheckedLog = z.infer<typeof checkedLog>;

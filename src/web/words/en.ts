@@ -1,3 +1,4 @@
+import { logEn } from './log-en.ts';
 import { paletteEn } from './palette-en.ts';
 import { settingsEn } from './settings-en.ts';
 import { sourcesEn } from './sources-en.ts';
@@ -130,12 +131,7 @@ export const en = {
   settings: settingsEn,
   sources: sourcesEn,
   refusals: noRefusals,
-  log: {
-    title: 'Log',
-    empty: 'No entry that you may read.',
-    emptyHint: 'Everything that is done, read or refused is written down here.',
-    outcome: { done: 'done', refused: 'refused', failed: 'failed' },
-  },
+  log: logEn,
   today: todayEn,
   palette: paletteEn,
   proof: {

@@ -1,4 +1,5 @@
 import type { Words } from './en.ts';
+import { logFr } from './log-fr.ts';
 import { paletteFr } from './palette-fr.ts';
 import { refusalsFr } from './refusals-fr.ts';
 import { settingsFr } from './settings-fr.ts';
@@ -136,12 +137,7 @@ export const fr: Words = {
   settings: settingsFr,
   sources: sourcesFr,
   refusals: refusalsFr,
-  log: {
-    title: 'Journal',
-    empty: 'Aucune entrée que vous puissiez lire.',
-    emptyHint: 'Tout ce qui est fait, lu ou refusé est consigné ici.',
-    outcome: { done: 'fait', refused: 'refusé', failed: 'échoué' },
-  },
+  log: logFr,
   today: todayFr,
   palette: paletteFr,
   proof: {
