@@ -1,3 +1,4 @@
+import { Center, Title } from '@mantine/core';
 import {
   createRootRoute,
   createRoute,
@@ -10,12 +11,18 @@ import {
 import type { LogSearch } from './log/use-log.ts';
 import type { ShownStatus } from './pages/orders.tsx';
 import type { TriageSearch } from './pages/triage.tsx';
-import { Empty, Failed, Loading } from './parts/status-notes.tsx';
+import { Failed, Loading } from './parts/status-notes.tsx';
 import { SignedIn } from './shell/signed-in.tsx';
 import { useWords } from './words/words-context.tsx';
 
 function NotFound() {
-  return <Empty title={useWords().common.notFound} />;
+  return (
+    <Center component="main" mih="60dvh" p="lg">
+      <Title order={1} size="h4" ta="center">
+        {useWords().common.notFound}
+      </Title>
+    </Center>
+  );
 }
 
 /** The texts among what an address says; anything else that somebody wrote there does not count. */

@@ -13,12 +13,15 @@ const openDesk = peopleDesks();
 const openPage = browserPages();
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+/** The `header` of a dialog is no banner: it stands in a section (HTML AAM), which the role hides from the rule. */
+const BANNER = ['landmark-no-duplicate-banner'];
 const LONG = 180_000;
 
 /** Returns what shuts somebody out of a page as it is now: the rule, and where. */
-async function barriers(page: Page): Promise<string[]> {
+async function barriers(page: Page, within = 'html', but: readonly string[] = []): Promise<string[]> {
   await page.evaluate(AXE);
-  const run = `axe.run(document, { runOnly: ${JSON.stringify(RULES)} })`;
+  const rules = Object.fromEntries(but.map((rule) => [rule, { enabled: false }]));
+  const run = `axe.run(${JSON.stringify(within)}, ${JSON.stringify({ runOnly: RULES, rules })})`;
   const { violations } = (await page.evaluate(run)) as AxeResults;
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ html }) => `${new URL(page.url()).pathname} ${id}: ${html}`),
@@ -61,6 +64,7 @@ journeys('every page', () => {
       const desk = await openDesk({ roles: ['editor', 'analyst', 'inspector', 'administrator'] });
       const paths = await filled(desk);
       const page = await openPage(opening);
+      page.setDefaultTimeout(10_000);
       await page.goto(`${desk.address}/`);
       await page.locator('input[autocomplete=username]').waitFor();
       const found = await barriers(page);
@@ -71,7 +75,10 @@ journeys('every page', () => {
       await page.getByRole('heading', { name: 'Today' }).waitFor();
       for (const path of paths) {
         await page.goto(`${desk.address}${path}`);
-        await page.locator('#page').locator('h1, [role=listbox], [role=alert], p').first().waitFor();
+        const shown = page
+          .locator('#page')
+          .locator('h1:visible, [role=listbox]:visible, [role=alert]:visible, p:visible');
+        await shown.or(page.getByText('There is nothing here')).first().waitFor();
         await page.waitForTimeout(250);
         found.push(...(await barriers(page)));
       }
@@ -79,16 +86,16 @@ journeys('every page', () => {
       await page.getByRole('heading', { name: 'Sources' }).waitFor();
       await page.getByRole('button', { name: 'Import a list (OPML)' }).click();
       await page.getByRole('dialog').waitFor();
-      found.push(...(await barriers(page)));
+      found.push(...(await barriers(page, '[role=dialog]', BANNER)));
       await page.keyboard.press('Escape');
       await page.keyboard.press('Control+k');
       await page.getByRole('combobox').waitFor();
-      found.push(...(await barriers(page)));
+      found.push(...(await barriers(page, '[role=dialog]', BANNER)));
       await page.keyboard.press('Escape');
       await page.getByRole('combobox').waitFor({ state: 'detached' });
       await page.locator('body').press('?');
       await page.getByRole('dialog').waitFor();
-      found.push(...(await barriers(page)));
+      found.push(...(await barriers(page, '[role=dialog]', BANNER)));
       expect(found).toEqual([]);
     },
     LONG,

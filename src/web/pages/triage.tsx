@@ -1,4 +1,4 @@
-import { Button, Group, Paper, SegmentedControl, Select, Stack, Text } from '@mantine/core';
+import { Button, Group, Paper, SegmentedControl, Select, Stack, Text, VisuallyHidden } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Empty, Failed, Loading } from '../parts/status-notes.tsx';
 import { useKeys } from '../shell/keys.ts';
@@ -33,6 +33,7 @@ export function TriagePage() {
   return (
     <div className={classes['page']} data-reading={search.hit !== undefined || undefined}>
       <div className={classes['side']}>
+        {search.hit === undefined && <VisuallyHidden component="h1">{triage.title}</VisuallyHidden>}
         <Filters search={search} go={go} />
         {listing.isPending ? (
           <Loading />
