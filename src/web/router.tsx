@@ -1,3 +1,4 @@
+import { Center, Title } from '@mantine/core';
 import {
   createRootRoute,
   createRoute,
@@ -7,14 +8,21 @@ import {
   parseSearchWith,
   stringifySearchWith,
 } from '@tanstack/react-router';
+import type { LogSearch } from './log/use-log.ts';
 import type { ShownStatus } from './pages/orders.tsx';
-import { Empty, Failed, Loading } from './parts/status-notes.tsx';
+import { Failed, Loading } from './parts/status-notes.tsx';
 import { SignedIn } from './shell/signed-in.tsx';
 import { TRIAGE_SEARCH, type TriageSearch } from './triage/triage-search.ts';
 import { useWords } from './words/words-context.tsx';
 
 function NotFound() {
-  return <Empty title={useWords().common.notFound} />;
+  return (
+    <Center component="main" mih="60dvh" p="lg">
+      <Title order={1} size="h4" ta="center">
+        {useWords().common.notFound}
+      </Title>
+    </Center>
+  );
 }
 
 /** The texts among what an address says; anything else that somebody wrote there does not count. */
@@ -139,7 +147,19 @@ const tree = root.addChildren([
       path: '/settings/groups/$groupId',
       component: lazyRouteComponent(() => import('./pages/settings-group.tsx'), 'GroupPage'),
     }),
-    createRoute({ ...under, path: '/log', component: lazyRouteComponent(() => import('./pages/log.tsx'), 'LogPage') }),
+    createRoute({
+      ...under,
+      path: '/log',
+      validateSearch: (search): LogSearch =>
+        texts(search, ['action', 'actorId', 'objectId', 'kind', 'outcome', 'from', 'until']),
+      component: lazyRouteComponent(() => import('./pages/log.tsx'), 'LogPage'),
+    }),
+    createRoute({
+      ...under,
+      path: '/log/$objectId',
+      validateSearch: (search) => texts(search, ['noun']),
+      component: lazyRouteComponent(() => import('./pages/log-object.tsx'), 'LogObjectPage'),
+    }),
   ]),
 ]);
 

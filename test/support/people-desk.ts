@@ -5,6 +5,7 @@ import { acceptLink } from '../../src/actions/accept-link.ts';
 import type { Actor, Role } from '../../src/actions/actor.ts';
 import { invitePerson } from '../../src/actions/make-link.ts';
 import type { OpenDesk } from '../../src/actions/open-desk.ts';
+import { verifyDeskLog } from '../../src/actions/verify-log.ts';
 import { type ListeningApi, listenForPeople } from '../../src/api/listen.ts';
 import { deskWork } from '../../src/pipeline/desk-work.ts';
 import { actorOf, deskOn } from './desk.ts';
@@ -20,6 +21,8 @@ export interface Opening {
   readonly roles?: readonly Role[];
   /** Hosts of this machine that sources may reach. */
   readonly hosts?: readonly string[];
+  /** Where the key of the log lies; without it, the log is not verified. */
+  readonly logFolder?: string;
   /** Milliseconds by which the desk is ahead of the browser. */
   readonly ahead?: () => number;
 }
@@ -31,9 +34,16 @@ export function peopleDesks() {
   afterEach(async () => {
     for (const api of open.splice(0)) await api.close();
   });
-  return async ({ roles = ['editor', 'analyst', 'inspector'], hosts = [], ahead = () => 0 }: Opening = {}) => {
+  return async ({
+    roles = ['editor', 'analyst', 'inspector'],
+    hosts = [],
+    ahead = () => 0,
+    logFolder,
+  }: Opening = {}) => {
     const store = await freshStore();
-    const desk = { ...deskOn(store), now: () => Date.now() + ahead() };
+    let gone = 0;
+    const desk = { ...deskOn(store), now: () => Date.now() + ahead() + gone };
+    const opened = { ...desk, logFolder, schemaVersion: 0, close: async () => undefined } as unknown as OpenDesk;
     const administrator = await named(
       store,
       'Root',
@@ -44,7 +54,8 @@ export function peopleDesks() {
     const api = await listenForPeople(
       { host: '127.0.0.1', port: 0 },
       {
-        ...{ desk, pages: PAGES, sources: deskWork({ hosts }).forPeople(desk as unknown as OpenDesk) },
+        ...{ desk, pages: PAGES, sources: deskWork({ hosts }).forPeople(opened) },
+        ...(logFolder !== undefined && { verifyLog: () => verifyDeskLog(opened) }),
         failed: (_id, error) => expect.unreachable(String(error)),
         pace: { look: 50, sign: 60_000 },
       },
@@ -53,7 +64,10 @@ export function peopleDesks() {
     const { secret } = await invitePerson(desk, administrator, ann.id);
     // By its name, as passkeys want it.
     const address = api.address.replace('127.0.0.1', 'localhost');
-    return { store, desk, administrator, second, ann, address, secret };
+    const goOn = (milliseconds: number): void => {
+      gone += milliseconds;
+    };
+    return { store, desk, administrator, second, ann, address, secret, goOn };
   };
 }
 

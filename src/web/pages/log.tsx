@@ -1,49 +1,54 @@
-import { Code, Stack, Table, Text, Title } from '@mantine/core';
+import { Stack, Title } from '@mantine/core';
+import { useSearch } from '@tanstack/react-router';
+import { useRef } from 'react';
+import { EntryLine, type Names, useActorName } from '../log/entry-line.tsx';
+import classes from '../log/log.module.css';
+import { LogFilters } from '../log/log-filters.tsx';
+import { LogState } from '../log/log-state.tsx';
+import { useLog } from '../log/use-log.ts';
 import { MoreButton } from '../parts/more-button.tsx';
 import { Empty, Failed, Loading } from '../parts/status-notes.tsx';
-import { useListing } from '../wire/pages.ts';
-import type { LogPage as Entries } from '../wire/shapes.ts';
-import { instantInWords } from '../words/dates.ts';
 import { useWords } from '../words/words-context.tsx';
 
 /** Who did what, and when: for inspectors. */
 export function LogPage() {
-  const words = useWords();
-  const listing = useListing<Entries['items'][number]>('log', '/log');
-  if (listing.isPending) return <Loading />;
-  if (listing.error) return <Failed error={listing.error} retry={listing.retry} />;
+  const { log: words } = useWords();
+  const search = useSearch({ from: '/signed-in/log' });
+  const listing = useLog(search);
+  const people = usePeople(
+    listing.items.map(({ entry }) => entry.actor),
+    listing.names,
+  );
   return (
     <Stack p="md" maw={1100}>
       <Title order={1} size="h3">
-        {words.log.title}
+        {words.title}
       </Title>
-      {listing.items.length === 0 && <Empty title={words.log.empty} hint={words.log.emptyHint} />}
-      <Table verticalSpacing={6}>
-        <Table.Tbody>
-          {listing.items.map(({ id, entry }) => (
-            <Table.Tr key={id}>
-              <Table.Td w={170}>
-                <Text size="sm">{instantInWords(entry.at, words)}</Text>
-              </Table.Td>
-              <Table.Td>
-                <Code>{entry.action}</Code>{' '}
-                <Text span size="sm" c={entry.outcome === 'done' ? 'dimmed' : 'red'}>
-                  {words.log.outcome[entry.outcome]}
-                </Text>
-                <Text size="xs" c="dimmed">
-                  {[...new Set(entry.objects.map(({ noun }) => noun))].join(', ')} {entry.reasons.join(', ')}
-                </Text>
-              </Table.Td>
-              <Table.Td visibleFrom="sm">
-                <Text size="xs" c="dimmed" ff="monospace">
-                  {entry.actor}
-                </Text>
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-      <MoreButton {...listing} />
+      <LogState />
+      <LogFilters search={search} people={people} />
+      {listing.isPending ? (
+        <Loading />
+      ) : listing.error ? (
+        <Failed error={listing.error} retry={listing.retry} />
+      ) : (
+        <>
+          {listing.items.length === 0 && <Empty title={words.empty} hint={words.emptyHint} />}
+          <ul className={classes['list']}>
+            {listing.items.map((entry) => (
+              <EntryLine key={entry.id} entry={entry} names={listing.names} />
+            ))}
+          </ul>
+          <MoreButton {...listing} />
+        </>
+      )}
     </Stack>
   );
+}
+
+/** Whoever acted in what was shown since the page is open: a filter leaves them to choose from. */
+function usePeople(actors: readonly string[], names: Names): Names {
+  const known = useRef(new Map<string, string>());
+  const nameOf = useActorName();
+  for (const actor of actors) known.current.set(actor, nameOf(actor, names));
+  return Object.fromEntries(known.current);
 }

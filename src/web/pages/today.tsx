@@ -22,7 +22,7 @@ export function TodayPage() {
       {mayRead ? (
         <>
           <FirstRun />
-          <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }}>
+          <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} style={{ alignItems: 'start' }}>
             <Hits />
             <Late />
             <Review />

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Paper, Text } from '@mantine/core';
+import { Alert, Button, Group, Paper, Text, VisuallyHidden } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Empty, Failed, Loading } from '../parts/status-notes.tsx';
@@ -31,6 +31,7 @@ export function TriagePage() {
   return (
     <div className={classes['page']} data-reading={search.hit !== undefined || undefined}>
       <div className={classes['side']}>
+        {search.hit === undefined && <VisuallyHidden component="h1">{triage.title}</VisuallyHidden>}
         <Filters search={search} go={go} goTo={(to) => void navigate({ to: '/triage', search: to })} />
         <Several selection={selection} shown={listing.items} />
         {listing.isOutdated && <Newer />}

@@ -42,7 +42,8 @@ export function Palette({ session, close, openSheet }: PaletteProps) {
       padding={0}
       size="lg"
       yOffset="12dvh"
-      aria-label={words.title}
+      title={words.title}
+      classNames={{ header: classes['header'] ?? '' }}
     >
       <TextInput
         data-autofocus

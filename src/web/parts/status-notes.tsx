@@ -3,7 +3,7 @@ import { IconAlertCircle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { Refused } from '../wire/ask.ts';
 import { useWords } from '../words/words-context.tsx';
-import { refusalInWords } from './refusal.tsx';
+import { refusalInWords } from './refusal-in-words.ts';
 
 /** What stands where there is nothing to show, and what to do about it. */
 export function Empty({

@@ -1,7 +1,8 @@
-import { Button, Stack, Text } from '@mantine/core';
+import { Alert, Button, Stack, Text } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { Password } from '../parts/password.tsx';
 import { Refusal } from '../parts/refusal.tsx';
+import { Refused } from '../wire/ask.ts';
 import type { WaysIn } from '../wire/shapes.ts';
 import { useWords } from '../words/words-context.tsx';
 import { Section } from './section.tsx';
@@ -12,7 +13,7 @@ const NOTHING = { password: '', newPassword: '', again: '' };
 
 /** One's own password becomes another one. */
 export function PasswordSection({ waysIn, name }: { readonly waysIn: WaysIn; readonly name: string }) {
-  const { settings } = useWords();
+  const { settings, proof } = useWords();
   const words = settings.account;
   const [typed, setTyped] = useState(NOTHING);
   const changing = useDoing({
@@ -22,6 +23,7 @@ export function PasswordSection({ waysIn, name }: { readonly waysIn: WaysIn; rea
     changes: ['/ways-in', '/sessions'],
     done: () => setTyped(NOTHING),
   });
+  const isWrong = changing.error instanceof Refused && changing.error.problem.code === 'sign-in-refused';
   const isApart = typed.again !== '' && typed.again !== typed.newPassword;
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -43,7 +45,13 @@ export function PasswordSection({ waysIn, name }: { readonly waysIn: WaysIn; rea
           {waysIn.hasPassword && <Password {...field('password', words.current, 'current-password')} />}
           <Password {...field('newPassword', words.fresh, 'new-password')} description={words.rule} />
           <Password {...field('again', words.again, 'new-password')} error={isApart ? words.apart : undefined} />
-          <Refusal error={changing.error} />
+          {isWrong ? (
+            <Alert color="red" role="alert">
+              {proof.wrong}
+            </Alert>
+          ) : (
+            <Refusal error={changing.error} />
+          )}
           {changing.isSuccess && (
             <Text size="sm" role="status">
               {words.changed}

@@ -16,6 +16,8 @@ const vigie: MantineColorsTuple = [
 
 export const theme = createTheme({
   primaryColor: 'vigie',
+  // Dark words on light colours.
+  autoContrast: true,
   primaryShade: { light: 7, dark: 6 },
   colors: { vigie },
   defaultRadius: 'sm',
@@ -28,6 +30,15 @@ export const theme = createTheme({
 /** What is said beside the rest can be read, too: above 4.5 on the page, where those of the package are below. */
 export const variables: CSSVariablesResolver = ({ colors }) => ({
   variables: {},
-  light: { '--mantine-color-dimmed': colors.gray[7], '--mantine-color-placeholder': colors.gray[6] },
+  light: {
+    '--mantine-color-dimmed': colors.gray[7],
+    '--mantine-color-placeholder': colors.gray[6],
+    '--mantine-color-error': colors.red[9],
+    '--mantine-color-red-text': colors.red[9],
+    '--mantine-color-red-light-color': '#a61e1e',
+    '--mantine-color-green-light-color': '#1e6b2d',
+    '--mantine-color-yellow-light-color': '#7a4b00',
+    '--mantine-color-gray-light-color': colors.gray[8],
+  },
   dark: { '--mantine-color-dimmed': colors.dark[1], '--mantine-color-placeholder': colors.dark[2] },
 });

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { documentList, foundDocuments, listedDocument, wholeDocument } from '../../schema/wire/document.ts';
 import type { hitCounts, hitList, hitWeeks, judged, orderHits, queuedHit, wholeHit } from '../../schema/wire/hit.ts';
-import type { logPage } from '../../schema/wire/log.ts';
+import type { checkedLog, logPage } from '../../schema/wire/log.ts';
 import type { listedOrder, orderList, orderPlace, orderVersions, wholeOrder } from '../../schema/wire/order.ts';
 import type { checkedOrderFile, draftedOrderFile } from '../../schema/wire/order-file.ts';
 import type { ownPasskeys, passkeyRequest, waysIn } from '../../schema/wire/passkey.ts';
@@ -67,3 +67,4 @@ export type HitWeeks = z.infer<typeof hitWeeks>;
 export type OrderHits = z.infer<typeof orderHits>;
 export type CheckedOrderFile = z.infer<typeof checkedOrderFile>;
 export type DraftedOrderFile = z.infer<typeof draftedOrderFile>;
+export type CheckedLog = z.infer<typeof checkedLog>;

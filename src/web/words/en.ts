@@ -1,3 +1,4 @@
+import { logEn } from './log-en.ts';
 import { orderEditorEn } from './order-editor-en.ts';
 import { orderPageEn } from './order-page-en.ts';
 import { paletteEn } from './palette-en.ts';
@@ -190,12 +191,7 @@ export const en = {
   settings: settingsEn,
   sources: sourcesEn,
   refusals: noRefusals,
-  log: {
-    title: 'Log',
-    empty: 'No entry that you may read.',
-    emptyHint: 'Everything that is done, read or refused is written down here.',
-    outcome: { done: 'done', refused: 'refused', failed: 'failed' },
-  },
+  log: logEn,
   today: todayEn,
   palette: paletteEn,
   proof: {

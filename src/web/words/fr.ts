@@ -1,4 +1,5 @@
 import type { Words } from './en.ts';
+import { logFr } from './log-fr.ts';
 import { orderEditorFr } from './order-editor-fr.ts';
 import { orderPageFr } from './order-page-fr.ts';
 import { paletteFr } from './palette-fr.ts';
@@ -196,12 +197,7 @@ export const fr: Words = {
   settings: settingsFr,
   sources: sourcesFr,
   refusals: refusalsFr,
-  log: {
-    title: 'Journal',
-    empty: 'Aucune entrée que vous puissiez lire.',
-    emptyHint: 'Tout ce qui est fait, lu ou refusé est consigné ici.',
-    outcome: { done: 'fait', refused: 'refusé', failed: 'échoué' },
-  },
+  log: logFr,
   today: todayFr,
   palette: paletteFr,
   proof: {

@@ -1,0 +1,21 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { listFiles, ROOT } from '../../../test/support/source-file.ts';
+import { actionsEn } from './actions-en.ts';
+import { actionsFr } from './actions-fr.ts';
+
+const text = listFiles('src/actions')
+  .filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts'))
+  .map((path) => readFileSync(join(ROOT, path), 'utf8'))
+  .join('\n');
+const actions = [...new Set([...text.matchAll(/\baction: '([a-z-]+)'/g)].map(([, code]) => code!))];
+
+describe('the words of the log', () => {
+  it('are there for every act, in both languages', () => {
+    expect(actions.length).toBeGreaterThan(80);
+    expect(actions.filter((code) => !(code in actionsEn))).toEqual([]);
+    expect(actions.filter((code) => !(code in actionsFr))).toEqual([]);
+    expect(Object.keys(actionsFr)).toEqual(Object.keys(actionsEn));
+  });
+});

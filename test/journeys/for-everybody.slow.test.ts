@@ -1,0 +1,103 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { receiveDocument } from '../../src/actions/receive-document.ts';
+import { browserPages, journeys } from '../support/browser.ts';
+import { addHit, writtenOrder } from '../support/desk.ts';
+import { comeIn, type PeopleDesk, peopleDesks } from '../support/people-desk.ts';
+import { openOrder, sourceAt } from '../support/pipeline.ts';
+
+const openDesk = peopleDesks();
+const openPage = browserPages();
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+/** The `header` of a dialog is no banner: it stands in a section (HTML AAM), which the role hides from the rule. */
+const BANNER = ['landmark-no-duplicate-banner'];
+const LONG = 180_000;
+
+/** Returns what shuts somebody out of a page as it is now: the rule, and where. */
+async function barriers(page: Page, within = 'html', but: readonly string[] = []): Promise<string[]> {
+  await page.evaluate(AXE);
+  const rules = Object.fromEntries(but.map((rule) => [rule, { enabled: false }]));
+  const run = `axe.run(${JSON.stringify(within)}, ${JSON.stringify({ runOnly: RULES, rules })})`;
+  const { violations } = (await page.evaluate(run)) as AxeResults;
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html }) => `${new URL(page.url()).pathname} ${id}: ${html}`),
+  );
+}
+
+/** A desk with one of each, and the pages that show it. */
+async function filled(desk: PeopleDesk): Promise<string[]> {
+  const { store, administrator, second } = desk;
+  const orderId = await openOrder(desk.desk, administrator, second, writtenOrder('Growth of the harbour', 'U'));
+  const document = {
+    title: 'The harbour grows',
+    body: 'growth of it',
+    scheme: 'us-capco',
+    marking: 'U',
+    language: 'en',
+  };
+  const { id: documentId } = await receiveDocument(desk.desk, administrator, document);
+  const hitId = await addHit(store, { orderId, documentId });
+  const { id: sourceId } = await sourceAt(desk.desk, administrator, 'feed', 'https://a.example/feed');
+  const state = { health: 'broken', since: 0, failures: 3, reason: { code: 'fetch-dns', message: 'No such host.' } };
+  await store.database.owner.query('update vigie.source set state = $2 where id = $1', [sourceId, state]);
+  return [
+    ...['/', '/triage', `/triage?hit=${hitId}`, '/orders', `/orders/${orderId}`, '/documents', '/documents?q=harbour'],
+    ...[`/documents/${documentId}`, '/sources', '/sources/new', `/sources/${sourceId}`, '/log', `/log/${orderId}`],
+    ...['/settings', '/settings/appearance', '/settings/people', `/settings/people/${administrator.id}`],
+    ...['/settings/groups', '/nowhere'],
+  ];
+}
+
+journeys('every page', () => {
+  it.each([
+    ['light and wide', { isDark: false, width: 1440, height: 900 }],
+    ['dark and wide', { isDark: true, width: 1440, height: 900 }],
+    ['light and narrow', { isDark: false, width: 390, height: 844 }],
+    ['dark and narrow', { isDark: true, width: 390, height: 844 }],
+  ])(
+    'shuts nobody out, %s',
+    async (_name, opening) => {
+      const desk = await openDesk({ roles: ['editor', 'analyst', 'inspector', 'administrator'] });
+      const paths = await filled(desk);
+      const page = await openPage(opening);
+      page.setDefaultTimeout(10_000);
+      await page.goto(`${desk.address}/`);
+      await page.locator('input[autocomplete=username]').waitFor();
+      const found = await barriers(page);
+      await page.goto(`${desk.address}/link/${desk.secret}`);
+      await page.locator('input[autocomplete=new-password]').first().waitFor();
+      found.push(...(await barriers(page)));
+      await comeIn(desk, page, '/');
+      await page.getByRole('heading', { name: 'Today' }).waitFor();
+      for (const path of paths) {
+        await page.goto(`${desk.address}${path}`);
+        const shown = page
+          .locator('#page')
+          .locator('h1:visible, [role=listbox]:visible, [role=alert]:visible, p:visible');
+        await shown.or(page.getByText('There is nothing here')).first().waitFor();
+        await page.waitForTimeout(250);
+        found.push(...(await barriers(page)));
+      }
+      await page.goto(`${desk.address}/sources`);
+      await page.getByRole('heading', { name: 'Sources' }).waitFor();
+      await page.getByRole('button', { name: 'Import a list (OPML)' }).click();
+      await page.getByRole('dialog').waitFor();
+      found.push(...(await barriers(page, '[role=dialog]', BANNER)));
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Control+k');
+      await page.getByRole('combobox').waitFor();
+      found.push(...(await barriers(page, '[role=dialog]', BANNER)));
+      await page.keyboard.press('Escape');
+      await page.getByRole('combobox').waitFor({ state: 'detached' });
+      await page.locator('body').press('?');
+      await page.getByRole('dialog').waitFor();
+      found.push(...(await barriers(page, '[role=dialog]', BANNER)));
+      expect(found).toEqual([]);
+    },
+    LONG,
+  );
+});
