@@ -31,6 +31,16 @@ describe('a draft', () => {
     });
   });
 
+  it('keeps its lines in the places in which they are sent, and one to write on', () => {
+    const [question] = emptyDraft(EMPTY).questions;
+    const [blank] = question!.expressions;
+    const filled = { ...blank!, key: 'x', language: 'fr', source: 'port' };
+    const tidy = (expressions: (typeof filled)[]) =>
+      tidied({ ...emptyDraft(EMPTY), questions: [{ ...question!, expressions }] }).questions[0]!.expressions;
+    expect(tidy([blank!, filled])).toEqual([filled]);
+    expect(tidy([blank!, { ...blank!, key: 'y' }])).toEqual([blank]);
+  });
+
   it('gives back what it was made of', () => {
     const order = orderText.parse({
       ...{ id: 'a', title: 'A', purpose: 'p', background: 'b', legalBasis: 'l', requestedBy: 'r', priority: 1 },

@@ -158,10 +158,10 @@ export function tidied(draft: Draft): Draft {
     targets: draft.targets.filter(({ target, note }) => target || note.trim()),
     recipients: draft.recipients.filter(({ name, address }) => name.trim() || address.trim()),
     unknowns: draft.unknowns.filter(({ text }) => text.trim()),
-    questions: draft.questions.map(({ expressions, ...question }) => ({
-      ...question,
-      expressions: expressions.filter(({ source }, at) => source.trim() || at === 0),
-    })),
+    questions: draft.questions.map(({ expressions, ...question }) => {
+      const filled = expressions.filter(({ source }) => source.trim());
+      return { ...question, expressions: filled.length > 0 ? filled : expressions.slice(0, 1) };
+    }),
   };
 }
 
