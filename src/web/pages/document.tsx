@@ -1,6 +1,7 @@
 import { Anchor, Badge, Box, Group, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import { HistoryLink } from '../parts/history-link.tsx';
 import { PageLink } from '../parts/page-link.tsx';
 import { Failed, Loading } from '../parts/status-notes.tsx';
 import { read } from '../wire/ask.ts';
@@ -36,6 +37,7 @@ export function DocumentPage() {
         {body}
       </Text>
       <StoryOf documentId={documentId} />
+      <HistoryLink noun="document" id={documentId} />
     </Stack>
   );
 }
