@@ -14,6 +14,7 @@ import { receiveDocument } from '../../src/actions/receive-document.ts';
 import { type ListeningApi, listenForPeople } from '../../src/api/listen.ts';
 import { browserPages, journeys } from '../support/browser.ts';
 import { actorOf, addHit, deskOn, writtenOrder } from '../support/desk.ts';
+import { lines } from '../support/shift.ts';
 import { CLIENT, PASSWORD } from '../support/signing-in.ts';
 import { testServer } from '../support/store.ts';
 
@@ -260,7 +261,7 @@ journeys('the list of orders', () => {
     await page.getByRole('link', { name: 'A: 1 hits, 1 new' }).waitFor();
     expect(await width(page)).toBeLessThanOrEqual(390);
     await page.getByRole('link', { name: 'A: 1 hits, 1 new' }).click();
-    await page.getByRole('option').first().waitFor();
+    await lines(page).first().waitFor();
   });
 });
 

@@ -159,7 +159,7 @@ journeys('triage', () => {
     const last = lines(page).last();
     const title = (await last.locator('p').first().innerText()).trim();
     await last.getByRole('button').click();
-    await page.getByRole('heading', { name: title, exact: true }).waitFor();
+    await page.getByRole('heading', { name: title }).waitFor();
     await page.keyboard.press('n');
     await told(page, 'Judged: Not relevant');
     await expect.poll(() => lines(page).getByText(title, { exact: true }).count()).toBe(0);

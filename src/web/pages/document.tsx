@@ -4,6 +4,7 @@ import { useParams } from '@tanstack/react-router';
 import type { z } from 'zod';
 import type { explainedDocument } from '../../schema/wire/hit.ts';
 import { Highlighted } from '../parts/highlighted.tsx';
+import { HistoryLink } from '../parts/history-link.tsx';
 import { mergedSpans } from '../parts/merged-spans.ts';
 import { PageLink } from '../parts/page-link.tsx';
 import { PortionedText } from '../parts/portioned-text.tsx';
@@ -46,6 +47,7 @@ function Whole({ document }: { readonly document: WholeDocument }) {
       </Text>
       {answers.data && <Answers answers={answers.data} />}
       <StoryOf documentId={id} />
+      <HistoryLink noun="document" id={id} />
     </Stack>
   );
 }

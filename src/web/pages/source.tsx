@@ -2,6 +2,7 @@ import { Button, Code, Group, Stack, Table, Text, Title } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { HistoryLink } from '../parts/history-link.tsx';
 import { Marking } from '../parts/marking.tsx';
 import { PageLink } from '../parts/page-link.tsx';
 import { Refusal } from '../parts/refusal.tsx';
@@ -49,6 +50,7 @@ function Whole({ source }: { readonly source: Source }) {
       {mayChange && <Doing source={source} />}
       <Latest source={source} />
       <Settings source={source} />
+      <HistoryLink noun="source" id={source.id} />
     </Stack>
   );
 }
@@ -92,7 +94,8 @@ function Standing({ source }: { readonly source: Source }) {
       <Group gap="xs" my="xs">
         <Health source={source} />
         <Text size="sm">
-          {words.sources.healthMeans[health]} {since !== undefined && `(${words.sources.since(when(since))})`}
+          {words.sources.healthMeans[health]}{' '}
+          {since !== undefined && `(${words.sources.since(instantInWords(since, words))})`}
         </Text>
       </Group>
       <Facts

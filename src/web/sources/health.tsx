@@ -1,6 +1,6 @@
 import { Badge, Text } from '@mantine/core';
 import type { Source } from '../wire/shapes.ts';
-import { agoInWords } from '../words/dates.ts';
+import { agoInWords, instantInWords } from '../words/dates.ts';
 import { useWords } from '../words/words-context.tsx';
 
 const COLOURS: Readonly<Record<Source['standing']['health'], string>> = {
@@ -43,7 +43,7 @@ export function HealthLine({ source: { standing, status } }: { readonly source: 
   const words = useWords();
   const { since, reason, nextAt, isUsed, gaveAt } = standing;
   const facts = [
-    since !== undefined && words.sources.since(agoInWords(since, words)),
+    since !== undefined && words.sources.since(instantInWords(since, words)),
     gaveAt !== undefined &&
       standing.health !== 'fresh' &&
       `${words.sources.gaveAt}${words.colon}${agoInWords(gaveAt, words)}`,

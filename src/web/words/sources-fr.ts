@@ -66,7 +66,7 @@ export const sourcesFr: typeof sourcesEn = {
     answers:
       'Elle répond. Ce qu’elle donne n’est pas compté ici, car une partie peut être réservée à moins de lecteurs.',
   },
-  since: (when) => `depuis : ${when}`,
+  since: (when) => `depuis le ${when}`,
   readAt: 'Dernière lecture',
   gaveAt: 'Dernière nouveauté',
   nextAt: 'Prochaine lecture',

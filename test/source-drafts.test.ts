@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { SOURCE_KINDS } from '../../domain/source.ts';
-import { checkSourceOptions } from '../../domain/source-options.ts';
-import { EMPTY_DRAFT, OPTIONS, sentDraft } from './draft.ts';
+import { SOURCE_KINDS } from '../src/domain/source.ts';
+import { checkSourceOptions } from '../src/domain/source-options.ts';
+import { EMPTY_DRAFT, OPTIONS, sentDraft } from '../src/web/sources/draft.ts';
 
 describe('what is typed of a source', () => {
   it('goes with the options that count for what else is chosen, and nothing that is empty', () => {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { get, openApi, send } from '../../test/support/api.ts';
-import { actorOf, deskOn } from '../../test/support/desk.ts';
-import { guardedSites } from '../../test/support/guarded-sites.ts';
-import { testServer } from '../../test/support/store.ts';
-import type { OpenDesk } from '../actions/open-desk.ts';
-import { deskWork } from '../pipeline/desk-work.ts';
+import type { OpenDesk } from '../src/actions/open-desk.ts';
+import { deskWork } from '../src/pipeline/desk-work.ts';
+import { get, openApi, send } from './support/api.ts';
+import { actorOf, deskOn } from './support/desk.ts';
+import { guardedSites } from './support/guarded-sites.ts';
+import { testServer } from './support/store.ts';
 
 const freshStore = testServer();
 const { site } = guardedSites();
