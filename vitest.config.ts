@@ -28,7 +28,7 @@ export default defineConfig({
         test: {
           name: 'slow',
           include: [`src/${SLOW}`, `test/${SLOW}`],
-          testTimeout: 30_000,
+          testTimeout: 60_000,
           env,
           // What is waited for comes when the machine comes to it.
           expect: { poll: { timeout: 15_000 } },

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { readOrder } from '../../src/actions/read-order.ts';
 import { receiveDocument } from '../../src/actions/receive-document.ts';
 import { browserPages, journeys } from '../support/browser.ts';
@@ -11,8 +11,12 @@ import { openOrder } from '../support/pipeline.ts';
 
 const openDesk = peopleDesks();
 const openPage = browserPages();
-const logFolder = mkdtempSync(join(tmpdir(), 'vigie-log-'));
-afterAll(() => rmSync(logFolder, { recursive: true, force: true }));
+let logFolder: string;
+// Each log has a key of its own, and its own checkpoints outside of the database.
+beforeEach(() => {
+  logFolder = mkdtempSync(join(tmpdir(), 'vigie-log-'));
+});
+afterEach(() => rmSync(logFolder, { recursive: true, force: true }));
 
 journeys('the log', () => {
   it('says who did what, is filtered, and shows the history of an order, as far as one may read it', async () => {
