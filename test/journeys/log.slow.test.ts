@@ -31,6 +31,7 @@ journeys('the log', () => {
       scheme: 'us-capco',
       marking: 'U',
     });
+    await desk.sign();
     const page = await openPage();
     await comeIn(desk, page, '/log');
     await page.getByText(/^The log is sound/).waitFor();
@@ -52,6 +53,7 @@ journeys('the log', () => {
 
   it('that was edited is shown to be so, in French, too', async () => {
     const desk = await openDesk({ logFolder });
+    await desk.sign();
     const page = await openPage({ language: 'fr-FR', width: 390, height: 844 });
     await comeIn(desk, page, '/log');
     await page.getByText(/^Le journal est intact/).waitFor();

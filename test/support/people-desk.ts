@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterEach, expect } from 'vitest';
 import { acceptLink } from '../../src/actions/accept-link.ts';
 import type { Actor, Role } from '../../src/actions/actor.ts';
+import { checkpointDeskLog } from '../../src/actions/make-checkpoint.ts';
 import { invitePerson } from '../../src/actions/make-link.ts';
 import type { OpenDesk } from '../../src/actions/open-desk.ts';
 import { verifyDeskLog } from '../../src/actions/verify-log.ts';
@@ -67,7 +68,9 @@ export function peopleDesks() {
     const goOn = (milliseconds: number): void => {
       gone += milliseconds;
     };
-    return { store, desk, administrator, second, ann, address, secret, goOn };
+    /** Signs the log as it is now. */
+    const sign = () => checkpointDeskLog(opened);
+    return { store, desk, administrator, second, ann, address, secret, goOn, sign };
   };
 }
 
