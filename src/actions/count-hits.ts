@@ -38,13 +38,20 @@ export function countHitWeeks(desk: Desk, actor: Actor, orderId: string): Promis
   });
 }
 
-/** Counts the hits of several orders by question, for a list of them: what the actor may read of what they may read. */
-export function countOrderHits(desk: Desk, actor: Actor, orderIds: readonly string[]): Promise<readonly OrderHits[]> {
+/**
+ * Counts the hits of several orders by question, for a list of them: what the actor may read of what they may read; `since` says from
+ * when on those that wait are fresh.
+ */
+export function countOrderHits(
+  desk: Desk,
+  actor: Actor,
+  { orderIds, since }: { readonly orderIds: readonly string[]; readonly since?: Date | undefined },
+): Promise<readonly OrderHits[]> {
   return act(desk, actor, {
     action: 'hit-count',
     roles: ['editor', 'analyst', 'releaser'],
     async work({ client, name }) {
-      const counted = await countHitsOfOrders(client, orderIds.filter(isId));
+      const counted = await countHitsOfOrders(client, orderIds.filter(isId), since);
       name('order', [...new Set(counted.map(({ orderId }) => orderId))]);
       return counted;
     },

@@ -96,10 +96,14 @@ describe('hits by story', () => {
     expect(await byWeek(nobody)).toMatchObject({ hits: 3 });
     expect(await byWeek(analyst)).toMatchObject({ hits: 4 });
     expect(new Set((await byWeek(analyst)).mondays)).toEqual(new Set([1]));
-    expect(await countOrderHits(desk, nobody, [orderId, uuid(), 'x'])).toMatchObject([
-      { orderId, letter: 'A', hits: 3, waiting: 3 },
+    expect(await countOrderHits(desk, nobody, { orderIds: [orderId, uuid(), 'x'] })).toMatchObject([
+      { orderId, letter: 'A', hits: 3, waiting: 3, fresh: 0 },
     ]);
-    expect(await countOrderHits(desk, analyst, [orderId])).toMatchObject([{ hits: 4 }]);
+    expect(await countOrderHits(desk, analyst, { orderIds: [orderId], since: new Date(0) })).toMatchObject([
+      { hits: 4, fresh: 4 },
+    ]);
+    const later = { orderIds: [orderId], since: new Date(Date.UTC(2100, 0)) };
+    expect(await countOrderHits(desk, analyst, later)).toMatchObject([{ hits: 4, fresh: 0 }]);
     await expect(countHits(desk, nobody, uuid())).rejects.toMatchObject({ code: 'order-not-found' });
   });
 

@@ -83,18 +83,22 @@ export interface OrderHits {
   readonly letter: string;
   readonly hits: number;
   readonly waiting: number;
+  /** Of those that wait, the ones made since an instant. */
+  readonly fresh: number;
 }
 
 export async function countHitsOfOrders(
   client: pg.ClientBase,
   orderIds: readonly string[],
+  since: Date | undefined,
 ): Promise<readonly OrderHits[]> {
   const { rows } = await client.query<OrderHits>(
-    `select counted.order_id as "orderId", question.id as "questionId", letter, hits, waiting from (
-       select order_id, question_id, count(*)::int as hits, count(*) filter (where judgement = 'new')::int as waiting
+    `select counted.order_id as "orderId", question.id as "questionId", letter, hits, waiting, fresh from (
+       select order_id, question_id, count(*)::int as hits, count(*) filter (where judgement = 'new')::int as waiting,
+         count(*) filter (where judgement = 'new' and made_at > $2)::int as fresh
        from vigie.hit where order_id = any($1::uuid[]) group by 1, 2) as counted
      join vigie.question on question.id = counted.question_id order by 1, letter`,
-    [orderIds],
+    [orderIds, since ?? null],
   );
   return rows;
 }

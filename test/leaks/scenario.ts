@@ -48,13 +48,17 @@ export function labelOf({ scheme, marking, needToKnow }: Stated): Label {
   return standardSchemes.label(scheme, marking, { needToKnow });
 }
 
-function mayRead(reader: Omit<Reader, 'id'>, label: Stated): boolean {
-  return standardSchemes.mayRead({ id: '', ...reader }, labelOf(label), 'display', NOW).allowed;
+function mayRead(reader: Omit<Reader, 'id'>, label: Label): boolean {
+  return standardSchemes.mayRead({ id: '', ...reader }, label, 'display', NOW).allowed;
+}
+
+export function mayLowRead(low: number, label: Label): boolean {
+  return mayRead(LOW[low]!, label);
 }
 
 /** What each low reader may read of `STATED`, and what not. */
-export const READABLE = LOW.map((reader) => STATED.filter((label) => mayRead(reader, label)));
-export const HIDDEN = LOW.map((reader) => STATED.filter((label) => !mayRead(reader, label)));
+export const READABLE = LOW.map((reader) => STATED.filter((label) => mayRead(reader, labelOf(label))));
+export const HIDDEN = LOW.map((reader) => STATED.filter((label) => !mayRead(reader, labelOf(label))));
 
 /** Texts above and below are the same ones. */
 export const TEXTS = [

@@ -6,6 +6,7 @@ import { judgeHit } from '../../src/actions/judge-hit.ts';
 import { mergeStories } from '../../src/actions/merge-stories.ts';
 import { receiveDocument } from '../../src/actions/receive-document.ts';
 import { splitStory } from '../../src/actions/split-story.ts';
+import type { Label } from '../../src/markings/label.ts';
 import { changesBound } from '../../src/store/changes.ts';
 import { NOW, type TestStore } from '../support/store.ts';
 import { beCareless, type CarelessLabels } from './careless.ts';
@@ -16,6 +17,7 @@ import {
   type HiddenAct,
   type LowAct,
   labelOf,
+  mayLowRead,
   NAMES,
   READABLE,
   type Scenario,
@@ -112,6 +114,8 @@ class Playing {
   readonly #desks;
   #from = '0';
   readonly #apis = new Map<LowAct['by'], Promise<AskedApi>>();
+  /** Whether the low reader may read what carries a label, by its id. */
+  readonly #decided = new Map<number, boolean>();
   #labelled: readonly Labelled[] | undefined;
 
   constructor(store: TestStore, scenario: Scenario, ids: Ids) {
@@ -254,9 +258,16 @@ class Playing {
     return rows[0] && `A low reader wrote above itself: ${rows[0].id}`;
   }
 
-  #readable(): Promise<number[]> {
-    const labels = READABLE[this.#scenario.low]!;
-    return Promise.all(labels.map((label) => this.#store.labels.idOfLabel(labelOf(label), new Date(NOW))));
+  /** Of all labels that there are: what is joined of two that low readers may read has one of its own. */
+  async #readable(): Promise<number[]> {
+    const { rows } = await this.#store.database.owner.query<{ id: number } & Pick<Label, 'parts' | 'needToKnow'>>(
+      'select id, parts, need_to_know as "needToKnow" from vigie.label where id <> all($1::int[]) order by id',
+      [[...this.#decided.keys()]],
+    );
+    for (const { id, parts, needToKnow } of rows) {
+      this.#decided.set(id, mayLowRead(this.#scenario.low, { parts, needToKnow, declassifyOn: 'never' }));
+    }
+    return [...this.#decided].flatMap(([id, isReadable]) => (isReadable ? [id] : []));
   }
 }
 

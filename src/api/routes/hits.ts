@@ -161,7 +161,9 @@ export const HIT_ROUTES = [
     labels: 'by-policy',
     query: orderHitsRequest,
     answer: orderHits,
-    handle: async ({ desk, actor, query }) => ({ items: await countOrderHits(desk, actor, query.orderIds) }),
+    handle: async ({ desk, actor, query: { orderIds, since } }) => ({
+      items: await countOrderHits(desk, actor, { orderIds, since: since === undefined ? undefined : new Date(since) }),
+    }),
   }),
   route({
     method: 'GET',

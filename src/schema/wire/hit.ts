@@ -138,7 +138,9 @@ export const hitCounts = z.object({
 });
 
 export const orderHits = z.object({
-  items: z.array(z.object({ orderId: id, questionId: id, letter: z.string(), hits: z.int(), waiting: z.int() })),
+  items: z.array(
+    z.object({ orderId: id, questionId: id, letter: z.string(), hits: z.int(), waiting: z.int(), fresh: z.int() }),
+  ),
 });
 export const orderHitsRequest = z.strictObject({
   orderIds: z
@@ -146,6 +148,7 @@ export const orderHitsRequest = z.strictObject({
     .transform((list) => list.split(','))
     .pipe(z.array(id).max(200))
     .describe('Ids with commas between, at most 200.'),
+  since: instant.optional().describe('From when on those that wait are fresh.'),
 });
 
 export const hitWeeks = z.object({

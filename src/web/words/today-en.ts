@@ -1,6 +1,11 @@
 /** What stands on the page of the day, in English. */
 export const todayEn = {
   title: 'Today',
+  fresh: 'New since your last visit',
+  freshFirst: 'What waits, by order',
+  freshNone: 'Nothing new has come in.',
+  freshSince: (when: string) => `Since ${when}`,
+  freshCount: (fresh: number, waiting: number) => `${fresh} new, ${waiting} waiting`,
   waiting: 'Hits that wait',
   waitingNone: 'No hit waits for you.',
   review: 'Orders in review',

@@ -3,6 +3,11 @@ import type { todayEn } from './today-en.ts';
 /** La page du jour, en français. */
 export const todayFr: typeof todayEn = {
   title: 'Aujourd’hui',
+  fresh: 'Nouveau depuis votre dernière visite',
+  freshFirst: 'En attente, par ordre',
+  freshNone: 'Rien de nouveau n’est arrivé.',
+  freshSince: (when) => `Depuis le ${when}`,
+  freshCount: (fresh, waiting) => `${fresh} nouveaux, ${waiting} en attente`,
   waiting: 'Résultats en attente',
   waitingNone: 'Aucun résultat ne vous attend.',
   review: 'Ordres en relecture',
