@@ -26,10 +26,20 @@ describe('the scope of an act', () => {
         'document-read',
       ],
       ...['document-read-bytes', 'document-search', 'group-list', 'group-read', 'hit-count', 'hit-explain'],
-      ...['hit-explain-suggestion', 'hit-list', 'hit-read', 'log-prove', 'log-read', 'order-list', 'order-read'],
-      ...['passkey-list', 'quarantine-list', 'question-preview', 'reader-list', 'reader-read', 'recovery-code-count'],
+      ...[
+        'hit-explain-suggestion',
+        'hit-list',
+        'hit-read',
+        'log-prove',
+        'log-read',
+        'order-file-read',
+        'order-list',
+        'order-read',
+      ],
+      ...['order-version-list', 'passkey-list', 'quarantine-list', 'question-list', 'question-preview', 'reader-list'],
+      ...['reader-read', 'recipient-list', 'recovery-code-count'],
       ...['session-list', 'source-list', 'source-read', 'story-list-changes', 'story-read', 'target-list'],
-      ...['target-read', 'task-list', 'task-list-notes', 'task-read', 'token-list'],
+      ...['target-read', 'task-list', 'task-list-notes', 'task-read', 'token-list', 'way-in-list'],
     ]);
   });
 
