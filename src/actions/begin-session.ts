@@ -27,13 +27,23 @@ export interface NewSession {
 export async function beginSession(
   desk: Desk,
   { client, now }: { readonly client: pg.ClientBase; readonly now: Date },
-  who: { readonly accountId: string; readonly method: SignInMethod; readonly client: SignInClient },
+  who: {
+    readonly accountId: string;
+    readonly method: SignInMethod;
+    readonly client: SignInClient;
+    /** When they proved who they are, where that was not just now. */
+    readonly provedAt?: Date | undefined;
+  },
 ): Promise<NewSession> {
   const { secret, hash } = newSecret();
   const id = desk.newId('session');
   const expiresAt = new Date(now.getTime() + SESSION_LIFE);
-  const { accountId, method } = who;
-  await addSession(client, { id, accountId, hash, method, client: keptDescription(who.client), expiresAt }, now);
+  const { accountId, method, provedAt = now } = who;
+  await addSession(
+    client,
+    { id, accountId, hash, method, client: keptDescription(who.client), provedAt, expiresAt },
+    now,
+  );
   const live = await liveSession(client, hash, now);
   if (!live) throw new Error('A session that was begun is not there.');
   return { secret, session: signedInBy(live) };

@@ -50,6 +50,22 @@ describe('who another house vouches for', () => {
     expect([...new Set(answers)]).toEqual([expect.stringContaining('sign-in-refused')]);
   });
 
+  it('is as fresh in the session as the proof in that house, and never fresher than now', async () => {
+    const made = await signInDesk(await newStore());
+    const { desk, administrator } = made;
+    const one = await member(made, 'one');
+    const identity = { issuer: ISSUER, subject: 'a' };
+    await linkIdentity(desk, administrator, { ...identity, accountId: one.id });
+    const fresh = async (provedAt?: number) => {
+      const { session } = await sessionOfIdentity(desk, { ...identity, provedAt, client: CLIENT });
+      return session.reauthenticatedAt.getTime();
+    };
+    expect(await fresh()).toBe(desk.now());
+    expect(await fresh(desk.now() - HOUR)).toBe(desk.now() - HOUR);
+    expect(await fresh(0)).toBe(0);
+    expect(await fresh(desk.now() + HOUR)).toBe(desk.now());
+  });
+
   it('is linked by administrators, to one account, and is out once that is taken away', async () => {
     const made = await signInDesk(await newStore());
     const { desk, administrator } = made;

@@ -13,11 +13,16 @@ import { succeedTry, takeTry, triesBy } from './sign-in-tries.ts';
 /**
  * Begins a session for who another house says that somebody is: the surface has verified its answer (OpenID Connect), and
  * the identity was linked to an account before. Else refused as any other (`sign-in-refused`). What that house asks of
- * people is for it to see to: no code is asked here.
+ * people is for it to see to: no code is asked here. The session is as fresh as the proof there: `provedAt`, in milliseconds since
+ * 1970; without it, just now.
  */
 export async function sessionOfIdentity(
   desk: Desk,
-  { client, ...identity }: Identity & { readonly client: SignInClient },
+  {
+    client,
+    provedAt,
+    ...identity
+  }: Identity & { readonly client: SignInClient; readonly provedAt?: number | undefined },
 ): Promise<NewSession> {
   const tries = await triesBy(desk, client);
   await takeTry(desk, tries);
@@ -32,7 +37,8 @@ export async function sessionOfIdentity(
       // Anew, since it may have been unlinked meanwhile.
       if ((await accountOfIdentity(deed.client, identity)) !== accountId) throw signInRefused();
       await succeedTry(deed.client, tries, deed.now);
-      return beginSession(desk, deed, { accountId, method: 'identity', client });
+      const when = provedAt === undefined ? deed.now : new Date(Math.min(provedAt, deed.now.getTime()));
+      return beginSession(desk, deed, { accountId, method: 'identity', client, provedAt: when });
     },
   });
 }

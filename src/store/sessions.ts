@@ -24,6 +24,8 @@ export interface NewStoredSession {
   readonly hash: Uint8Array;
   readonly method: SignInMethod;
   readonly client: string;
+  /** When they last proved who they are, which is not always just now. */
+  readonly provedAt: Date;
   readonly expiresAt: Date;
 }
 
@@ -44,12 +46,12 @@ const COLUMNS = `id, method, client, made_at as "madeAt", used_at as "usedAt",
   reauthenticated_at as "reauthenticatedAt", expires_at as "expiresAt"`;
 
 export async function addSession(work: pg.ClientBase, session: NewStoredSession, now: Date): Promise<void> {
-  const { id, accountId, hash, method, client, expiresAt } = session;
+  const { id, accountId, hash, method, client, provedAt, expiresAt } = session;
   await work.query(
     `insert into vigie.session
        (id, account_id, hash, method, client, made_at, used_at, reauthenticated_at, expires_at)
-     values ($1, $2, $3, $4, $5, $6, $6, $6, $7)`,
-    [id, accountId, hash, method, client, now, expiresAt],
+     values ($1, $2, $3, $4, $5, $6, $6, $7, $8)`,
+    [id, accountId, hash, method, client, now, provedAt, expiresAt],
   );
 }
 

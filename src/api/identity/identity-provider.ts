@@ -23,6 +23,8 @@ export type IdentityPurpose = 'sign-in' | 'proof' | 'link';
 export interface ProvedIdentity {
   readonly issuer: string;
   readonly subject: string;
+  /** When they last proved it there (`auth_time`), in milliseconds since 1970; 0 where the house does not say. */
+  readonly provedAt: number;
 }
 
 /** Where a person is sent, and what the page keeps until the answer is there. */
@@ -100,8 +102,8 @@ export class IdentityProvider {
         ...{ pkceCodeVerifier: held.verifier, expectedState: held.state, expectedNonce: held.nonce },
         ...{ idTokenExpected: true, ...(purpose === 'proof' && { maxAge: FRESH }) },
       });
-      const { iss, sub } = tokens.claims()!;
-      return { issuer: iss, subject: sub };
+      const { iss, sub, auth_time: provedAt = 0 } = tokens.claims()!;
+      return { issuer: iss, subject: sub, provedAt: provedAt * 1000 };
     } catch (error) {
       throw refusalOf(error, this.#settings.name);
     }
@@ -125,13 +127,20 @@ export class IdentityProvider {
   }
 }
 
+/** What the house says no with (RFC 6749, sections 4.1.2.1 and 5.2; OpenID Connect Core 1.0, section 3.1.2.6). */
+const REFUSING =
+  /^(?:access_denied|invalid_grant|login_required|consent_required|interaction_required|account_selection_required)$/;
+/** What is wrong with an answer or a token that came; anything else is wrong with the house, or the way to it. */
+const UNSOUND =
+  /^OAUTH_(?:INVALID_RESPONSE|JWT_CLAIM_COMPARISON_FAILED|JWT_TIMESTAMP_CHECK_FAILED|JSON_ATTRIBUTE_COMPARISON_FAILED)$/;
+
 /** What the house or the person sent that does not hold is refused; that the house is out of reach is another thing. */
 function refusalOf(error: unknown, name: string): Refusal {
-  const isAnswer =
-    error instanceof oidc.AuthorizationResponseError ||
-    error instanceof oidc.ResponseBodyError ||
-    (error instanceof oidc.ClientError && error.code !== 'OAUTH_TIMEOUT' && !(error.cause instanceof TypeError));
-  return isAnswer ? signInRefused() : outOfReach(name, error);
+  const isRefused =
+    error instanceof oidc.AuthorizationResponseError || error instanceof oidc.ResponseBodyError
+      ? REFUSING.test(error.error)
+      : error instanceof oidc.ClientError && UNSOUND.test(error.code ?? '');
+  return isRefused ? signInRefused() : outOfReach(name, error);
 }
 
 function outOfReach(name: string, cause: unknown): Refusal {

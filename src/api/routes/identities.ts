@@ -90,9 +90,9 @@ export const IDENTITY_ROUTES = [
     body: identityAnswer,
     answer: session,
     async handle({ desk, client, cookie, identities, params, body }) {
-      const identity = await asked(identities).answer('link', body);
+      const { provedAt, ...identity } = await asked(identities).answer('link', body);
       await acceptLink(desk, params.secret, { identity, client });
-      const begun = await sessionOfIdentity(desk, { ...identity, client });
+      const begun = await sessionOfIdentity(desk, { ...identity, provedAt, client });
       cookie.keep(begun);
       return shownSession(begun.session);
     },

@@ -18,6 +18,9 @@ export function IdentityPage() {
     retry: false,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: Number.POSITIVE_INFINITY,
+    refetchOnMount: false,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
     async queryFn() {
       const answer = window.location.search;
       // It counts once, and stands in no history.

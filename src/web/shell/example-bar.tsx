@@ -47,8 +47,6 @@ function useLookAs() {
   return useMutation({
     mutationFn: (accountId: string) => write<SignedInAs>('POST', '/example/session', { accountId }),
     async onSuccess() {
-      // Nothing that one of them has read stays for the next one.
-      queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
       await queries.invalidateQueries({ queryKey: ['session'] });
       await navigate({ to: '/' });
     },

@@ -38,7 +38,8 @@ export function useDoing() {
       return Promise.all(hits.map(({ id }) => queries.invalidateQueries({ queryKey: ['hit', id] })));
     },
     onError(_error, _deed, context) {
-      for (const [key, data] of context?.before ?? []) queries.setQueryData(key, data);
+      // What was forgotten meanwhile, since somebody else is here, stays so.
+      for (const [key, data] of context?.before ?? []) if (queries.getQueryState(key)) queries.setQueryData(key, data);
       // A part of it may be done.
       return readAgain();
     },

@@ -1,5 +1,8 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Refused, read, write } from './ask.ts';
+
+/** Where a browser keeps what it asked another house for, until the answer is there. */
+export const ON_THE_WAY = 'vigie.identity';
 
 /** Who is signed in. */
 export interface SignedInAs {
@@ -45,6 +48,12 @@ export function useSignIn() {
   });
 }
 
+/** Forgets all that was read but who is signed in, and where somebody was on the way to. */
+export function forgetRead(queries: QueryClient): void {
+  window.sessionStorage.removeItem(ON_THE_WAY);
+  queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
+}
+
 export function useSignOut() {
   const queries = useQueryClient();
   return useMutation({
@@ -52,7 +61,7 @@ export function useSignOut() {
     onSuccess() {
       // What looks at the session sees this at once; nothing that somebody has read stays for whoever comes next.
       queries.setQueryData(['session'], null);
-      queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
+      forgetRead(queries);
     },
   });
 }
