@@ -42,9 +42,8 @@ export function listOrders(desk: Desk, actor: Actor, request: OrderListRequest =
         items.map(({ id }) => id),
       );
       return {
-        items: items.map(({ id, name: ownName, version, status, changedAt, content }) => {
-          const { title, marking, priority, replay, window } = content.order;
-          const questions = content.order.questions.map(({ letter }) => letter);
+        items: items.map(({ id, name: ownName, version, status, changedAt, order, questions }) => {
+          const { title, marking, priority, replay, window } = order;
           return { id, name: ownName, title, marking, priority, version, status, replay, window, questions, changedAt };
         }),
         ...(next && { next: writeCursor('orders', { at: next.changedAt, id: next.id }) }),

@@ -184,12 +184,23 @@ export async function orderAuthors(
 }
 
 /** Returns the orders that changed last, from behind `after` on. */
+/** An order as lists show it: its questions may be many, and their expressions long. */
+export interface ListedOrder extends Pick<StoredOrder, 'id' | 'name' | 'version' | 'status' | 'changedAt'> {
+  readonly order: Pick<Order, 'title' | 'marking' | 'priority' | 'replay' | 'window'>;
+  /** The letters of its questions. */
+  readonly questions: readonly string[];
+}
+
 export async function listOrders(
   client: pg.ClientBase,
   { status, after, most }: OrderQuery,
-): Promise<Page<StoredOrder, OrderCursor>> {
-  const { rows } = await client.query<StoredOrder>(
-    `${ORDERS}
+): Promise<Page<ListedOrder, OrderCursor>> {
+  const { rows } = await client.query<ListedOrder>(
+    `select id, name, version, status, changed_at as "changedAt",
+       jsonb_path_query_array(whole, '$.questions[*].letter') as questions,
+       jsonb_build_object('title', whole -> 'title', 'marking', whole -> 'marking', 'priority', whole -> 'priority',
+         'replay', whole -> 'replay', 'window', whole -> 'window') as order
+     from vigie.watch_order cross join lateral (select content -> 'order' as whole offset 0) as unpacked
      where ($1::text is null or status = $1)
        and ($2::timestamptz is null or changed_at < $2 or (changed_at = $2 and id > $3::uuid))
      order by changed_at desc, id limit $4`,
