@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { escapeIdentifier } from 'pg';
-import { afterAll, beforeAll, inject } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, inject } from 'vitest';
 import type { Reader } from '../../src/markings/reader.ts';
 import { standardSchemes } from '../../src/markings/standard-schemes.ts';
 import { addAccount } from '../../src/store/accounts.ts';
@@ -32,29 +32,40 @@ export function testServer(): () => Promise<TestStore> {
   const folder = mkdtempSync(join(tmpdir(), 'vigie-store-'));
   chmodSync(folder, 0o711);
   let server: Database;
-  const made: string[] = [];
-  const open: Database[] = [];
+  let made = 0;
+  const open: { readonly name: string; readonly database: Database }[] = [];
+  /** What is open before a test is for those after it, too. */
+  let before = 0;
   beforeAll(async () => {
     server = await openDatabase({ dataFolder: folder, systemFolder: folder, pgBin: inject('pgBin') });
     await createTemplate(server, TEMPLATE, async (template) => {
       await migrate(template, new Date(NOW));
     });
   }, 60_000);
+  const closeFrom = async (first: number): Promise<void> => {
+    for (const { name, database } of open.splice(first)) {
+      await database.close();
+      await dropDatabase(server, name);
+    }
+  };
+  beforeEach(() => {
+    before = open.length;
+  });
+  // A server has so many connections, and each database keeps some.
+  afterEach(() => closeFrom(before), 60_000);
   afterAll(async () => {
-    for (const database of open) await database.close();
-    for (const name of made) await dropDatabase(server, name);
+    await closeFrom(0);
     await server?.close();
     rmSync(folder, { recursive: true, force: true });
   }, 60_000);
   return async () => {
-    const name = `test_${made.length}`;
+    const name = `test_${made++}`;
     const database = await createFromTemplate(server, TEMPLATE, name);
     // What tests write need not outlive a loss of power.
     await server.administer((client) =>
       client.query(`alter database ${escapeIdentifier(name)} set synchronous_commit = off`),
     );
-    made.push(name);
-    open.push(database);
+    open.push({ name, database });
     return storeOf(database);
   };
 }
