@@ -4,7 +4,8 @@ import { deskWork } from '../src/pipeline/desk-work.ts';
 import { get, openApi, send } from './support/api.ts';
 import { actorOf, deskOn } from './support/desk.ts';
 import { guardedSites } from './support/guarded-sites.ts';
-import { testServer } from './support/store.ts';
+import { asking, openOrder } from './support/pipeline.ts';
+import { type TestStore, testServer } from './support/store.ts';
 
 const freshStore = testServer();
 const { site } = guardedSites();
@@ -35,6 +36,15 @@ async function readingDesk() {
   return { ...(await openApi(store, { sources })), news };
 }
 
+/** Opens an order that uses every source, and returns who may read it whatever it is marked with. */
+async function useSources(store: TestStore, marking = 'U') {
+  const cleared = { nationality: 'USA', organisation: 'USA', levels: { 'us-capco': 'S' } };
+  const [author, editor] = [await actorOf(store, cleared), await actorOf(store, cleared)];
+  const asked = asking('harbour', { A: 'harbour' });
+  await openOrder(deskOn(store), author, editor, { ...asked, order: { ...asked.order, marking } });
+  return author;
+}
+
 describe('a source over HTTP', () => {
   it('is tried before it is there, and nothing of it is kept', async () => {
     const desk = await readingDesk();
@@ -61,6 +71,7 @@ describe('a source over HTTP', () => {
       isUsed: false,
       isInTrouble: false,
     });
+    await useSources(desk.store);
     expect((await send(desk, desk.ann, `POST /sources/${id}/readings`, {})).json()).toEqual({ id, isDone: true });
     const { standing } = (await get(desk, desk.ann, `/sources/${id}`)).json();
     expect(standing).toMatchObject({
@@ -68,24 +79,39 @@ describe('a source over HTTP', () => {
       failures: 0,
       readAt: expect.any(String),
       gaveAt: expect.any(String),
+      nextAt: expect.any(String),
+      isUsed: true,
     });
     expect((await get(desk, desk.ann, `/documents?sourceId=${id}`)).json().items).toHaveLength(2);
   });
 
   it('that may give more than everybody reads of it tells only that it answers', async () => {
     const desk = await readingDesk();
+    await useSources(desk.store);
     const { id } = (
       await send(desk, desk.ann, 'POST /sources', feedAt(`${desk.news.origin}/feed`, { trusted: true }))
     ).json();
     await send(desk, desk.ann, `POST /sources/${id}/readings`, {});
     const { standing } = (await get(desk, desk.ann, `/sources/${id}`)).json();
-    expect(standing).toEqual({
-      health: 'answers',
-      readAt: expect.any(String),
-      failures: 0,
-      isUsed: false,
-      isInTrouble: false,
-    });
+    expect(standing).toMatchObject({ health: 'answers', readAt: expect.any(String), failures: 0, isUsed: true });
+    expect(Object.keys(standing)).not.toContain('gaveAt');
+  });
+
+  it('that only hidden orders use tells nothing that their readings move', async () => {
+    const desk = await readingDesk();
+    const insider = await useSources(desk.store, 'S//NF');
+    const found = feedAt(`${desk.news.origin}/feed`);
+    const lost = feedAt('http://127.0.0.1:9/feed');
+    for (const source of [found, lost]) {
+      const { id } = (await send(desk, desk.ann, 'POST /sources', source)).json();
+      await send(desk, insider, `POST /sources/${id}/readings`, {});
+      const told = (await get(desk, desk.ann, `/sources/${id}`)).json().standing;
+      expect(told).toEqual({ health: 'answers', failures: 0, isUsed: false, isInTrouble: false });
+      const known = (await get(desk, insider, `/sources/${id}`)).json().standing;
+      expect(known).toMatchObject({ health: source === found ? 'fresh' : 'broken', isUsed: true });
+    }
+    const { items } = (await get(desk, desk.ann, '/sources')).json();
+    expect(JSON.stringify(items)).not.toMatch(/readAt|since|gaveAt|nextAt|reason|remarks/);
   });
 
   it('goes out and comes in as a list of subscriptions', async () => {

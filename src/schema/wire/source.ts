@@ -22,7 +22,7 @@ const standing = z
     health: z
       .enum(['new', 'fresh', 'quiet', 'empty', 'broken', 'answers'])
       .describe(
-        '`answers`: what it gives may be marked higher than the source, so that it is not told how much that is.',
+        '`answers`: what it gives may be marked higher than the source, so that it is not told how much that is. Where `isUsed` is false: it was read, and no more is told.',
       ),
     since: instant.optional(),
     readAt: instant.optional(),

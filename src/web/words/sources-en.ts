@@ -63,6 +63,9 @@ export const sourcesEn = {
     broken: 'It does not answer as it should.',
     answers: 'It answers. How much it gives is not told, since some of it may be for fewer readers.',
   },
+  /** Of a source that no order uses that the reader may read. */
+  read: 'Read',
+  readMeans: 'It was read. How that went is told where an open order uses it that you may read.',
   since: (when: string) => `since ${when}`,
   readAt: 'Last read',
   gaveAt: 'Last gave something new',

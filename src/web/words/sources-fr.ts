@@ -66,6 +66,9 @@ export const sourcesFr: typeof sourcesEn = {
     answers:
       'Elle répond. Ce qu’elle donne n’est pas compté ici, car une partie peut être réservée à moins de lecteurs.',
   },
+  /** Of a source that no order uses that the reader may read. */
+  read: 'Lue',
+  readMeans: 'Elle a été lue. Le résultat est indiqué quand un ordre ouvert que vous pouvez lire s’en sert.',
   since: (when) => `depuis le ${when}`,
   readAt: 'Dernière lecture',
   gaveAt: 'Dernière nouveauté',
