@@ -48,7 +48,8 @@ export const SOURCE_ROUTES = [
     isSecret: true,
     body: newSource,
     answer: triedSource,
-    handle: ({ actor, runs, body }) => runs.try((signal) => runs.work.tryDraft(actor, body, signal)),
+    handle: ({ actor, runs, gone, body }) =>
+      runs.try(actor, gone(), (signal) => runs.work.tryDraft(actor, body, signal)),
   }),
   route({
     method: 'GET',
@@ -108,7 +109,8 @@ export const SOURCE_ROUTES = [
     isSecret: true,
     params: byId,
     answer: triedSource,
-    handle: ({ actor, runs, params }) => runs.try((signal) => runs.work.trySource(actor, params.id, signal)),
+    handle: ({ actor, runs, gone, params: { id } }) =>
+      runs.try(actor, gone(), (signal) => runs.work.trySource(actor, id, signal)),
   }),
   route({
     method: 'POST',
