@@ -1,14 +1,14 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
-import { openApi } from '../../test/support/api.ts';
-import { actorOf, deskOn } from '../../test/support/desk.ts';
-import { guardedSites } from '../../test/support/guarded-sites.ts';
-import { eventually, sourceAt } from '../../test/support/pipeline.ts';
-import { testServer } from '../../test/support/store.ts';
-import type { OpenDesk } from '../actions/open-desk.ts';
-import { deskWork } from '../pipeline/desk-work.ts';
-import { SourceRuns } from './source-runs.ts';
+import type { OpenDesk } from '../src/actions/open-desk.ts';
+import { SourceRuns } from '../src/api/source-runs.ts';
+import { deskWork } from '../src/pipeline/desk-work.ts';
+import { openApi } from './support/api.ts';
+import { actorOf, deskOn } from './support/desk.ts';
+import { guardedSites } from './support/guarded-sites.ts';
+import { eventually, sourceAt } from './support/pipeline.ts';
+import { testServer } from './support/store.ts';
 
 const freshStore = testServer();
 const { site } = guardedSites();
