@@ -126,6 +126,49 @@ describe('a source over HTTP', () => {
     expect(items.map(({ name }: { name: string }) => name).sort()).toEqual(['Harbour news', 'More']);
   });
 
+  it('comes in from a list whatever is wrong with another one, once, on the web, and with a name of bounds', async () => {
+    const desk = await readingDesk();
+    const outlines = [
+      '<outline type="folder" text="F" xmlUrl="https://a.example/1"/>',
+      `<outline text="${'x'.repeat(5000)}" xmlUrl="https://a.example/2"/>`,
+      '<outline text="kept" xmlUrl="https://me:secret@a.example/"/>',
+      '<outline text="last" xmlUrl="https://a.example/3"/>',
+    ];
+    const opml = `<opml version="2.0"><body>${outlines.join('')}</body></opml>`;
+    const headers = { ...(await desk.as(desk.ann)), 'idempotency-key': 'k1' };
+    const keyed = () =>
+      desk.api.inject({ method: 'POST', url: '/api/sources/opml', headers, payload: { opml, ...PUBLIC } });
+    const imported = await keyed();
+    expect(imported.json()).toMatchObject({ listed: 4, findings: [{ code: 'opml-refused', count: 1 }] });
+    expect(imported.json().made).toHaveLength(3);
+    expect((await keyed()).body).toBe(imported.body);
+    const { items } = (await get(desk, desk.ann, '/sources')).json();
+    expect(items.map(({ kind, name }: { kind: string; name: string }) => [kind, name.length]).sort()).toEqual([
+      ['feed', 1],
+      ['feed', 1000],
+      ['feed', 4],
+    ]);
+  });
+
+  it('comes in once from a list that is sent twice at once, and a thousand at a time', async () => {
+    const desk = await readingDesk();
+    const outlines = Array.from({ length: 1002 }, (_, at) => `<outline xmlUrl="https://a.example/${at}"/>`);
+    const opml = (few: number) => `<opml><body>${outlines.slice(0, few).join('')}</body></opml>`;
+    const importing = () => send(desk, desk.ann, 'POST /sources/opml', { opml: opml(20), ...PUBLIC });
+    const made = (await Promise.all([importing(), importing()])).flatMap((answer) => answer.json().made);
+    expect(made).toHaveLength(20);
+    const rows = await desk.store.database.owner.query('select distinct address, id from vigie.source');
+    expect(rows.rowCount).toBe(20);
+    const all = await send(desk, desk.ann, 'POST /sources/opml', {
+      opml: opml(1002).replaceAll('a.ex', 'b.ex'),
+      ...PUBLIC,
+    });
+    expect(all.json()).toMatchObject({ listed: 1002, findings: [{ code: 'opml-left-out', count: 2 }] });
+    expect(all.json().made).toHaveLength(1000);
+    const above = { opml: opml(1002), scheme: 'us-capco', marking: 'S//NF' };
+    expect((await send(desk, desk.ann, 'POST /sources/opml', above)).json().code).toBe('action-above-clearance');
+  });
+
   it('is neither tried nor read where the process reads none', async () => {
     const desk = await openApi(await freshStore());
     const tried = await send(desk, desk.ann, 'POST /sources/trials', feedAt('https://news.example/feed'));

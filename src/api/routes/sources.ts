@@ -18,6 +18,9 @@ import {
 } from '../../schema/wire/source.ts';
 import { route } from '../route.ts';
 
+/** Sources that one request makes: whoever sent more sends the list again. */
+const MOST_IMPORTED = 1000;
+
 export const SOURCE_ROUTES = [
   route({
     method: 'GET',
@@ -69,13 +72,16 @@ export const SOURCE_ROUTES = [
     summary: 'Make the sources of a list of subscriptions (OPML) that are not here yet',
     scope: 'write',
     labels: 'by-policy',
-    isSecret: true,
     body: subscriptions,
     answer: importedSources,
     async handle({ desk, actor, runs, body: { opml, ...stated } }) {
       const { outlines, findings } = runs.work.readOpml(Buffer.from(opml));
-      const made = await importSources(desk, actor, { ...stated, outlines });
-      return { listed: outlines.length, made, findings };
+      const { made, refused, leftOut } = await importSources(desk, actor, { ...stated, outlines, most: MOST_IMPORTED });
+      const more = [
+        ...(refused > 0 ? [{ code: 'opml-refused', count: refused }] : []),
+        ...(leftOut > 0 ? [{ code: 'opml-left-out', count: leftOut }] : []),
+      ];
+      return { listed: outlines.length, made, findings: [...findings, ...more] };
     },
   }),
   route({

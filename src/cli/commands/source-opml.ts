@@ -27,11 +27,12 @@ export async function importOpml(
   });
   const { outlines, findings } = work.readOpml(bytes);
   for (const { message, code } of findings) terminal.error(`${printable(message)} (${code})\n`);
-  const made = await withDesk(settings, async (desk) => {
+  const { made, refused } = await withDesk(settings, async (desk) => {
     const actor = await operatorNamed(desk, 'editor', as);
-    return (await importSources(desk, actor, { outlines, scheme, marking })).length;
+    return importSources(desk, actor, { outlines, scheme, marking });
   });
-  terminal.out(`${counted(made, 'new source')} of ${figures(outlines.length)} in the list\n`);
+  if (refused > 0) terminal.error(`${counted(refused, 'source')} could not be made. (opml-refused)\n`);
+  terminal.out(`${counted(made.length, 'new source')} of ${figures(outlines.length)} in the list\n`);
   return outlines.length === 0 ? EXIT.trouble : EXIT.found;
 }
 

@@ -89,8 +89,17 @@ export const triedSource = z.object({
 });
 export const readingAsked = z.object({ id, isDone: z.boolean().describe('Else it still goes on.') });
 export const subscriptions = z.strictObject({ opml: z.string().max(1_000_000), ...stated });
+/** It holds no text: what is answered is kept under the key of the request. */
 export const importedSources = z.object({
   listed: z.int(),
   made: z.array(id),
-  findings: z.array(told),
+  findings: z.array(
+    z.object({
+      code: z.enum([
+        ...(['opml-none', 'opml-address', 'opml-double', 'opml-too-large', 'opml-cut-short'] as const),
+        ...(['opml-refused', 'opml-left-out'] as const),
+      ]),
+      count: z.int().optional().describe('Of how many sources of the list it is so, where that is known.'),
+    }),
+  ),
 });

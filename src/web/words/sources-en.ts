@@ -148,6 +148,20 @@ export const sourcesEn = {
   importHint: 'Sources that are here already, by their address, are left alone.',
   file: 'OPML file',
   importSubmit: 'Import',
+  importFindings: {
+    'opml-none': () => 'The file is no list of subscriptions.',
+    'opml-address': () => 'Some of its sources have no address on the web; they were left out.',
+    'opml-double': () => 'Some addresses are there more than once; they count once.',
+    'opml-too-large': () => 'The list has more sources than are read; the first ones were.',
+    'opml-cut-short': () =>
+      'The list breaks off, is too large or nests too deeply; only what stands before that place was read.',
+    'opml-refused': (count: number) =>
+      count === 1 ? '1 source of the list could not be made.' : `${count} sources of the list could not be made.`,
+    'opml-left-out': (count: number) =>
+      count === 1
+        ? '1 source is left over; import the list again.'
+        : `${count} sources are left over; import the list again.`,
+  },
   imported: (made: number, listed: number) => `${made} of ${listed} in the list are new here.`,
   export: 'Export as OPML',
 };
