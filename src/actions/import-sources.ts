@@ -6,6 +6,7 @@ import { listSources } from './list-sources.ts';
 import type { ReadableSource } from './source-content.ts';
 import type { ListedOutline } from './source-work.ts';
 import type { Stated } from './stated.ts';
+import { type SubscriptionList, subscriptionList } from './subscription-list.ts';
 
 /** What became of a list of subscriptions. */
 export interface ImportedSources {
@@ -67,11 +68,9 @@ function isOfOutline({ code }: Refusal): boolean {
   return code.startsWith('source-') || code === 'action-unstorable';
 }
 
-/** Returns what a list of subscriptions tells: the sources on the web that are not retired, without their markings. */
-export async function exportSources(desk: Desk, actor: Actor): Promise<readonly ListedOutline[]> {
-  return (await knownSources(desk, actor))
-    .filter(({ status, address }) => status !== 'retired' && /^https?:/i.test(address))
-    .map(({ name: title, address, kind }) => ({ title, address, kind }));
+/** Returns the sources on the web that the actor may read and that are not retired, with what marks such a list as a whole. */
+export async function exportSources(desk: Desk, actor: Actor): Promise<SubscriptionList> {
+  return subscriptionList(desk.schemes, await knownSources(desk, actor));
 }
 
 async function knownSources(desk: Desk, actor: Actor): Promise<readonly ReadableSource[]> {

@@ -57,12 +57,14 @@ export const SOURCE_ROUTES = [
   route({
     method: 'GET',
     path: '/sources/opml',
-    summary: 'A list of subscriptions (OPML) of the sources on the web, with their names and addresses alone',
+    summary:
+      'A list of subscriptions (OPML) of the sources on the web, with their names and addresses, and the marking of the whole in its title',
     scope: 'read',
     labels: 'by-policy',
     answer: 'raw',
     async handle({ desk, actor, runs }) {
-      const bytes = runs.work.writeOpml(await exportSources(desk, actor));
+      const { outlines, title } = await exportSources(desk, actor);
+      const bytes = runs.work.writeOpml(outlines, title);
       return { mediaType: 'text/x-opml', fileName: 'sources.opml', bytes };
     },
   }),
