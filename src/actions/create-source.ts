@@ -1,6 +1,6 @@
 import { checkSource, type DescribedSource, usualDiscipline } from '../domain/source.ts';
-import { addSource, type StoredSource } from '../store/sources.ts';
-import { act } from './act.ts';
+import { addSource, isNewAddress, type StoredSource } from '../store/sources.ts';
+import { act, type Deed } from './act.ts';
 import type { Actor } from './actor.ts';
 import type { Desk } from './desk.ts';
 import { type ReadableSource, readable } from './source-content.ts';
@@ -16,7 +16,25 @@ export interface NewSource extends Omit<DescribedSource, 'status' | 'schedule' |
 }
 
 /** Makes a source, which is active at once. Whoever makes it may read both of its markings. */
-export function createSource(desk: Desk, actor: Actor, source: NewSource): Promise<ReadableSource> {
+export async function createSource(desk: Desk, actor: Actor, source: NewSource): Promise<ReadableSource> {
+  return (await make(desk, actor, source, async () => true))!;
+}
+
+/** The same, unless the actor may read a source that has the address; of two who do this at once, one makes it. */
+export function createSourceOnce(desk: Desk, actor: Actor, source: NewSource): Promise<ReadableSource | undefined> {
+  return make(desk, actor, source, async ({ client, because }) => {
+    if (await isNewAddress(client, source.address)) return true;
+    because('source-known');
+    return false;
+  });
+}
+
+function make(
+  desk: Desk,
+  actor: Actor,
+  source: NewSource,
+  isWanted: (deed: Deed) => Promise<boolean>,
+): Promise<ReadableSource | undefined> {
   const { name: ownName, kind, address, reliability, trusted, schedule = {} } = source;
   const discipline = source.discipline ?? usualDiscipline(kind);
   const place = { name: ownName, kind, address, reliability };
@@ -31,7 +49,9 @@ export function createSource(desk: Desk, actor: Actor, source: NewSource): Promi
         defaultLabelId: await labelOfOwn(desk, actor, source.defaultMarking, now),
       };
     },
-    async work({ client, now, name }, { labelId, defaultLabelId }) {
+    async work(deed, { labelId, defaultLabelId }) {
+      const { client, now, name } = deed;
+      if (!(await isWanted(deed))) return undefined;
       const made: StoredSource = {
         ...described,
         id: desk.newId('source'),

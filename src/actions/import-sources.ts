@@ -1,32 +1,76 @@
+import { Refusal } from '../errors.ts';
 import type { Actor } from './actor.ts';
-import { createSource } from './create-source.ts';
+import { createSourceOnce } from './create-source.ts';
 import type { Desk } from './desk.ts';
 import { listSources } from './list-sources.ts';
 import type { ReadableSource } from './source-content.ts';
 import type { ListedOutline } from './source-work.ts';
 import type { Stated } from './stated.ts';
+import { type SubscriptionList, subscriptionList } from './subscription-list.ts';
 
-/** Makes the sources of a list of subscriptions that the actor does not know here yet, by address; returns their ids. */
+/** What became of a list of subscriptions. */
+export interface ImportedSources {
+  /** Ids of the sources that were made. */
+  readonly made: readonly string[];
+  /** How many could not be made, such as those whose address holds a password. */
+  readonly refused: number;
+  /** How many were not looked at, since the rest was enough for once. */
+  readonly leftOut: number;
+}
+
+/** Characters of the name of a source. */
+const LONGEST_NAME = 1000;
+
+/**
+ * Makes the sources of a list of subscriptions that the actor does not know here yet, by address, and at most so many of them.
+ * What is wrong with one leaves the others; what refuses the first of them, such as a marking above the actor, refuses all.
+ */
 export async function importSources(
   desk: Desk,
   actor: Actor,
-  { outlines, ...stated }: Stated & { readonly outlines: readonly ListedOutline[] },
-): Promise<readonly string[]> {
+  {
+    outlines,
+    most = outlines.length,
+    ...stated
+  }: Stated & { readonly outlines: readonly ListedOutline[]; readonly most?: number },
+): Promise<ImportedSources> {
   const known = new Set((await knownSources(desk, actor)).map(({ address }) => address));
+  const unknown = outlines.filter(({ address }) => !known.has(address));
+  const tried = unknown.slice(0, most);
   const made: string[] = [];
-  for (const { title, address, kind } of outlines) {
-    if (known.has(address)) continue;
-    const described = { name: title || address, kind, address, reliability: 'F', trusted: false } as const;
-    made.push((await createSource(desk, actor, { ...described, ...stated, defaultMarking: stated })).id);
+  let refused = 0;
+  for (const [at, outline] of tried.entries()) {
+    try {
+      const source = await createSourceOnce(desk, actor, {
+        ...describedBy(outline),
+        ...stated,
+        defaultMarking: stated,
+      });
+      if (source) made.push(source.id);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      if (isOfOutline(error)) refused++;
+      else if (made.length === 0) throw error;
+      else return { made, refused: refused + tried.length - at, leftOut: unknown.length - tried.length };
+    }
   }
-  return made;
+  return { made, refused, leftOut: unknown.length - tried.length };
 }
 
-/** Returns what a list of subscriptions tells: the sources on the web that are not retired, without their markings. */
-export async function exportSources(desk: Desk, actor: Actor): Promise<readonly ListedOutline[]> {
-  return (await knownSources(desk, actor))
-    .filter(({ status, address }) => status !== 'retired' && /^https?:/i.test(address))
-    .map(({ name: title, address, kind }) => ({ title, address, kind }));
+function describedBy({ title, address, kind }: ListedOutline) {
+  // A sign of two units that would be cut in half is left out.
+  const name = (title || address).slice(0, LONGEST_NAME).replace(/[\u{d800}-\u{dbff}]$/u, '');
+  return { name, kind, address, reliability: 'F', trusted: false } as const;
+}
+
+/** Else it is of the marking or of the actor, and what comes behind would be refused alike. */
+function isOfOutline({ code }: Refusal): boolean {
+  return code.startsWith('source-') || code === 'action-unstorable';
+}
+
+/** Returns the sources on the web that the actor may read and that are not retired, with what marks such a list as a whole. */
+export async function exportSources(desk: Desk, actor: Actor): Promise<SubscriptionList> {
+  return subscriptionList(desk.schemes, await knownSources(desk, actor));
 }
 
 async function knownSources(desk: Desk, actor: Actor): Promise<readonly ReadableSource[]> {

@@ -42,5 +42,5 @@ export interface SourceWork {
   /** Reads a source, whether or not it is due; what came is not for whoever asked to count. */
   readNow(actor: Actor, sourceId: string, signal: AbortSignal): Promise<void>;
   readOpml(bytes: Uint8Array): { readonly outlines: readonly ListedOutline[]; readonly findings: readonly Told[] };
-  writeOpml(outlines: readonly ListedOutline[]): Uint8Array;
+  writeOpml(outlines: readonly ListedOutline[], title: string): Uint8Array;
 }

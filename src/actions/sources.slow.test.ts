@@ -20,6 +20,8 @@ const FEED = {
   reliability: 'B',
   trusted: false,
 } as const;
+/** Of a source that was never read and that no order uses. */
+const UNREAD = { health: 'new', failures: 0, isInTrouble: false, isUsed: false };
 
 async function scene() {
   const store = await newStore();
@@ -40,13 +42,13 @@ describe('a source', () => {
     const made = await createSource(desk, analyst, source);
     const defaultMarking = { ...SECRET, needToKnow: [] };
     expect(made).toMatchObject({ ...source, defaultMarking, needToKnow: [], status: 'active' });
-    expect(await readSource(desk, analyst, made.id)).toEqual(made);
+    expect(await readSource(desk, analyst, made.id)).toEqual({ ...made, standing: UNREAD });
     const { id, changedAt, kind: _kind, ...rest } = made;
     const change = { ...rest, id, changedAt, name: 'The Gazette', reliability: 'C', status: 'paused' } as const;
     const changed = await changeSource(desk, analyst, { ...change, schedule: {}, trusted: true });
     const now = { name: 'The Gazette', reliability: 'C', status: 'paused', schedule: {}, trusted: true, ...OPEN };
     expect(changed).toMatchObject({ ...now, kind: 'feed', defaultMarking });
-    expect(await readSource(desk, analyst, id)).toEqual(changed);
+    expect(await readSource(desk, analyst, id)).toEqual({ ...changed, standing: UNREAD });
     await expect(changeSource(desk, analyst, change)).rejects.toMatchObject({ kind: 'conflict', code: 'source-moved' });
     const wrong = { ...change, changedAt: changed.changedAt, reliability: 'G' as 'F' };
     await expect(changeSource(desk, analyst, wrong)).rejects.toMatchObject({ code: 'source-reliability' });
@@ -80,7 +82,7 @@ describe('a source', () => {
       expect(told[0]).toMatchObject({ code: 'source-not-found' });
     }
     expect((await listSources(desk, nobody)).items).toEqual([]);
-    expect(await readSource(desk, analyst, hidden.id)).toEqual(hidden);
+    expect(await readSource(desk, analyst, hidden.id)).toEqual({ ...hidden, standing: UNREAD });
   });
 
   it('is listed by kind and status, page by page, without where reading stands', async () => {
@@ -95,7 +97,7 @@ describe('a source', () => {
     const second = await listSources(desk, nobody, { kind: 'feed', status: 'active', most: 1, after: first.next });
     expect([...first.items, ...second.items].map(({ name }) => name).sort()).toEqual(['b', 'c']);
     expect(second.next).toBeUndefined();
-    expect((await listSources(desk, nobody, { kind: 'folder' })).items).toEqual([folder]);
+    expect((await listSources(desk, nobody, { kind: 'folder' })).items).toEqual([{ ...folder, standing: UNREAD }]);
     expect(JSON.stringify(await listSources(desk, nobody))).not.toMatch(/labelId|LabelId|position/);
     const { rows } = await store.database.owner.query('select distinct state from vigie.source');
     expect(rows).toEqual([{ state: { position: 7 } }]);

@@ -65,10 +65,19 @@ function callOf({ origin, ...world }: RouteWorld, request: FastifyRequest, reply
   return {
     ...{ ...world, actor: caller.actor, params, query, body },
     session: () => sessionOf(caller),
+    gone: () => goneOf(reply),
     site: siteOf(origin ?? new URL(`http://${headers.host}`)),
     client: { address: ip, description: headers['user-agent'] ?? '' },
     cookie: { keep: (begun) => keepSession(reply, begun), forget: () => forgetSession(reply) },
   };
+}
+
+/** A connection that is over before the answer is. */
+function goneOf({ raw }: FastifyReply): AbortSignal {
+  const gone = new AbortController();
+  if (raw.destroyed) gone.abort();
+  else raw.once('close', () => gone.abort());
+  return gone.signal;
 }
 
 /** The host of a request was checked before: it is one of the desk's own. */

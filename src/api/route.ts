@@ -32,6 +32,8 @@ export interface Call<Params = unknown, Query = unknown, Body = unknown> {
   readonly body: Body;
   readonly cursors: SealedCursors;
   readonly runs: SourceRuns;
+  /** Returns a signal that is given once nobody waits for the answer any more. */
+  gone(): AbortSignal;
   /** Returns the session of who asks; a program has none (`token-scope`). */
   session(): SignedIn;
   /** What came of verifying the log, just now or a moment ago. */

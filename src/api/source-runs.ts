@@ -1,25 +1,33 @@
 import type { Actor } from '../actions/actor.ts';
 import type { SourceWork, TriedSource } from '../actions/source-work.ts';
 import { Refusal } from '../errors.ts';
+import { RunPool } from './run-pool.ts';
 
-/** Readings and trials that go on at a time, for all who ask. */
-const MOST = 4;
 /** A trial is for somebody who waits. */
 const LONGEST_TRIAL = 30_000;
 /** For so long whoever asked for a reading waits; it goes on behind that. */
 const LONGEST_LOOK = 15_000;
+/** A source that never comes to an end gives its place back. */
+const LONGEST_READING = 10 * 60_000;
 
-/** Reads sources for people who ask, a few at a time. */
+/** Reads sources for people who ask, a few at a time: slow readings take no place from trials. */
 export class SourceRuns {
   readonly #work: SourceWork | undefined;
   readonly #failed: (what: string, error: unknown) => void;
   readonly #closing = new AbortController();
-  readonly #running = new Set<Promise<unknown>>();
+  readonly #trials = new RunPool();
+  readonly #readings = new RunPool();
   readonly #reading = new Map<string, Promise<void>>();
+  readonly #longestReading: number;
 
-  constructor(work: SourceWork | undefined, failed: (what: string, error: unknown) => void) {
+  constructor(
+    work: SourceWork | undefined,
+    failed: (what: string, error: unknown) => void,
+    { longestReading = LONGEST_READING }: { readonly longestReading?: number } = {},
+  ) {
     this.#work = work;
     this.#failed = failed;
+    this.#longestReading = longestReading;
   }
 
   /** What reads and writes lists of subscriptions; refused with `source-work-none` where this process reads no sources. */
@@ -28,16 +36,27 @@ export class SourceRuns {
     throw new Refusal('conflict', 'source-work-none', 'Sources are not read here; “vigie serve” reads them.');
   }
 
-  try(work: (signal: AbortSignal) => Promise<TriedSource>): Promise<TriedSource> {
-    return this.#run(() => work(AbortSignal.any([this.#closing.signal, AbortSignal.timeout(LONGEST_TRIAL)])));
+  /** Tries a source until `gone` says that nobody waits any more; refused with `source-trial-stopped` where it did not end. */
+  async try(
+    actor: Actor,
+    gone: AbortSignal,
+    work: (signal: AbortSignal) => Promise<TriedSource>,
+  ): Promise<TriedSource> {
+    const signal = AbortSignal.any([this.#closing.signal, gone, AbortSignal.timeout(LONGEST_TRIAL)]);
+    try {
+      return await this.#trials.run(actor.id, () => work(signal));
+    } catch (error) {
+      if (!signal.aborted || error instanceof Refusal) throw error;
+      const message = 'The trial took longer than anybody would wait, and was stopped.';
+      throw new Refusal('conflict', 'source-trial-stopped', message, { cause: error });
+    }
   }
 
   /** Reads a source, once however often somebody asks meanwhile; tells whether it was read while they would wait. */
   async read(actor: Actor, id: string): Promise<boolean> {
     // By who asks, too: what one may read, another may not.
     const key = `${actor.id} ${id}`;
-    const reading =
-      this.#reading.get(key) ?? this.#begin(key, () => this.work.readNow(actor, id, this.#closing.signal));
+    const reading = this.#reading.get(key) ?? this.#begin(key, actor, id);
     let timer: NodeJS.Timeout | undefined;
     const tooLong = new Promise<false>((done) => {
       timer = setTimeout(() => done(false), LONGEST_LOOK);
@@ -47,31 +66,17 @@ export class SourceRuns {
     return isDone;
   }
 
-  #begin(key: string, work: () => Promise<void>): Promise<void> {
-    const reading = this.#run(work).finally(() => this.#reading.delete(key));
+  #begin(key: string, actor: Actor, id: string): Promise<void> {
+    const signal = AbortSignal.any([this.#closing.signal, AbortSignal.timeout(this.#longestReading)]);
+    const reading = this.#readings
+      .run(actor.id, () => this.work.readNow(actor, id, signal))
+      .finally(() => this.#reading.delete(key));
     this.#reading.set(key, reading);
     return reading;
   }
 
-  async #run<T>(work: () => Promise<T>): Promise<T> {
-    if (this.#running.size >= MOST) {
-      throw new Refusal(
-        'conflict',
-        'source-work-busy',
-        'Other sources are being read just now; ask again in a moment.',
-      );
-    }
-    const running = work();
-    this.#running.add(running);
-    try {
-      return await running;
-    } finally {
-      this.#running.delete(running);
-    }
-  }
-
   async close(): Promise<void> {
     this.#closing.abort();
-    await Promise.allSettled(this.#running);
+    await Promise.all([this.#trials.settled(), this.#readings.settled()]);
   }
 }

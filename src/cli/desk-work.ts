@@ -79,6 +79,7 @@ export interface DeskWork {
   /** Writes such a list, which `readOpml` reads as the same. */
   writeOpml(
     outlines: readonly { readonly title: string; readonly address: string; readonly kind: SourceKind }[],
+    title: string,
   ): Uint8Array;
   /** Takes an item that was put aside apart again; nothing where it is no item. */
   retry(asked: Asked, id: string): Promise<ReceivedCounts | undefined>;

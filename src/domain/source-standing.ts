@@ -10,7 +10,7 @@ import {
 
 /**
  * How a source does, as it is told to whoever may read the source. `answers`: it answers, and whether it gave anything is
- * not told, since what it gives may be marked higher than the source itself.
+ * not told, since what it gives may be marked higher than the source itself; or it was read, and no more of that is told.
  */
 export interface SourceStanding {
   readonly health: SourceHealth | 'answers';
@@ -42,6 +42,11 @@ export function standingOf(
   if (health === 'new') return { health, failures: 0, isInTrouble: false };
   if (!isBroken) return { health: 'answers', readAt, failures, isInTrouble: false };
   return { health, since, readAt, failures, reason, isInTrouble: isActive };
+}
+
+/** The same for whoever may read no order that uses the source: that readings go on would tell of an order that is hidden. */
+export function unusedStanding({ health = 'new' }: Partial<SourceState>): SourceStanding {
+  return { health: health === 'new' ? 'new' : 'answers', failures: 0, isInTrouble: false };
 }
 
 /** Whether documents of a source may be marked higher than all its documents are by default. */

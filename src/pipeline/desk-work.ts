@@ -91,8 +91,9 @@ export function deskWork(reach: ReachSettings) {
 
 const untold = (): void => undefined;
 
-function writeList(outlines: readonly Omit<OpmlOutline, 'folders'>[]): Uint8Array {
-  return writeOpml(outlines.map((outline) => ({ ...outline, folders: [] })));
+function writeList(outlines: readonly Omit<OpmlOutline, 'folders'>[], title: string): Uint8Array {
+  const unfiled = outlines.map((outline) => ({ ...outline, folders: [] }));
+  return writeOpml(unfiled, title);
 }
 
 /** Threads that take files apart. */

@@ -9,7 +9,9 @@ import type { Actor } from '../actions/actor.ts';
 import { createSource, type NewSource } from '../actions/create-source.ts';
 import type { OpenDesk } from '../actions/open-desk.ts';
 import { pageLinks } from '../extract/page-links.ts';
-import { trySource } from './trying.ts';
+import { coveredAddress } from '../sources/credentials/covered-address.ts';
+import { Credential, Credentials } from '../sources/credentials/credential.ts';
+import { tryDraft, trySource } from './trying.ts';
 
 const newStore = testServer();
 const HIGH = { nationality: 'USA', organisation: 'USA', levels: { 'us-capco': 'S' } };
@@ -26,7 +28,9 @@ async function scene() {
   const store = await newStore();
   const desk = { ...deskOn(store), now: Date.now };
   const [high, low] = [await actorOf(store, HIGH), await actorOf(store, LOW)];
+  const shown: (string | undefined)[] = [];
   const made = await openSite((request, response) => {
+    shown.push(request.headers.authorization);
     const page =
       request.url === '/' ? `<main><ul>${FRONT}</ul></main>` : `<title>Of ${request.url}</title><p>Words.</p>`;
     response.setHeader('content-type', 'text/html').end(page);
@@ -46,12 +50,20 @@ async function scene() {
   const world = {
     ...NOWHERE,
     fetch: guard([made]),
+    credentials: new Credentials([new Credential(coveredAddress(made.origin)!, { token: 'subscribed' })]),
     readLinks: async (...of: Parameters<typeof pageLinks>) => pageLinks(...of),
   };
-  const tried = (actor: Actor, id: string) =>
-    trySource({ desk: desk as unknown as OpenDesk, actor, extract: extractHere, world, tell: () => undefined }, id);
+  const partsFor = (actor: Actor) => {
+    return { desk: desk as unknown as OpenDesk, actor, extract: extractHere, world, tell: () => undefined };
+  };
+  const tried = (actor: Actor, id: string) => trySource(partsFor(actor), id);
+  const draft = (actor: Actor) =>
+    tryDraft(partsFor(actor), {
+      ...{ name: 'front', kind: 'web-page', address: made.origin, reliability: 'B', trusted: false },
+      ...{ ...PUBLIC, defaultMarking: PUBLIC },
+    });
   const rows = async (query: string) => (await store.database.owner.query(query)).rows;
-  return { made, high, low, add, tried, rows };
+  return { made, shown, high, low, add, tried, draft, rows };
 }
 
 describe('a trial of a source', () => {
@@ -70,6 +82,14 @@ describe('a trial of a source', () => {
     ]);
     expect(await rows('select state from vigie.source')).toEqual([{ state: {} }]);
     expect(await rows('select id from vigie.document')).toEqual([]);
+  });
+
+  it('shows nobody’s credentials before the source is there, since its marking is not settled', async () => {
+    const { shown, low, add, tried, draft } = await scene();
+    expect((await draft(low)).items).toHaveLength(1);
+    expect(new Set(shown)).toEqual(new Set([undefined]));
+    await tried(low, await add(low, { schedule: {} }));
+    expect(shown).toContain('Bearer subscribed');
   });
 
   it('tells why a source cannot be read', async () => {

@@ -3,6 +3,7 @@ import type { NewSource } from '../actions/create-source.ts';
 import { notFound } from '../actions/ids.ts';
 import type { Document } from '../domain/document.ts';
 import { isExtractProblem } from '../extract/extract-problem.ts';
+import { NO_CREDENTIALS } from '../sources/credentials/credential.ts';
 import type { SourceFinding, SourceItem, SourceReading } from '../sources/source.ts';
 import { type ReadableSource, sourceToRead } from '../store/source-items.ts';
 import { failureOf, itemsOf } from './collecting.ts';
@@ -44,11 +45,17 @@ export async function trySource({ desk, actor, ...parts }: OnceParts, sourceId: 
   return tryReading(source, parts);
 }
 
-/** Reads a source that nobody has made yet, from its beginning. */
-export async function tryDraft({ desk, actor, ...parts }: OnceParts, draft: NewSource): Promise<Tried> {
+/**
+ * Reads a source that nobody has made yet, from its beginning, and as nobody: what the desk subscribes to may be for fewer readers
+ * than the marking that a draft says of itself.
+ */
+export async function tryDraft({ desk, actor, extract, world }: OnceParts, draft: NewSource): Promise<Tried> {
   await askDraftTrial(desk, actor, draft);
   const { kind, address, schedule = {} } = draft;
-  return tryReading({ kind, address, schedule, state: {} }, parts);
+  return tryReading(
+    { kind, address, schedule, state: {} },
+    { extract, world: { ...world, credentials: NO_CREDENTIALS } },
+  );
 }
 
 async function tryReading(

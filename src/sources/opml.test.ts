@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { propertyRuns } from '../../test/support/property-runs.ts';
-import { SOURCE_KINDS } from '../domain/source.ts';
 import { readOpml, writeOpml } from './opml.ts';
 
 const read = (body: string) => readOpml(Buffer.from(`<opml version="2.0"><body>${body}</body></opml>`));
@@ -34,6 +33,11 @@ describe('readOpml', () => {
     expect(codes(body)).toEqual(['opml-address', 'opml-double']);
   });
 
+  it.each(['folder', 'mailbox', 'json-lines', 'field-notes'])('takes no address of the web for a %s', (type) => {
+    const outline = `<outline text="a" type="${type}" xmlUrl="https://a.example/"/>`;
+    expect(read(outline).outlines).toMatchObject([{ kind: 'feed' }]);
+  });
+
   it('reads what stands before a break', () => {
     const bytes = Buffer.from('<opml><body><outline text="a" xmlUrl="https://a.example/"/><outline text="b" xml');
     const { outlines, findings } = readOpml(bytes);
@@ -61,7 +65,7 @@ describe('writeOpml', () => {
   const outline = fc.record({
     title: words,
     address: fc.webUrl({ withQueryParameters: true }).map((address) => new URL(address).href),
-    kind: fc.constantFrom(...SOURCE_KINDS),
+    kind: fc.constantFrom('feed', 'web-page', 'sitemap', 'csaf', 'taxii', 'misp'),
     folders: fc.array(fc.oneof(name, fc.constantFrom('A', 'B')), { maxLength: 4 }),
   });
 

@@ -1,4 +1,4 @@
-import { SOURCE_KINDS, type SourceKind } from '../domain/source.ts';
+import type { SourceKind } from '../domain/source.ts';
 import { decodeText } from '../extract/decode-text.ts';
 import { resolveAddress } from './feed/addresses.ts';
 import { escapeHtml } from './feed/html-text.ts';
@@ -25,9 +25,14 @@ export interface Opml {
 const MOST_OUTLINES = 20_000;
 /** What no XML file may hold (XML 1.0, 2.2). */
 const NOT_XML = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu;
+/** Kinds that an address of the web can be of: a list from outside makes no mailbox, and reads no folder. */
+const ON_THE_WEB = [
+  ...(['feed', 'web-page', 'sitemap', 'contracts', 'csaf'] as const),
+  ...(['stix', 'taxii', 'misp', 'ninjs'] as const),
+] satisfies readonly SourceKind[];
 /** Types of outlines, and what they are here; our own kinds stand for themselves. */
 const KINDS: Readonly<Record<string, SourceKind>> = {
-  ...Object.fromEntries(SOURCE_KINDS.map((kind) => [kind, kind])),
+  ...Object.fromEntries(ON_THE_WEB.map((kind) => [kind, kind])),
   ...{ rss: 'feed', atom: 'feed', rdf: 'feed', rss1: 'feed', json: 'feed', link: 'web-page', url: 'web-page' },
 };
 

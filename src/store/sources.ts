@@ -59,6 +59,17 @@ export async function addSource(client: pg.ClientBase, source: StoredSource): Pr
   );
 }
 
+/** Any number that nothing else here locks two numbers with. */
+const ADDRESS_LOCK = 4711;
+
+/** Returns whether the session may read no source of this address; until the transaction ends, nobody else is told that. */
+export async function isNewAddress(client: pg.ClientBase, address: string): Promise<boolean> {
+  const kept = storable(address);
+  await client.query('select pg_advisory_xact_lock($1, hashtext($2))', [ADDRESS_LOCK, kept]);
+  const { rowCount } = await client.query('select from vigie.source where address = $1 limit 1', [kept]);
+  return rowCount === 0;
+}
+
 /** Writes what a source is now; its kind and its markings stay. At another address, reading begins anew. */
 export async function changeSource(client: pg.ClientBase, source: StoredSource): Promise<void> {
   await client.query(

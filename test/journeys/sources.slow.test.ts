@@ -3,7 +3,7 @@ import { receiveDocument } from '../../src/actions/receive-document.ts';
 import { browserPages, journeys } from '../support/browser.ts';
 import { guardedSites } from '../support/guarded-sites.ts';
 import { comeIn, peopleDesks } from '../support/people-desk.ts';
-import { sourceAt } from '../support/pipeline.ts';
+import { asking, openOrder, sourceAt } from '../support/pipeline.ts';
 
 const openDesk = peopleDesks();
 const openPage = browserPages();
@@ -16,6 +16,7 @@ journeys('sources', () => {
   it('are tried before they are there, added, read, paused and taken up again', async () => {
     const news = await site((_request, answer) => answer.setHeader('content-type', 'application/rss+xml').end(FEED));
     const desk = await openDesk({ hosts: [news.place] });
+    await openOrder(desk.desk, desk.administrator, desk.second, asking('harbour', { A: 'harbour' }));
     const page = await openPage();
     await comeIn(desk, page, '/sources');
     await page.getByText('There is no source that you may know of yet.').waitFor();
@@ -41,6 +42,7 @@ journeys('sources', () => {
 
   it('that are broken come first, with the reason', async () => {
     const desk = await openDesk();
+    await openOrder(desk.desk, desk.administrator, desk.second, asking('harbour', { A: 'harbour' }));
     await sourceAt(desk.desk, desk.administrator, 'feed', 'https://a.example/feed');
     const broken = await sourceAt(desk.desk, desk.administrator, 'feed', 'http://127.0.0.1:9/feed');
     await desk.store.database.owner.query(`update vigie.source set name = 'Zebra' where id = $1`, [broken.id]);

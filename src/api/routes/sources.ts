@@ -18,6 +18,9 @@ import {
 } from '../../schema/wire/source.ts';
 import { route } from '../route.ts';
 
+/** Sources that one request makes: whoever sent more sends the list again. */
+const MOST_IMPORTED = 1000;
+
 export const SOURCE_ROUTES = [
   route({
     method: 'GET',
@@ -48,17 +51,20 @@ export const SOURCE_ROUTES = [
     isSecret: true,
     body: newSource,
     answer: triedSource,
-    handle: ({ actor, runs, body }) => runs.try((signal) => runs.work.tryDraft(actor, body, signal)),
+    handle: ({ actor, runs, gone, body }) =>
+      runs.try(actor, gone(), (signal) => runs.work.tryDraft(actor, body, signal)),
   }),
   route({
     method: 'GET',
     path: '/sources/opml',
-    summary: 'A list of subscriptions (OPML) of the sources on the web, with their names and addresses alone',
+    summary:
+      'A list of subscriptions (OPML) of the sources on the web, with their names and addresses, and the marking of the whole in its title',
     scope: 'read',
     labels: 'by-policy',
     answer: 'raw',
     async handle({ desk, actor, runs }) {
-      const bytes = runs.work.writeOpml(await exportSources(desk, actor));
+      const { outlines, title } = await exportSources(desk, actor);
+      const bytes = runs.work.writeOpml(outlines, title);
       return { mediaType: 'text/x-opml', fileName: 'sources.opml', bytes };
     },
   }),
@@ -68,13 +74,16 @@ export const SOURCE_ROUTES = [
     summary: 'Make the sources of a list of subscriptions (OPML) that are not here yet',
     scope: 'write',
     labels: 'by-policy',
-    isSecret: true,
     body: subscriptions,
     answer: importedSources,
     async handle({ desk, actor, runs, body: { opml, ...stated } }) {
       const { outlines, findings } = runs.work.readOpml(Buffer.from(opml));
-      const made = await importSources(desk, actor, { ...stated, outlines });
-      return { listed: outlines.length, made, findings };
+      const { made, refused, leftOut } = await importSources(desk, actor, { ...stated, outlines, most: MOST_IMPORTED });
+      const more = [
+        ...(refused > 0 ? [{ code: 'opml-refused', count: refused }] : []),
+        ...(leftOut > 0 ? [{ code: 'opml-left-out', count: leftOut }] : []),
+      ];
+      return { listed: outlines.length, made, findings: [...findings, ...more] };
     },
   }),
   route({
@@ -108,7 +117,8 @@ export const SOURCE_ROUTES = [
     isSecret: true,
     params: byId,
     answer: triedSource,
-    handle: ({ actor, runs, params }) => runs.try((signal) => runs.work.trySource(actor, params.id, signal)),
+    handle: ({ actor, runs, gone, params: { id } }) =>
+      runs.try(actor, gone(), (signal) => runs.work.trySource(actor, id, signal)),
   }),
   route({
     method: 'POST',

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { importSources } from '../../actions/import-sources.ts';
 import { withDesk } from '../../actions/open-desk.ts';
 import { operatorNamed } from '../../actions/operator.ts';
+import { subscriptionList } from '../../actions/subscription-list.ts';
 import { Refusal } from '../../errors.ts';
 import { counted, figures } from '../counted.ts';
 import type { DeskWork } from '../desk-work.ts';
@@ -27,28 +28,30 @@ export async function importOpml(
   });
   const { outlines, findings } = work.readOpml(bytes);
   for (const { message, code } of findings) terminal.error(`${printable(message)} (${code})\n`);
-  const made = await withDesk(settings, async (desk) => {
+  const { made, refused } = await withDesk(settings, async (desk) => {
     const actor = await operatorNamed(desk, 'editor', as);
-    return (await importSources(desk, actor, { outlines, scheme, marking })).length;
+    return importSources(desk, actor, { outlines, scheme, marking });
   });
-  terminal.out(`${counted(made, 'new source')} of ${figures(outlines.length)} in the list\n`);
+  if (refused > 0) terminal.error(`${counted(refused, 'source')} could not be made. (opml-refused)\n`);
+  terminal.out(`${counted(made.length, 'new source')} of ${figures(outlines.length)} in the list\n`);
   return outlines.length === 0 ? EXIT.trouble : EXIT.found;
 }
 
 /**
- * Prints a list of subscriptions of the sources that the account may read. It tells their names and addresses, and nothing of
- * their markings. Returns the exit status: 1 where there is none.
+ * Prints a list of subscriptions of the sources that the account may read. It tells their names and addresses, and in its title
+ * what the whole is marked with. Returns the exit status: 1 where there is none.
  */
 export async function exportOpml(
   { as }: { readonly as?: string | undefined },
   { terminal, settings, work }: OnDesk & { readonly work: DeskWork },
 ): Promise<number> {
-  const sources = await withDesk(settings, async (desk) => allSources(desk, await operatorNamed(desk, 'editor', as)));
-  const listed = sources.filter(({ status, address }) => status !== 'retired' && /^https?:/i.test(address));
-  tellLeftOut(sources.length - listed.length, terminal);
-  if (listed.length === 0) return EXIT.nothing;
-  const outlines = listed.map(({ name: title, address, kind }) => ({ title, address, kind }));
-  terminal.out(Buffer.from(work.writeOpml(outlines)).toString('utf8'));
+  const { count, outlines, title } = await withDesk(settings, async (desk) => {
+    const sources = await allSources(desk, await operatorNamed(desk, 'editor', as));
+    return { count: sources.length, ...subscriptionList(desk.schemes, sources) };
+  });
+  tellLeftOut(count - outlines.length, terminal);
+  if (outlines.length === 0) return EXIT.nothing;
+  terminal.out(Buffer.from(work.writeOpml(outlines, title)).toString('utf8'));
   return EXIT.found;
 }
 

@@ -22,7 +22,7 @@ const standing = z
     health: z
       .enum(['new', 'fresh', 'quiet', 'empty', 'broken', 'answers'])
       .describe(
-        '`answers`: what it gives may be marked higher than the source, so that it is not told how much that is.',
+        '`answers`: what it gives may be marked higher than the source, so that it is not told how much that is. Where `isUsed` is false: it was read, and no more is told.',
       ),
     since: instant.optional(),
     readAt: instant.optional(),
@@ -89,8 +89,17 @@ export const triedSource = z.object({
 });
 export const readingAsked = z.object({ id, isDone: z.boolean().describe('Else it still goes on.') });
 export const subscriptions = z.strictObject({ opml: z.string().max(1_000_000), ...stated });
+/** It holds no text: what is answered is kept under the key of the request. */
 export const importedSources = z.object({
   listed: z.int(),
   made: z.array(id),
-  findings: z.array(told),
+  findings: z.array(
+    z.object({
+      code: z.enum([
+        ...(['opml-none', 'opml-address', 'opml-double', 'opml-too-large', 'opml-cut-short'] as const),
+        ...(['opml-refused', 'opml-left-out'] as const),
+      ]),
+      count: z.int().optional().describe('Of how many sources of the list it is so, where that is known.'),
+    }),
+  ),
 });

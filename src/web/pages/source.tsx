@@ -94,14 +94,14 @@ function Standing({ source }: { readonly source: Source }) {
       <Group gap="xs" my="xs">
         <Health source={source} />
         <Text size="sm">
-          {words.sources.healthMeans[health]}{' '}
+          {isUsed || health === 'new' ? words.sources.healthMeans[health] : words.sources.readMeans}{' '}
           {since !== undefined && `(${words.sources.since(instantInWords(since, words))})`}
         </Text>
       </Group>
       <Facts
         facts={[
           [words.sources.why, reason?.message],
-          [words.sources.readAt, readAt === undefined ? words.sources.never : when(readAt)],
+          [words.sources.readAt, readAt ? when(readAt) : health === 'new' ? words.sources.never : undefined],
           [words.sources.gaveAt, gaveAt === undefined ? undefined : when(gaveAt)],
           [words.sources.nextAt, next],
           [words.sources.failures, failures === 0 ? undefined : failures],

@@ -22,9 +22,10 @@ export function Health({ source: { standing, status } }: { readonly source: Sour
       </Badge>
     );
   }
+  const isKnown = standing.isUsed || standing.health === 'new';
   return (
-    <Badge variant="default" tt="none" leftSection={<Dot colour={COLOURS[standing.health]} />}>
-      {words.health[standing.health]}
+    <Badge variant="default" tt="none" leftSection={<Dot colour={isKnown ? COLOURS[standing.health] : 'gray'} />}>
+      {isKnown ? words.health[standing.health] : words.read}
     </Badge>
   );
 }

@@ -43,9 +43,9 @@ export function ImportDialog({ close }: { close(): void }) {
           {importing.data && (
             <div role="status">
               <Text size="sm">{words.imported(importing.data.made.length, importing.data.listed)}</Text>
-              {importing.data.findings.map(({ code, message }) => (
+              {importing.data.findings.map(({ code, count = 0 }) => (
                 <Text key={code} size="sm" c="dimmed">
-                  {message}
+                  {words.importFindings[code](count)}
                 </Text>
               ))}
             </div>

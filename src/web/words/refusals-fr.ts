@@ -89,6 +89,7 @@ export const refusalsFr: Readonly<Record<string, string>> = {
   'source-not-tried':
     'Seules les sources du web dont les marquages ne comptent pas peuvent être essayées ; les autres se montrent une fois lues.',
   'source-schedule': 'Une source est lue toutes les 1 à 40 320 minutes, et devient silencieuse après 1 à 8 760 heures.',
+  'source-trial-stopped': 'L’essai a duré trop longtemps et a été arrêté.',
   'source-work-busy': 'D’autres sources sont lues en ce moment ; redemandez dans un instant.',
   'source-work-none': 'Aucune source n’est lue ici ; « vigie serve » les lit.',
   'story-alone': 'Ce document est déjà seul dans son affaire.',

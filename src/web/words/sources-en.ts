@@ -63,6 +63,9 @@ export const sourcesEn = {
     broken: 'It does not answer as it should.',
     answers: 'It answers. How much it gives is not told, since some of it may be for fewer readers.',
   },
+  /** Of a source that no order uses that the reader may read. */
+  read: 'Read',
+  readMeans: 'It was read. How that went is told where an open order uses it that you may read.',
   since: (when: string) => `since ${when}`,
   readAt: 'Last read',
   gaveAt: 'Last gave something new',
@@ -145,6 +148,20 @@ export const sourcesEn = {
   importHint: 'Sources that are here already, by their address, are left alone.',
   file: 'OPML file',
   importSubmit: 'Import',
+  importFindings: {
+    'opml-none': () => 'The file is no list of subscriptions.',
+    'opml-address': () => 'Some of its sources have no address on the web; they were left out.',
+    'opml-double': () => 'Some addresses are there more than once; they count once.',
+    'opml-too-large': () => 'The list has more sources than are read; the first ones were.',
+    'opml-cut-short': () =>
+      'The list breaks off, is too large or nests too deeply; only what stands before that place was read.',
+    'opml-refused': (count: number) =>
+      count === 1 ? '1 source of the list could not be made.' : `${count} sources of the list could not be made.`,
+    'opml-left-out': (count: number) =>
+      count === 1
+        ? '1 source is left over; import the list again.'
+        : `${count} sources are left over; import the list again.`,
+  },
   imported: (made: number, listed: number) => `${made} of ${listed} in the list are new here.`,
   export: 'Export as OPML',
 };

@@ -66,6 +66,9 @@ export const sourcesFr: typeof sourcesEn = {
     answers:
       'Elle répond. Ce qu’elle donne n’est pas compté ici, car une partie peut être réservée à moins de lecteurs.',
   },
+  /** Of a source that no order uses that the reader may read. */
+  read: 'Lue',
+  readMeans: 'Elle a été lue. Le résultat est indiqué quand un ordre ouvert que vous pouvez lire s’en sert.',
   since: (when) => `depuis le ${when}`,
   readAt: 'Dernière lecture',
   gaveAt: 'Dernière nouveauté',
@@ -148,6 +151,21 @@ export const sourcesFr: typeof sourcesEn = {
   importHint: 'Les sources déjà présentes, d’après leur adresse, restent telles quelles.',
   file: 'Fichier OPML',
   importSubmit: 'Importer',
+  importFindings: {
+    'opml-none': () => 'Ce fichier n’est pas une liste d’abonnements.',
+    'opml-address': () => 'Certaines de ses sources n’ont pas d’adresse sur le web ; elles ont été laissées de côté.',
+    'opml-double': () => 'Certaines adresses y figurent plusieurs fois ; elles comptent une fois.',
+    'opml-too-large': () => 'La liste a plus de sources qu’il n’en est lu ; seules les premières l’ont été.',
+    'opml-cut-short': () => 'La liste s’interrompt, est trop grande ou trop imbriquée ; seul ce qui précède a été lu.',
+    'opml-refused': (count) =>
+      count > 1
+        ? `${count} sources de la liste n’ont pas pu être créées.`
+        : 'Une source de la liste n’a pas pu être créée.',
+    'opml-left-out': (count) =>
+      count > 1
+        ? `Il reste ${count} sources ; importez la liste à nouveau.`
+        : 'Il reste une source ; importez la liste à nouveau.',
+  },
   imported: (made, listed) =>
     made === 1
       ? `Sur ${listed} sources de la liste, 1 est nouvelle ici.`
