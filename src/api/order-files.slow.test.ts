@@ -116,6 +116,14 @@ describe('an order file over HTTP', () => {
     expect(await targetsOf(desk, desk.cleared)).toEqual(['mayor-office S//NF', 'port U']);
   });
 
+  it('makes no second target of a name that is here, whatever the file says of its marking', async () => {
+    const desk = await scene();
+    const port = '  - { id: port, name: Other port, kind: place, marking: S//NF }\n';
+    const text = `${FILE.replace('  marking: U\n', '  marking: S//NF\n')}${port}`;
+    expect((await desk.send('files', text, desk.cleared)).json()).toMatchObject({ orders: [{ version: 1 }] });
+    expect(await targetsOf(desk, desk.cleared)).toEqual(['mayor-office S//NF', 'port U']);
+  });
+
   it('says which marking of a target is none, and in which scheme', async () => {
     const desk = await scene();
     const marked = (marking: string) => FILE.replace('kind: organisation', `kind: organisation\n    ${marking}`);
