@@ -1,18 +1,12 @@
 import { checkTarget, checkTargetName } from '../domain/check-target.ts';
-import type { TargetKind } from '../domain/target.ts';
 import { Refusal } from '../errors.ts';
-import { addTarget, type StoredTarget } from '../store/targets.ts';
+import { addTarget } from '../store/targets.ts';
 import { act } from './act.ts';
 import type { Actor } from './actor.ts';
 import type { Desk } from './desk.ts';
-import { labelOfOwn, type Stated, statedMarking } from './stated.ts';
-import { described, type ReadableTarget, readable, type TargetContent } from './target-content.ts';
-
-/** A target as somebody writes it; expressions call it by its name. */
-export interface NewTarget extends TargetContent, Stated {
-  readonly name: string;
-  readonly kind: TargetKind;
-}
+import { type NewTarget, storedTarget } from './new-target.ts';
+import { labelOfOwn } from './stated.ts';
+import { described, type ReadableTarget, readable } from './target-content.ts';
 
 /** Makes a target that orders share. Its name is its own among the targets of its marking (`target-name-taken`). */
 export function createTarget(desk: Desk, actor: Actor, target: NewTarget): Promise<ReadableTarget> {
@@ -25,20 +19,7 @@ export function createTarget(desk: Desk, actor: Actor, target: NewTarget): Promi
       return labelOfOwn(desk, actor, target, now);
     },
     async work({ client, now, name }, labelId: number) {
-      const made: StoredTarget = {
-        id: desk.newId('target'),
-        name: target.name,
-        title: target.title,
-        kind: target.kind,
-        role: target.role ?? null,
-        note: target.note ?? null,
-        stated: statedMarking(target),
-        labelId,
-        status: 'active',
-        aliases: target.aliases ?? [],
-        madeAt: now,
-        changedAt: now,
-      };
+      const made = storedTarget(desk, target, { labelId, now });
       if (!(await addTarget(client, made))) {
         const message = 'A target of this name is here already, under the same marking.';
         throw new Refusal('conflict', 'target-name-taken', message);

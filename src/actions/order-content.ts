@@ -1,7 +1,9 @@
 import type { Order } from '../domain/order.ts';
 import { checkedOrder, type WrittenText } from '../domain/order-check.ts';
+import type { StatedMarking } from '../domain/stated-marking.ts';
 import { Refusal } from '../errors.ts';
 import type { Label } from '../markings/label.ts';
+import type { Form } from '../markings/scheme.ts';
 import type { SchemeSet } from '../markings/scheme-set.ts';
 import {
   approvalsNeeded,
@@ -71,6 +73,27 @@ export function orderLabel(schemes: SchemeSet, { scheme, needToKnow, order }: Or
     ),
   );
   return parts.length === 0 ? own : schemes.join([own, ...parts]);
+}
+
+/** The label of an order with a marking that says it: its own where that covers its parts, else what all of them come to. */
+export interface OrderMarking {
+  readonly label: Label;
+  readonly stated: StatedMarking;
+}
+
+export function orderMarking(schemes: SchemeSet, content: OrderContent): OrderMarking {
+  const { scheme, needToKnow, order } = content;
+  const label = orderLabel(schemes, content);
+  const isOwn = schemes.dominates(schemes.label(scheme, order.marking, { needToKnow }), label);
+  const marking = isOwn ? order.marking : printedLabel(schemes, scheme, label, 'portion');
+  return { label, stated: { scheme, marking, needToKnow } };
+}
+
+/** Writes what a label says in one scheme, and nothing of who needs to know; empty where the scheme has no part in it. */
+export function printedLabel(schemes: SchemeSet, id: string, { parts }: Label, form: Form): string {
+  const scheme = schemes.scheme(id);
+  const own = parts.find((part) => part.scheme === id && part.version === scheme.version);
+  return own === undefined ? '' : scheme.print(scheme.render(own.state), form);
 }
 
 /** What is no marking is refused with the field that holds it. */

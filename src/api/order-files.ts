@@ -1,10 +1,13 @@
 import type { Actor } from '../actions/actor.ts';
 import type { Desk } from '../actions/desk.ts';
 import { draftWithTargets, targetNames } from '../actions/draft-with-targets.ts';
-import type { ReadableOrder } from '../actions/order-content.ts';
+import { markingComplaint } from '../actions/marking-complaint.ts';
+import { printedLabel, type ReadableOrder } from '../actions/order-content.ts';
 import { readNamedTargets, readOrderWithTargets } from '../actions/read-order-file.ts';
 import { Refusal } from '../errors.ts';
-import { assembleDesk, type Desk as OrderFiles } from '../schema/assemble-desk.ts';
+import type { Label } from '../markings/label.ts';
+import { assembleRead, type DeskFinding, type Desk as OrderFiles, readOrderFiles } from '../schema/assemble-desk.ts';
+import { BoundedFindings } from '../schema/bounded-findings.ts';
 import { printOrderFile } from '../schema/print-order-file.ts';
 import { NOT_DRAFTED } from '../schema/wire/order-file.ts';
 import type { RawAnswer } from './route.ts';
@@ -17,19 +20,27 @@ interface SentFile {
 
 const PATH = 'order.yaml';
 
+/** Each is drafted in a transaction of its own. */
+const MOST_ORDERS = 50;
+
 /** Returns what a file says, checked with the targets of the desk and the scheme of its markings. */
 async function assembled(desk: Desk, actor: Actor, { text, scheme }: SentFile) {
-  const known = desk.schemes.scheme(scheme);
-  const files = [{ path: PATH, source: text }];
-  const complain = (marking: string): string | undefined => {
-    const { mark, findings } = known.read(marking, 'portion');
-    const wrong = findings.find(({ severity }) => severity === 'error');
-    if (mark !== undefined && !wrong) return undefined;
-    return `“${marking}” is not a valid marking of ${scheme}. ${wrong?.message ?? ''}`.trim();
-  };
-  const names = assembleDesk(files).orders.flatMap(targetNames);
-  const here = await readNamedTargets(desk, actor, [...new Set(names)]);
-  return { file: assembleDesk(files, { known: here, complain }), here: new Set(here.map(({ id }) => id)) };
+  const complain = markingComplaint(desk.schemes, scheme);
+  const { value, here } = await readNamedTargets(desk, actor, () => namesIn(text));
+  const file = assembleRead(value, { known: here, complain });
+  const found = new BoundedFindings<DeskFinding>();
+  found.addAll(file.findings);
+  return { file: { ...file, findings: found.all() }, here: new Set(here.map(({ id }) => id)) };
+}
+
+function namesIn(text: string) {
+  const value = readOrderFiles([{ path: PATH, source: text }]);
+  const orders = value.flatMap((file) => file.orders);
+  if (orders.length > MOST_ORDERS) {
+    const message = `A file that is sent has at most ${MOST_ORDERS} orders; share them out to several files.`;
+    throw new Refusal('invalid', 'order-file-too-many', message);
+  }
+  return { value, names: [...new Set(orders.flatMap(({ item }) => targetNames(item)))] };
 }
 
 /** Says what a file would make, and what is wrong in which line. */
@@ -84,16 +95,25 @@ async function drafted(desk: Desk, actor: Actor, { order: { status: _status, ...
   }
 }
 
-/** Returns an order as a file, with its marking above it. */
+/** Returns an order as a file, with the marking of all that stands in it above it. */
 export async function printedOrder(desk: Desk, actor: Actor, id: string): Promise<RawAnswer> {
-  const { order, targets, scheme, version } = await readOrderWithTargets(desk, actor, id);
+  const { order, needToKnow, targets, label, scheme, version } = await readOrderWithTargets(desk, actor, id);
   const { status: _status, ...text } = order;
-  const heading = `${order.marking} (${scheme}); version ${version}`;
+  const heading = `${headed(desk, label)}; order in ${scheme}, version ${version}`;
   return {
     mediaType: 'application/yaml',
     fileName: `${plainName(order.id)}.yaml`,
-    bytes: new TextEncoder().encode(printOrderFile({ order: text, targets, heading })),
+    bytes: new TextEncoder().encode(printOrderFile({ order: { ...text, needToKnow }, targets, heading })),
   };
+}
+
+/** The banner of a label in each scheme that it has a part in, and who needs to know. */
+function headed({ schemes }: Desk, label: Label): string {
+  const banners = [...new Set(label.parts.map(({ scheme }) => scheme))].map(
+    (scheme) => `${printedLabel(schemes, scheme, label, 'banner')} (${scheme})`,
+  );
+  const known = label.needToKnow.map((list) => list.join(' or '));
+  return [banners.join(' and '), ...(known.length > 0 ? [`need to know: ${known.join(', and ')}`] : [])].join('; ');
 }
 
 /** A name that a header can hold. */

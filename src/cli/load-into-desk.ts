@@ -19,7 +19,7 @@ export interface LoadedOrder {
   readonly status: string;
 }
 
-/** Makes the targets of order files that are not here yet, under the marking of the order that cites them, and drafts the orders. */
+/** Drafts the orders of files, each with the targets that it names and that are not here yet: under their own marking, else that of the order. */
 export async function loadIntoDesk(
   desk: Desk,
   { orders, targets }: OrderFiles,

@@ -2,12 +2,12 @@ import { readFile, stat } from 'node:fs/promises';
 import { Refusal } from '../errors.ts';
 import { listFiles } from '../extract/list-files.ts';
 import { errorsAmong, printFinding } from '../query/finding.ts';
-import { assembleDesk, type Desk, type DeskFinding } from '../schema/assemble-desk.ts';
+import { assembleDesk, type Desk, type DeskAround, type DeskFinding } from '../schema/assemble-desk.ts';
 import { counted } from './counted.ts';
 import { printable, printableSource, styledError, type Terminal } from './terminal.ts';
 
 /** Reads the order files at `paths` (files, or folders whose `.yaml` and `.yml` files are read) and assembles them. */
-export async function loadOrders(paths: readonly string[]): Promise<Desk> {
+export async function loadOrders(paths: readonly string[], around: DeskAround = {}): Promise<Desk> {
   const files = new Map<string, string>();
   for (const path of paths) {
     const isFolder = await stat(path).then(
@@ -23,7 +23,10 @@ export async function loadOrders(paths: readonly string[]): Promise<Desk> {
     const message = `There is no .yaml or .yml file in ${paths.join(', ')}. An order file begins with “order:”; docs/order-file.md describes it.`;
     throw new Refusal('not-found', 'order-no-file', message);
   }
-  return assembleDesk([...files].map(([path, source]) => ({ path, source })));
+  return assembleDesk(
+    [...files].map(([path, source]) => ({ path, source })),
+    around,
+  );
 }
 
 async function readOrders(path: string): Promise<string> {
@@ -51,8 +54,12 @@ export function reportFindings(findings: readonly DeskFinding[], terminal: Termi
 }
 
 /** Loads orders that are to be used: reports what is found, and refuses where there are errors. */
-export async function loadUsableOrders(paths: readonly string[], terminal: Terminal): Promise<Desk> {
-  const desk = await loadOrders(paths);
+export async function loadUsableOrders(
+  paths: readonly string[],
+  terminal: Terminal,
+  around: DeskAround = {},
+): Promise<Desk> {
+  const desk = await loadOrders(paths, around);
   reportFindings(desk.findings, terminal);
   const errors = errorsAmong(desk.findings).length;
   if (errors > 0) {

@@ -62,6 +62,11 @@ export interface Order {
   readonly unknowns: readonly string[];
 }
 
+/** An order as a file has it, with who needs to know. */
+export interface OrderInFile extends Order {
+  readonly needToKnow?: readonly (readonly string[])[] | undefined;
+}
+
 export type OrderChange = 'submit' | 'return' | 'open' | 'suspend' | 'resume' | 'close' | 'expire';
 
 /** The legal changes of an order's status: change, the statuses that it starts from, the one that it leads to. */

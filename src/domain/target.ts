@@ -38,6 +38,9 @@ export interface Target {
   /** For a person: the public role that makes them a target. */
   readonly role?: string | undefined;
   readonly marking?: string | undefined;
+  /** The scheme in which its own marking is read, and who needs to know. */
+  readonly scheme?: string | undefined;
+  readonly needToKnow?: readonly (readonly string[])[] | undefined;
   readonly note?: string | undefined;
   readonly aliases: readonly Alias[];
 }

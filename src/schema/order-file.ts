@@ -17,6 +17,12 @@ const language = z.string().regex(LANGUAGE, 'must be an ISO 639-1 code of two sm
 const letter = z.string().regex(LETTER, 'must be a capital letter, such as A; AB and A2 will do too');
 const marking = text.describe('Handling marking, such as S//NF or TLP:AMBER. It is never assumed.');
 
+const needToKnow = z
+  .array(z.array(identifier).min(1).max(50))
+  .max(20)
+  .optional()
+  .describe('Names of groups: each list is met by any one group of it, and all lists must be met.');
+
 const alias = z.strictObject({
   text,
   lang: language.optional(),
@@ -38,12 +44,18 @@ const target = z
     kind: z.enum(TARGET_KINDS),
     role: text.optional().describe('For a person: the public role that makes them a target.'),
     marking: marking.optional(),
+    scheme: text.optional().describe('The scheme of its own marking; that of the orders where missing.'),
+    needToKnow,
     note: text.optional(),
     aliases: z.array(alias).default([]),
   })
   .refine((value) => value.kind !== 'person' || value.role !== undefined, {
     path: ['role'],
     message: 'is needed for a person: the public role (office, candidate, executive …) that makes them a target',
+  })
+  .refine((value) => value.scheme === undefined || value.marking !== undefined, {
+    path: ['marking'],
+    message: 'is needed where there is a scheme',
   });
 
 const threshold = z.strictObject({
@@ -99,6 +111,7 @@ const order = z.strictObject({
   }),
   marking,
   markingReason: text.optional(),
+  needToKnow,
   language: language.default('en'),
   disciplines: z.array(z.enum(DISCIPLINES)).min(1),
   events: z.array(z.strictObject({ date: day, title: text })).default([]),

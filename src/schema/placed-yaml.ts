@@ -56,9 +56,10 @@ export class PlacedYaml {
   }
 }
 
+export const FIELD_TWICE = 'This field is there twice; keep one of them.';
 const YAML_SENTENCES: Readonly<Record<string, string>> = {
   TAB_AS_INDENT: 'The line is indented with a tab; YAML takes spaces only.',
-  DUPLICATE_KEY: 'This field is there twice; keep one of them.',
+  DUPLICATE_KEY: FIELD_TWICE,
   BAD_INDENT: 'The line is not indented like those that it belongs to.',
 };
 

@@ -1,10 +1,10 @@
 import { Document } from 'yaml';
-import type { Order } from '../domain/order.ts';
+import type { OrderInFile } from '../domain/order.ts';
 import type { Target } from '../domain/target.ts';
 
 /** What a file of an order holds: its text, and the targets that it cites as far as whoever takes it out may read them. */
 export interface PrintedOrder {
-  readonly order: Omit<Order, 'status'>;
+  readonly order: Omit<OrderInFile, 'status'>;
   readonly targets: readonly Target[];
   /** What stands above it, such as its marking; one line. */
   readonly heading: string;
@@ -18,9 +18,18 @@ export function printOrderFile({ order, targets, heading }: PrintedOrder): strin
   return documents.map((document) => document.toString({ lineWidth: 120 })).join('---\n');
 }
 
-function entryOf({ questions, events, targets, recipients, unknowns, ...rest }: PrintedOrder['order']) {
+function entryOf({
+  questions,
+  events,
+  targets,
+  recipients,
+  unknowns,
+  needToKnow = [],
+  ...rest
+}: PrintedOrder['order']) {
   return present({
     ...rest,
+    needToKnow: needToKnow.length > 0 ? needToKnow : undefined,
     events: listed(events),
     targets: listed(targets),
     questions: questions.map(({ state: _state, expressions, threshold, ...question }) =>

@@ -1,14 +1,15 @@
-import { type Document, LineCounter, parseAllDocuments, type YAMLParseError } from 'yaml';
+import { type Document, isNode, isScalar, LineCounter, parseAllDocuments, visit } from 'yaml';
 import type { z } from 'zod';
-import type { Order } from '../domain/order.ts';
+import type { OrderInFile } from '../domain/order.ts';
 import type { Question, QuestionExpression } from '../domain/question.ts';
 import type { Target } from '../domain/target.ts';
 import { aliasProblem } from '../domain/target.ts';
-import { errorsAmong, type Finding } from '../query/finding.ts';
+import type { Finding } from '../query/finding.ts';
 import { parse } from '../query/parse.ts';
+import { BoundedFindings } from './bounded-findings.ts';
 import { issueSentence } from './issue-sentence.ts';
 import { fieldsAt, type OrderEntry, orderDocumentSchema, targetsDocumentSchema } from './order-file.ts';
-import { type Path, type Place, PlacedYaml, yamlSentence } from './placed-yaml.ts';
+import { FIELD_TWICE, type Path, type Place, PlacedYaml, yamlSentence } from './placed-yaml.ts';
 
 /** A finding in an order file: `line` and `column` count from 1; `source` is the expression, where it is about one. */
 export interface FileFinding extends Finding {
@@ -25,41 +26,66 @@ export interface Placed<T> {
 
 /** What one order file says, with everything that is wrong with it. */
 export interface OrderFile {
-  readonly orders: readonly Placed<Order>[];
+  readonly orders: readonly Placed<OrderInFile>[];
   readonly targets: readonly Placed<Target>[];
   readonly findings: readonly FileFinding[];
 }
 
 const LARGEST_FILE = 1_000_000;
 
+interface FileSource {
+  readonly source: string;
+  readonly lines: LineCounter;
+  readonly found: BoundedFindings<FileFinding>;
+}
+
 /** One YAML document on its way to an order or to targets. */
 class Reader extends PlacedYaml {
-  readonly findings: FileFinding[] = [];
+  readonly #found: BoundedFindings<FileFinding>;
+  hasErrors = false;
 
-  report(code: string, message: string, path: Path, offset = this.offsetOf(path)): void {
-    const span = { start: offset, end: offset + 1 };
-    this.findings.push({ code, severity: 'error', message, span, ...this.placeAt(offset) });
+  constructor(file: FileSource, document: Document.Parsed) {
+    super(file.source, document, file.lines);
+    this.#found = file.found;
+  }
+
+  #add(severity: Finding['severity'], work: () => FileFinding): void {
+    this.hasErrors ||= severity === 'error';
+    this.#found.add(severity, work);
+  }
+
+  report(code: string, message: string, path: Path, offsetOf = () => this.offsetOf(path)): void {
+    this.#add('error', () => {
+      const offset = offsetOf();
+      const span = { start: offset, end: offset + 1 };
+      return { code, severity: 'error', message, span, ...this.placeAt(offset) };
+    });
   }
 
   /** Records what the parser of expressions has to say, at the place of the expression in the file. */
   reportExpression(findings: readonly Finding[], source: string, path: Path): void {
     for (const finding of findings) {
-      this.findings.push({ ...finding, ...this.placeOf(path, finding.span.start), source });
+      this.#add(finding.severity, () => ({ ...finding, ...this.placeOf(path, finding.span.start), source }));
     }
   }
 
-  reportYaml(problem: YAMLParseError): void {
-    const [start, end] = problem.pos;
-    const message = yamlSentence(problem);
-    const place = this.placeAt(start);
-    this.findings.push({ code: 'order-file-yaml', severity: 'error', message, span: { start, end }, ...place });
+  reportYaml({
+    message,
+    pos: [start, end],
+  }: {
+    readonly message: string;
+    readonly pos: readonly [number, number];
+  }): void {
+    const span = { start, end };
+    this.#add('error', () => ({ code: 'order-file-yaml', severity: 'error', message, span, ...this.placeAt(start) }));
   }
 
   reportIssues(error: z.ZodError): void {
     for (const issue of error.issues) {
       const unknown = issue.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
-      const offset = unknown === undefined ? this.offsetOf(issue.path) : this.offsetOfKey([...issue.path, unknown]);
-      this.report('order-file-invalid', issueSentence(issue, fieldsAt), issue.path, offset);
+      const offsetOf = () =>
+        unknown === undefined ? this.offsetOf(issue.path) : this.offsetOfKey([...issue.path, unknown]);
+      this.report('order-file-invalid', issueSentence(issue, fieldsAt), issue.path, offsetOf);
     }
   }
 }
@@ -75,48 +101,74 @@ export function readOrderFile(source: string): OrderFile {
     const finding: FileFinding = { code: 'order-file-too-large', severity: 'error', message, span, line: 1, column: 1 };
     return { orders: [], targets: [], findings: [finding] };
   }
-  const lines = new LineCounter();
-  const orders: Placed<Order>[] = [];
+  const file = { source, lines: new LineCounter(), found: new BoundedFindings<FileFinding>() };
+  const orders: Placed<OrderInFile>[] = [];
   const targets: Placed<Target>[] = [];
-  const findings: FileFinding[] = [];
-  const documents = parseAllDocuments(source, { lineCounter: lines, prettyErrors: false });
-  for (const document of documents) {
-    const reader = new Reader(source, document, lines);
-    readDocument(document, reader, { orders, targets });
-    findings.push(...reader.findings);
-  }
+  // The check of the parser compares each field with each other one, so that a large file would take hours.
+  const documents = parseAllDocuments(source, { lineCounter: file.lines, prettyErrors: false, uniqueKeys: false });
+  for (const document of documents) readDocument(document, new Reader(file, document), { orders, targets });
   if (documents.length === 0) {
     const span = { start: 0, end: 0 };
-    findings.push({ code: 'order-file-empty', severity: 'error', message: EMPTY, span, line: 1, column: 1 });
+    file.found.addAll([{ code: 'order-file-empty', severity: 'error', message: EMPTY, span, line: 1, column: 1 }]);
   }
-  return { orders, targets, findings: findings.sort((a, b) => a.line - b.line || a.column - b.column) };
+  return { orders, targets, findings: file.found.all((a, b) => a.line - b.line || a.column - b.column) };
 }
 
 const TOO_MANY_ALIASES = 'The aliases (*name) of the file multiply too much; write the parts out.';
+const NO_PLAIN_NAME = 'The name of a field is a plain word, no list, no group of fields and no alias (*name).';
 const EMPTY = 'The file is empty; it begins with “order:” or with “targets:”.';
 
+interface WrongPlace {
+  readonly message: string;
+  readonly pos: readonly [number, number];
+}
+
 interface ReadParts {
-  readonly orders: Placed<Order>[];
+  readonly orders: Placed<OrderInFile>[];
   readonly targets: Placed<Target>[];
 }
 
 function readDocument(document: Document.Parsed, reader: Reader, into: ReadParts): void {
-  const [broken] = document.errors;
-  // What follows the first error is mostly its consequence.
-  if (broken) reader.reportYaml(broken);
-  else {
-    let value: unknown;
-    try {
-      // An alias that multiplies (a "billion laughs" file) is refused by the count.
-      value = document.toJS({ maxAliasCount: 100 });
-    } catch (error) {
-      const multiplies = error instanceof ReferenceError && error.message.startsWith('Excessive alias count');
-      const reason = error instanceof Error ? error.message : String(error);
-      reader.report('order-file-yaml', multiplies ? TOO_MANY_ALIASES : `This is not YAML: ${reason}.`, []);
+  let value: unknown;
+  try {
+    const [broken] = document.errors;
+    const wrong = broken ? { message: yamlSentence(broken), pos: broken.pos } : wrongKey(document);
+    // What follows the first error is mostly its consequence.
+    if (wrong) {
+      reader.reportYaml(wrong);
       return;
     }
-    readValue(value, reader, into);
+    // An alias that multiplies (a "billion laughs" file) is refused by the count.
+    value = document.toJS({ maxAliasCount: 100 });
+  } catch (error) {
+    const multiplies = error instanceof ReferenceError && error.message.startsWith('Excessive alias count');
+    const reason = error instanceof Error ? error.message : String(error);
+    reader.report('order-file-yaml', multiplies ? TOO_MANY_ALIASES : `This is not YAML: ${reason}.`, []);
+    return;
   }
+  readValue(value, reader, into);
+}
+
+/** The first field that is there twice, or that no plain word names: what it says would be overwritten without a word. */
+function wrongKey(document: Document.Parsed): WrongPlace | undefined {
+  let wrong: WrongPlace | undefined;
+  visit(document, {
+    Map(_, { items, range: whole }) {
+      const names = new Set<string>();
+      for (const { key } of items) {
+        const name = isScalar(key) ? String(key.value ?? '') : undefined;
+        if (name !== undefined && !names.has(name)) {
+          names.add(name);
+          continue;
+        }
+        const [start, end] = (isNode(key) ? key.range : whole) ?? [0, 0];
+        wrong = { message: name === undefined ? NO_PLAIN_NAME : FIELD_TWICE, pos: [start, end] };
+        return visit.BREAK;
+      }
+      return undefined;
+    },
+  });
+  return wrong;
 }
 
 function readValue(value: unknown, reader: Reader, { orders, targets }: ReadParts): void {
@@ -161,7 +213,7 @@ function checkAliases(target: Target, index: number, reader: Reader): void {
   });
 }
 
-function orderOf(entry: OrderEntry, reader: Reader): Order | undefined {
+function orderOf(entry: OrderEntry, reader: Reader): OrderInFile | undefined {
   const { language, questions: entries, ...rest } = entry;
   const questions = entries.map((_, index) => questionOf(entry, index, reader));
   const { from, until } = rest.window;
@@ -181,7 +233,7 @@ function orderOf(entry: OrderEntry, reader: Reader): Order | undefined {
     'targets',
     reader,
   );
-  return errorsAmong(reader.findings).length > 0 ? undefined : { ...rest, questions };
+  return reader.hasErrors ? undefined : { ...rest, questions };
 }
 
 function reportDoubles(letters: readonly string[], part: string, reader: Reader): void {

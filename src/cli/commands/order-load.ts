@@ -1,5 +1,7 @@
+import { markingComplaint } from '../../actions/marking-complaint.ts';
 import { withDesk } from '../../actions/open-desk.ts';
 import { operatorNamed } from '../../actions/operator.ts';
+import { standardSchemes } from '../../markings/standard-schemes.ts';
 import { EXIT } from '../exit-status.ts';
 import { loadIntoDesk } from '../load-into-desk.ts';
 import { loadUsableOrders } from '../load-orders.ts';
@@ -20,7 +22,7 @@ export async function loadOrdersIntoDesk(
   { scheme, open = false, approveBy, as }: OrderLoadOptions,
   { terminal, settings }: OnDesk,
 ): Promise<number> {
-  const files = await loadUsableOrders(paths, terminal);
+  const files = await loadUsableOrders(paths, terminal, { complain: markingComplaint(standardSchemes, scheme) });
   const loaded = await withDesk(settings, async (desk) => {
     const author = await operatorNamed(desk, 'editor', as);
     const approvers = [];

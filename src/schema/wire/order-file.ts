@@ -4,7 +4,7 @@ import { orderStatus } from './order.ts';
 
 /** An order file as it is sent: its text, and the scheme in which its markings are read. */
 export const sentOrderFile = z.strictObject({
-  text: z.string().max(1_000_000).describe('YAML; docs/order-file.md describes it.'),
+  text: z.string().max(256_000).describe('YAML; docs/order-file.md describes it.'),
   scheme: z.string().max(100),
 });
 

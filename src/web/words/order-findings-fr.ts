@@ -51,6 +51,8 @@ export const orderFindingsFr: Readonly<Record<string, string>> = {
   'order-file-empty': 'Le fichier est vide ; il commence par « order: » ou « targets: ».',
   'order-file-unknown':
     'Le fichier ne commence ni par « order: » ni par « targets: » : ce n’est pas un fichier d’ordre.',
+  'order-file-more':
+    'Il y a plus à dire que ces 200 remarques ; corrigez ce qui est signalé, puis vérifiez de nouveau le fichier.',
   'order-unknown-target': 'Cette cible n’existe pas ; ajoutez-la au fichier, ou au bureau.',
   'order-double-id': 'Deux ordres, ou deux cibles, portent le même nom.',
   'order-name-taken': 'Un ordre de ce nom est déjà là, sous la même mention.',

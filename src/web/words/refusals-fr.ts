@@ -50,6 +50,7 @@ export const refusalsFr: Readonly<Record<string, string>> = {
   'not-signed-in': 'Connectez-vous d’abord.',
   'order-approvals-gone': 'Les approbations ne valent plus : l’ordre a changé depuis.',
   'order-approved-before': 'Vous avez déjà approuvé cet ordre.',
+  'order-file-too-many': 'Un fichier envoyé contient au plus 50 ordres ; répartissez-les en plusieurs fichiers.',
   'order-identity-changed': 'L’identité d’un ordre ne change pas.',
   'order-illegal-change': 'Cet ordre ne peut pas passer ainsi à un autre état.',
   'order-not-amendable': 'Un ordre clos ou expiré ne se modifie plus.',
