@@ -1,4 +1,4 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { actorOf, deskOn } from '../../test/support/desk.ts';
 import { NOW, testServer } from '../../test/support/store.ts';
 import { Duties } from '../store/duty.ts';
@@ -6,6 +6,11 @@ import { deskHealth } from './desk-health.ts';
 import { receiveDocument } from './receive-document.ts';
 
 const newStore = testServer();
+const taken: Duties[] = [];
+// They hold connections, for which whoever closes the database waits.
+afterEach(async () => {
+  for (const duties of taken.splice(0)) await duties.close();
+});
 const PUBLIC = { scheme: 'us-capco', marking: 'U', title: 'plan', body: 'growth plan' };
 
 describe('how the desk does', () => {
@@ -17,7 +22,7 @@ describe('how the desk does', () => {
       isStalled: true,
     });
     const duties = new Duties(store.database.work);
-    onTestFinished(() => duties.close());
+    taken.push(duties);
     const matching = await duties.take('match');
     await duties.take('collect');
     expect(await deskHealth(desk)).toMatchObject({ idle: ['gather', 'tend', 'rank'], isStalled: false });
@@ -35,7 +40,7 @@ describe('how the desk does', () => {
     const store = await newStore();
     const desk = deskOn(store);
     const duties = new Duties(store.database.work);
-    onTestFinished(() => duties.close());
+    taken.push(duties);
     for (const duty of ['match', 'collect'] as const) await duties.take(duty);
     expect(await deskHealth(desk)).toMatchObject({ counts: { waitingDocuments: 0, waitingSince: null } });
     const actor = await actorOf(store, {});
