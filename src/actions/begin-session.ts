@@ -11,6 +11,8 @@ export interface SignedIn {
   readonly actor: Actor;
   readonly sessionId: string;
   readonly accountName: string;
+  /** How they came in. */
+  readonly method: SignInMethod;
   /** When they last proved it. */
   readonly reauthenticatedAt: Date;
   /** When the session is over, where it is not used until then. */
@@ -61,6 +63,7 @@ export function signedInBy(live: LiveSession): SignedIn {
     actor: { id: accountId, roles: ROLES.filter((role) => live.roles.includes(role)), clearanceId },
     sessionId: live.id,
     accountName: live.accountName,
+    method: live.method,
     reauthenticatedAt: live.reauthenticatedAt,
     expiresAt: new Date(Math.min(live.expiresAt.getTime(), live.usedAt.getTime() + SESSION_IDLE)),
   };

@@ -9,16 +9,17 @@ const newStore = testServer();
 async function example() {
   const at = await signInDesk(await newStore());
   const [ann, bea, eve] = [await member(at, 'ann'), await member(at, 'bea'), await member(at, 'eve')];
-  return { ...at, ann, bea, eve, session: (await signInAs(at.desk, 'ann')).session };
+  return { ...at, ann, bea, eve, ...(await signInAs(at.desk, 'ann')) };
 }
 
 describe('an example', () => {
   it('is looked at as any other of it, by whoever is one of it, and the session before ends', async () => {
-    const { desk, store, administrator, ann, bea, session } = await example();
+    const { desk, store, administrator, ann, bea, session, secret } = await example();
     await markExample(desk, administrator, [ann.id, bea.id]);
     expect((await listExampleReaders(desk, session)).map(({ name }) => name)).toEqual(['ann', 'bea']);
     const begun = await lookAs(desk, session, { accountId: bea.id, client: CLIENT });
-    expect(begun.session.accountName).toBe('bea');
+    expect(begun.session).toMatchObject({ accountName: 'bea', method: 'example' });
+    expect(await signedIn(desk, secret)).toBeUndefined();
     expect((await signedIn(desk, begun.secret))?.actor.id).toBe(bea.id);
     expect(await codeOf(lookAs(desk, session, { accountId: bea.id, client: CLIENT }))).toBe('session-not-found');
     expect((await entriesOf(store)).map(({ action }) => action)).toContain('example-look-as');

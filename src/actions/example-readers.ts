@@ -1,8 +1,9 @@
 import { holdActive } from '../store/account-passwords.ts';
-import { exampleAccounts, keepExampleAccounts, namesOf } from '../store/example-accounts.ts';
+import { exampleAccounts, keepExampleAccounts } from '../store/example-accounts.ts';
+import { readNames } from '../store/object-names.ts';
 import { deleteSession } from '../store/sessions.ts';
 import { act } from './act.ts';
-import type { Actor } from './actor.ts';
+import { type Actor, ROLES } from './actor.ts';
 import { beginSession, type NewSession, type SignedIn } from './begin-session.ts';
 import type { Desk } from './desk.ts';
 import { notFound } from './ids.ts';
@@ -19,13 +20,28 @@ export function markExample(desk: Desk, actor: Actor, accountIds: readonly strin
   });
 }
 
-/** Returns as whom whoever is one of an example may look at it; nobody where the desk is none, or who asks is not of it. */
-export async function listExampleReaders(
+/**
+ * Returns as whom whoever is one of an example may look at it, of those that they may know of; nobody where the desk is none, or
+ * who asks is not of it.
+ */
+export function listExampleReaders(
   desk: Desk,
   { actor }: SignedIn,
 ): Promise<readonly { readonly id: string; readonly name: string }[]> {
-  const ids = await exampleAccounts(desk.database.work);
-  return ids.includes(actor.id) ? namesOf(desk.database.work, ids) : [];
+  return act(desk, actor, {
+    action: 'example-list',
+    roles: ROLES,
+    prepare: () => exampleAccounts(desk.database.work),
+    async work({ client, name }, accounts: readonly string[]) {
+      const names = accounts.includes(actor.id) ? await readNames(client, accounts) : new Map<string, string>();
+      const readers = accounts.flatMap((id) => (names.has(id) ? [{ id, name: names.get(id)! }] : []));
+      name(
+        'reader',
+        readers.map(({ id }) => id),
+      );
+      return readers;
+    },
+  });
 }
 
 /**
@@ -39,7 +55,7 @@ export async function lookAs(
 ): Promise<NewSession> {
   return act(desk, actor, {
     action: 'example-look-as',
-    roles: ['editor', 'analyst', 'releaser', 'inspector', 'administrator'],
+    roles: ROLES,
     as: 'work',
     byPersonOnly: true,
     objects: [{ noun: 'account', id: accountId }],

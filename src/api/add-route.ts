@@ -4,7 +4,7 @@ import type { PasskeySite } from '../actions/enrol-passkey.ts';
 import { once } from '../actions/once.ts';
 import { checkFresh } from '../actions/signed-in.ts';
 import { problem } from '../schema/wire/problem.ts';
-import { checkScope, forgetSession, keepSession, sessionOf } from './caller.ts';
+import { checkLooker, checkScope, forgetSession, keepSession, sessionOf } from './caller.ts';
 import { keyOf } from './idempotency.ts';
 import type { IdentityProvider } from './identity/identity-provider.ts';
 import type { Call, RawAnswer, Route } from './route.ts';
@@ -43,6 +43,7 @@ export function addRoute(api: FastifyInstance, route: Route, world: RouteWorld):
     },
     preHandler: async ({ caller }) => {
       checkScope(caller, scope);
+      checkLooker(caller, route);
       if (route.isFresh) checkFresh(sessionOf(caller), world.desk.now());
     },
     handler: async (request, reply) => {
@@ -60,10 +61,12 @@ export function addRoute(api: FastifyInstance, route: Route, world: RouteWorld):
   });
 }
 
-function callOf({ origin, ...world }: RouteWorld, request: FastifyRequest, reply: FastifyReply): Call {
+function callOf({ origin, isExample, ...world }: RouteWorld, request: FastifyRequest, reply: FastifyReply): Call {
   const { caller, params, query, body, ip, headers } = request;
   return {
     ...{ ...world, actor: caller.actor, params, query, body },
+    // What passes requests on lets in whoever asks it, by the loopback.
+    isExample: isExample && headers['x-forwarded-for'] === undefined && headers.forwarded === undefined,
     session: () => sessionOf(caller),
     gone: () => goneOf(reply),
     site: siteOf(origin ?? new URL(`http://${headers.host}`)),

@@ -4,7 +4,7 @@ import type { Desk } from '../actions/desk.ts';
 import { type NewSession, type SignedIn, signedIn } from '../actions/signed-in.ts';
 import { tokenActor } from '../actions/token-actor.ts';
 import { Refusal } from '../errors.ts';
-import type { Scope } from './route.ts';
+import type { Route, Scope } from './route.ts';
 
 /** Who asks. */
 export interface Caller {
@@ -65,6 +65,14 @@ export function sessionOf({ session }: Caller): SignedIn {
 export function checkScope({ actor: { token } }: Caller, scope: Scope): void {
   if (!token || token.scopes.some((held) => held === scope)) return;
   throw new Refusal('not-allowed', 'token-scope', `This token does not reach so far; it takes one with “${scope}”.`);
+}
+
+/** Refuses whoever looks at an example as somebody, and proved nothing, what would outlast that (`example-looker`). */
+export function checkLooker({ session }: Caller, { scope, isLasting }: Pick<Route, 'scope' | 'isLasting'>): void {
+  if (session?.method !== 'example' || !(isLasting || scope === 'administer')) return;
+  const message =
+    'Who only looks at the example as somebody does not administer it, and makes nothing to sign in with; sign in as that account.';
+  throw new Refusal('not-allowed', 'example-looker', message);
 }
 
 /** Who asks where nobody is known: whatever needs a role, they may not. */

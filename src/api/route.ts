@@ -72,6 +72,8 @@ interface RouteParts<
   readonly labels: LabelBehaviour;
   /** Who decides something of weight has proved who they are within minutes. */
   readonly isFresh?: true;
+  /** What it makes outlasts the session: whoever only looks at an example as somebody may not. */
+  readonly isLasting?: true;
   /** What is sent or answered is a secret: it is kept nowhere, also not under a key. */
   readonly isSecret?: true;
   readonly params?: Params;

@@ -25,7 +25,15 @@ describe('the scope of an act', () => {
         'document-list-editions',
         'document-read',
       ],
-      ...['document-read-bytes', 'document-search', 'group-list', 'group-read', 'hit-count', 'hit-explain'],
+      ...[
+        'document-read-bytes',
+        'document-search',
+        'example-list',
+        'group-list',
+        'group-read',
+        'hit-count',
+        'hit-explain',
+      ],
       ...[
         'hit-explain-suggestion',
         'hit-list',

@@ -23,16 +23,3 @@ export async function keepExampleAccounts(
     now,
   ]);
 }
-
-/** Returns these accounts with their names, those that may sign in, in the order of the ids. */
-export async function namesOf(
-  work: pg.Pool,
-  ids: readonly string[],
-): Promise<readonly { readonly id: string; readonly name: string }[]> {
-  const { rows } = await work.query<{ id: string; name: string }>(
-    `select reader.id, reader.name from vigie.reader join vigie.account on account.id = reader.id
-     where reader.id = any($1::uuid[]) and account.state = 'active' order by array_position($1::uuid[], reader.id)`,
-    [ids],
-  );
-  return rows;
-}

@@ -34,6 +34,7 @@ export interface LiveSession {
   readonly id: string;
   readonly accountId: string;
   readonly accountName: string;
+  readonly method: SignInMethod;
   readonly roles: readonly string[];
   /** Empty while memberships have moved since: the first act brings it up to them. */
   readonly clearanceId: string;
@@ -62,7 +63,7 @@ export async function findSession(
   { now, usedAfter }: { readonly now: Date; readonly usedAfter: Date },
 ): Promise<LiveSession | undefined> {
   const { rows } = await work.query<LiveSession>(
-    `select session.id, account.id as "accountId", reader.name as "accountName", account.roles,
+    `select session.id, account.id as "accountId", reader.name as "accountName", method, account.roles,
        case when vigie.has_outdated_groups(reader.id, $2) then '' else reader.clearance_id::text end as "clearanceId",
        session.used_at as "usedAt", reauthenticated_at as "reauthenticatedAt", expires_at as "expiresAt"
      from vigie.session join vigie.account on account.id = session.account_id and account.state = 'active'

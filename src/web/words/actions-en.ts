@@ -24,6 +24,7 @@ export const actionsEn: Readonly<Record<string, string>> = {
   'document-read-bytes': 'fetched the bytes of a document',
   'document-receive': 'took a document in',
   'document-search': 'searched the documents',
+  'example-list': 'listed the readers of the example',
   'example-look-as': 'looked at the example as another reader',
   'example-mark': 'made an example',
   'group-add-member': 'let somebody into a group',

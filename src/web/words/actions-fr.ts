@@ -24,6 +24,7 @@ export const actionsFr: Readonly<Record<string, string>> = {
   'document-read-bytes': 'a téléchargé les octets d’un document',
   'document-receive': 'a reçu un document',
   'document-search': 'a cherché dans les documents',
+  'example-list': 'a listé les lecteurs de l’exemple',
   'example-look-as': 'a regardé l’exemple comme un autre lecteur',
   'example-mark': 'a installé un exemple',
   'group-add-member': 'a fait entrer quelqu’un dans un groupe',

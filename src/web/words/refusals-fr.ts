@@ -19,6 +19,8 @@ export const refusalsFr: Readonly<Record<string, string>> = {
   'document-no-bytes': 'Les octets d’origine de ce document n’ont pas été gardés.',
   'document-not-found': 'Ce document n’existe pas, ou ce n’est pas à vous de le lire.',
   'events-too-many': 'Trop de pages de ce compte suivent les changements ; fermez-en.',
+  'example-looker':
+    'Qui regarde seulement l’exemple comme quelqu’un ne l’administre pas et n’y crée rien pour se connecter ; connectez-vous avec ce compte.',
   fault: 'C’est une faute du programme, et non de ce qu’il a reçu. Elle est notée avec le numéro de la demande.',
   'group-closed': 'Ce groupe est fermé.',
   'group-member-ends': 'Une appartenance finit après avoir commencé, et non dans le passé.',
