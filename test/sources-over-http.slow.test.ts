@@ -119,12 +119,12 @@ describe('a source over HTTP', () => {
     await send(desk, desk.ann, 'POST /sources', feedAt('https://news.example/feed'));
     const list = (await get(desk, desk.ann, '/sources/opml')).body;
     expect(list).toContain('https://news.example/feed');
-    expect(list).toContain('<title>Sources – us-capco: UNCLASSIFIED</title>');
+    expect(list).toContain('<title>Sources – UNCLASSIFIED (us-capco)</title>');
     const insider = await useSources(desk.store);
     const secret = { address: 'https://secret.example/feed', defaultMarking: { ...PUBLIC, marking: 'S//NF' } };
     await send(desk, insider, 'POST /sources', feedAt('', secret));
     const whole = (await get(desk, insider, '/sources/opml')).body;
-    expect(whole).toContain('<title>Sources – us-capco: SECRET//NOFORN</title>');
+    expect(whole).toContain('<title>Sources – SECRET//NOFORN (us-capco)</title>');
     expect((await get(desk, desk.ann, '/sources/opml')).body).toBe(list);
     const more = list.replace('</body>', '<outline type="rss" text="More" xmlUrl="https://more.example/feed"/></body>');
     const imported = await send(desk, desk.ann, 'POST /sources/opml', { opml: more, ...PUBLIC });

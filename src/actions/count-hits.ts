@@ -7,33 +7,36 @@ import {
   type HitWeek,
   type OrderHits,
 } from '../store/story-hits.ts';
-import { act } from './act.ts';
+import { act, type Deed } from './act.ts';
 import type { Actor } from './actor.ts';
 import type { Desk } from './desk.ts';
 import { found, isId } from './ids.ts';
 
 /** Counts the hits of an order by question and judgement, with the documents and stories that they are on: what the actor may read. */
 export function countHits(desk: Desk, actor: Actor, orderId: string): Promise<readonly HitCounts[]> {
-  return act(desk, actor, {
-    action: 'hit-count',
-    roles: ['editor', 'analyst', 'releaser'],
-    objects: [{ noun: 'order', id: orderId }],
-    async work({ client }) {
-      await found('order', orderId, (id) => readOrder(client, id));
-      return countStored(client, orderId);
-    },
-  });
+  return countOfOrder(desk, actor, { orderId, count: countStored });
 }
 
 /** Counts the hits of an order by question and week of their documents: what the actor may read. */
 export function countHitWeeks(desk: Desk, actor: Actor, orderId: string): Promise<readonly HitWeek[]> {
+  return countOfOrder(desk, actor, { orderId, count: countHitsByWeek });
+}
+
+function countOfOrder<Count>(
+  desk: Desk,
+  actor: Actor,
+  {
+    orderId,
+    count,
+  }: { readonly orderId: string; readonly count: (client: Deed['client'], orderId: string) => Promise<Count> },
+): Promise<Count> {
   return act(desk, actor, {
     action: 'hit-count',
     roles: ['editor', 'analyst', 'releaser'],
     objects: [{ noun: 'order', id: orderId }],
     async work({ client }) {
       await found('order', orderId, (id) => readOrder(client, id));
-      return countHitsByWeek(client, orderId);
+      return count(client, orderId);
     },
   });
 }

@@ -1,9 +1,8 @@
 import { Refusal } from '../errors.ts';
 import type { Actor } from './actor.ts';
+import { allSources } from './all-sources.ts';
 import { createSourceOnce } from './create-source.ts';
 import type { Desk } from './desk.ts';
-import { listSources } from './list-sources.ts';
-import type { ReadableSource } from './source-content.ts';
 import type { ListedOutline } from './source-work.ts';
 import type { Stated } from './stated.ts';
 import { type SubscriptionList, subscriptionList } from './subscription-list.ts';
@@ -34,7 +33,7 @@ export async function importSources(
     ...stated
   }: Stated & { readonly outlines: readonly ListedOutline[]; readonly most?: number },
 ): Promise<ImportedSources> {
-  const known = new Set((await knownSources(desk, actor)).map(({ address }) => address));
+  const known = new Set((await allSources(desk, actor)).map(({ address }) => address));
   const unknown = outlines.filter(({ address }) => !known.has(address));
   const tried = unknown.slice(0, most);
   const made: string[] = [];
@@ -70,15 +69,5 @@ function isOfOutline({ code }: Refusal): boolean {
 
 /** Returns the sources on the web that the actor may read and that are not retired, with what marks such a list as a whole. */
 export async function exportSources(desk: Desk, actor: Actor): Promise<SubscriptionList> {
-  return subscriptionList(desk.schemes, await knownSources(desk, actor));
-}
-
-async function knownSources(desk: Desk, actor: Actor): Promise<readonly ReadableSource[]> {
-  const sources: ReadableSource[] = [];
-  for (let after: string | undefined; ; ) {
-    const { items, next } = await listSources(desk, actor, { most: 200, after });
-    sources.push(...items);
-    if (next === undefined) return sources;
-    after = next;
-  }
+  return subscriptionList(desk.schemes, await allSources(desk, actor));
 }

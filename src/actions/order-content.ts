@@ -3,7 +3,6 @@ import { checkedOrder, type WrittenText } from '../domain/order-check.ts';
 import type { StatedMarking } from '../domain/stated-marking.ts';
 import { Refusal } from '../errors.ts';
 import type { Label } from '../markings/label.ts';
-import type { Form } from '../markings/scheme.ts';
 import type { SchemeSet } from '../markings/scheme-set.ts';
 import {
   approvalsNeeded,
@@ -85,15 +84,14 @@ export function orderMarking(schemes: SchemeSet, content: OrderContent): OrderMa
   const { scheme, needToKnow, order } = content;
   const label = orderLabel(schemes, content);
   const isOwn = schemes.dominates(schemes.label(scheme, order.marking, { needToKnow }), label);
-  const marking = isOwn ? order.marking : printedLabel(schemes, scheme, label, 'portion');
+  const marking = isOwn ? order.marking : markOf(schemes, scheme, label);
   return { label, stated: { scheme, marking, needToKnow } };
 }
 
-/** Writes what a label says in one scheme, and nothing of who needs to know; empty where the scheme has no part in it. */
-export function printedLabel(schemes: SchemeSet, id: string, { parts }: Label, form: Form): string {
+/** The mark of what a label says in the scheme that it was made in. */
+function markOf(schemes: SchemeSet, id: string, { parts }: Label): string {
   const scheme = schemes.scheme(id);
-  const own = parts.find((part) => part.scheme === id && part.version === scheme.version);
-  return own === undefined ? '' : scheme.print(scheme.render(own.state), form);
+  return scheme.print(scheme.render(parts.find((part) => part.scheme === id)!.state), 'portion');
 }
 
 /** What is no marking is refused with the field that holds it. */

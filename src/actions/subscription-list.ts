@@ -1,4 +1,5 @@
 import type { SchemeSet } from '../markings/scheme-set.ts';
+import { labelInWords } from './label-in-words.ts';
 import type { ReadableSource } from './source-content.ts';
 import type { ListedOutline } from './source-work.ts';
 
@@ -7,6 +8,8 @@ export interface SubscriptionList {
   /** Says what the list as a whole is marked with: outside the desk nothing else does. */
   readonly title: string;
   readonly outlines: readonly ListedOutline[];
+  /** How many are retired, or not on the web. */
+  readonly leftOut: number;
 }
 
 /** Returns the list of those of the sources that are on the web and not retired. */
@@ -16,6 +19,7 @@ export function subscriptionList(schemes: SchemeSet, sources: readonly ReadableS
   return {
     title: `Sources${marked}`,
     outlines: listed.map(({ name: title, address, kind }) => ({ title, address, kind })),
+    leftOut: sources.length - listed.length,
   };
 }
 
@@ -23,10 +27,5 @@ export function subscriptionList(schemes: SchemeSet, sources: readonly ReadableS
 function wholeMarking(schemes: SchemeSet, sources: readonly ReadableSource[]): string {
   const stated = sources.flatMap((source) => [source, source.defaultMarking]);
   const labels = stated.map(({ scheme, marking, needToKnow }) => schemes.label(scheme, marking, { needToKnow }));
-  const { parts, needToKnow } = schemes.join(labels);
-  const banners = parts.map(({ scheme: id, state }) => {
-    const scheme = schemes.scheme(id);
-    return `${id}: ${scheme.print(scheme.render(state), 'banner')}`;
-  });
-  return [...banners, ...needToKnow.map((groups) => `need to know: ${groups.join(' or ')}`)].join('; ');
+  return labelInWords(schemes, schemes.join(labels));
 }

@@ -1,11 +1,11 @@
 import type { Actor } from '../actions/actor.ts';
 import type { Desk } from '../actions/desk.ts';
 import { draftWithTargets, targetNames } from '../actions/draft-with-targets.ts';
+import { labelInWords } from '../actions/label-in-words.ts';
 import { markingComplaint } from '../actions/marking-complaint.ts';
-import { printedLabel, type ReadableOrder } from '../actions/order-content.ts';
+import type { ReadableOrder } from '../actions/order-content.ts';
 import { readNamedTargets, readOrderWithTargets } from '../actions/read-order-file.ts';
 import { Refusal } from '../errors.ts';
-import type { Label } from '../markings/label.ts';
 import { assembleRead, type DeskFinding, type Desk as OrderFiles, readOrderFiles } from '../schema/assemble-desk.ts';
 import { BoundedFindings } from '../schema/bounded-findings.ts';
 import { printOrderFile } from '../schema/print-order-file.ts';
@@ -99,21 +99,12 @@ async function drafted(desk: Desk, actor: Actor, { order: { status: _status, ...
 export async function printedOrder(desk: Desk, actor: Actor, id: string): Promise<RawAnswer> {
   const { order, needToKnow, targets, label, scheme, version } = await readOrderWithTargets(desk, actor, id);
   const { status: _status, ...text } = order;
-  const heading = `${headed(desk, label)}; order in ${scheme}, version ${version}`;
+  const heading = `${labelInWords(desk.schemes, label)}; order in ${scheme}, version ${version}`;
   return {
     mediaType: 'application/yaml',
     fileName: `${plainName(order.id)}.yaml`,
     bytes: new TextEncoder().encode(printOrderFile({ order: { ...text, needToKnow }, targets, heading })),
   };
-}
-
-/** The banner of a label in each scheme that it has a part in, and who needs to know. */
-function headed({ schemes }: Desk, label: Label): string {
-  const banners = [...new Set(label.parts.map(({ scheme }) => scheme))].map(
-    (scheme) => `${printedLabel(schemes, scheme, label, 'banner')} (${scheme})`,
-  );
-  const known = label.needToKnow.map((list) => list.join(' or '));
-  return [banners.join(' and '), ...(known.length > 0 ? [`need to know: ${known.join(', and ')}`] : [])].join('; ');
 }
 
 /** A name that a header can hold. */

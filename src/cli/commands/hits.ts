@@ -1,4 +1,5 @@
 import type { Actor } from '../../actions/actor.ts';
+import { allPages } from '../../actions/all-pages.ts';
 import type { Desk } from '../../actions/desk.ts';
 import { explainHits } from '../../actions/explain-hits.ts';
 import type { ExplainedHit } from '../../actions/hit-explaining.ts';
@@ -8,7 +9,6 @@ import { withDesk } from '../../actions/open-desk.ts';
 import { operatorNamed } from '../../actions/operator.ts';
 import type { Judgement } from '../../domain/hit.ts';
 import { Refusal } from '../../errors.ts';
-import { allPages } from '../all-pages.ts';
 import { counted } from '../counted.ts';
 import { EXIT } from '../exit-status.ts';
 import { type Format, hitPrinter, labelOf } from '../print-hits.ts';

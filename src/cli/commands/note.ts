@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { Actor } from '../../actions/actor.ts';
 import { addressNotes } from '../../actions/address-notes.ts';
+import { allSources } from '../../actions/all-sources.ts';
 import type { Desk } from '../../actions/desk.ts';
 import { fileNote } from '../../actions/file-note.ts';
 import { listTaskNotes } from '../../actions/list-task-notes.ts';
@@ -14,7 +15,7 @@ import { printRows } from '../print-rows.ts';
 import { bytesOf } from '../read-marked-text.ts';
 import { printable, styled } from '../terminal.ts';
 import type { OnDesk } from './accounts.ts';
-import { allSources, sourceMeant, tellMatched } from './source.ts';
+import { sourceMeant, tellMatched } from './source.ts';
 
 export interface AddNoteOptions {
   readonly source?: string | undefined;

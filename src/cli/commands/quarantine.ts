@@ -1,8 +1,8 @@
+import { allPages } from '../../actions/all-pages.ts';
 import { dropQuarantined } from '../../actions/change-quarantined.ts';
 import { listQuarantined } from '../../actions/list-quarantined.ts';
 import { withDesk } from '../../actions/open-desk.ts';
 import { operatorNamed } from '../../actions/operator.ts';
-import { allPages } from '../all-pages.ts';
 import { counted } from '../counted.ts';
 import type { DeskWork } from '../desk-work.ts';
 import { EXIT } from '../exit-status.ts';

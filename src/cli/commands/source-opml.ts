@@ -1,15 +1,13 @@
 import { readFile } from 'node:fs/promises';
-import { importSources } from '../../actions/import-sources.ts';
+import { exportSources, importSources } from '../../actions/import-sources.ts';
 import { withDesk } from '../../actions/open-desk.ts';
 import { operatorNamed } from '../../actions/operator.ts';
-import { subscriptionList } from '../../actions/subscription-list.ts';
 import { Refusal } from '../../errors.ts';
 import { counted, figures } from '../counted.ts';
 import type { DeskWork } from '../desk-work.ts';
 import { EXIT } from '../exit-status.ts';
 import { printable, type Terminal } from '../terminal.ts';
 import type { OnDesk } from './accounts.ts';
-import { allSources } from './source.ts';
 
 export interface ImportOptions {
   readonly scheme: string;
@@ -45,11 +43,10 @@ export async function exportOpml(
   { as }: { readonly as?: string | undefined },
   { terminal, settings, work }: OnDesk & { readonly work: DeskWork },
 ): Promise<number> {
-  const { count, outlines, title } = await withDesk(settings, async (desk) => {
-    const sources = await allSources(desk, await operatorNamed(desk, 'editor', as));
-    return { count: sources.length, ...subscriptionList(desk.schemes, sources) };
-  });
-  tellLeftOut(count - outlines.length, terminal);
+  const { outlines, title, leftOut } = await withDesk(settings, async (desk) =>
+    exportSources(desk, await operatorNamed(desk, 'editor', as)),
+  );
+  tellLeftOut(leftOut, terminal);
   if (outlines.length === 0) return EXIT.nothing;
   terminal.out(Buffer.from(work.writeOpml(outlines, title)).toString('utf8'));
   return EXIT.found;

@@ -1,14 +1,13 @@
 import type { Actor } from '../../actions/actor.ts';
+import { allSources } from '../../actions/all-sources.ts';
 import { createSource } from '../../actions/create-source.ts';
 import type { Desk } from '../../actions/desk.ts';
-import { listSources as listAll } from '../../actions/list-sources.ts';
 import { withDesk } from '../../actions/open-desk.ts';
 import { operatorNamed } from '../../actions/operator.ts';
 import type { ReadableSource } from '../../actions/source-content.ts';
 import type { Discipline } from '../../domain/order.ts';
 import type { Reliability, SourceKind } from '../../domain/source.ts';
 import { Refusal } from '../../errors.ts';
-import { allPages } from '../all-pages.ts';
 import { counted } from '../counted.ts';
 import type { CollectedSource, DeskWork } from '../desk-work.ts';
 import { EXIT } from '../exit-status.ts';
@@ -151,11 +150,4 @@ export async function sourceMeant(desk: Desk, actor: Actor, name: string): Promi
   }
   const message = `There is no source “${name}”, or it is not for you to read; “vigie source list” shows those that there are.`;
   throw new Refusal('not-found', 'source-not-found', message);
-}
-
-/** Returns the sources that the account may read. */
-export async function allSources(desk: Desk, actor: Actor): Promise<readonly ReadableSource[]> {
-  const sources: ReadableSource[] = [];
-  for await (const source of allPages((page) => listAll(desk, actor, page))) sources.push(source);
-  return sources;
 }

@@ -1,8 +1,8 @@
 import { Stack, Text, Title } from '@mantine/core';
+import { usePersonName } from '../parts/person-name.ts';
 import type { WholeOrder } from '../wire/shapes.ts';
 import { instantInWords } from '../words/dates.ts';
 import { useWords } from '../words/words-context.tsx';
-import { usePersonName } from './people.ts';
 
 /** Who approved the version that is shown, and how many are missing. */
 export function OrderApprovals({ whole }: { readonly whole: WholeOrder }) {

@@ -1,13 +1,13 @@
 import { Table } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { usePersonName } from '../parts/person-name.ts';
 import { useAllItems } from '../wire/all-items.ts';
 import { read } from '../wire/ask.ts';
 import type { Recipient, Source, WholeOrder } from '../wire/shapes.ts';
 import { useWords } from '../words/words-context.tsx';
 import styles from './order-facts.module.css';
 import { OrderTimeLine } from './order-time-line.tsx';
-import { usePersonName } from './people.ts';
 
 /** What an order says of itself beside its questions. */
 export function OrderFacts({ whole }: { readonly whole: WholeOrder }) {

@@ -2,6 +2,7 @@ import { Box, Button, Group, Stack, Text, Title } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { MoreButton } from '../parts/more-button.tsx';
+import { usePersonName } from '../parts/person-name.ts';
 import { read } from '../wire/ask.ts';
 import type { OrderVersions } from '../wire/shapes.ts';
 import { instantInWords } from '../words/dates.ts';
@@ -9,7 +10,6 @@ import type { Words } from '../words/en.ts';
 import { useWords } from '../words/words-context.tsx';
 import { type OrderChange, orderDiff } from './order-diff.ts';
 import styles from './order-history.module.css';
-import { usePersonName } from './people.ts';
 import { wordDiff } from './word-diff.ts';
 
 type Version = OrderVersions['items'][number];

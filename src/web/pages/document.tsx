@@ -8,6 +8,7 @@ import { HistoryLink } from '../parts/history-link.tsx';
 import { mergedSpans } from '../parts/merged-spans.ts';
 import { PageLink } from '../parts/page-link.tsx';
 import { PortionedText } from '../parts/portioned-text.tsx';
+import { Refusal } from '../parts/refusal.tsx';
 import { Failed, Loading } from '../parts/status-notes.tsx';
 import { StoryOf } from '../parts/story-of.tsx';
 import { read } from '../wire/ask.ts';
@@ -45,6 +46,7 @@ function Whole({ document }: { readonly document: WholeDocument }) {
       <Text className="prose" component="div" lang={language ?? undefined}>
         <PortionedText text={body} spans={mergedSpans(spans, 'text')} portions={portions} />
       </Text>
+      <Refusal error={answers.error} />
       {answers.data && <Answers answers={answers.data} />}
       <StoryOf documentId={id} />
       <HistoryLink noun="document" id={id} />

@@ -1,5 +1,4 @@
 import { Badge, Box, Group, SegmentedControl, Stack, Text, Title } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import styles from '../order/order-list.module.css';
 import { WindowBar } from '../order/window-bar.tsx';
@@ -8,7 +7,7 @@ import { Marking } from '../parts/marking.tsx';
 import { MoreButton } from '../parts/more-button.tsx';
 import { ButtonLink, PageLink } from '../parts/page-link.tsx';
 import { Empty, Failed, Loading } from '../parts/status-notes.tsx';
-import { read } from '../wire/ask.ts';
+import { useOrderHits } from '../wire/order-hits.ts';
 import { useListing } from '../wire/pages.ts';
 import { useMayWriteOrders } from '../wire/session.ts';
 import type { Order, OrderHits } from '../wire/shapes.ts';
@@ -71,31 +70,15 @@ const COLOUR: Readonly<Record<ShownStatus, string>> = {
   expired: 'gray',
 };
 
-/** So many orders are counted in one request; further pages are counted in requests of their own. */
-const TOGETHER = 200;
-
 function List({ items, hasMore, isLoadingMore, loadMore }: ReturnType<typeof useListing<Order>>) {
   const words = useWords();
-  const orderIds = items
-    .slice(-TOGETHER)
-    .map(({ id }) => id)
-    .join(',');
-  const counts = useQuery({
-    queryKey: ['hit-counts', 'of-orders', orderIds],
-    queryFn: ({ signal }) => read<OrderHits>('/hits/counts', { orderIds }, signal),
-    enabled: items.length > 0,
-    retry: false,
-  });
+  const counts = useOrderHits(items.map(({ id }) => id));
   if (items.length === 0) return <Empty title={words.orders.empty} hint={words.orders.emptyHint} />;
   return (
     <>
       <ul className={styles['list']}>
         {items.map((order) => (
-          <OrderLine
-            key={order.id}
-            order={order}
-            counts={counts.data?.items.filter(({ orderId }) => orderId === order.id)}
-          />
+          <OrderLine key={order.id} order={order} counts={counts.data?.filter(({ orderId }) => orderId === order.id)} />
         ))}
       </ul>
       <MoreButton hasMore={hasMore} isLoadingMore={isLoadingMore} loadMore={loadMore} />

@@ -9,8 +9,8 @@ import { OwnLines } from '../settings/own-lines.tsx';
 import { Section } from '../settings/section.tsx';
 import { SettingsFrame } from '../settings/settings-frame.tsx';
 import { useDoing } from '../settings/use-own.ts';
+import { useAllItems } from '../wire/all-items.ts';
 import { read } from '../wire/ask.ts';
-import { useListing } from '../wire/pages.ts';
 import type { Reader, WholeGroup } from '../wire/shapes.ts';
 import { dayInWords } from '../words/dates.ts';
 import { useWords } from '../words/words-context.tsx';
@@ -22,10 +22,11 @@ export function GroupPage() {
     queryKey: ['group', groupId],
     queryFn: ({ signal }) => read<WholeGroup>(`/groups/${groupId}`, {}, signal),
   });
-  const readers = useListing<Reader>('readers', '/readers', { most: 200 });
+  const readers = useAllItems<Reader>('readers', '/readers');
   if (group.isPending || readers.isPending) return <Loading />;
   if (group.error) return <Failed error={group.error} retry={() => void group.refetch()} />;
-  return <Whole group={group.data} readers={readers.items} />;
+  if (readers.error) return <Failed error={readers.error} retry={() => void readers.refetch()} />;
+  return <Whole group={group.data} readers={readers.data} />;
 }
 
 interface WholeProps {

@@ -1,11 +1,12 @@
-import { Badge, Button, Group as Row, Stack, Text, Textarea, TextInput } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
+import { Badge, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { MoreButton } from '../parts/more-button.tsx';
 import { PageLink } from '../parts/page-link.tsx';
 import { Refusal } from '../parts/refusal.tsx';
 import { Empty, Failed, Loading } from '../parts/status-notes.tsx';
+import { Adding } from '../settings/adding.tsx';
+import { FormButtons } from '../settings/form-buttons.tsx';
 import { MarkingFields } from '../settings/marking-fields.tsx';
 import { Section } from '../settings/section.tsx';
 import classes from '../settings/settings.module.css';
@@ -19,19 +20,12 @@ import { useWords } from '../words/words-context.tsx';
 export function GroupsPage() {
   const { settings } = useWords();
   const words = settings.groups;
-  const [isAdding, adding] = useDisclosure();
   const listing = useListing<Group>('groups', '/groups', { most: 100 });
   if (listing.isPending) return <Loading />;
   if (listing.error) return <Failed error={listing.error} retry={listing.retry} />;
   return (
     <SettingsFrame>
-      {isAdding ? (
-        <Adding cancel={adding.close} />
-      ) : (
-        <Row>
-          <Button onClick={adding.open}>{words.add}</Button>
-        </Row>
-      )}
+      <Adding label={words.add} form={(close) => <NewGroup cancel={close} />} />
       {listing.items.length === 0 && <Empty title={words.empty} hint={words.emptyHint} />}
       <ul className={classes['lines']}>
         {listing.items.map(({ id, name, title, state }) => (
@@ -59,7 +53,7 @@ export function GroupsPage() {
 
 const NONE = { name: '', title: '', purpose: '', stated: { scheme: 'desk', marking: '' } };
 
-function Adding({ cancel }: { cancel(): void }) {
+function NewGroup({ cancel }: { cancel(): void }) {
   const { settings } = useWords();
   const words = settings.groups;
   const [typed, setTyped] = useState(NONE);
@@ -93,14 +87,7 @@ function Adding({ cancel }: { cancel(): void }) {
           change={(stated) => setTyped({ ...typed, stated })}
         />
         <Refusal error={creating.error} />
-        <Row gap="xs">
-          <Button type="submit" loading={creating.isPending}>
-            {words.create}
-          </Button>
-          <Button variant="default" onClick={cancel}>
-            {settings.cancel}
-          </Button>
-        </Row>
+        <FormButtons label={words.create} isPending={creating.isPending} cancel={cancel} />
       </Stack>
     </Section>
   );

@@ -1,13 +1,14 @@
-import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
+import { Stack, Text, TextInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { MoreButton } from '../parts/more-button.tsx';
 import { PageLink } from '../parts/page-link.tsx';
 import { Refusal } from '../parts/refusal.tsx';
 import { Empty, Failed, Loading } from '../parts/status-notes.tsx';
+import { Adding } from '../settings/adding.tsx';
 import { clearanceOf, NO_CLEARANCE } from '../settings/clearance-draft.ts';
 import { ClearanceFields } from '../settings/clearance-fields.tsx';
+import { FormButtons } from '../settings/form-buttons.tsx';
 import { MarkingFields } from '../settings/marking-fields.tsx';
 import { type Role, RoleBoxes } from '../settings/role-boxes.tsx';
 import { Section } from '../settings/section.tsx';
@@ -22,19 +23,12 @@ import { useWords } from '../words/words-context.tsx';
 export function PeoplePage() {
   const { settings } = useWords();
   const words = settings.people;
-  const [isAdding, adding] = useDisclosure();
   const listing = useListing<Reader>('readers', '/readers', { most: 100 });
   if (listing.isPending) return <Loading />;
   if (listing.error) return <Failed error={listing.error} retry={listing.retry} />;
   return (
     <SettingsFrame>
-      {isAdding ? (
-        <Adding cancel={adding.close} />
-      ) : (
-        <Group>
-          <Button onClick={adding.open}>{words.add}</Button>
-        </Group>
-      )}
+      <Adding label={words.add} form={(close) => <NewPerson cancel={close} />} />
       {listing.items.length === 0 && <Empty title={words.empty} />}
       <ul className={classes['lines']}>
         {listing.items.map(({ id, name, kind }) => (
@@ -58,7 +52,7 @@ const NOBODY = {
   stated: { scheme: 'desk', marking: '' },
 };
 
-function Adding({ cancel }: { cancel(): void }) {
+function NewPerson({ cancel }: { cancel(): void }) {
   const { settings } = useWords();
   const words = settings.people;
   const [typed, setTyped] = useState(NOBODY);
@@ -92,14 +86,7 @@ function Adding({ cancel }: { cancel(): void }) {
           change={(stated) => setTyped({ ...typed, stated })}
         />
         <Refusal error={creating.error} />
-        <Group gap="xs">
-          <Button type="submit" loading={creating.isPending}>
-            {words.create}
-          </Button>
-          <Button variant="default" onClick={cancel}>
-            {settings.cancel}
-          </Button>
-        </Group>
+        <FormButtons label={words.create} isPending={creating.isPending} cancel={cancel} />
       </Stack>
     </Section>
   );

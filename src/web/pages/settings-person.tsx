@@ -9,6 +9,7 @@ import { clearanceOf, draftOf } from '../settings/clearance-draft.ts';
 import { ClearanceFields } from '../settings/clearance-fields.tsx';
 import { OnceShown } from '../settings/once-shown.tsx';
 import { RoleBoxes } from '../settings/role-boxes.tsx';
+import { SavingNotes } from '../settings/saving-notes.tsx';
 import { Section } from '../settings/section.tsx';
 import { SettingsFrame } from '../settings/settings-frame.tsx';
 import { useDoing } from '../settings/use-own.ts';
@@ -101,12 +102,7 @@ function AccountPart({ reader, account, isOwn }: PartProps) {
       <Section title={words.account}>
         <Stack component="form" onSubmit={submit} w="100%">
           <RoleBoxes roles={roles} change={setRoles} />
-          <Refusal error={changing.error} />
-          {changing.isSuccess && (
-            <Text size="sm" role="status">
-              {words.saved}
-            </Text>
-          )}
+          <SavingNotes saving={changing} saved={words.saved} />
           {!isOwn && (
             <Group gap="xs">
               <Button type="submit" loading={changing.isPending && changing.variables?.roles !== undefined}>
@@ -168,12 +164,7 @@ function ClearancePart({ reader, isOwn }: { readonly reader: WholeReader; readon
     <Section title={words.clearance}>
       <Stack component="form" onSubmit={submit} w="100%">
         <ClearanceFields draft={draft} change={setDraft} />
-        <Refusal error={changing.error} />
-        {changing.isSuccess && (
-          <Text size="sm" role="status">
-            {words.saved}
-          </Text>
-        )}
+        <SavingNotes saving={changing} saved={words.saved} />
         {!isOwn && (
           <Group>
             <Button type="submit" loading={changing.isPending}>

@@ -4,10 +4,13 @@ import { useMay } from '../shell/use-may.ts';
 import { Card } from '../today/card.tsx';
 import { FirstRun } from '../today/first-run.tsx';
 import { NewByOrder } from '../today/new-by-order.tsx';
+import { useAllItems } from '../wire/all-items.ts';
 import { useListing } from '../wire/pages.ts';
 import type { Hit, Order, PastDue, Source, TaskList } from '../wire/shapes.ts';
 import { dayInWords } from '../words/dates.ts';
 import { useWords } from '../words/words-context.tsx';
+
+type Task = TaskList['items'][number];
 
 const FEW = 8;
 
@@ -93,10 +96,16 @@ function Review() {
 
 function Tasks() {
   const words = useWords();
-  const tasks = useListing<TaskList['items'][number]>('tasks', '/tasks', { mine: true, most: 50 });
-  const open = tasks.items.filter(({ status }) => status === 'offered' || status === 'accepted').slice(0, FEW);
+  const offered = useListing<Task>('tasks', '/tasks', { mine: true, status: 'offered', most: FEW });
+  const accepted = useListing<Task>('tasks', '/tasks', { mine: true, status: 'accepted', most: FEW });
+  const open = [...offered.items, ...accepted.items];
+  const listing = {
+    items: open,
+    isPending: offered.isPending || accepted.isPending,
+    error: offered.error ?? accepted.error,
+  };
   return (
-    <Card title={words.today.tasks} none={words.today.tasksNone} listing={{ ...tasks, items: open }}>
+    <Card title={words.today.tasks} none={words.today.tasksNone} listing={listing}>
       {open.map(({ id, instruction, orderId, dueOn }) => (
         <div key={id}>
           <PageLink to="/orders/$orderId" params={{ orderId }} size="sm" lineClamp={2}>
@@ -115,10 +124,10 @@ function Tasks() {
 
 function Trouble() {
   const { today: words, sources } = useWords();
-  const listing = useListing<Source>('sources', '/sources', { most: 200 });
-  const troubled = listing.items.filter(({ standing }) => standing.isInTrouble).slice(0, FEW);
+  const { data, isPending, error } = useAllItems<Source>('sources', '/sources');
+  const troubled = (data ?? []).filter(({ standing }) => standing.isInTrouble).slice(0, FEW);
   return (
-    <Card title={words.trouble} none={words.troubleNone} listing={{ ...listing, items: troubled }}>
+    <Card title={words.trouble} none={words.troubleNone} listing={{ isPending, error, items: troubled }}>
       {troubled.map(({ id, name, standing }) => (
         <div key={id}>
           <PageLink to="/sources/$sourceId" params={{ sourceId: id }} size="sm">

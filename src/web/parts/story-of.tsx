@@ -6,17 +6,19 @@ import { read } from '../wire/ask.ts';
 import { dayInWords } from '../words/dates.ts';
 import { useWords } from '../words/words-context.tsx';
 import { PageLink } from './page-link.tsx';
+import { Refusal } from './refusal.tsx';
 
 type Story = z.infer<typeof story>;
 
 /** What else tells the same thing as a document, the earliest first. */
 export function StoryOf({ documentId }: { readonly documentId: string }) {
   const words = useWords();
-  const { data } = useQuery({
+  const { data, error } = useQuery({
     queryKey: ['story', documentId],
     queryFn: ({ signal }) => read<Story>(`/documents/${documentId}/story`, {}, signal),
   });
   const others = data?.members.filter((member) => member.documentId !== documentId) ?? [];
+  if (error) return <Refusal error={error} />;
   if (others.length === 0) return null;
   return (
     <Box>

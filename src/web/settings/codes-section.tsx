@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { Refusal } from '../parts/refusal.tsx';
 import type { RecoveryCodes, TotpStart, WaysIn } from '../wire/shapes.ts';
 import { useWords } from '../words/words-context.tsx';
+import { FormButtons } from './form-buttons.tsx';
 import { OnceShown } from './once-shown.tsx';
 import { QrCode } from './qr-code.tsx';
 import { Section } from './section.tsx';
@@ -98,14 +99,7 @@ function Confirming({ started: { uri, secret, ticket }, cancel, confirmed }: Con
           required
         />
         <Refusal error={confirming.error} />
-        <Group gap="xs">
-          <Button type="submit" loading={confirming.isPending}>
-            {words.confirm}
-          </Button>
-          <Button variant="default" onClick={cancel}>
-            {settings.cancel}
-          </Button>
-        </Group>
+        <FormButtons label={words.confirm} isPending={confirming.isPending} cancel={cancel} />
       </Stack>
     </form>
   );

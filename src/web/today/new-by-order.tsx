@@ -1,14 +1,15 @@
 import { Text } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { PageLink } from '../parts/page-link.tsx';
-import { read } from '../wire/ask.ts';
-import { useListing } from '../wire/pages.ts';
+import { useAllItems } from '../wire/all-items.ts';
+import { useOrderHits } from '../wire/order-hits.ts';
 import { useSession } from '../wire/session.ts';
 import type { Order, OrderHits } from '../wire/shapes.ts';
 import { instantInWords } from '../words/dates.ts';
 import { useWords } from '../words/words-context.tsx';
 import { Card } from './card.tsx';
 import { useLastVisit } from './last-visit.ts';
+
+const OPEN = { status: 'open' } as const;
 
 interface Waiting {
   readonly fresh: number;
@@ -21,24 +22,19 @@ export function NewByOrder() {
   const { today } = words;
   const { data: session } = useSession();
   const since = useLastVisit(session?.id ?? '');
-  const orders = useListing<Order>('orders', '/orders', { status: 'open', most: 200 });
-  const orderIds = orders.items.map(({ id }) => id).join(',');
-  const counts = useQuery({
-    queryKey: ['hit-counts', 'fresh', orderIds, since],
-    enabled: orderIds !== '',
-    queryFn: ({ signal }) => read<OrderHits>('/hits/counts', { orderIds, since }, signal),
-  });
-  const byOrder = summed(counts.data?.items ?? []);
-  const shown = orders.items
+  const { data: orders, error } = useAllItems<Order>('orders', '/orders', OPEN);
+  const counts = useOrderHits(orders?.map(({ id }) => id) ?? [], since);
+  const byOrder = summed(counts.data ?? []);
+  const shown = (orders ?? [])
     .map((order) => ({ ...order, ...(byOrder.get(order.id) ?? { fresh: 0, waiting: 0 }) }))
     .filter(({ fresh, waiting }) => (since === undefined ? waiting : fresh) > 0)
     .sort((one, other) => other.fresh - one.fresh || other.waiting - one.waiting);
-  const isPending = orders.isPending || (orderIds !== '' && counts.isPending);
+  const isPending = orders === undefined || (orders.length > 0 && counts.isPending);
   return (
     <Card
       title={since === undefined ? today.freshFirst : today.fresh}
       none={today.freshNone}
-      listing={{ items: shown, isPending }}
+      listing={{ items: shown, isPending, error: error ?? counts.error }}
     >
       {since !== undefined && (
         <Text size="xs" c="dimmed">

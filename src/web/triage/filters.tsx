@@ -1,7 +1,7 @@
 import { Chip, Group, SegmentedControl, Select, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useAllItems } from '../wire/all-items.ts';
 import { read } from '../wire/ask.ts';
-import { useListing } from '../wire/pages.ts';
 import type { Order, WholeOrder } from '../wire/shapes.ts';
 import { useWords } from '../words/words-context.tsx';
 import { SavedFilters } from './saved-filters-menu.tsx';
@@ -59,9 +59,11 @@ export function Filters({ search, go, goTo }: FiltersProps) {
   );
 }
 
+const OPEN = { status: 'open' } as const;
+
 function Asked({ search: { orderId, questionId }, go }: Pick<FiltersProps, 'search' | 'go'>) {
   const { triage } = useWords();
-  const orders = useListing<Order>('orders', '/orders', { status: 'open', most: 200 });
+  const orders = useAllItems<Order>('orders', '/orders', OPEN);
   const order = useQuery({
     queryKey: ['order', orderId],
     enabled: orderId !== undefined,
@@ -77,7 +79,7 @@ function Asked({ search: { orderId, questionId }, go }: Pick<FiltersProps, 'sear
         clearable
         searchable
         value={orderId ?? null}
-        data={orders.items.map(({ id, title }) => ({ value: id, label: title }))}
+        data={(orders.data ?? []).map(({ id, title }) => ({ value: id, label: title }))}
         onChange={(id) => go({ orderId: id ?? undefined, questionId: undefined, hit: undefined })}
       />
       {order.data && (

@@ -3,11 +3,11 @@ import { useQuery } from '@tanstack/react-query';
 import { DocumentFacts } from '../pages/document.tsx';
 import { Highlighted } from '../parts/highlighted.tsx';
 import { PageLink } from '../parts/page-link.tsx';
+import { usePersonName } from '../parts/person-name.ts';
 import { Failed, Loading } from '../parts/status-notes.tsx';
 import { StoryOf } from '../parts/story-of.tsx';
 import { read } from '../wire/ask.ts';
-import { useListing } from '../wire/pages.ts';
-import type { Reader, WholeHit } from '../wire/shapes.ts';
+import type { WholeHit } from '../wire/shapes.ts';
 import { instantInWords } from '../words/dates.ts';
 import type { Words } from '../words/en.ts';
 import { useWords } from '../words/words-context.tsx';
@@ -85,10 +85,9 @@ function HitText({ hit }: { readonly hit: WholeHit }) {
 /** Whose it is, and until when it waits. */
 function Standing({ hit: { assigneeId, snoozedUntil } }: { readonly hit: WholeHit }) {
   const words = useWords();
-  const readers = useListing<Reader>('readers', '/readers', { most: 200 });
-  const assignee = readers.items.find(({ id }) => id === assigneeId)?.name ?? words.triage.somebody;
+  const nameOf = usePersonName();
   const said = [
-    assigneeId !== null && words.triage.assignedTo(assignee),
+    assigneeId !== null && words.triage.assignedTo(nameOf(assigneeId)),
     snoozedUntil !== null && words.triage.snoozedUntil(instantInWords(snoozedUntil, words)),
   ].filter(Boolean);
   if (said.length === 0) return null;

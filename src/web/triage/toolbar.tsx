@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Group, Kbd, Menu, Text, Tooltip } from '@mantine/core';
 import { IconArrowLeft, IconCheck, IconClock, IconQuestionMark, IconUserPlus, IconX } from '@tabler/icons-react';
-import { useListing } from '../wire/pages.ts';
+import { useAllItems } from '../wire/all-items.ts';
 import { useSession } from '../wire/session.ts';
 import type { Reader } from '../wire/shapes.ts';
 import { useWords } from '../words/words-context.tsx';
@@ -99,8 +99,8 @@ function SnoozeMenu({ snooze, isSnoozed }: { snooze: Acting['snooze']; readonly 
 function AssignMenu({ assign }: { assign: Acting['assign'] }) {
   const { triage } = useWords();
   const { data: session } = useSession();
-  const readers = useListing<Reader>('readers', '/readers', { most: 200 });
-  const others = readers.items.filter(({ id, kind }) => kind === 'person' && id !== session?.id);
+  const readers = useAllItems<Reader>('readers', '/readers');
+  const others = (readers.data ?? []).filter(({ id, kind }) => kind === 'person' && id !== session?.id);
   return (
     <Menu>
       <Menu.Target>

@@ -140,7 +140,6 @@ export const en = {
     assignToNobody: 'To nobody',
     assigned: (name: string) => `Given to ${name}`,
     unassigned: 'Given to nobody',
-    somebody: 'somebody',
     snooze: 'Snooze',
     snoozeUntil: { hour: 'For an hour', tomorrow: 'Until tomorrow', week: 'Until next Monday' },
     snoozedUntil: (when: string) => `Snoozed until ${when}`,

@@ -146,7 +146,6 @@ export const fr: Words = {
     assignToNobody: 'À personne',
     assigned: (name) => `Confié à ${name}`,
     unassigned: 'Confié à personne',
-    somebody: 'quelqu’un',
     snooze: 'Mettre en veille',
     snoozeUntil: { hour: 'Pendant une heure', tomorrow: 'Jusqu’à demain', week: 'Jusqu’à lundi prochain' },
     snoozedUntil: (when) => `En veille jusqu’au ${when}`,

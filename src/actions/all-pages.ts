@@ -1,4 +1,4 @@
-import type { ListPage, PageRequest } from '../actions/pages.ts';
+import type { ListPage, PageRequest } from './pages.ts';
 
 const LARGEST_PAGE = 200;
 
