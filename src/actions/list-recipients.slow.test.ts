@@ -30,7 +30,7 @@ const SECRET = { scheme: 'us-capco', marking: 'S//NF' };
 describe('recipients', () => {
   it('are those of whom the actor may know, by name, and the log says whom', async () => {
     const { store, desk, editor, nobody, bureau } = await scene();
-    const names = async (actor: typeof editor) => (await listRecipients(desk, actor)).map(({ name }) => name);
+    const names = async (actor: typeof editor) => (await listRecipients(desk, actor)).items.map(({ name }) => name);
     expect(await names(editor)).toEqual(['Agency', 'Bureau', 'Hidden']);
     expect(await names(nobody)).toEqual(['Agency', 'Bureau']);
     const entry = (await entriesOf(store)).find(({ action }) => action === 'recipient-list');
@@ -39,7 +39,8 @@ describe('recipients', () => {
 
   it('may have what their clearances let them have', async () => {
     const { desk, editor } = await scene();
-    const asked = await listRecipients(desk, editor, SECRET);
+    const { items: asked, isWhole } = await listRecipients(desk, editor, SECRET);
+    expect(isWhole).toBe(true);
     expect(asked.map(({ name, mayHave }) => [name, mayHave])).toEqual([
       ['Agency', false],
       ['Bureau', true],
@@ -58,7 +59,7 @@ describe('recipients', () => {
       for (const reader of [editor, nobody]) await addMember(desk, administrator, { groupId: id, readerId: reader.id });
     }
     const has = async (group: string) => {
-      const all = await listRecipients(desk, nobody, { ...U, needToKnow: [[group]] });
+      const { items: all } = await listRecipients(desk, nobody, { ...U, needToKnow: [[group]] });
       return all.filter(({ mayHave }) => mayHave).map(({ name }) => name);
     };
     expect(await has('open')).toEqual(['Bureau']);

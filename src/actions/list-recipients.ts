@@ -12,6 +12,12 @@ export interface ReadableRecipient extends StoredRecipient {
   readonly mayHave?: boolean;
 }
 
+/** Recipients of whom the actor may know, and whether these are all. */
+export interface RecipientList {
+  readonly items: readonly ReadableRecipient[];
+  readonly isWhole: boolean;
+}
+
 /** So many recipients are shown; an order goes to few. */
 const MOST = 200;
 const MOST_GROUPS = 1000;
@@ -19,24 +25,27 @@ const MOST_GROUPS = 1000;
 /**
  * Returns the recipients that the actor may know of, by name; with a marking, whether each may have what carries it. The
  * marking is one that the actor may read (`action-above-clearance`), and a group that they may not know of is none: what they
- * could not find out otherwise is not found out by asking.
+ * could not find out otherwise is not found out by asking. The entry commits to the marking that was asked about.
  */
-export function listRecipients(desk: Desk, actor: Actor, stated?: Stated): Promise<readonly ReadableRecipient[]> {
+export function listRecipients(desk: Desk, actor: Actor, stated?: Stated): Promise<RecipientList> {
   return act(desk, actor, {
     action: 'recipient-list',
     roles: ['editor', 'analyst', 'releaser'],
-    async work({ client, now, name }) {
-      const recipients = await listStored(client, MOST);
+    async work({ client, now, name, commit }) {
+      const found = await listStored(client, MOST + 1);
+      const recipients = found.slice(0, MOST);
+      const isWhole = found.length <= MOST;
       name(
         'reader',
         recipients.map(({ id }) => id),
       );
-      if (!stated) return recipients;
+      if (!stated) return { items: recipients, isWhole };
+      commit('marking', JSON.stringify([stated.scheme, stated.marking, stated.needToKnow ?? []]));
       const { items: groups } = await listGroups(client, { most: MOST_GROUPS });
       const known = new Set(groups.map((group) => group.name));
       const ids = recipients.map(({ id }) => id);
       const mayHave = await release(desk, actor, { stated, ids, known, now });
-      return recipients.map((one) => ({ ...one, mayHave: mayHave(one.id) }));
+      return { items: recipients.map((one) => ({ ...one, mayHave: mayHave(one.id) })), isWhole };
     },
   });
 }

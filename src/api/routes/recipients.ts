@@ -10,7 +10,7 @@ export const RECIPIENT_ROUTES = [
     scope: 'read',
     labels: 'by-policy',
     answer: recipientList,
-    handle: async ({ desk, actor }) => ({ items: await listRecipients(desk, actor) }),
+    handle: ({ desk, actor }) => listRecipients(desk, actor),
   }),
   route({
     method: 'POST',
@@ -20,6 +20,6 @@ export const RECIPIENT_ROUTES = [
     labels: 'by-policy',
     body: readershipRequest,
     answer: recipientList,
-    handle: async ({ desk, actor, body }) => ({ items: await listRecipients(desk, actor, body) }),
+    handle: ({ desk, actor, body }) => listRecipients(desk, actor, body),
   }),
 ];

@@ -7,5 +7,8 @@ const recipient = z.object({
   kind: z.enum(['person', 'body']),
   mayHave: z.boolean().optional().describe('Whether they may be given what carries the marking that was asked about.'),
 });
-export const recipientList = z.object({ items: z.array(recipient) });
+export const recipientList = z.object({
+  items: z.array(recipient),
+  isWhole: z.boolean().describe('Whether these are all of whom the caller may know.'),
+});
 export const readershipRequest = z.strictObject(stated);

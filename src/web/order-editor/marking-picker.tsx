@@ -17,7 +17,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Marking } from '../parts/marking.tsx';
 import { useAllItems } from '../wire/all-items.ts';
 import { write } from '../wire/ask.ts';
-import type { ReaderGroup, Recipient } from '../wire/shapes.ts';
+import type { ReaderGroup, RecipientList } from '../wire/shapes.ts';
 import { useLanguage, useWords } from '../words/words-context.tsx';
 import { type Draft, freshKey } from './draft.ts';
 import { FindingText, useFindingAt } from './findings.tsx';
@@ -245,7 +245,7 @@ function Readership({ draft: { scheme, marking, needToKnow, recipientIds } }: { 
   );
   const found = useQuery({
     queryKey: ['recipients', 'readership', asked],
-    queryFn: () => write<{ items: readonly Recipient[] }>('POST', '/recipients/readership', JSON.parse(asked)),
+    queryFn: () => write<RecipientList>('POST', '/recipients/readership', JSON.parse(asked)),
     retry: false,
   });
   const all = found.data?.items ?? [];

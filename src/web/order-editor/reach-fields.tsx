@@ -2,7 +2,7 @@ import { Checkbox, Group, Input, MultiSelect, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useAllItems } from '../wire/all-items.ts';
 import { read } from '../wire/ask.ts';
-import type { Recipient, Source } from '../wire/shapes.ts';
+import type { RecipientList, Source } from '../wire/shapes.ts';
 import { useWords } from '../words/words-context.tsx';
 import { type Draft, freshKey } from './draft.ts';
 import { useFindingAt } from './findings.tsx';
@@ -20,7 +20,7 @@ export function ReachFields({ draft, change }: ReachFieldsProps) {
   const sources = useAllItems<Source>('sources', '/sources');
   const recipients = useQuery({
     queryKey: ['recipients'],
-    queryFn: ({ signal }) => read<{ readonly items: readonly Recipient[] }>('/recipients', {}, signal),
+    queryFn: ({ signal }) => read<RecipientList>('/recipients', {}, signal),
   });
   const refused = useFindingAt('order.disciplines');
   const disciplines = Object.entries(orderEditor.discipline);
@@ -49,7 +49,7 @@ export function ReachFields({ draft, change }: ReachFieldsProps) {
       />
       <MultiSelect
         label={orderEditor.recipients}
-        description={orderEditor.recipientsHint}
+        description={recipients.data?.isWhole === false ? orderEditor.recipientsMore : orderEditor.recipientsHint}
         data={choices(recipients.data?.items, draft.recipientIds)}
         value={[...draft.recipientIds]}
         searchable

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { usePersonName } from '../parts/person-name.ts';
 import { useAllItems } from '../wire/all-items.ts';
 import { read } from '../wire/ask.ts';
-import type { Recipient, Source, WholeOrder } from '../wire/shapes.ts';
+import type { RecipientList, Source, WholeOrder } from '../wire/shapes.ts';
 import { useWords } from '../words/words-context.tsx';
 import styles from './order-facts.module.css';
 import { OrderTimeLine } from './order-time-line.tsx';
@@ -77,7 +77,7 @@ function SourceNames({ ids }: { readonly ids: readonly string[] }) {
 function RecipientNames({ whole: { order, cites } }: { readonly whole: WholeOrder }) {
   const known = useQuery({
     queryKey: ['recipients'],
-    queryFn: ({ signal }) => read<{ readonly items: readonly Recipient[] }>('/recipients', {}, signal),
+    queryFn: ({ signal }) => read<RecipientList>('/recipients', {}, signal),
     enabled: cites.recipientIds.length > 0,
   });
   const cited = (known.data?.items ?? []).filter(({ id }) => cites.recipientIds.includes(id));

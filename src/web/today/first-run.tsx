@@ -3,6 +3,7 @@ import { IconCheck } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { PageLink } from '../parts/page-link.tsx';
 import { useMay } from '../shell/use-may.ts';
+import { useAllItems } from '../wire/all-items.ts';
 import { useListing } from '../wire/pages.ts';
 import type { Order, Reader, Source } from '../wire/shapes.ts';
 import { useWords } from '../words/words-context.tsx';
@@ -43,9 +44,9 @@ export function FirstRun() {
 function Invitation() {
   const { today } = useWords();
   const isAdministrator = useMay('administrator');
-  const readers = useListing<Reader>('readers', '/readers', { most: 3 });
+  const readers = useAllItems<Reader>('readers', '/readers');
   if (!isAdministrator) return null;
-  const people = readers.items.filter(({ kind }) => kind === 'person');
+  const people = (readers.data ?? []).filter(({ kind }) => kind === 'person');
   return (
     <Step isDone={people.length > 1} place={3} hint={today.first.personHint}>
       <PageLink to="/settings/people">{today.first.person}</PageLink>

@@ -43,6 +43,7 @@ export const orderEditorEn = {
   sourcesHint: 'None means: every source of these collectors.',
   recipients: 'Recipients at this desk',
   recipientsHint: 'Readers to whom the reports are released.',
+  recipientsMore: 'Readers to whom the reports are released. There are more than can be shown here.',
   otherRecipients: 'Other recipients, by name',
   recipientName: 'Name',
   recipientAddress: 'Address (mail)',

@@ -46,6 +46,7 @@ export const orderEditorFr: OrderEditorWords = {
   sourcesHint: 'Aucune : toutes les sources de ces collectes.',
   recipients: 'Destinataires connus du bureau',
   recipientsHint: 'Les lecteurs à qui les rapports sont remis.',
+  recipientsMore: 'Les lecteurs à qui les rapports sont remis. Il y en a plus qu’il ne peut en être montré ici.',
   otherRecipients: 'Autres destinataires, par leur nom',
   recipientName: 'Nom',
   recipientAddress: 'Adresse (courriel)',
