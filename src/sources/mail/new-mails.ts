@@ -1,7 +1,7 @@
 import { LARGEST_FILE } from '../../extract/limits.ts';
-import { MOST_TRIES } from '../links/link-memory.ts';
 import type { SourceCursor, SourceFinding, SourceReading } from '../source.ts';
 import { SourceFailure } from '../source-failure.ts';
+import { MissingMails } from './missing-mails.ts';
 import type { OpenMailbox } from './open-mailbox.ts';
 
 /** Mails of one reading; the others have their turn in the next one. */
@@ -16,50 +16,42 @@ const MOST_IN_A_ROW = 3;
 type Read = Uint8Array | 'gone' | 'too-large' | 'refused';
 
 /**
- * The mails of a folder that came since it was read last, one at a time. A mail that the server does not give holds up the others for
- * five readings at most, and for none where it gives one behind it.
+ * The mails of a folder that came since it was read last, one at a time, and behind them those that did not come before. A mail that
+ * the server does not give holds up no other; it is passed by where it did not come in five readings, and others came in the last.
  */
 export class NewMails {
   readonly #box: OpenMailbox;
-  readonly #after: number;
-  readonly #before: { readonly stuck: unknown; readonly tries: number };
+  readonly #missing: MissingMails;
+  /** The highest number that was asked for. */
   #reached: number;
   #given = 0;
   #tooLarge = 0;
-  #passedBy = 0;
   #left = 0;
-  /** Mails behind those that were reached, which were asked for and did not come. */
-  #missing: number[] = [];
+  #missedInARow = 0;
   /** Why the reading ends before its end. */
   #failure: SourceFailure | undefined;
 
   /** `cursor` counts where its numbering is that of the folder. */
-  constructor(box: OpenMailbox, { uidValidity, uid, stuck, tries }: SourceCursor) {
+  constructor(box: OpenMailbox, { uidValidity, uid, missing }: SourceCursor) {
     this.#box = box;
     const isKnown = uidValidity === box.uidValidity && Number.isSafeInteger(uid) && (uid as number) >= 0;
-    this.#after = isKnown ? (uid as number) : 0;
-    this.#before = { stuck: isKnown ? stuck : undefined, tries: Number.isSafeInteger(tries) ? (tries as number) : 0 };
-    this.#reached = this.#after;
+    this.#reached = isKnown ? (uid as number) : 0;
+    this.#missing = new MissingMails(isKnown ? missing : undefined);
   }
 
   /** Throws `SourceFailure` where the server asks to be left alone before it gives a mail. */
   async *read(): AsyncGenerator<Uint8Array, void> {
     const uids = await this.#newUids();
-    const now = uids.slice(0, MOST_MAILS);
-    this.#left = uids.length - now.length;
+    const now = [...uids.slice(0, MOST_MAILS), ...this.#missing.uids];
+    this.#left = Math.max(0, uids.length - MOST_MAILS);
     for (let at = 0; at < now.length && !this.#isOver(); at += AT_ONCE) {
       const some = now.slice(at, at + AT_ONCE);
       const sizes = await this.#sizesOf(some).catch(unlessRefused);
       for (const uid of some) {
         const mail = await this.#mailOrFailure(uid, sizes);
         if (mail === undefined) return;
-        if (mail === 'refused') this.#missing.push(uid);
-        else this.#reach(uid);
-        if (mail === 'too-large') this.#tooLarge++;
-        if (typeof mail === 'object') {
-          this.#given++;
-          yield mail;
-        }
+        this.#note(uid, mail);
+        if (typeof mail === 'object') yield mail;
         if (this.#isOver()) return;
       }
     }
@@ -67,32 +59,35 @@ export class NewMails {
 
   /** How the reading ended. What is passed by is so for good, so that it is told once. */
   ending(): SourceReading {
-    const [stuck] = this.#missing;
-    const tries = stuck === this.#before.stuck ? this.#before.tries + 1 : 1;
-    if (stuck !== undefined && tries >= MOST_TRIES) this.#reach(this.#missing.at(-1)!);
-    const isStuck = this.#missing.length > 0;
+    const passed = this.#given > 0 ? this.#missing.passBy() : 0;
+    const { size, kept } = this.#missing;
     return {
-      cursor: { uidValidity: this.#box.uidValidity, uid: this.#reached, ...(isStuck && { stuck, tries }) },
+      cursor: { uidValidity: this.#box.uidValidity, uid: this.#reached, ...(size > 0 && { missing: kept }) },
       outcome: this.#given > 0 ? 'items' : this.#box.count === 0 ? 'empty' : 'unchanged',
-      findings: [
-        ...tooLarge(this.#tooLarge),
-        ...passedBy(this.#passedBy),
-        ...missing(this.#missing.length),
-        ...more(this.#left),
-      ],
+      findings: [...tooLarge(this.#tooLarge), ...passedBy(passed), ...missing(size), ...more(this.#left)],
       retryAfter: this.#failure?.retryAfter,
     };
   }
 
-  /** Goes on behind a mail, and behind those before it that did not come. */
-  #reach(uid: number): void {
-    this.#passedBy += this.#missing.length;
-    this.#missing = [];
-    this.#reached = uid;
+  #note(uid: number, mail: Read): void {
+    this.#reached = Math.max(this.#reached, uid);
+    if (mail === 'refused') {
+      this.#missing.miss(uid);
+      this.#missedInARow++;
+      return;
+    }
+    this.#missing.settle(uid);
+    this.#missedInARow = 0;
+    if (mail === 'too-large') this.#tooLarge++;
+    if (typeof mail === 'object') this.#given++;
   }
 
   #isOver(): boolean {
-    return this.#failure !== undefined || this.#missing.length >= MOST_IN_A_ROW;
+    return (
+      this.#failure !== undefined ||
+      this.#missedInARow >= MOST_IN_A_ROW ||
+      (this.#missing.isFull && this.#missedInARow > 0)
+    );
   }
 
   /** Nothing where the connection failed over this mail, which ends the reading. */
@@ -104,7 +99,7 @@ export class NewMails {
       if (error.code === 'mailbox-refused') return 'refused';
       const isBusy = error.code === 'fetch-retry-later';
       if (isBusy && this.#given === 0) throw error;
-      if (!isBusy) this.#missing.push(uid);
+      if (!isBusy) this.#note(uid, 'refused');
       this.#failure = error;
       return undefined;
     }
@@ -113,9 +108,9 @@ export class NewMails {
   /** In their order. A range up to the last mail holds that one always, however low its number is. */
   async #newUids(): Promise<readonly number[]> {
     if (this.#box.count === 0) return [];
-    const range = `${this.#after + 1}:*`;
+    const range = `${this.#reached + 1}:*`;
     const found = await this.#box.ask((client) => client.search({ uid: range }, { uid: true }));
-    return (found || []).filter((uid) => uid > this.#after).sort((one, other) => one - other);
+    return (found || []).filter((uid) => uid > this.#reached).sort((one, other) => one - other);
   }
 
   async #sizesOf(uids: readonly number[]): Promise<ReadonlyMap<number, number>> {
