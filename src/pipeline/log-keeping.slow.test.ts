@@ -12,7 +12,7 @@ const newStore = testServer();
 const HOUR = 3_600_000;
 
 describe('the log of a desk at work', () => {
-  it('gets its places at each step, and is signed each hour and at the end, where something was written', async () => {
+  it('gets its places at each step, and is signed as it begins, each hour and at the end, where something was written', async () => {
     const store = await newStore();
     const logFolder = mkdtempSync(join(tmpdir(), 'vigie-log-'));
     onTestFinished(() => rmSync(logFolder, { recursive: true, force: true }));
@@ -30,17 +30,22 @@ describe('the log of a desk at work', () => {
       return rows[0]!;
     };
     const log = new LogKeeping(desk);
+    await log.step();
+    expect(await counts()).toEqual({ places: 0, checkpoints: 0 });
     await listOrders(desk, actor);
     expect(await log.step()).toBe(1000);
-    expect(await counts()).toEqual({ places: 1, checkpoints: 0 });
-    now += HOUR;
-    await log.step();
-    expect(await counts()).toEqual({ places: 1, checkpoints: 1 });
-    now += HOUR;
-    await log.step();
     expect(await counts()).toEqual({ places: 1, checkpoints: 1 });
     await listOrders(desk, actor);
-    await log.sign();
+    await log.step();
+    expect(await counts()).toEqual({ places: 2, checkpoints: 1 });
+    now += HOUR;
+    await log.step();
     expect(await counts()).toEqual({ places: 2, checkpoints: 2 });
+    now += HOUR;
+    await log.step();
+    expect(await counts()).toEqual({ places: 2, checkpoints: 2 });
+    await listOrders(desk, actor);
+    await log.sign();
+    expect(await counts()).toEqual({ places: 3, checkpoints: 3 });
   });
 });

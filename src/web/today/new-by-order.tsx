@@ -47,7 +47,7 @@ export function NewByOrder() {
             {title}
           </PageLink>
           <Text size="xs" c="dimmed">
-            {today.freshCount(since === undefined ? waiting : fresh, waiting)}
+            {since === undefined ? today.freshWaiting(waiting) : today.freshCount(fresh, waiting)}
           </Text>
         </div>
       ))}

@@ -5,6 +5,7 @@ export const todayEn = {
   freshFirst: 'What waits, by order',
   freshNone: 'Nothing new has come in.',
   freshSince: (when: string) => `Since ${when}`,
+  freshWaiting: (waiting: number) => `${waiting} waiting`,
   freshCount: (fresh: number, waiting: number) => `${fresh} new, ${waiting} waiting`,
   waiting: 'Hits that wait',
   waitingNone: 'No hit waits for you.',

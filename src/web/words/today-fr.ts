@@ -7,6 +7,7 @@ export const todayFr: typeof todayEn = {
   freshFirst: 'En attente, par ordre',
   freshNone: 'Rien de nouveau n’est arrivé.',
   freshSince: (when) => `Depuis le ${when}`,
+  freshWaiting: (waiting) => `${waiting} en attente`,
   freshCount: (fresh, waiting) => `${fresh} nouveaux, ${waiting} en attente`,
   waiting: 'Résultats en attente',
   waitingNone: 'Aucun résultat ne vous attend.',
