@@ -1,10 +1,10 @@
-import { readDocument } from '../store/documents.ts';
+import { hasDocument } from '../store/documents.ts';
 import { hitsOnDocument } from '../store/hits.ts';
 import { act } from './act.ts';
 import type { Actor } from './actor.ts';
 import type { Desk } from './desk.ts';
 import { type ExplainedHit, HitExplaining } from './hit-explaining.ts';
-import { found } from './ids.ts';
+import { checkFound } from './ids.ts';
 
 /** As many as are told apart on one page. */
 const MOST_HITS = 100;
@@ -26,7 +26,7 @@ export function explainDocument(desk: Desk, actor: Actor, documentId: string): P
     roles: ['editor', 'analyst', 'releaser'],
     objects: [{ noun: 'document', id: documentId }],
     async work({ client, name }) {
-      await found('document', documentId, (id) => readDocument(client, id));
+      await checkFound('document', documentId, (id) => hasDocument(client, id));
       const ids = await hitsOnDocument(client, documentId, MOST_HITS + 1);
       const explaining = new HitExplaining(client);
       const hits: ExplainedHit[] = [];

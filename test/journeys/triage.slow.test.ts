@@ -129,6 +129,26 @@ journeys('triage', () => {
     expect((await rowsOf(desk)).map(({ judgement }) => judgement)).toContain('to-verify');
   });
 
+  it('judges a story of more hits than are judged at once, and takes all of it back', async () => {
+    const desk = await shift();
+    await addManyHits(desk, 250);
+    await desk.store.database.work.query(
+      `with told as (insert into vigie.story (id, made_at) values (gen_random_uuid(), now()) returning id)
+       insert into vigie.story_member (document_id, story_id, label_id, received_at, joined_at)
+       select document.id, told.id, label_id, received_at, now() from vigie.document, told where title like 'Harbour %'`,
+    );
+    const page = await openPage();
+    await signedIn(desk, page, '/triage?by=story');
+    await lines(page).getByText('and 249 more').click();
+    await page.getByRole('heading', { name: /^Harbour/ }).waitFor();
+    await page.keyboard.press('n');
+    await told(page, '250 hits judged: Not relevant');
+    const waiting = async () => (await rowsOf(desk)).filter(({ judgement }) => judgement === 'new').length;
+    expect(await waiting()).toBe(3);
+    await page.keyboard.press('z');
+    await expect.poll(waiting).toBe(253);
+  });
+
   it('lets two work at once: what one decides leaves the queue of the other, and neither decides it twice', async () => {
     const { desk, page } = await atTriage();
     const other = await openPage();

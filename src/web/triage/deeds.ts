@@ -17,34 +17,40 @@ export function judging(hits: readonly Hit[], decision: Decision, by: 'hit' | 's
     hits,
     leaves: true,
     async work() {
-      const places = by === 'story' ? await judgeStories(hits, decision) : await judgeEach(hits, decision);
+      const rounds = by === 'story' ? await judgeStories(hits, decision) : await judgeEach(hits, decision);
+      const judged = new Set(rounds.flat().map(({ id }) => id));
       return {
-        said: triage.judged(triage.judgement[decision], places.length),
-        undo: () => inTurns(places, (some) => write('POST', '/hits/undo', { places: some })),
+        said: triage.judged(triage.judgement[decision], judged.size),
+        undo: () => undoRounds(rounds),
       };
     },
   };
 }
 
-async function judgeEach(hits: readonly Hit[], decision: Decision): Promise<Places> {
+async function judgeEach(hits: readonly Hit[], decision: Decision): Promise<readonly Places[]> {
   const answers = await inTurns(hits, (some) =>
     write<Judged>('POST', '/hits/judgements', { ids: some.map(({ id }) => id), judgement: decision }),
   );
-  return answers.flatMap(({ places }) => places);
+  return answers.map(({ places }) => places);
 }
 
-async function judgeStories(hits: readonly Hit[], decision: Decision): Promise<Places> {
-  const places: Places = [];
+async function judgeStories(hits: readonly Hit[], decision: Decision): Promise<readonly Places[]> {
+  const rounds: Places[] = [];
   for (const { id } of hits) {
     for (let left = 1; left > 0; ) {
       const judged = await write<Judged & { readonly left: number }>('POST', `/hits/${id}/story-judgements`, {
         judgement: decision,
       });
-      places.push(...judged.places);
+      rounds.push(judged.places);
       left = judged.places.length > 0 ? judged.left : 0;
     }
   }
-  return places;
+  return rounds;
+}
+
+/** The last one first: the hit that a long story is named by is judged again with each round, and only its last judgement is undone. */
+async function undoRounds(rounds: readonly Places[]): Promise<void> {
+  for (const places of rounds.toReversed()) await write('POST', '/hits/undo', { places });
 }
 
 /** Takes hits out of the queue until an instant, or puts them back. */
