@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { openDatabase } from '../../src/store/database/open-database.ts';
 import { inspectFolder, NOTHING } from '../support/fault-findings.ts';
 import {
+  FAULT_TIMEOUT,
   HOOK,
   RUNS,
   recordFault,
@@ -97,7 +98,7 @@ describe.skipIf(whyNot !== '')(`a full disk${whyNot}`, () => {
         failed: running.failures.length,
       });
     },
-    120_000,
+    FAULT_TIMEOUT,
   );
 
   it.each(RUNS)(
@@ -120,7 +121,7 @@ describe.skipIf(whyNot !== '')(`a full disk${whyNot}`, () => {
         failed: running.failures.length,
       });
     },
-    120_000,
+    FAULT_TIMEOUT,
   );
 
   it.each(RUNS)(
@@ -147,6 +148,6 @@ describe.skipIf(whyNot !== '')(`a full disk${whyNot}`, () => {
       expect(readdirSync(join(root, 'cluster')).filter((name) => name === 'postmaster.pid')).toEqual([]);
       recordFault(`${FULL}, start refused`, { acknowledged: running.acknowledged.length });
     },
-    120_000,
+    FAULT_TIMEOUT,
   );
 });

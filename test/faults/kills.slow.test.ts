@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { DatabaseSettings } from '../../src/store/database/open-database.ts';
 import { inspectFolder, NOTHING } from '../support/fault-findings.ts';
 import {
+  FAULT_TIMEOUT,
   HOOK,
   newFolder,
   RUNS,
@@ -36,7 +37,7 @@ describe.skipIf(whyNotBuilt !== '')(`an acknowledged act${whyNotBuilt}`, () => {
       expect(await inspectFolder(settings, writer.acknowledged)).toEqual(NOTHING);
       recordFault('kill of the program', { acknowledged: writer.acknowledged.length });
     },
-    120_000,
+    FAULT_TIMEOUT,
   );
 
   it.each(RUNS)(
@@ -52,7 +53,7 @@ describe.skipIf(whyNotBuilt !== '')(`an acknowledged act${whyNotBuilt}`, () => {
       expect(await inspectFolder(settings, writer.acknowledged)).toEqual(NOTHING);
       recordFault('kill of the database', { acknowledged: writer.acknowledged.length, failed: writer.failures.length });
     },
-    120_000,
+    FAULT_TIMEOUT,
   );
 
   it.each(RUNS)(
@@ -65,6 +66,6 @@ describe.skipIf(whyNotBuilt !== '')(`an acknowledged act${whyNotBuilt}`, () => {
       expect(await inspectFolder(settings, writer.acknowledged)).toEqual(NOTHING);
       recordFault('kill of both at once', { acknowledged: writer.acknowledged.length });
     },
-    120_000,
+    FAULT_TIMEOUT,
   );
 });

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Database, type DatabaseSettings, openDatabase } from '../../src/store/database/open-database.ts';
 import { inspectFolder, NOTHING } from '../support/fault-findings.ts';
 import {
+  FAULT_TIMEOUT,
   HOOK,
   newFolder,
   RUNS,
@@ -78,7 +79,7 @@ describe.skipIf(whyNotBuilt !== '')(`acts of several lanes at once${whyNotBuilt}
       const counts = { acknowledged: writer.acknowledged.length, failed: writer.failures.length, connections: ended };
       recordFault('connections ended by the server', counts);
     },
-    120_000,
+    FAULT_TIMEOUT,
   );
 
   it.each(RUNS)(
@@ -90,6 +91,6 @@ describe.skipIf(whyNotBuilt !== '')(`acts of several lanes at once${whyNotBuilt}
       const counts = { acknowledged: running.acknowledged.length, failed: running.failures.length };
       recordFault('connections lost on our side', counts);
     },
-    120_000,
+    FAULT_TIMEOUT,
   );
 });

@@ -15,6 +15,7 @@ import {
   writeLoad,
 } from '../support/fault-desk.ts';
 import {
+  FAULT_TIMEOUT,
   HOOK,
   newFolder,
   PIPELINE_DOCUMENTS,
@@ -77,7 +78,7 @@ beforeAll(async () => {
   working = performance.now() - began - starting;
   expect([await running.stop(), running.complaint, running.failures]).toEqual([0, '', []]);
   undisturbed = await takeOutcome(settings);
-}, 120_000);
+}, FAULT_TIMEOUT);
 afterEach(() => sweep(desk), HOOK);
 afterAll(() => (folder === undefined ? undefined : removeFolder(folder)), HOOK);
 
@@ -111,7 +112,7 @@ describe.skipIf(whyNotBuilt !== '')(`what the pipeline comes to, with the seed $
       await endAndCompare(await start());
       recordFault('kill of the pipeline', { kills, atWork, documents: undisturbed.documents.length });
     },
-    120_000,
+    FAULT_TIMEOUT,
   );
 
   it.each(RUNS.length > 3 ? RUNS : [1])(
@@ -127,6 +128,6 @@ describe.skipIf(whyNotBuilt !== '')(`what the pipeline comes to, with the seed $
         failed: running.failures.length,
       });
     },
-    120_000,
+    FAULT_TIMEOUT,
   );
 });

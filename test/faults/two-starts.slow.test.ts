@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vi
 import type { DatabaseSettings } from '../../src/store/database/open-database.ts';
 import { inspectFolder, NOTHING } from '../support/fault-findings.ts';
 import {
+  FAULT_TIMEOUT,
   HOOK,
   newFolder,
   RUNS,
@@ -102,7 +103,7 @@ describe.skipIf(whyNotBuilt !== '')(`of two that start at once, one owns the dat
       recordFault('two starts, new folder', { acknowledged: await endBoth(place, both) });
       await removeFolder(place.dataFolder!);
     },
-    120_000,
+    FAULT_TIMEOUT,
   );
 
   it.each(RUNS)(
@@ -113,7 +114,7 @@ describe.skipIf(whyNotBuilt !== '')(`of two that start at once, one owns the dat
       await expectOneOwner(both);
       recordFault('two starts, closed folder', { acknowledged: await endBoth(place, both) });
     },
-    120_000,
+    FAULT_TIMEOUT,
   );
 
   it.each(RUNS)(
@@ -128,6 +129,6 @@ describe.skipIf(whyNotBuilt !== '')(`of two that start at once, one owns the dat
       expect(await inspectFolder(place, before.acknowledged)).toEqual(NOTHING);
       recordFault('two starts, folder of a killed Vigie', { acknowledged: acts + before.acknowledged.length });
     },
-    120_000,
+    FAULT_TIMEOUT,
   );
 });

@@ -17,6 +17,9 @@ function timesFrom1(count: number): readonly number[] {
 
 /** For what comes before and after a test: folders of databases take their time, on a busy machine above all. */
 export const HOOK = 60_000;
+const PATIENCE = 300_000;
+/** Of a test that waits once and again. */
+export const FAULT_TIMEOUT = 2 * PATIENCE;
 
 /** How often each kind of fault of the store is tried, from 1: once here, twenty times by `npm run faults`. */
 export const RUNS = timesFrom1(Number(runs ?? 1));
@@ -147,10 +150,11 @@ export async function untilMore(writer: Writer, acts: number): Promise<void> {
   if (writer.process.exitCode !== null) throw new Error(`The writer ended: ${writer.complaint}`);
 }
 
+/** What is waited for comes when the machine comes to it, which may have much else to do. */
 export async function until(holds: () => boolean | Promise<boolean>, what: string): Promise<void> {
-  const deadline = performance.now() + 60_000;
+  const deadline = performance.now() + PATIENCE;
   while (!(await holds())) {
-    if (performance.now() > deadline) throw new Error(`Within a minute it did not come to this: ${what}.`);
+    if (performance.now() > deadline) throw new Error(`Within five minutes it did not come to this: ${what}.`);
     await pause(10);
   }
 }
