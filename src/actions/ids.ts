@@ -25,6 +25,10 @@ const NOT_FOUND = {
   session: { code: 'session-not-found' },
   token: { code: 'token-not-found' },
   passkey: { code: 'passkey-not-found' },
+  report: { code: 'report-not-found' },
+  release: { code: 'release-not-found' },
+  copy: { code: 'copy-not-found' },
+  channel: { code: 'channel-not-found' },
 } as const;
 
 /** What can be asked for by its id. */

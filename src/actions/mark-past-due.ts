@@ -29,7 +29,7 @@ async function markBatch(desk: Desk, today: string): Promise<readonly string[]> 
     as: 'work',
     async work({ client, name }) {
       const ids = await overdueQuestions(client, today, AT_ONCE);
-      await setQuestionState(client, ids, 'past-due');
+      await setQuestionState(client, ids, 'past due');
       name('question', ids);
       return ids;
     },

@@ -245,8 +245,8 @@ describe('while documents are deleted', () => {
     const { client, end } = await beside(store);
     expect((await lockUnheld(client, { cutoff: CUTOFF, most: 10 })).map(({ id }) => id)).toEqual([documentId]);
     const late = store.database.work.query(hitOn(documentId, running)).catch(({ code }) => code as string);
-    const citing = `insert into vigie.report_citation (report_id, version, place, number, label_id, document_label_id, document_id)
-      select report_id, version, place, 2, label_id, label_id, $1 from vigie.report_citation`;
+    const citing = `insert into vigie.report_citation (report_id, version, id, place, label_id, document_label_id, document_id)
+      select report_id, version, $1, 2, label_id, label_id, $1 from vigie.report_citation`;
     const cited = store.database.work.query(citing, [documentId]).catch(({ code }) => code as string);
     await waiting(store, 2);
     await deleteDocuments(client, await stillUnheld(client, [documentId], CUTOFF));

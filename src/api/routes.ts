@@ -11,6 +11,7 @@ import { PASSKEY_ROUTES } from './routes/passkeys.ts';
 import { PEOPLE_ROUTES } from './routes/people.ts';
 import { QUESTION_ROUTES } from './routes/questions.ts';
 import { RECIPIENT_ROUTES } from './routes/recipients.ts';
+import { REPORT_ROUTES } from './routes/reports.ts';
 import { SESSION_ROUTES } from './routes/session.ts';
 import { SOURCE_ROUTES } from './routes/sources.ts';
 import { STORY_ROUTES } from './routes/stories.ts';
@@ -36,6 +37,7 @@ export const ROUTES: readonly Route[] = [
   ...WORK_ROUTES,
   ...PEOPLE_ROUTES,
   ...RECIPIENT_ROUTES,
+  ...REPORT_ROUTES,
   ...GROUP_ROUTES,
   ...LOG_ROUTES,
 ];

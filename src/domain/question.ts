@@ -58,7 +58,10 @@ const CHANGES: Readonly<Record<QuestionChange, { from: readonly QuestionState[];
 };
 
 /** Returns the question after `change`; refused with `question-illegal-change` where its state does not allow it. */
-export function changeQuestion(question: Question, change: QuestionChange): Question {
+export function changeQuestion<Changed extends Pick<Question, 'state'>>(
+  question: Changed,
+  change: QuestionChange,
+): Changed {
   const { from, to } = CHANGES[change];
   if (!from.includes(question.state)) {
     throw new Refusal(

@@ -26,7 +26,7 @@ export const REPORT_LIMITS = {
   quotation: 2_000,
   link: 2_000,
   reason: 1_000,
-  words: 1_000_000,
+  words: 400_000,
 } as const;
 
 type Complaint = Pick<RefusedText, 'message' | 'path'>;

@@ -1,3 +1,4 @@
+import { Refusal } from '../errors.ts';
 import type { Reliability } from './source.ts';
 import type { StatedMarking } from './stated-marking.ts';
 
@@ -131,4 +132,31 @@ export function inlinesOf(portion: ReportPortion): readonly Inline[] {
 /** Returns the marks of a portion as they are written: its own, then those of its rows. */
 export function marksOf(portion: ReportPortion): readonly string[] {
   return portion.kind === 'table' ? [portion.mark, ...portion.rows.map(({ mark }) => mark)] : [portion.mark];
+}
+
+/** What a person does with a report as a whole; releases and recalls move it too. */
+export type ReportMove = 'submit' | 'return' | 'approve' | 'release' | 'recall' | 'supersede';
+
+const MOVES: Readonly<Record<ReportMove, { from: readonly ReportStatus[]; to: ReportStatus }>> = {
+  submit: { from: ['draft'], to: 'review' },
+  return: { from: ['review', 'approved'], to: 'draft' },
+  approve: { from: ['review'], to: 'approved' },
+  // More recipients may get what was released already.
+  release: { from: ['approved', 'released'], to: 'released' },
+  recall: { from: ['released', 'superseded'], to: 'recalled' },
+  supersede: { from: ['released'], to: 'superseded' },
+};
+
+/** Returns what can be done with a report of a status. */
+export function legalMoves(status: ReportStatus): readonly ReportMove[] {
+  return (Object.keys(MOVES) as ReportMove[]).filter((move) => MOVES[move].from.includes(status));
+}
+
+/** Returns the status after a move; refused with `report-illegal-move` where the status does not allow it. */
+export function moveStatus(status: ReportStatus, move: ReportMove): ReportStatus {
+  const { from, to } = MOVES[move];
+  if (from.includes(status)) return to;
+  const possible = legalMoves(status).join(', ') || 'nothing more';
+  const message = `A report that is ${status} cannot ${move}; possible: ${possible}.`;
+  throw new Refusal('conflict', 'report-illegal-move', message);
 }

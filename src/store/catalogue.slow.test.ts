@@ -9,7 +9,9 @@ const DEFINERS = [
   'vigie.search_ids: applies the condition of the policy, and its ids are joined back under it',
 ];
 /** What surfaces may delete: lists that are written anew with what they belong to, and what holders erase. */
-const REWRITTEN = ['informant_identity', 'order_recipient', 'order_source', 'order_target', 'target_alias'];
+const REWRITTEN = [
+  ...['informant_identity', 'order_recipient', 'order_source', 'order_target', 'report_version', 'target_alias'],
+];
 /** Whatever gives another answer each time: ids and the clock are arguments. */
 const IMPURE =
   '\\m(now|random|random_normal|nextval|setval|gen_random_uuid|uuidv[0-9]|clock_timestamp|statement_timestamp|transaction_timestamp|timeofday)\\s*\\(|\\mcurrent_(date|time|timestamp)\\M|\\mlocaltime(stamp)?\\M';

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import type { QuestionState } from '../domain/question.ts';
 
 /** Returns questions of open orders whose latest time of value was before `today` and that are not answered. */
 export async function overdueQuestions(
@@ -16,8 +17,12 @@ export async function overdueQuestions(
   return rows.map(({ id }) => id);
 }
 
-export async function setQuestionState(work: pg.ClientBase, ids: readonly string[], state: 'past-due'): Promise<void> {
-  await work.query('update vigie.question set state = $2 where id = any($1::uuid[])', [ids, state]);
+export async function setQuestionState(
+  client: pg.ClientBase,
+  ids: readonly string[],
+  state: QuestionState,
+): Promise<void> {
+  await client.query('update vigie.question set state = $2 where id = any($1::uuid[])', [ids, state.replace(' ', '-')]);
 }
 
 /** A question of an open order that is past due. */

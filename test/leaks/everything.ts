@@ -100,16 +100,14 @@ function documents({ id, at, label }: Rows): string {
 
 function reports({ id, at, label }: Rows): string {
   return `
-    insert into vigie.report (id, title, version, status, label_id, owner_id, made_at, changed_at)
-      values (${id('report')}, 'growth', 1, 'released', ${label}, ${id('reader')}, ${at}, ${at});
-    insert into vigie.report_version (report_id, version, label_id, title, marking, author_id, made_at)
+    insert into vigie.report (id, title, version, status, label_id, owner_id, banner, made_at, changed_at)
+      values (${id('report')}, 'growth', 1, 'released', ${label}, ${id('reader')}, 'growth', ${at}, ${at});
+    insert into vigie.report_version (report_id, version, label_id, title, content, author_id, made_at)
       values (${id('report')}, 1, ${label}, 'growth', '{}', ${id('reader')}, ${at});
-    insert into vigie.report_portion (report_id, version, place, label_id, portion_label_id, kind, mark, content)
-      values (${id('report')}, 1, 0, ${label}, ${label}, 'paragraph', 'U', '{}');
-    insert into vigie.report_citation (report_id, version, place, number, label_id, document_label_id, document_id, hit_id)
-      values (${id('report')}, 1, 0, 1, ${label}, ${label}, ${id('document')}, ${id('hit')});
-    insert into vigie.report_answer (report_id, version, place, question_id, label_id, order_label_id, is_whole)
-      values (${id('report')}, 1, 0, ${id('question')}, ${label}, ${label}, true);
+    insert into vigie.report_citation (report_id, version, id, place, label_id, document_label_id, document_id, hit_id)
+      values (${id('report')}, 1, ${id('citation')}, 0, ${label}, ${label}, ${id('document')}, ${id('hit')});
+    insert into vigie.report_answer (report_id, version, portion_id, question_id, label_id, order_label_id, is_whole)
+      values (${id('report')}, 1, ${id('portion')}, ${id('question')}, ${label}, ${label}, true);
     insert into vigie.report_approval (report_id, version, approver_id, label_id, made_at)
       values (${id('report')}, 1, ${id('other')}, ${label}, ${at})`;
 }

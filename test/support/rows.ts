@@ -41,23 +41,18 @@ export async function addReportRow(
   const [id, labelId] = [uuid(), await store.label(marking)];
   const values = [id, labelId, ownerId, daysBefore(daysAgo)];
   await store.database.work.query(
-    `insert into vigie.report (id, title, version, status, label_id, owner_id, made_at, changed_at)
-     values ($1, 'report', 1, $5, $2, $3, $4, $4)`,
+    `insert into vigie.report (id, title, version, status, label_id, owner_id, banner, made_at, changed_at)
+     values ($1, 'report', 1, $5, $2, $3, 'UNCLASSIFIED', $4, $4)`,
     [...values, status],
   );
   await store.database.work.query(
-    `insert into vigie.report_version (report_id, version, label_id, title, marking, author_id, made_at)
+    `insert into vigie.report_version (report_id, version, label_id, title, content, author_id, made_at)
      values ($1, 1, $2, 'report', '{}', $3, $4)`,
     values,
   );
   await store.database.work.query(
-    `insert into vigie.report_portion (report_id, version, place, label_id, portion_label_id, kind, mark, content)
-     values ($1, 1, 1, $2, $2, 'paragraph', 'U', '{}')`,
-    values.slice(0, 2),
-  );
-  await store.database.work.query(
-    `insert into vigie.report_citation (report_id, version, place, number, label_id, document_label_id, document_id, hit_id)
-     select $1, 1, 1, 1, $2, document.label_id, document.id, $4 from vigie.document where document.id = $3`,
+    `insert into vigie.report_citation (report_id, version, id, place, label_id, document_label_id, document_id, hit_id)
+     select $1, 1, $1, 1, $2, document.label_id, document.id, $4 from vigie.document where document.id = $3`,
     [id, labelId, documentId, hitId],
   );
   return id;

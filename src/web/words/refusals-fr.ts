@@ -71,6 +71,13 @@ export const refusalsFr: Readonly<Record<string, string>> = {
   'reader-name': 'Une personne a un nom, de 200 signes au plus.',
   'reader-not-found': 'Cette personne n’existe pas, ou ce n’est pas à vous de la connaître.',
   'reauthentication-wanted': 'Prouvez encore une fois votre identité : c’est demandé au bout de dix minutes.',
+  'report-illegal-move': 'L’état du rapport ne le permet pas.',
+  'report-moved': 'Le rapport a changé depuis que vous l’avez lu ; relisez-le.',
+  'report-not-found': 'Ce rapport n’existe pas, ou ce n’est pas à vous de le lire.',
+  'report-not-ready': 'Le rapport n’est pas prêt : corrigez d’abord les erreurs signalées.',
+  'report-not-writable':
+    'Un rapport approuvé se modifie après avoir été renvoyé ; un rapport diffusé est remplacé par un autre.',
+  'report-own-approval': 'Vous avez écrit une partie de ce rapport ; c’est quelqu’un d’autre qui l’approuve.',
   'request-cross-site': 'Une page d’un autre site a envoyé ceci ; le bureau ne l’accepte que des siennes.',
   'request-host': 'Le bureau ne répond qu’à son propre nom.',
   'request-json': 'Ce qui a été envoyé n’est pas du JSON.',
