@@ -12,7 +12,7 @@ import { settleClearance } from './settle-clearance.ts';
  * Brings the clearance of who is about to act up to their groups of the moment, with an entry of the program: a membership
  * begins and ends at its instant, for whoever acts then. In a transaction of its own, before that of the act.
  */
-export async function settleOwn(desk: Desk, { id }: Actor, now: Date): Promise<void> {
+export async function settleOwn(desk: Desk, { id }: Pick<Actor, 'id'>, now: Date): Promise<void> {
   if (!isId(id) || id === SYSTEM.id || !(await isOutdated(desk.database.work, id, now))) return;
   await inTransaction(desk.database.work, async (client) => {
     await settleClearance(desk, { client, now }, { id });

@@ -1,4 +1,5 @@
 import type { Route } from './route.ts';
+import { COPY_ROUTES } from './routes/copies.ts';
 import { CREDENTIAL_ROUTES } from './routes/credentials.ts';
 import { DOCUMENT_ROUTES } from './routes/documents.ts';
 import { EXAMPLE_ROUTES } from './routes/example.ts';
@@ -11,6 +12,7 @@ import { PASSKEY_ROUTES } from './routes/passkeys.ts';
 import { PEOPLE_ROUTES } from './routes/people.ts';
 import { QUESTION_ROUTES } from './routes/questions.ts';
 import { RECIPIENT_ROUTES } from './routes/recipients.ts';
+import { RELEASE_ROUTES } from './routes/releases.ts';
 import { REPORT_ROUTES } from './routes/reports.ts';
 import { SESSION_ROUTES } from './routes/session.ts';
 import { SOURCE_ROUTES } from './routes/sources.ts';
@@ -38,6 +40,8 @@ export const ROUTES: readonly Route[] = [
   ...PEOPLE_ROUTES,
   ...RECIPIENT_ROUTES,
   ...REPORT_ROUTES,
+  ...RELEASE_ROUTES,
+  ...COPY_ROUTES,
   ...GROUP_ROUTES,
   ...LOG_ROUTES,
 ];

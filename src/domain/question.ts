@@ -47,11 +47,13 @@ export interface Question {
   readonly state: QuestionState;
 }
 
-export type QuestionChange = 'answer in part' | 'answer' | 'reopen' | 'miss' | 'withdraw';
+export type QuestionChange = 'answer in part' | 'answer' | 'doubt' | 'reopen' | 'miss' | 'withdraw';
 
 const CHANGES: Readonly<Record<QuestionChange, { from: readonly QuestionState[]; to: QuestionState }>> = {
   'answer in part': { from: ['open', 'past due'], to: 'partly answered' },
   answer: { from: ['open', 'partly answered', 'past due'], to: 'answered' },
+  // Whoever asked says that it is not the whole answer.
+  doubt: { from: ['answered'], to: 'partly answered' },
   reopen: { from: ['answered', 'partly answered', 'withdrawn'], to: 'open' },
   miss: { from: ['open', 'partly answered'], to: 'past due' },
   withdraw: { from: ['open', 'partly answered', 'past due'], to: 'withdrawn' },

@@ -8,7 +8,7 @@ export interface StoredRecipient {
   readonly kind: ReaderKind;
 }
 
-/** Makes a reader one to whom reports are released. */
+/** Makes a reader one to whom reports are released; the portal is theirs by this, as a channel of the same id. */
 export async function addRecipient(
   work: pg.ClientBase,
   { id, labelId }: { readonly id: string; readonly labelId: number },
@@ -16,6 +16,11 @@ export async function addRecipient(
 ): Promise<void> {
   await work.query(
     `insert into vigie.recipient (id, label_id, state, made_at, changed_at) values ($1, $2, 'active', $3, $3)`,
+    [id, labelId, now],
+  );
+  await work.query(
+    `insert into vigie.channel (id, recipient_id, label_id, kind, address, ceiling, ceiling_label_id, state, made_at, changed_at)
+     values ($1, $1, $2, 'portal', '', '{}', $2, 'active', $3, $3)`,
     [id, labelId, now],
   );
 }
@@ -28,4 +33,27 @@ export async function listRecipients(client: pg.ClientBase, most: number): Promi
     [most],
   );
   return rows;
+}
+
+/** Returns those of these recipients that the session may know of, and to whom reports go, by name. */
+export async function recipientsById(
+  client: pg.ClientBase,
+  ids: readonly string[],
+): Promise<readonly StoredRecipient[]> {
+  const { rows } = await client.query<StoredRecipient>(
+    `select reader.id, reader.name, reader.kind from vigie.recipient join vigie.reader on reader.id = recipient.id
+     where recipient.state = 'active' and ${NOT_ERASED} and reader.id = any($1::uuid[]) order by reader.name, reader.id`,
+    [ids],
+  );
+  return rows;
+}
+
+/** Returns the label of the fact that there is this recipient, to whom reports go. For the pipeline's role. */
+export async function recipientLabel(work: pg.ClientBase, id: string): Promise<number | undefined> {
+  const { rows } = await work.query<{ labelId: number }>(
+    `select recipient.label_id as "labelId" from vigie.recipient join vigie.reader on reader.id = recipient.id
+     where recipient.id = $1 and recipient.state = 'active' and ${NOT_ERASED}`,
+    [id],
+  );
+  return rows[0]?.labelId;
 }

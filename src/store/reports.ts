@@ -33,7 +33,7 @@ export type NewReport = Pick<
 };
 
 const REPORTS = `select report.id, report.version, status, report.label_id as "labelId", ${knownReader('owner_id')} as "ownerId",
-  banner, written.content as text, ${knownReader('supersedes_id').replace('vigie.reader', 'vigie.report')} as "supersedesId",
+  banner, written.content as text, ${knownReader('report.supersedes_id').replace('vigie.reader', 'vigie.report')} as "supersedesId",
   ${knownReader('written.author_id')} as "authorId", written.made_at as "writtenAt", report.made_at as "madeAt",
   report.changed_at as "changedAt"
   from vigie.report join vigie.report_version written on written.report_id = report.id and written.version = report.version`;

@@ -57,7 +57,7 @@ grant delete on vigie.report_version to vigie_app;
 alter table vigie.release add column note text;
 call vigie.keep_no_samples('vigie.release', 'note');
 alter table vigie.delivery
-  add column what text not null default 'copy' check (what in ('copy', 'recall')),
+  add column what text not null default 'copy' check (what in ('copy', 'recalled', 'superseded')),
   -- How an answer that was lost is told from one that is yet to come.
   drop constraint delivery_state_check,
   add constraint delivery_state_check check (state in ('waiting', 'sending', 'accepted', 'failed', 'withheld', 'unknown', 'bounced')),
@@ -76,3 +76,7 @@ call vigie.keep_no_samples('vigie.channel', 'secret', 'options');
 revoke select, insert, update on vigie.channel from vigie_app;
 grant select (id, recipient_id, label_id, kind, address, ceiling, ceiling_label_id, state, made_at, changed_at, options)
   on vigie.channel to vigie_app;
+
+-- Everybody to whom reports go has the portal, which carries whatever they may read.
+insert into vigie.channel (id, recipient_id, label_id, kind, address, ceiling, ceiling_label_id, state, made_at, changed_at)
+  select id, id, label_id, 'portal', '', '{}', label_id, 'active', made_at, changed_at from vigie.recipient;

@@ -1,0 +1,47 @@
+import { acknowledgeCopy, answerCopy } from '../../actions/answer-copy.ts';
+import { listCopies, readCopy } from '../../actions/own-copies.ts';
+import { byId } from '../../schema/wire/fields.ts';
+import { copyAnswer, copyList, copyListRequest, ownCopy } from '../../schema/wire/release.ts';
+import { route } from '../route.ts';
+
+export const COPY_ROUTES = [
+  route({
+    method: 'GET',
+    path: '/copies',
+    summary: 'The copies that the caller was sent, the last one first',
+    scope: 'read',
+    labels: 'own',
+    query: copyListRequest,
+    answer: copyList,
+    handle: ({ desk, actor, query }) => listCopies(desk, actor, query),
+  }),
+  route({
+    method: 'GET',
+    path: '/copies/:id',
+    summary: 'One of the caller’s copies',
+    scope: 'read',
+    labels: 'own',
+    params: byId,
+    answer: ownCopy,
+    handle: ({ desk, actor, params }) => readCopy(desk, actor, params.id),
+  }),
+  route({
+    method: 'POST',
+    path: '/copies/:id/acknowledgements',
+    summary: 'Say that a copy has come and was taken note of',
+    scope: 'write',
+    labels: 'own',
+    params: byId,
+    handle: ({ desk, actor, params }) => acknowledgeCopy(desk, actor, params.id),
+  }),
+  route({
+    method: 'POST',
+    path: '/copies/:id/answers',
+    summary: 'Say whether a copy answers what was asked, or ask further',
+    scope: 'write',
+    labels: 'own',
+    params: byId,
+    body: copyAnswer,
+    handle: ({ desk, actor, params, body }) => answerCopy(desk, actor, { ...params, ...body }),
+  }),
+];
