@@ -16,6 +16,7 @@ import {
   reportList,
   reportListRequest,
   reportMovement,
+  reportPlace,
   reportVersions,
   reportVersionsRequest,
   wholeReport,
@@ -46,8 +47,8 @@ export const REPORT_ROUTES = [
     scope: 'write',
     labels: 'by-policy',
     body: reportDraft,
-    answer: wholeReport,
-    handle: async ({ desk, actor, body }) => wholeOf(await draftReport(desk, actor, body)),
+    answer: reportPlace,
+    handle: ({ desk, actor, body }) => draftReport(desk, actor, body),
   }),
   route({
     method: 'POST',
@@ -77,9 +78,9 @@ export const REPORT_ROUTES = [
     labels: 'by-policy',
     params: byId,
     body: writtenOn,
-    answer: wholeReport,
-    handle: async ({ desk, actor, params, body: { changedAt, ...body } }) =>
-      wholeOf(await writeReport(desk, actor, { ...body, id: params.id, changedAt: new Date(changedAt) })),
+    answer: reportPlace,
+    handle: ({ desk, actor, params, body: { changedAt, ...body } }) =>
+      writeReport(desk, actor, { ...body, id: params.id, changedAt: new Date(changedAt) }),
   }),
   route({
     method: 'GET',

@@ -76,6 +76,9 @@ export const reportMovement = z.strictObject({ ...read, move: z.enum(['submit', 
 export const reportApproval = z.strictObject(read);
 export const movedReport = z.object({ id, status: reportStatus, changedAt: instant });
 
+/** What is sent back of a report that was written: never its text. */
+export const reportPlace = z.object({ id, version: z.int(), status: reportStatus, changedAt: instant });
+
 const finding = z.object({
   code: z.string(),
   severity: z.enum(['error', 'warning']),
