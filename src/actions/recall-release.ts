@@ -1,6 +1,5 @@
 import { moveStatus } from '../domain/report.ts';
 import { Refusal } from '../errors.ts';
-import { enqueue } from '../store/jobs.ts';
 import { endReleases, readRelease, releasesOf } from '../store/releases.ts';
 import { readReport, setReportStatus } from '../store/reports.ts';
 import { act } from './act.ts';
@@ -53,7 +52,6 @@ export function recallRelease(
         const status = moveStatus(report.status, 'recall');
         await setReportStatus(client, { id: reportId, status, changedAt: laterThan(report.changedAt, now) });
       }
-      await enqueue(client, 'deliver', id);
       name('report', [reportId]);
       return { id, told };
     },

@@ -2,7 +2,6 @@ import { moveStatus } from '../domain/report.ts';
 import { Refusal } from '../errors.ts';
 import { addEntry } from '../store/audit-entries.ts';
 import { holdersOf } from '../store/ended-copies.ts';
-import { enqueue } from '../store/jobs.ts';
 import { labelHashes } from '../store/label-hashes.ts';
 import { addCopies, addRelease, type NewCopy } from '../store/releases.ts';
 import { readReport, setReportStatus } from '../store/reports.ts';
@@ -87,7 +86,6 @@ export function releaseReport(desk: Desk, actor: Actor, { recipientIds, ...read 
       await planDeliveries(desk, deed, copies, 'copy');
       if (stored.supersedesId !== null) await supersedeReport(desk, deed, stored.supersedesId, copies);
       await setReportStatus(client, { id: reportId, status, changedAt: laterThan(stored.changedAt, now) });
-      await enqueue(client, 'deliver', id);
       name('release', [id]);
       await nameRecipients(desk, deed, actor, { id, recipientIds: copies.map(({ recipientId }) => recipientId) });
       return { id, copies: copies.length };
