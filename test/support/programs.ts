@@ -1,16 +1,26 @@
 import { chmodSync, mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { findBinaries } from '../../src/store/database/binaries.ts';
 import { thisMachine } from '../../src/store/database/machine.ts';
+import { type Database, openDatabase } from '../../src/store/database/open-database.ts';
 import { findPlace, makePlace } from '../../src/store/database/place.ts';
+import { createTemplate } from '../../src/store/database/template.ts';
+import { migrate } from '../../src/store/migrate.ts';
+import { memoryFolder } from './memory-folder.ts';
+import { NOW, TEMPLATE } from './shared-server.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
     /** Folder with the programs of PostgreSQL for all test files: each would copy 60 MB else. */
     pgBin: string;
+    /**
+     * Data folders of servers with a migrated template, one for each worker, which test files join: each would make and start
+     * one else. Two files at once share none: what one leaves open would hold up what the other waits for.
+     */
+    serverFolders: readonly string[];
   }
 }
 
@@ -23,14 +33,33 @@ async function layPrograms(inFolder: string): Promise<string> {
 }
 
 let folder: string | undefined;
+let servers: readonly Database[] = [];
 
 /** Vitest runs this once before the slow tests, and `teardown` behind them. */
 export async function setup(project: TestProject): Promise<void> {
-  folder = mkdtempSync(join(tmpdir(), 'vigie-programs-'));
+  folder = mkdtempSync(join(memoryFolder() ?? tmpdir(), 'vigie-programs-'));
   chmodSync(folder, 0o711);
-  project.provide('pgBin', await layPrograms(folder));
+  const pgBin = await layPrograms(folder);
+  const folders = Array.from({ length: availableParallelism() }, (_, at) => join(folder!, `server-${at}`));
+  servers = await Promise.all(folders.map((dataFolder) => startServer(dataFolder, pgBin)));
+  project.provide('pgBin', pgBin);
+  project.provide('serverFolders', folders);
+}
+
+async function startServer(dataFolder: string, pgBin: string): Promise<Database> {
+  const server = await openDatabase({ dataFolder, systemFolder: dataFolder, pgBin });
+  await createTemplate(server, TEMPLATE, async (template) => {
+    await migrate(template, new Date(NOW));
+  });
+  await server.administer(async (client) => {
+    // Databases live for a test; what looks after them in between would hold up whoever waits for running transactions.
+    await client.query('alter system set autovacuum = off');
+    await client.query('select pg_reload_conf()');
+  });
+  return server;
 }
 
 export async function teardown(): Promise<void> {
+  await Promise.all(servers.map((server) => server.close()));
   if (folder) await rm(folder, { recursive: true, force: true });
 }

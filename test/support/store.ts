@@ -1,21 +1,20 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { escapeIdentifier } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, inject } from 'vitest';
 import type { Reader } from '../../src/markings/reader.ts';
 import { standardSchemes } from '../../src/markings/standard-schemes.ts';
 import { addAccount } from '../../src/store/accounts.ts';
 import { type Database, openDatabase } from '../../src/store/database/open-database.ts';
-import { createFromTemplate, createTemplate, dropDatabase } from '../../src/store/database/template.ts';
+import { createFromTemplate, dropDatabase } from '../../src/store/database/template.ts';
 import { Labels } from '../../src/store/labels.ts';
-import { migrate } from '../../src/store/migrate.ts';
 import { addReader } from '../../src/store/readers.ts';
 import { inTransaction, type Session } from '../../src/store/transaction.ts';
+import { NOW, TEMPLATE } from './shared-server.ts';
 
-export const NOW = Date.UTC(2026, 10, 20, 12);
-const TEMPLATE = 'vigie_template';
+export { NOW };
+
+// biome-ignore lint/style/noProcessEnv: the number of the worker, from 1, is told to tests alone
+const WORKER = Number(process.env['VITEST_POOL_ID']);
 
 /** A database of its own, with what tests need to put something into it and look at it as somebody. */
 export interface TestStore {
@@ -27,19 +26,20 @@ export interface TestStore {
   label(marking: string, needToKnow?: readonly (readonly string[])[]): Promise<number>;
 }
 
-/** Starts a private server for this test file; returns what makes a fresh, migrated database for each test. */
+/** Joins the server of this worker; returns what makes a fresh, migrated database for each test. */
 export function testServer(): () => Promise<TestStore> {
-  const folder = mkdtempSync(join(tmpdir(), 'vigie-store-'));
-  chmodSync(folder, 0o711);
   let server: Database;
-  let made = 0;
   const open: { readonly name: string; readonly database: Database }[] = [];
   /** What is open before a test is for those after it, too. */
   let before = 0;
   beforeAll(async () => {
-    server = await openDatabase({ dataFolder: folder, systemFolder: folder, pgBin: inject('pgBin') });
-    await createTemplate(server, TEMPLATE, async (template) => {
-      await migrate(template, new Date(NOW));
+    const folders = inject('serverFolders');
+    const folder = folders[(WORKER - 1) % folders.length]!;
+    server = await openDatabase({
+      dataFolder: folder,
+      systemFolder: folder,
+      pgBin: inject('pgBin'),
+      whenOwned: 'join',
     });
   }, 60_000);
   const closeFrom = async (first: number): Promise<void> => {
@@ -56,10 +56,9 @@ export function testServer(): () => Promise<TestStore> {
   afterAll(async () => {
     await closeFrom(0);
     await server?.close();
-    rmSync(folder, { recursive: true, force: true });
   }, 60_000);
   return async () => {
-    const name = `test_${made++}`;
+    const name = `test_${randomBytes(8).toString('hex')}`;
     const database = await createFromTemplate(server, TEMPLATE, name);
     // What tests write need not outlive a loss of power.
     await server.administer((client) =>
