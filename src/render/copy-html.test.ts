@@ -142,8 +142,8 @@ describe('a copy as a page', () => {
 
 describe('a piece of a page', () => {
   it('escapes what is put into it, but for pieces', () => {
-    expect(html`<p title="${'"&'}">${[html`<b>${'<'}</b>`, undefined, '>']}</p>`.text).toBe(
-      '<p title="&#34;&#38;"><b>&#60;</b>&#62;</p>',
+    expect(html`<p title="${'"&\''}">${[html`<b>${'<'}</b>`, undefined, '>']}</p>`.text).toBe(
+      '<p title="&#34;&#38;&#39;"><b>&#60;</b>&#62;</p>',
     );
   });
 

@@ -36,6 +36,8 @@ export type PdfBlock =
       readonly name: string;
       readonly target: string;
       readonly columns: number;
+      /** Whether it has more columns than fit on the width of a page. */
+      readonly isWide: boolean;
       readonly header: readonly (readonly PdfRun[])[];
       readonly rows: readonly { readonly mark: string; readonly cells: readonly (readonly PdfRun[])[] }[];
     } & PdfMarked);
@@ -52,6 +54,7 @@ export interface PdfPage {
   readonly titleMark: string;
   readonly title: string;
   readonly released: string;
+  readonly colon: string;
   readonly cut: string;
   readonly unshown: string;
   readonly blocks: readonly PdfBlock[];
@@ -75,15 +78,21 @@ export interface PdfPage {
 const LONGEST_TOGETHER = 2_500;
 
 export function pageOf(issued: IssuedCopy): PdfPage {
-  return withTexts(plainPageOf(issued), breakable);
+  return withTexts(plainPageOf(issued), (text) => breakable(text));
 }
 
-const LONG_WORD = /[^\s\u200b]{25,}/gu;
-const PIECE = /(?:\P{M}\p{M}*|\p{M}+){1,12}/gu;
+/** Letters behind which a long word may be broken. */
+const PIECE = 12;
+/** In a table: letters of small type on the width of a page, shared out among its columns. */
+const ACROSS = 90;
+const MOST_COLUMNS = 10;
 
 /** Returns the text with places inside its long words where a line may end: what ran over the edge would be lost. */
-function breakable(text: string): string {
-  return text.replace(LONG_WORD, (word) => word.match(PIECE)!.join('\u200b'));
+function breakable(text: string, piece = PIECE, longest = 2 * PIECE): string {
+  return text.replace(/[^\s\u200b]+/gu, (word) => {
+    if (word.length <= longest) return word;
+    return word.match(new RegExp(`(?:\\P{M}\\p{M}*|\\p{M}+){1,${piece}}`, 'gu'))!.join('\u200b');
+  });
 }
 
 function plainPageOf(issued: IssuedCopy): PdfPage {
@@ -99,6 +108,7 @@ function plainPageOf(issued: IssuedCopy): PdfPage {
     titleMark: title.mark ?? '',
     title: title.text,
     released,
+    colon: words.colon,
     cut: cut ?? '',
     unshown: '',
     blocks: view.blocks.flatMap(blocksOf),
@@ -131,9 +141,12 @@ function blocksOf(block: ViewBlock): PdfBlock[] {
       const { kind, name, target, header, rows } = block;
       const columns = Math.max(header.length, ...rows.map(({ cells }) => cells.length), 1);
       const filled = (cells: readonly (readonly ViewInline[])[]): (readonly PdfRun[])[] =>
-        Array.from({ length: columns }, (_, index) => runsOf(cells[index] ?? []));
+        Array.from({ length: columns }, (_, index) => runsOf(cells[index] ?? []).map(fitted));
+      const piece = Math.max(4, Math.floor(ACROSS / columns));
+      const fitted = (run: PdfRun): PdfRun => (isWide ? run : { ...run, text: breakable(run.text, piece, piece) });
+      const isWide = columns > MOST_COLUMNS;
       const body = rows.map(({ mark, cells }) => ({ mark, cells: filled(cells) }));
-      return [{ kind, name, target, columns, header: filled(header), rows: body, ...marked(block) }];
+      return [{ kind, name, target, columns, isWide, header: filled(header), rows: body, ...marked(block) }];
     }
   }
 }

@@ -84,14 +84,27 @@ export const PDF_TEMPLATE = `
 }))
 #block(below: 1.6em, small(copy.released))
 
+#let record(one, row) = block(
+  inset: (left: 8pt, y: 1pt), stroke: (left: 1.5pt + luma(190)), spacing: 0.7em,
+  {
+    set text(size: 9.2pt)
+    longmark(row.mark)
+    let cells = row.cells.enumerate().filter(((index, cell)) => cell.any(one => one.text != ""))
+    cells.map(((index, cell)) => { strong({ runs(one.header.at(index)); copy.colon }); [ ]; runs(cell) }).join([; ])
+  },
+)
 #let table-of(one) = {
   block(above: 1.3em, below: 0.6em, sticky: true, [
     #longmark(one.mark)#strong(one.name + ".") #runs(one.runs)#label(one.target)
   ])
   about(one.about)
-  set par(justify: false)
-  set text(size: 9.2pt)
-  show table.cell.where(y: 0): set text(font: sans, size: 8.4pt, weight: "bold")
+  // Wider than a page is: each row by itself, its cells behind the words of the header.
+  if one.isWide {
+    for row in one.rows { record(one, row) }
+    return
+  }
+  set text(size: if one.columns > 6 { 7.6pt } else { 9.2pt })
+  show table.cell.where(y: 0): set text(font: sans, size: 0.9em, weight: "bold")
   let longest = calc.max(one.mark.len(), ..one.rows.map(row => row.mark.len()))
   table(
     columns: (calc.min(34mm, 5mm + longest * 1.7mm),) + (auto,) * one.columns,

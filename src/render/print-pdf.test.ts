@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { arbitraryCopy } from '../../test/support/arbitrary-copies.ts';
 import { propertyRuns } from '../../test/support/property-runs.ts';
 import { ENGLISH, FRENCH, issued, longCopy, TLP } from '../../test/support/sample-copies.ts';
-import type { Copy, IssuedCopy } from '../domain/copy.ts';
+import type { Copy, CopyPortion, IssuedCopy } from '../domain/copy.ts';
 import { PdfPress } from './print-pdf.ts';
 
 async function pagesOf(pdf: Uint8Array): Promise<string[]> {
@@ -103,6 +103,34 @@ describe('a copy as PDF', () => {
     expect(lacking).toContain(known);
     // A font of the machine may have the sign.
     expect(lacking.includes('□')).toBe(lacking.includes('Le signe □ remplace les signes'));
+  });
+
+  it('keeps every word of wide tables and of long words on the page', async () => {
+    const cell = (text: string) => [{ kind: 'text' as const, text }];
+    const wide = (columns: number): CopyPortion => ({
+      kind: 'table',
+      number: String(columns),
+      mark: 'U',
+      content: [],
+      answers: [],
+      header: Array.from({ length: columns }, (_, index) => cell(`column${index}of${columns}`)),
+      rows: [{ mark: 'S//NF', cells: Array.from({ length: columns }, (_, index) => cell(`cell${index}of${columns}`)) }],
+    });
+    const word = Array.from({ length: 300 }, (_, index) => String.fromCharCode(97 + (index % 26))).join('');
+    const pdf = await printed({ ...ENGLISH, title: { mark: 'U', text: word }, portions: [wide(4), wide(9), wide(30)] });
+    const document = await getDocumentProxy(new Uint8Array(pdf));
+    const text = (await pagesOf(pdf)).join(' ').replace(/\s/g, '');
+    expect(text).toContain(word);
+    for (const columns of [4, 9, 30]) {
+      for (let index = 0; index < columns; index++) expect(text).toContain(`cell${index}of${columns}`);
+    }
+    for (let number = 1; number <= document.numPages; number++) {
+      const page = await document.getPage(number);
+      const [, , right = 0] = page.view;
+      for (const item of (await page.getTextContent()).items) {
+        if ('transform' in item) expect(item.transform[4] + item.width, item.str).toBeLessThan(right - 40);
+      }
+    }
   });
 
   it('holds nothing of a copy that was recalled', async () => {
