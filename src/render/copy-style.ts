@@ -65,6 +65,7 @@ main { max-width: 46rem; margin: 0 auto; padding: 1.5rem 1.25rem; }
   text-align: center;
   letter-spacing: 0.03em;
 }
+.banner:empty { display: none; }
 .banner p { margin: 0; }
 .banner .marking { font-size: 1rem; }
 h1, h2, h3, h4 { font-family: system-ui, sans-serif; line-height: 1.3; text-wrap: balance; }
@@ -131,5 +132,8 @@ cite { font-weight: 600; font-style: normal; }
   tr, li > p, .sources li { break-inside: avoid; }
   thead { display: table-header-group; }
   .table { overflow: visible; }
+  table { font-size: 0.9rem; overflow-wrap: anywhere; }
+  th, td { padding: 0.25rem 0.35rem; }
+  td.mark, th.mark { overflow-wrap: normal; }
 }
 `;
