@@ -1,6 +1,7 @@
 import { moveStatus, type ReportMove, type ReportStatus } from '../domain/report.ts';
 import { Refusal } from '../errors.ts';
 import { knowsOther } from '../store/accounts.ts';
+import { readLabels } from '../store/labels.ts';
 import { addReportApproval, answeredQuestions, readAnswersOf } from '../store/report-parts.ts';
 import { readReport, reportAuthors, type StoredReport, setReportStatus } from '../store/reports.ts';
 import { act, type Deed } from './act.ts';
@@ -31,7 +32,8 @@ const ROLES_OF: Readonly<Record<DeskMove, readonly Role[]>> = {
 /**
  * Moves a report on, as it was read (`report-moved` else). It is submitted and approved only where nothing in it is wrong
  * (`report-not-ready`), and approved by somebody who wrote none of it (`report-own-approval`); at a desk where the author knows of no
- * other editor, by its author, which the log says. The questions that it answers move when it is approved.
+ * other editor, by its author, which the log says. The questions that it
+ * answers move when it is approved, where whoever reads their order may read the report.
  */
 export function moveReport(
   desk: Desk,
@@ -49,7 +51,7 @@ export function moveReport(
       checkReportUnmoved(stored, read);
       const status = moveStatus(stored.status, move);
       if (move !== 'return') await checkReady(desk, deed, stored);
-      if (move === 'approve') await approve(deed, stored, actor);
+      if (move === 'approve') await approve(desk, deed, stored, actor);
       const changedAt = laterThan(stored.changedAt, now);
       await setReportStatus(client, { id, status, changedAt });
       return { id, status, changedAt };
@@ -71,7 +73,7 @@ async function checkReady(desk: Desk, { client }: Deed, stored: StoredReport): P
   throw new Refusal('conflict', 'report-not-ready', message, { findings: told });
 }
 
-async function approve(deed: Deed, stored: StoredReport, actor: Actor): Promise<void> {
+async function approve(desk: Desk, deed: Deed, stored: StoredReport, actor: Actor): Promise<void> {
   const { client, now } = deed;
   if ((await reportAuthors(client, stored.id)).includes(actor.id)) {
     if (await knowsOther(client, 'editor')) {
@@ -83,5 +85,11 @@ async function approve(deed: Deed, stored: StoredReport, actor: Actor): Promise<
   await addReportApproval(client, stored, actor.id, now);
   const answers = await readAnswersOf(client, stored);
   const questions = await answeredQuestions(client, [...new Set(answers.map(({ questionId }) => questionId))]);
-  await answerQuestions(deed, { answers, questions });
+  const ids = [...questions.values()].map(({ labelId }) => labelId);
+  const labels = await readLabels(client, [...new Set([stored.labelId, ...ids])]);
+  const own = labels.get(stored.labelId)!;
+  // Whoever reads the order may read the report too: else the state of a question would tell of a report that they may not know.
+  const told = [...questions].filter(([, { labelId }]) => desk.schemes.dominates(labels.get(labelId)!, own));
+  if (told.length < questions.size) deed.because('question-not-moved');
+  await answerQuestions(deed, { answers, questions: new Map(told) });
 }

@@ -256,7 +256,7 @@ describe('a report that supersedes another', () => {
     expect((await readReport(desk, scene.author, old.id)).status).toBe('superseded');
     const { items } = await readLedger(desk, scene.author, { by: 'reportId', id: old.id });
     expect(
-      items.map(({ recipient, state, deliveries }) => [recipient, state, deliveries.map(({ what }) => what)]),
+      items.map(({ recipient, state, deliveries }) => [recipient, state, deliveries.map(({ what }) => what).sort()]),
     ).toEqual([
       ['One', 'superseded', ['copy']],
       ['Two', 'superseded', ['copy', 'superseded']],

@@ -209,3 +209,19 @@ function plainOf(report: WrittenReport, words: string): WrittenReport {
   expect(report.portions).toMatchObject([{ content: [{ text: words }] }]);
   return report;
 }
+
+describe('the questions of an order', () => {
+  it('tell nothing of a report that readers of the order may not read', async () => {
+    const { desk, store, author, other } = await scene();
+    const low = await actorOf(store, LOW);
+    const order = await draftOrder(desk, author, writtenOrder('harbour', 'U'));
+    const portion = paragraph('S', text('It is so.'));
+    const answers = [{ portionId: portion.id, questionId: order.questions[0]!.id, isWhole: true }];
+    const drafted = await draftReport(desk, author, { report: writtenReport([portion], { answers }) });
+    const submitted = await moveReport(desk, author, { ...drafted, move: 'submit' });
+    await moveReport(desk, other, { ...drafted, ...submitted, move: 'approve' });
+    expect((await readOrder(desk, low, order.id)).questions).toMatchObject([{ state: 'open' }]);
+    const entry = (await entriesOf(store)).find(({ action }) => action === 'report-approve');
+    expect(entry?.reasons).toContain('question-not-moved');
+  });
+});

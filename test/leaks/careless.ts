@@ -15,10 +15,15 @@ interface Reach {
   readonly settable: string | null;
 }
 
+/**
+ * Numbers of transactions and of labels tell how many there were before, and so never leave the store: which rows are seen is
+ * compared, and not by which number.
+ */
 const REACH = `
   select format('%I.%I', n.nspname, c.relname) as table,
     coalesce(array_agg(quote_ident(a.attname) order by a.attnum) filter (
-      where has_column_privilege('vigie_app', c.oid, a.attnum, 'SELECT') and a.attname <> 'transaction_id'), '{}') as selected,
+      where has_column_privilege('vigie_app', c.oid, a.attnum, 'SELECT') and a.attname not in ('transaction_id', 'display')
+        and a.attname !~ 'label_id$' and not (c.relname = 'label' and a.attname = 'id')), '{}') as selected,
     coalesce(array_agg(quote_ident(a.attname) order by a.attnum) filter (where a.attname ~ 'label_id$'), '{}') as labels,
     has_table_privilege('vigie_app', c.oid, 'INSERT') as inserts,
     has_any_column_privilege('vigie_app', c.oid, 'UPDATE') as updates,

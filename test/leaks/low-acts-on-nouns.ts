@@ -31,6 +31,7 @@ import { readTarget } from '../../src/actions/read-target.ts';
 import { readTask } from '../../src/actions/read-task.ts';
 import { snoozeHit } from '../../src/actions/snooze-hit.ts';
 import { undoJudgement } from '../../src/actions/undo-judgement.ts';
+import { LOW_ACTS_ON_REPORTS } from './low-acts-on-reports.ts';
 import { LOW_ACTS_ON_THE_QUEUE } from './low-acts-on-the-queue.ts';
 import type { LowAct, NOUN_ACTS } from './scenario.ts';
 import { NAMES, STATED, TEXTS } from './scenario.ts';
@@ -45,6 +46,7 @@ const RUN_CHANGES = ['pause', 'resume', 'cancel'] as const;
 /** Acts on sources, targets, tasks, hits and people, by the name of the act. */
 export const LOW_ACTS_ON_NOUNS: Readonly<Record<(typeof NOUN_ACTS)[number], Doing>> = {
   ...LOW_ACTS_ON_THE_QUEUE,
+  ...LOW_ACTS_ON_REPORTS,
   'explain-document': (desk, actor, _act, refer) => explainDocument(desk, actor, refer('document')),
   'explain-hits': (desk, actor, _act, refer) => explainHits(desk, actor, [refer('hit')]),
   'preview-question': (desk, actor, { words }) => previewQuestion(desk, actor, { expression: pick(TEXTS, words) }),

@@ -28,6 +28,7 @@ function orderFile(words: string): string {
 /** Addresses whose queries are of their own. */
 const QUERIES: Readonly<Record<string, (refer: (noun: string) => string) => string>> = {
   '/orders/:id/versions': () => '?before=9',
+  '/ledger': (refer) => `?by=releaseId&id=${refer('release')}`,
   '/hits/counts': (refer) => `?orderIds=${refer('order')},${refer('order')}`,
 };
 
@@ -38,7 +39,10 @@ const NOUNS: Readonly<Record<string, string>> = {
   groups: 'group',
   hits: 'hit',
   orders: 'order',
+  copies: 'copy',
   readers: 'reader',
+  releases: 'release',
+  reports: 'report',
   sources: 'source',
   targets: 'target',
   tasks: 'task',
@@ -88,6 +92,6 @@ export async function askOverHttp(
 function addressOf(number: number, most: number, refer: (noun: string) => string): string {
   const { path, query } = pick(READS, number);
   const noun = NOUNS[path.split('/')[1]!] ?? 'nothing';
-  const url = `/api${path.replace(':id', refer(noun))}`;
+  const url = `/api${path.replace(':id', refer(noun)).replace(':version', '1')}`;
   return url + (QUERIES[path]?.(refer) ?? (query ? `?most=${most}` : ''));
 }

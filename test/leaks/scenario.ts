@@ -99,6 +99,13 @@ export const QUEUE_ACTS = [
   ...(['judge-story', 'undo-judgements', 'list-best', 'list-by-story', 'explain-suggestion', 'count-hits'] as const),
 ] as const;
 
+/** Acts on reports, and on what was released. */
+export const REPORT_ACTS = [
+  ...(['list-reports', 'read-report', 'draft-report', 'write-report', 'move-report', 'preview-report'] as const),
+  ...(['preview-copy', 'read-ledger', 'list-releases'] as const),
+  ...(['list-copies', 'read-copy', 'acknowledge-copy', 'answer-copy', 'read-copy', 'list-copies'] as const),
+] as const;
+
 /** Acts on sources, targets, tasks, hits and people. */
 export const NOUN_ACTS = [
   ...(['list-targets', 'read-target', 'create-target', 'change-target'] as const),
@@ -115,6 +122,7 @@ export const NOUN_ACTS = [
   ] as const),
   ...(['change-back-fill', 'drop-quarantined'] as const),
   ...QUEUE_ACTS,
+  ...REPORT_ACTS,
   ...(['list-editions', 'read-bytes', 'list-readers', 'list-groups', 'read-group'] as const),
 ] as const;
 
@@ -173,8 +181,23 @@ export interface HiddenAct {
   readonly worlds: readonly [boolean, boolean];
 }
 
+/** A part of a report that goes to the low readers. */
+export interface ReportPart {
+  readonly mark: number;
+  readonly words: number;
+  readonly shape: 'heading' | 'paragraph' | 'item' | 'table';
+  /** Where it is put in among those that are there. */
+  readonly at: number;
+  readonly cites: number;
+}
+
 export interface Scenario {
   readonly low: number;
+  /** A report that is released to the low readers: what they may have of it, and what each world holds beside that. */
+  readonly report: {
+    readonly below: readonly ReportPart[];
+    readonly above: readonly [readonly ReportPart[], readonly ReportPart[]];
+  };
   /** What both worlds hold and the low reader may read. */
   readonly below: readonly Row[];
   /** What each of the two worlds holds above. */
@@ -218,8 +241,20 @@ const hiddenAct: fc.Arbitrary<HiddenAct> = fc.record({
   worlds: fc.constantFrom([true, false], [false, true], [true, true]),
 });
 
+const part: fc.Arbitrary<ReportPart> = fc.record({
+  mark: number,
+  words: number,
+  shape: fc.constantFrom('heading', 'paragraph', 'item', 'table'),
+  at: number,
+  cites: number,
+});
+
 export const scenarios: fc.Arbitrary<Scenario> = fc.record({
   low: fc.nat(LOW.length - 1),
+  report: fc.record({
+    below: fc.array(part, { maxLength: 4 }),
+    above: fc.tuple(fc.array(part, { maxLength: 4 }), fc.array(part, { maxLength: 4 })),
+  }),
   below: fc.array(row, { minLength: 4, maxLength: 8, size: 'max' }),
   above: fc.tuple(fc.array(row, { maxLength: 5, size: 'max' }), fc.array(row, { maxLength: 5, size: 'max' })),
   script: fc.array(fc.oneof({ weight: 5, arbitrary: lowAct }, { weight: 1, arbitrary: hiddenAct }), {

@@ -12,6 +12,7 @@ import { NOW, type TestStore } from '../support/store.ts';
 import { beCareless, type CarelessLabels } from './careless.ts';
 import { LOW_ACTS, told } from './low-acts.ts';
 import { type AskedApi, apiOf, askOverHttp } from './over-http.ts';
+import { isReleased, releaseToLow } from './released-report.ts';
 import {
   HIDDEN,
   type HiddenAct,
@@ -51,6 +52,9 @@ const WRITING: readonly LowAct['act'][] = [
     'offer-task',
     'move-task',
     'file-note',
+    'draft-report',
+    'write-report',
+    'move-report',
   ] as const),
   ...(['assign-hit', 'snooze-hit', 'undo-judgement'] as const),
   ...(['split-story', 'merge-stories', 'undo-story-change', 'judge-story', 'undo-judgements'] as const),
@@ -83,7 +87,7 @@ interface Played {
 async function play(store: TestStore, scenario: Scenario, world: 0 | 1): Promise<Played> {
   await empty(store);
   const playing = new Playing(store, scenario, await fill(store, scenario, world));
-  await playing.enter();
+  await playing.enter(world);
   const lines: string[] = [];
   for (const [step, act] of scenario.script.entries()) {
     if (act.by === 'high') {
@@ -132,12 +136,15 @@ class Playing {
     };
   }
 
-  async enter(): Promise<void> {
+  async enter(world: 0 | 1): Promise<void> {
     this.#from = (await this.#store.database.work.query<{ id: string }>('select pg_current_xact_id()::text as id'))
       .rows[0]!.id;
     for (const name of PEOPLE) {
       this.#actors.set(name, await loadActor(this.#store.database, idOf('person', name), NOW));
     }
+    const { desk, at } = this.#desks.high;
+    at(-1);
+    await releaseToLow(desk, this.#actors.get('high')!, this.#scenario, { world, ids: this.#ids });
   }
 
   low(step: number, act: LowAct): Promise<string> {
@@ -183,6 +190,8 @@ class Playing {
 
   #refer(noun: string, { target: { of, number } }: LowAct): string {
     if (of === 'own') return pickOr(this.#own.get(noun), number);
+    if (of === 'below' && noun === 'copy') return idOf('drawn', 'high', -1, 'copy', number % 2);
+    if (of === 'above' && isReleased(noun)) return idOf('drawn', 'high', -1, noun, 0);
     if (of === 'above' && number % 2 === 0) return idOf('everything', noun);
     return pickOr(of === 'nothing' ? [] : this.#ids[noun as keyof Ids]?.[of], number);
   }
@@ -213,6 +222,7 @@ class Playing {
       await work.query('delete from vigie.hit_history using vigie.hit where hit_id = hit.id and document_id = $1', [
         document,
       ]);
+      await work.query('delete from vigie.report_citation where document_id = $1', [document]);
       await work.query('delete from vigie.hit where document_id = $1', [document]);
       await work.query('delete from vigie.document where id = $1', [document]);
     }
@@ -248,11 +258,12 @@ class Playing {
 
   /** Whatever low readers made must be for them to read. */
   async writtenAbove(): Promise<string | undefined> {
-    const made = ['document', 'order', 'question'].flatMap((noun) => this.#own.get(noun) ?? []);
+    const made = ['document', 'order', 'question', 'report'].flatMap((noun) => this.#own.get(noun) ?? []);
     const { rows } = await this.#store.database.owner.query<{ id: string }>(
       `select id from vigie.document where id = any($2::uuid[]) and not label_id = any($1::int[])
        union all select id from vigie.watch_order where id = any($2) and not label_id = any($1)
-       union all select id from vigie.question where id = any($2) and not label_id = any($1)`,
+       union all select id from vigie.question where id = any($2) and not label_id = any($1)
+       union all select id from vigie.report where id = any($2) and not label_id = any($1)`,
       [await this.#readable(), made],
     );
     return rows[0] && `A low reader wrote above itself: ${rows[0].id}`;

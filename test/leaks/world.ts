@@ -12,6 +12,7 @@ import { identityKeyOf } from '../../src/store/identity-key.ts';
 import { Labels } from '../../src/store/labels.ts';
 import { addOrder, writeQuestions } from '../../src/store/orders.ts';
 import { addReader } from '../../src/store/readers.ts';
+import { addRecipient } from '../../src/store/recipients.ts';
 import { inTransaction } from '../../src/store/transaction.ts';
 import { NOW, type TestStore } from '../support/store.ts';
 import { addEverything } from './everything.ts';
@@ -135,9 +136,12 @@ export async function empty({ database }: TestStore): Promise<void> {
 /** Fills one of the two worlds. */
 export async function fill(store: TestStore, { low, below, above }: Scenario, world: 0 | 1): Promise<Ids> {
   const roles: readonly Role[] = ['editor', 'analyst'];
-  await person(store, 'low', { reader: LOW[low]!, roles, known: READABLE[low]![0]! });
-  await person(store, 'peer', { reader: LOW[low]!, roles, known: READABLE[low]![0]! });
-  await person(store, 'high', { reader: HIGH, roles, known: HIDDEN[low]![0]! });
+  const known = READABLE[low]![0]!;
+  for (const name of ['low', 'peer']) {
+    await person(store, name, { reader: LOW[low]!, roles: [...roles, 'recipient'], known });
+    await recipient(store, name, known);
+  }
+  await person(store, 'high', { reader: HIGH, roles: [...roles, 'releaser'], known: HIDDEN[low]![0]! });
   const filled = new Filling(store);
   for (const row of below) await filled.add(row, 'below', READABLE[low]!);
   for (const row of above[world]) await filled.add(row, 'above', HIDDEN[low]!);
@@ -186,6 +190,14 @@ export async function person(
     await addReader(client, { ...made, madeAt: now, changedAt: now });
     await addAccount(client, { id, labelId, roles, state: 'active' }, now);
   });
+}
+
+/** Makes a person one to whom reports go, too. */
+async function recipient({ database, labels }: TestStore, name: string, known: Stated): Promise<void> {
+  const labelId = await labels.idOfLabel(labelOf(known), new Date(NOW));
+  await inTransaction(database.work, (client) =>
+    addRecipient(client, { id: idOf('person', name), labelId }, new Date(NOW)),
+  );
 }
 
 const runOf = (orderId: string): string => idOf('back-fill', orderId);
