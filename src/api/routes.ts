@@ -1,5 +1,6 @@
 import type { Route } from './route.ts';
 import { COPY_ROUTES } from './routes/copies.ts';
+import { COVERAGE_ROUTES } from './routes/coverage.ts';
 import { CREDENTIAL_ROUTES } from './routes/credentials.ts';
 import { DOCUMENT_ROUTES } from './routes/documents.ts';
 import { EXAMPLE_ROUTES } from './routes/example.ts';
@@ -40,6 +41,7 @@ export const ROUTES: readonly Route[] = [
   ...PEOPLE_ROUTES,
   ...RECIPIENT_ROUTES,
   ...REPORT_ROUTES,
+  ...COVERAGE_ROUTES,
   ...RELEASE_ROUTES,
   ...COPY_ROUTES,
   ...GROUP_ROUTES,

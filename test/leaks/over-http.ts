@@ -28,6 +28,7 @@ function orderFile(words: string): string {
 /** Addresses whose queries are of their own. */
 const QUERIES: Readonly<Record<string, (refer: (noun: string) => string) => string>> = {
   '/orders/:id/versions': () => '?before=9',
+  '/orders/:id/comparisons': (refer) => `?other=${refer('order')}`,
   '/ledger': (refer) => `?by=releaseId&id=${refer('release')}`,
   '/hits/counts': (refer) => `?orderIds=${refer('order')},${refer('order')}`,
 };

@@ -22,6 +22,8 @@ export const actionsEn: Readonly<Record<string, string>> = {
   'copy-list': 'looked at their copies',
   'copy-preview': 'looked at a report as a recipient would get it',
   'copy-read': 'read a copy',
+  'coverage-compare-read': 'compared two orders',
+  'coverage-read': 'looked at how far an order is answered',
   'desk-set-up': 'set the desk up',
   'document-count': 'counted documents',
   'document-expire': 'deleted documents that nothing holds',

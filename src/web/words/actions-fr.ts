@@ -22,6 +22,8 @@ export const actionsFr: Readonly<Record<string, string>> = {
   'copy-list': 'a consulté ses copies',
   'copy-preview': 'a regardé un rapport tel qu’un destinataire le recevrait',
   'copy-read': 'a lu une copie',
+  'coverage-compare-read': 'a comparé deux ordres',
+  'coverage-read': 'a consulté la couverture d’un ordre',
   'desk-set-up': 'a installé le bureau',
   'document-count': 'a compté des documents',
   'document-expire': 'a supprimé des documents que rien ne retient',
