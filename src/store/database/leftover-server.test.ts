@@ -32,6 +32,15 @@ describe('the record of a server', () => {
     expect(existsSync(join(place.root, '.s.PGSQL.5432.lock'))).toBe(false);
   });
 
+  it.runIf(process.platform === 'linux')('that ends without taking its record away is made harmless, too', async () => {
+    const server = spawn('sleep', ['60'], { argv0: 'postgres', cwd: place.cluster, stdio: 'ignore' });
+    await once(server, 'spawn');
+    const own = [String(server.pid), ...lines.slice(1)];
+    writeFileSync(record, own.join('\n'));
+    await clearTheWay(place);
+    expect(readFileSync(record, 'utf8').split('\n')).toEqual([String(process.pid), ...lines.slice(1)]);
+  });
+
   it.skipIf(process.platform === 'win32')('is not written through a link', async () => {
     const elsewhere = join(place.root, 'elsewhere');
     writeFileSync(elsewhere, lines.join('\n'));

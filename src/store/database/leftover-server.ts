@@ -35,7 +35,9 @@ export async function clearTheWay(place: Place): Promise<void> {
   const record = await readServerRecord(place);
   if (record === undefined) return;
   if (isServerOf(record.pid, place.cluster)) await stopLeftover(record.pid, place);
-  else await disarmRecord(record, place);
+  // One that was killed while it was told to stop leaves its record too, and perhaps a number that nobody asked after.
+  const left = await readServerRecord(place);
+  if (left !== undefined) await disarmRecord(left, place);
 }
 
 /** Refuses where the server of this folder runs, but out of our sight: in another container that shares the folder. */
