@@ -84,6 +84,8 @@ interface MarkingInputProps {
   readonly value: string;
   readonly isDisabled?: boolean;
   readonly isRequired?: boolean;
+  /** Whether it stands in a dialog of its own: it has the focus there, and the usual ones stand below it. */
+  readonly isAlone?: boolean;
   onType(value: string): void;
 }
 
@@ -96,6 +98,7 @@ export function MarkingInput({
   value,
   isDisabled = false,
   isRequired = false,
+  isAlone = false,
   onType,
 }: MarkingInputProps) {
   const { orderEditor } = useWords();
@@ -108,12 +111,14 @@ export function MarkingInput({
       <Autocomplete
         label={label}
         description={hint}
-        data={isSchemeName(scheme) ? [...USUAL[scheme]] : []}
+        data={isSchemeName(scheme) && !isAlone ? [...USUAL[scheme]] : []}
+        onFocus={({ currentTarget }) => isAlone && currentTarget.select()}
         filter={({ options }) => options}
         value={value}
         name={path}
         disabled={isDisabled}
         withAsterisk={isRequired}
+        data-autofocus={isAlone || undefined}
         error={wrong ? <FindingText code={wrong.code} message={wrong.message} /> : refused}
         onChange={onType}
       />
@@ -187,7 +192,7 @@ function Meaning({ draft }: { readonly draft: Draft }) {
         <Title order={3} size="sm">
           {orderEditor.means}
         </Title>
-        <Sentences meaning={meaning} />
+        <MarkingSentences meaning={meaning} />
         {meaning.clauses && <Readership draft={draft} />}
       </Stack>
     </Alert>
@@ -195,7 +200,7 @@ function Meaning({ draft }: { readonly draft: Draft }) {
 }
 
 /** The rule book speaks English; in another language, what is asked is said from the rules themselves, and the book below it. */
-function Sentences({ meaning: { sentences, clauses } }: { readonly meaning: MarkingMeaning }) {
+export function MarkingSentences({ meaning: { sentences, clauses } }: { readonly meaning: MarkingMeaning }) {
   const { orderEditor } = useWords();
   const { language } = useLanguage();
   const asked = (clauses ?? []).map(({ reason, anyOf }) => {
