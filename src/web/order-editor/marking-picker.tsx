@@ -9,6 +9,7 @@ import {
   Select,
   Stack,
   Text,
+  TextInput,
   Title,
 } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
@@ -106,22 +107,27 @@ export function MarkingInput({
   const meaning = markingMeaning(scheme, value);
   const wrong = meaning?.findings.find(({ severity }) => severity === 'error');
   const canonical = meaning?.canonical;
+  const shared = {
+    ...{ label, description: hint, value, name: path, disabled: isDisabled, withAsterisk: isRequired },
+    error: wrong ? <FindingText code={wrong.code} message={wrong.message} /> : refused,
+  };
   return (
     <Stack gap={4} flex={1} miw={200}>
-      <Autocomplete
-        label={label}
-        description={hint}
-        data={isSchemeName(scheme) && !isAlone ? [...USUAL[scheme]] : []}
-        onFocus={({ currentTarget }) => isAlone && currentTarget.select()}
-        filter={({ options }) => options}
-        value={value}
-        name={path}
-        disabled={isDisabled}
-        withAsterisk={isRequired}
-        data-autofocus={isAlone || undefined}
-        error={wrong ? <FindingText code={wrong.code} message={wrong.message} /> : refused}
-        onChange={onType}
-      />
+      {isAlone ? (
+        <TextInput
+          {...shared}
+          data-autofocus
+          onFocus={({ currentTarget }) => currentTarget.select()}
+          onChange={({ currentTarget }) => onType(currentTarget.value)}
+        />
+      ) : (
+        <Autocomplete
+          {...shared}
+          data={isSchemeName(scheme) ? [...USUAL[scheme]] : []}
+          filter={({ options }) => options}
+          onChange={onType}
+        />
+      )}
       {wrong && canonical !== undefined && (
         <Button size="compact-xs" variant="light" w="fit-content" onClick={() => onType(canonical)}>
           {orderEditor.writtenAs(canonical)}

@@ -111,7 +111,6 @@ function AnswerDialog({ document, hit, quotation: first, close }: AnswerDialogPr
             <UnstyledButton
               key={id}
               className={styles['draft']}
-              aria-label={reportEditor.answerInto(title.trim() || reports.untitled)}
               onClick={() => void navigate({ to: '/reports/$reportId/edit', params: { reportId: id }, search: take() })}
             >
               <Text span size="sm">

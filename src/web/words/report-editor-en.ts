@@ -162,7 +162,6 @@ export const reportEditorEn = {
   answerTitle: 'Answer with this document',
   answerDraft: 'Into which report?',
   answerQuotation: 'Quotation',
-  answerInto: (title: string) => `Into “${title}”`,
   answerNew: 'Into a new report',
   untitled: 'Without a title',
   noteToLeave: 'Escape, then Tab, leaves the text.',

@@ -165,7 +165,6 @@ export const reportEditorFr: ReportEditorWords = {
   answerTitle: 'Répondre avec ce document',
   answerDraft: 'Dans quel rapport ?',
   answerQuotation: 'Citation',
-  answerInto: (title) => `Dans « ${title} »`,
   answerNew: 'Dans un nouveau rapport',
   untitled: 'Sans titre',
   noteToLeave: 'Échap, puis Tab, quitte le texte.',
