@@ -6,9 +6,9 @@ export type CopyInline =
   | {
       readonly kind: 'text';
       readonly text: string;
-      readonly strong?: true;
-      readonly emphasis?: true;
-      readonly link?: string;
+      readonly strong?: true | undefined;
+      readonly emphasis?: true | undefined;
+      readonly link?: string | undefined;
     }
   | { readonly kind: 'citation'; readonly number: number }
   /** `number` is that of a heading, such as `1.2`, or of a table, such as `2`. */
@@ -25,8 +25,8 @@ interface CopyMarked {
   /** As printed, without parentheses, such as `S//NF`. */
   readonly mark: string;
   readonly content: readonly CopyInline[];
-  readonly confidence?: Confidence;
-  readonly likelihood?: Likelihood;
+  readonly confidence?: Confidence | undefined;
+  readonly likelihood?: Likelihood | undefined;
   readonly answers: readonly CopyAnswer[];
 }
 

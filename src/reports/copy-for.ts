@@ -1,11 +1,11 @@
 import type { Copy } from '../domain/copy.ts';
+import { withoutEmptyHeadings } from '../domain/place-portions.ts';
 import { type Inline, marksOf, type ReportPortion } from '../domain/report.ts';
 import type { Label } from '../markings/label.ts';
 import type { Reader } from '../markings/reader.ts';
 import type { SchemeSet } from '../markings/scheme-set.ts';
 import { CopyWriter } from './copy-writer.ts';
 import type { CuttableReport } from './cuttable-report.ts';
-import { withoutEmptyHeadings } from './place-portions.ts';
 import { type ReportMarks, readEither, readMarks } from './read-marks.ts';
 import { NOT_CLASSIFIED } from './report.ts';
 

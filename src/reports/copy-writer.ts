@@ -1,8 +1,8 @@
 import type { CopyAnswer, CopyInline, CopyPortion, CopySource } from '../domain/copy.ts';
+import { type PortionPlace, placePortions } from '../domain/place-portions.ts';
 import { type Inline, inlinesOf, type ReportPortion } from '../domain/report.ts';
 import type { Label } from '../markings/label.ts';
 import type { CuttableReport } from './cuttable-report.ts';
-import { type PortionPlace, placePortions } from './place-portions.ts';
 import type { ReportMarks } from './read-marks.ts';
 
 /** Whether the mark of a portion says at least what a label asks. */

@@ -8,6 +8,7 @@ import {
   parseSearchWith,
   stringifySearchWith,
 } from '@tanstack/react-router';
+import type { ReportStatus } from '../schema/report-text.ts';
 import type { LogSearch } from './log/use-log.ts';
 import type { ShownStatus } from './pages/orders.tsx';
 import { Failed, Loading } from './parts/status-notes.tsx';
@@ -85,6 +86,29 @@ const tree = root.addChildren([
       ...under,
       path: '/orders/$orderId/edit',
       component: lazyRouteComponent(() => import('./pages/order-editor.tsx'), 'AmendOrderPage'),
+    }),
+    createRoute({
+      ...under,
+      path: '/reports',
+      validateSearch: (search) => texts(search, ['status', 'order']) as { status?: ReportStatus; order?: string },
+      component: lazyRouteComponent(() => import('./pages/reports.tsx'), 'ReportsPage'),
+    }),
+    createRoute({
+      ...under,
+      path: '/reports/new',
+      validateSearch: (search) => texts(search, ['order']),
+      component: lazyRouteComponent(() => import('./pages/report-editor.tsx'), 'NewReportPage'),
+    }),
+    createRoute({
+      ...under,
+      path: '/reports/$reportId',
+      component: lazyRouteComponent(() => import('./pages/report.tsx'), 'ReportPage'),
+    }),
+    createRoute({
+      ...under,
+      path: '/reports/$reportId/edit',
+      validateSearch: (search) => texts(search, ['order']),
+      component: lazyRouteComponent(() => import('./pages/report-editor.tsx'), 'EditReportPage'),
     }),
     createRoute({
       ...under,

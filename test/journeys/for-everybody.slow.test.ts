@@ -3,7 +3,9 @@ import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
+import { draftReport } from '../../src/actions/draft-report.ts';
 import { receiveDocument } from '../../src/actions/receive-document.ts';
+import type { WrittenReport } from '../../src/domain/report.ts';
 import { browserPages, journeys } from '../support/browser.ts';
 import { addHit, writtenOrder } from '../support/desk.ts';
 import { comeIn, type PeopleDesk, peopleDesks } from '../support/people-desk.ts';
@@ -60,14 +62,47 @@ async function filled(desk: PeopleDesk): Promise<string[]> {
   const { id: documentId } = await receiveDocument(desk.desk, administrator, document);
   const hitId = await addHit(store, { orderId, documentId });
   const { id: sourceId } = await sourceAt(desk.desk, administrator, 'feed', 'https://a.example/feed');
+  const { id: reportId } = await draftReport(desk.desk, administrator, { report: writtenReport(documentId) });
   const state = { health: 'broken', since: 0, failures: 3, reason: { code: 'fetch-dns', message: 'No such host.' } };
   await store.database.owner.query('update vigie.source set state = $2 where id = $1', [sourceId, state]);
   return [
     ...['/', '/triage', `/triage?hit=${hitId}`, '/orders', `/orders/${orderId}`, '/documents', '/documents?q=harbour'],
     ...[`/documents/${documentId}`, '/sources', '/sources/new', `/sources/${sourceId}`, '/log', `/log/${orderId}`],
     ...['/settings', '/settings/appearance', '/settings/people', `/settings/people/${administrator.id}`],
-    ...['/settings/groups', '/nowhere'],
+    ...[
+      '/settings/groups',
+      '/reports',
+      '/reports/new',
+      `/reports/${reportId}`,
+      `/reports/${reportId}/edit`,
+      '/nowhere',
+    ],
   ];
+}
+
+/** A report that has one of each. */
+function writtenReport(documentId: string): WrittenReport {
+  const text = (words: string) => [{ kind: 'text' as const, text: words }];
+  const ids = Array.from({ length: 6 }, () => crypto.randomUUID());
+  const [heading, paragraph, item, table, quote, citation] = ids as [string, string, string, string, string, string];
+  return {
+    ...{ title: 'Growth of the harbour', titleMark: 'U', language: 'en', saysCut: true, answers: [] },
+    handling: { scheme: 'us-capco', marking: 'U', needToKnow: [] },
+    portions: [
+      { id: heading, mark: 'U', kind: 'heading', level: 1, content: text('It grows') },
+      {
+        ...{ id: paragraph, mark: '', kind: 'paragraph', likelihood: 'likely', confidence: 'high' },
+        content: [...text('It grows. '), { kind: 'citation', id: citation }, { kind: 'reference', id: table }],
+      },
+      { id: item, mark: 'nonsense', kind: 'item', depth: 0, isNumbered: true, content: text('First') },
+      { id: quote, mark: 'U', kind: 'quote', content: text('growth of it') },
+      {
+        ...{ id: table, mark: 'U', kind: 'table', content: text('Ships') },
+        ...{ header: [text('Year'), text('Ships')], rows: [{ mark: 'U', cells: [text('2025'), text('1,200')] }] },
+      },
+    ],
+    citations: [{ id: citation, documentId, quotation: 'growth of it', reliability: 'B', credibility: 2 }],
+  };
 }
 
 journeys('every page', () => {

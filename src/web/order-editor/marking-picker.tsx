@@ -9,6 +9,7 @@ import {
   Select,
   Stack,
   Text,
+  TextInput,
   Title,
 } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
@@ -84,6 +85,8 @@ interface MarkingInputProps {
   readonly value: string;
   readonly isDisabled?: boolean;
   readonly isRequired?: boolean;
+  /** Whether it stands in a dialog of its own: it has the focus there, and the usual ones stand below it. */
+  readonly isAlone?: boolean;
   onType(value: string): void;
 }
 
@@ -96,6 +99,7 @@ export function MarkingInput({
   value,
   isDisabled = false,
   isRequired = false,
+  isAlone = false,
   onType,
 }: MarkingInputProps) {
   const { orderEditor } = useWords();
@@ -103,20 +107,27 @@ export function MarkingInput({
   const meaning = markingMeaning(scheme, value);
   const wrong = meaning?.findings.find(({ severity }) => severity === 'error');
   const canonical = meaning?.canonical;
+  const shared = {
+    ...{ label, description: hint, value, name: path, disabled: isDisabled, withAsterisk: isRequired },
+    error: wrong ? <FindingText code={wrong.code} message={wrong.message} /> : refused,
+  };
   return (
     <Stack gap={4} flex={1} miw={200}>
-      <Autocomplete
-        label={label}
-        description={hint}
-        data={isSchemeName(scheme) ? [...USUAL[scheme]] : []}
-        filter={({ options }) => options}
-        value={value}
-        name={path}
-        disabled={isDisabled}
-        withAsterisk={isRequired}
-        error={wrong ? <FindingText code={wrong.code} message={wrong.message} /> : refused}
-        onChange={onType}
-      />
+      {isAlone ? (
+        <TextInput
+          {...shared}
+          data-autofocus
+          onFocus={({ currentTarget }) => currentTarget.select()}
+          onChange={({ currentTarget }) => onType(currentTarget.value)}
+        />
+      ) : (
+        <Autocomplete
+          {...shared}
+          data={isSchemeName(scheme) ? [...USUAL[scheme]] : []}
+          filter={({ options }) => options}
+          onChange={onType}
+        />
+      )}
       {wrong && canonical !== undefined && (
         <Button size="compact-xs" variant="light" w="fit-content" onClick={() => onType(canonical)}>
           {orderEditor.writtenAs(canonical)}
@@ -187,7 +198,7 @@ function Meaning({ draft }: { readonly draft: Draft }) {
         <Title order={3} size="sm">
           {orderEditor.means}
         </Title>
-        <Sentences meaning={meaning} />
+        <MarkingSentences meaning={meaning} />
         {meaning.clauses && <Readership draft={draft} />}
       </Stack>
     </Alert>
@@ -195,7 +206,7 @@ function Meaning({ draft }: { readonly draft: Draft }) {
 }
 
 /** The rule book speaks English; in another language, what is asked is said from the rules themselves, and the book below it. */
-function Sentences({ meaning: { sentences, clauses } }: { readonly meaning: MarkingMeaning }) {
+export function MarkingSentences({ meaning: { sentences, clauses } }: { readonly meaning: MarkingMeaning }) {
   const { orderEditor } = useWords();
   const { language } = useLanguage();
   const asked = (clauses ?? []).map(({ reason, anyOf }) => {

@@ -11,6 +11,7 @@ import { PortionedText } from '../parts/portioned-text.tsx';
 import { Refusal } from '../parts/refusal.tsx';
 import { Failed, Loading } from '../parts/status-notes.tsx';
 import { StoryOf } from '../parts/story-of.tsx';
+import { AnswerWith } from '../report/answer-with.tsx';
 import { read } from '../wire/ask.ts';
 import type { Source, WholeDocument } from '../wire/shapes.ts';
 import { dayInWords, instantInWords } from '../words/dates.ts';
@@ -43,6 +44,9 @@ function Whole({ document }: { readonly document: WholeDocument }) {
         <Highlighted text={title} spans={mergedSpans(spans, 'title')} />
       </Title>
       <DocumentFacts document={document} />
+      <Group>
+        <AnswerWith document={document} spans={mergedSpans(spans, 'text')} />
+      </Group>
       <Text className="prose" component="div" lang={language ?? undefined}>
         <PortionedText text={body} spans={mergedSpans(spans, 'text')} portions={portions} />
       </Text>

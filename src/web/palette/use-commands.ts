@@ -16,7 +16,7 @@ export function useCommands(session: SignedInAs, openSheet: () => void): readonl
 }
 
 function usePages({ roles }: SignedInAs): readonly Command[] {
-  const { nav, palette, settings, sources } = useWords();
+  const { nav, palette, reportEditor, settings, sources } = useWords();
   const navigate = useNavigate();
   const mayDo = (allowed: readonly string[]): boolean => allowed.some((role) => roles.includes(role));
   const page = (to: string, label: string): Command => {
@@ -25,7 +25,9 @@ function usePages({ roles }: SignedInAs): readonly Command[] {
   const { places, title } = settings;
   return [
     ...PLACES.filter((place) => mayDo(place.roles)).map(({ path, name }) => page(path, nav[name])),
-    ...(mayDo(['editor', 'analyst']) ? [page('/sources/new', sources.add)] : []),
+    ...(mayDo(['editor', 'analyst'])
+      ? [page('/sources/new', sources.add), page('/reports/new', reportEditor.newReport)]
+      : []),
     page('/settings', `${title} – ${places.account}`),
     page('/settings/appearance', `${title} – ${places.appearance}`),
     ...(mayDo(['administrator'])

@@ -2,6 +2,7 @@ import {
   type Icon,
   IconAntenna,
   IconChecklist,
+  IconFileReport,
   IconFileSearch,
   IconHome,
   IconListSearch,
@@ -12,7 +13,7 @@ import type { Words } from '../words/en.ts';
 /** A place of the desk: where it is, and the key that leads there behind `g`. */
 export interface Place {
   readonly name: keyof Words['nav'];
-  readonly path: '/' | '/triage' | '/orders' | '/documents' | '/sources' | '/log';
+  readonly path: '/' | '/triage' | '/orders' | '/reports' | '/documents' | '/sources' | '/log';
   readonly key: string;
   readonly icon: Icon;
   /** Whoever has one of them sees it. */
@@ -25,6 +26,7 @@ export const PLACES: readonly Place[] = [
   { name: 'today', path: '/', key: 'h', icon: IconHome, roles: DESK },
   { name: 'triage', path: '/triage', key: 't', icon: IconListSearch, roles: DESK },
   { name: 'orders', path: '/orders', key: 'o', icon: IconChecklist, roles: [...DESK, 'administrator'] },
+  { name: 'reports', path: '/reports', key: 'r', icon: IconFileReport, roles: DESK },
   { name: 'documents', path: '/documents', key: 'd', icon: IconFileSearch, roles: DESK },
   { name: 'sources', path: '/sources', key: 's', icon: IconAntenna, roles: DESK },
   { name: 'log', path: '/log', key: 'l', icon: IconScript, roles: ['inspector'] },

@@ -16,6 +16,18 @@ export function ShortcutSheet({ isOpen, close }: { readonly isOpen: boolean; clo
     ['s', shortcuts.snooze],
     ['z', shortcuts.undo],
     ['o', shortcuts.document],
+    ['w', shortcuts.answerWith],
+  ] as const;
+  const writing = [
+    ['Alt Enter', shortcuts.acceptMark],
+    ['Alt m', shortcuts.mark],
+    ['Alt c', shortcuts.cite],
+    ['Ctrl Alt 0–3', shortcuts.headings],
+    ['Ctrl Shift 7–9', shortcuts.lists],
+    ['Alt ↑↓', shortcuts.moveBlock],
+    ['Tab', shortcuts.indent],
+    ['Esc Tab', shortcuts.leaveText],
+    ['Ctrl s', shortcuts.saveNow],
   ] as const;
   return (
     <Modal
@@ -27,6 +39,7 @@ export function ShortcutSheet({ isOpen, close }: { readonly isOpen: boolean; clo
     >
       <Sheet title={shortcuts.go} lines={PLACES.map(({ key, name }) => [`g ${key}`, nav[name]] as const)} />
       <Sheet title={shortcuts.triage} lines={triage} />
+      <Sheet title={shortcuts.writing} lines={writing} />
       <Sheet
         title={common.keyboard}
         lines={[
@@ -48,7 +61,7 @@ function Sheet({ title, lines }: { readonly title: string; readonly lines: reado
         <Table.Tbody>
           {lines.map(([keys, meaning]) => (
             <Table.Tr key={keys}>
-              <Table.Td w={90}>
+              <Table.Td w={150}>
                 {keys.split(' ').map((key) => (
                   <Kbd key={key} mr={4}>
                     {key}

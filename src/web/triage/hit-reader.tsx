@@ -1,4 +1,4 @@
-import { Box, Stack, Text, Title } from '@mantine/core';
+import { Box, Group, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { DocumentFacts } from '../pages/document.tsx';
 import { Highlighted } from '../parts/highlighted.tsx';
@@ -6,6 +6,7 @@ import { PageLink } from '../parts/page-link.tsx';
 import { usePersonName } from '../parts/person-name.ts';
 import { Failed, Loading } from '../parts/status-notes.tsx';
 import { StoryOf } from '../parts/story-of.tsx';
+import { AnswerWith } from '../report/answer-with.tsx';
 import { read } from '../wire/ask.ts';
 import type { WholeHit } from '../wire/shapes.ts';
 import { instantInWords } from '../words/dates.ts';
@@ -55,6 +56,9 @@ function HitText({ hit }: { readonly hit: WholeHit }) {
         </Title>
         <DocumentFacts document={document} />
       </Box>
+      <Group>
+        <AnswerWith key={hit.id} document={document} spans={spans.filter(({ field }) => field === 'text')} hit={hit} />
+      </Group>
       {question && (
         <Text size="sm">
           <b>{question.letter}</b> {question.wording}

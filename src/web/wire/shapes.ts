@@ -9,6 +9,14 @@ import type { groupList, madeThing, readerList, wholeGroup, wholeReader } from '
 import type { preview } from '../../schema/wire/preview.ts';
 import type { pastDueList } from '../../schema/wire/question.ts';
 import type { recipientList } from '../../schema/wire/recipient.ts';
+import type { cutAnswer, ledger, releaseList, releasePreview } from '../../schema/wire/release.ts';
+import type {
+  checkedReport,
+  listedReport,
+  reportPlace,
+  reportVersions,
+  wholeReport,
+} from '../../schema/wire/report.ts';
 import type {
   link,
   madeLink,
@@ -68,4 +76,13 @@ export type HitWeeks = z.infer<typeof hitWeeks>;
 export type OrderHits = z.infer<typeof orderHits>;
 export type CheckedOrderFile = z.infer<typeof checkedOrderFile>;
 export type DraftedOrderFile = z.infer<typeof draftedOrderFile>;
+export type Report = z.infer<typeof listedReport>;
+export type WholeReport = z.infer<typeof wholeReport>;
+export type ReportPlace = z.infer<typeof reportPlace>;
+export type CheckedReport = z.infer<typeof checkedReport>;
+export type ReportVersions = z.infer<typeof reportVersions>;
+export type CutAnswer = z.infer<typeof cutAnswer>;
+export type ReleasePreview = z.infer<typeof releasePreview>;
+export type Release = z.infer<typeof releaseList>['items'][number];
+export type Ledger = z.infer<typeof ledger>;
 export type CheckedLog = z.infer<typeof checkedLog>;

@@ -2,6 +2,8 @@ import { logEn } from './log-en.ts';
 import { orderEditorEn } from './order-editor-en.ts';
 import { orderPageEn } from './order-page-en.ts';
 import { paletteEn } from './palette-en.ts';
+import { reportEditorEn } from './report-editor-en.ts';
+import { reportsEn } from './reports-en.ts';
 import { settingsEn } from './settings-en.ts';
 import { sourcesEn } from './sources-en.ts';
 import { todayEn } from './today-en.ts';
@@ -15,7 +17,15 @@ export const en = {
   language: 'English',
   colon: ': ',
   product: 'Vigie',
-  nav: { today: 'Today', triage: 'Triage', orders: 'Orders', documents: 'Documents', sources: 'Sources', log: 'Log' },
+  nav: {
+    today: 'Today',
+    triage: 'Triage',
+    orders: 'Orders',
+    reports: 'Reports',
+    documents: 'Documents',
+    sources: 'Sources',
+    log: 'Log',
+  },
   common: {
     loading: 'Loading …',
     more: 'Show more',
@@ -107,6 +117,8 @@ export const en = {
   },
   orderEditor: orderEditorEn,
   orderPage: orderPageEn,
+  reports: reportsEn,
+  reportEditor: reportEditorEn,
   triage: {
     title: 'Triage',
     allOrders: 'All orders',
@@ -217,6 +229,17 @@ export const en = {
     select: 'Select, or not',
     assign: 'Assign to me',
     snooze: 'Snooze until tomorrow',
+    answerWith: 'Answer with it, in a report',
+    writing: 'In the text of a report',
+    acceptMark: 'Take the mark that is proposed',
+    mark: 'Choose a mark',
+    cite: 'Cite a source',
+    headings: 'Paragraph, headings',
+    lists: 'Numbered list, list, quotation',
+    moveBlock: 'Move the portion',
+    indent: 'Item in or out; next cell of a table',
+    leaveText: 'Leave the text',
+    saveNow: 'Save now',
     help: 'This sheet',
     palette: 'Command palette',
   },

@@ -4,6 +4,8 @@ import { orderEditorFr } from './order-editor-fr.ts';
 import { orderPageFr } from './order-page-fr.ts';
 import { paletteFr } from './palette-fr.ts';
 import { refusalsFr } from './refusals-fr.ts';
+import { reportEditorFr } from './report-editor-fr.ts';
+import { reportsFr } from './reports-fr.ts';
 import { settingsFr } from './settings-fr.ts';
 import { sourcesFr } from './sources-fr.ts';
 import { todayFr } from './today-fr.ts';
@@ -18,6 +20,7 @@ export const fr: Words = {
     today: 'Aujourd’hui',
     triage: 'Tri',
     orders: 'Ordres',
+    reports: 'Rapports',
     documents: 'Documents',
     sources: 'Sources',
     log: 'Journal',
@@ -113,6 +116,8 @@ export const fr: Words = {
   },
   orderEditor: orderEditorFr,
   orderPage: orderPageFr,
+  reports: reportsFr,
+  reportEditor: reportEditorFr,
   triage: {
     title: 'Tri',
     allOrders: 'Tous les ordres',
@@ -223,6 +228,17 @@ export const fr: Words = {
     select: 'Sélectionner ou non',
     assign: 'M’attribuer le résultat',
     snooze: 'Mettre en veille jusqu’à demain',
+    answerWith: 'Répondre avec, dans un rapport',
+    writing: 'Dans le texte d’un rapport',
+    acceptMark: 'Prendre le marquage proposé',
+    mark: 'Choisir un marquage',
+    cite: 'Citer une source',
+    headings: 'Paragraphe, titres',
+    lists: 'Liste numérotée, liste, citation',
+    moveBlock: 'Déplacer la portion',
+    indent: 'Rentrer ou sortir l’élément ; cellule suivante d’un tableau',
+    leaveText: 'Quitter le texte',
+    saveNow: 'Enregistrer maintenant',
     help: 'Cette feuille',
     palette: 'Palette de commandes',
   },

@@ -1,4 +1,4 @@
-import type { ReportPortion } from '../domain/report.ts';
+import type { ReportPortion } from './report.ts';
 
 /** Where a portion stands among those that are left, counted from them alone: no gap tells of what is not there. */
 export interface PortionPlace {

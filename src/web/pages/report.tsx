@@ -1,0 +1,100 @@
+import { Badge, Box, Group, Stack, Text, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { Marking } from '../parts/marking.tsx';
+import { PageLink } from '../parts/page-link.tsx';
+import { usePersonName } from '../parts/person-name.ts';
+import { Failed, Loading } from '../parts/status-notes.tsx';
+import { ReleaseLedger } from '../report/release-ledger.tsx';
+import { ReportApprovals } from '../report/report-approvals.tsx';
+import { ReportHistory } from '../report/report-history.tsx';
+import { ReportMoves } from '../report/report-moves.tsx';
+import { ReportPreview } from '../report/report-preview.tsx';
+import { CheckPanel } from '../report-editor/check-panel.tsx';
+import { read } from '../wire/ask.ts';
+import type { WholeReport } from '../wire/shapes.ts';
+import { agoInWords } from '../words/dates.ts';
+import { useWords } from '../words/words-context.tsx';
+import { STATUS_COLOUR } from './reports.tsx';
+
+/** One report: what it says, what each recipient would get of it, and what became of it. */
+export function ReportPage() {
+  const { reportId } = useParams({ from: '/signed-in/reports/$reportId' });
+  const report = useQuery({
+    queryKey: ['report', reportId],
+    queryFn: ({ signal }) => read<WholeReport>(`/reports/${reportId}`, {}, signal),
+  });
+  if (report.isPending) return <Loading />;
+  if (report.error) return <Failed error={report.error} retry={() => void report.refetch()} />;
+  return <Whole key={reportId} whole={report.data} />;
+}
+
+function Whole({ whole }: { readonly whole: WholeReport }) {
+  const words = useWords();
+  const { reports } = words;
+  const personName = usePersonName();
+  const { id, status, banner, report, findings, supersedesId, questions } = whole;
+  return (
+    <Stack p="md" gap="lg" maw={1400}>
+      <Box>
+        {banner !== null && <Marking text={banner} size="lg" />}
+        <Group justify="space-between" mt="xs" align="flex-start">
+          <Box miw={0}>
+            <Title order={1} size="h2" style={{ overflowWrap: 'anywhere' }}>
+              {report.title.trim() || reports.untitled}
+            </Title>
+            <Group gap="xs">
+              <Badge color={STATUS_COLOUR[status]} variant="light">
+                {reports.status[status]}
+              </Badge>
+              <Text c="dimmed" size="sm">
+                {reports.version(whole.version)} · {reports.owner(personName(whole.ownerId))} ·{' '}
+                {agoInWords(whole.changedAt, words)}
+              </Text>
+            </Group>
+            {questions.map((question) => (
+              <Text key={question.id} size="sm">
+                <PageLink to="/orders/$orderId" params={{ orderId: question.orderId }}>
+                  {question.orderTitle}
+                </PageLink>{' '}
+                {question.letter} · {words.orders.questionState[question.state]}
+              </Text>
+            ))}
+            {supersedesId !== null && (
+              <PageLink to="/reports/$reportId" params={{ reportId: supersedesId }} size="sm">
+                {reports.supersedes}
+              </PageLink>
+            )}
+          </Box>
+          <ReportMoves whole={whole} />
+        </Group>
+      </Box>
+      <Section title={reports.checks}>
+        <CheckPanel findings={findings} portions={report.portions} />
+      </Section>
+      <ReportPreview whole={whole} />
+      <Section title={reports.releases}>
+        <ReleaseLedger reportId={id} />
+      </Section>
+      <Section title={reports.approvals}>
+        <ReportApprovals whole={whole} />
+      </Section>
+      <Section title={reports.history}>
+        <ReportHistory id={id} />
+      </Section>
+      {banner !== null && <Marking text={banner} size="lg" />}
+    </Stack>
+  );
+}
+
+function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <Stack gap="xs" component="section">
+      <Title order={2} size="h4">
+        {title}
+      </Title>
+      {children}
+    </Stack>
+  );
+}

@@ -1,0 +1,166 @@
+import { Badge, Box, Button, Group, Modal, Stack, Text, Textarea, Title } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { Marking } from '../parts/marking.tsx';
+import { usePersonName } from '../parts/person-name.ts';
+import { useProof } from '../parts/proof.tsx';
+import { Refusal } from '../parts/refusal.tsx';
+import { Loading } from '../parts/status-notes.tsx';
+import { useMay } from '../shell/use-may.ts';
+import { write } from '../wire/ask.ts';
+import type { Ledger, Release } from '../wire/shapes.ts';
+import { instantInWords } from '../words/dates.ts';
+import { useWords } from '../words/words-context.tsx';
+import styles from './report-lists.module.css';
+import { useLedger, useReleases } from './use-releases.ts';
+
+type HeldCopy = Ledger['items'][number];
+
+/** The releases of a report, and who has what of each. */
+export function ReleaseLedger({ reportId }: { readonly reportId: string }) {
+  const { reports } = useWords();
+  const releases = useReleases(reportId);
+  const ledger = useLedger('reportId', reportId);
+  const error = releases.error ?? ledger.error;
+  if (error) return <Refusal error={error} />;
+  if (!releases.data || !ledger.data) return <Loading />;
+  if (releases.data.length === 0) return <Text size="sm">{reports.noReleases}</Text>;
+  return (
+    <>
+      {releases.data.map((release) => (
+        <OneRelease
+          key={release.id}
+          release={release}
+          copies={ledger.data.items.filter(({ releaseId }) => releaseId === release.id)}
+        />
+      ))}
+      {!ledger.data.isWhole && <Text size="sm">{reports.ledgerCut}</Text>}
+    </>
+  );
+}
+
+interface OneReleaseProps {
+  readonly release: Release;
+  readonly copies: readonly HeldCopy[];
+}
+
+function OneRelease({ release, copies }: OneReleaseProps) {
+  const words = useWords();
+  const { reports } = words;
+  const personName = usePersonName();
+  const mayRecall = useMay('releaser');
+  const [isAsked, setIsAsked] = useState(false);
+  const { version, state, reason, releaserId, madeAt, changedAt } = release;
+  return (
+    <Stack gap="xs" component="section">
+      <Group gap="sm">
+        <Title order={3} size="h6">
+          {reports.releaseOf(version)}
+        </Title>
+        <Badge variant="light" color={state === 'recalled' ? 'red' : state === 'released' ? 'green' : 'gray'}>
+          {reports.releaseState[state]}
+        </Badge>
+        <Text size="sm" c="dimmed">
+          {reports.releasedBy(personName(releaserId), instantInWords(madeAt, words))}
+        </Text>
+        {mayRecall && state !== 'recalled' && (
+          <Button size="compact-sm" variant="light" color="red" onClick={() => setIsAsked(true)}>
+            {reports.recall.button}
+          </Button>
+        )}
+      </Group>
+      {reason !== null && <Text size="sm">{reports.recalledBy(instantInWords(changedAt, words), reason)}</Text>}
+      <ul className={styles['copies']}>
+        {copies.map((copy) => (
+          <li key={copy.id} className={styles['recipient']}>
+            <Held copy={copy} />
+          </li>
+        ))}
+      </ul>
+      {isAsked && <RecallDialog id={release.id} close={() => setIsAsked(false)} />}
+    </Stack>
+  );
+}
+
+/** The copy of one recipient, and by which ways it got to them. */
+function Held({ copy: { recipient, banner, state, portions, hash, deliveries } }: { readonly copy: HeldCopy }) {
+  const words = useWords();
+  const { reports } = words;
+  return (
+    <>
+      <Group gap="xs">
+        <Text fw={500}>{recipient}</Text>
+        <Marking text={banner} size="xs" />
+        <Text size="sm" c="dimmed">
+          {reports.portions(portions)} · {reports.copyState[state]}
+        </Text>
+        <Text size="xs" c="dimmed" ff="monospace" title={hash}>
+          {reports.hash(`${hash.slice(0, 12)}…`)}
+        </Text>
+      </Group>
+      {deliveries.map((delivery) => (
+        <Box key={delivery.id} pl="md">
+          <Text size="sm">
+            {delivery.channel === null ? reports.channelGone : reports.channels[delivery.channel]}
+            {words.colon}
+            {reports.delivered[delivery.what]} – {reports.deliveryState[delivery.state]}
+            {delivery.attempts > 0 && `, ${reports.attempts(delivery.attempts)}`}
+            {delivery.nextAttemptAt !== null &&
+              `, ${reports.nextAttempt(instantInWords(delivery.nextAttemptAt, words))}`}
+          </Text>
+          {delivery.receipts.map(({ kind, madeAt }) => (
+            <Text key={`${kind} ${madeAt}`} size="xs" c="dimmed">
+              {reports.receipts[kind]}, {instantInWords(madeAt, words)}
+            </Text>
+          ))}
+        </Box>
+      ))}
+    </>
+  );
+}
+
+function RecallDialog({ id, close }: { readonly id: string; close(): void }) {
+  const { reports, common } = useWords();
+  const words = reports.recall;
+  const [reason, setReason] = useState('');
+  const prove = useProof();
+  const queries = useQueryClient();
+  const recalling = useMutation({
+    mutationFn: () => prove(() => write('POST', `/releases/${id}/recalls`, { reason })),
+    async onSuccess() {
+      await Promise.all(
+        ['report', 'reports', 'releases', 'ledger'].map((key) => queries.invalidateQueries({ queryKey: [key] })),
+      );
+      close();
+    },
+  });
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    recalling.mutate();
+  };
+  return (
+    <Modal opened onClose={close} title={words.title} closeButtonProps={{ 'aria-label': common.close }}>
+      <form onSubmit={submit}>
+        <Stack gap="sm">
+          <Text size="sm">{words.hint}</Text>
+          <Textarea
+            label={words.reason}
+            value={reason}
+            maxLength={1000}
+            autosize
+            minRows={2}
+            withAsterisk
+            data-autofocus
+            onChange={({ currentTarget }) => setReason(currentTarget.value)}
+          />
+          <Refusal error={recalling.error} />
+          <Group justify="flex-end">
+            <Button type="submit" color="red" disabled={reason.trim() === ''} loading={recalling.isPending}>
+              {words.submit}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
