@@ -1,7 +1,7 @@
-import type { Confidence, Likelihood, ReportLanguage } from '../domain/report.ts';
-import type { Reliability } from '../domain/source.ts';
+import type { Confidence, Likelihood, ReportLanguage } from './report.ts';
+import type { Reliability } from './source.ts';
 
-/** What Vigie itself says in a copy. */
+/** What Vigie itself says in a copy, in the language of the report and not in that of whoever reads it. */
 export interface CopyWords {
   /** In place of a title that the reader may not read. */
   readonly report: string;
@@ -13,8 +13,11 @@ export interface CopyWords {
   readonly table: (number: string) => string;
   readonly section: (number: string) => string;
   readonly tableReference: (number: string) => string;
+  readonly source: (number: number) => string;
   readonly quoted: (text: string) => string;
   readonly answers: (letter: string, order: string, isWhole: boolean) => string;
+  readonly likelihoods: Readonly<Record<Likelihood, string>>;
+  readonly confidences: Readonly<Record<Confidence, string>>;
   readonly likelihood: (likelihood: Likelihood) => string;
   readonly confidence: (confidence: Confidence) => string;
   readonly reliability: Readonly<Record<Reliability, string>>;
@@ -41,8 +44,8 @@ const MONTHS: Readonly<Record<ReportLanguage, readonly string[]>> = {
   ],
 };
 
-/** From 1–5 % to 95–99 %, as in ICD 203. */
-const RANGES: Readonly<Record<Likelihood, string>> = {
+/** In hundredths, as in ICD 203. */
+export const LIKELIHOOD_RANGES: Readonly<Record<Likelihood, string>> = {
   'almost-no-chance': '1–5',
   'very-unlikely': '5–20',
   unlikely: '20–45',
@@ -73,6 +76,11 @@ const LIKELIHOOD: Readonly<Record<ReportLanguage, Readonly<Record<Likelihood, st
   },
 };
 
+const CONFIDENCE: Readonly<Record<ReportLanguage, Readonly<Record<Confidence, string>>>> = {
+  en: { low: 'low', moderate: 'moderate', high: 'high' },
+  fr: { low: 'faible', moderate: 'moyenne', high: 'élevée' },
+};
+
 const en: CopyWords = {
   report: 'Report',
   released: (day) => `Released on ${day}`,
@@ -83,10 +91,13 @@ const en: CopyWords = {
   table: (number) => `Table\u00a0${number}`,
   section: (number) => `section\u00a0${number}`,
   tableReference: (number) => `table\u00a0${number}`,
+  source: (number) => `Source ${number}`,
   quoted: (text) => `“${text}”`,
   answers: (letter, order, isWhole) => `Answers question ${letter} of “${order}”${isWhole ? '' : ' in part'}.`,
-  likelihood: (likelihood) => `Likelihood: ${LIKELIHOOD.en[likelihood]} (${RANGES[likelihood]}%).`,
-  confidence: (confidence) => `Confidence: ${confidence}.`,
+  likelihoods: LIKELIHOOD.en,
+  confidences: CONFIDENCE.en,
+  likelihood: (likelihood) => `Likelihood: ${LIKELIHOOD.en[likelihood]} (${LIKELIHOOD_RANGES[likelihood]}%).`,
+  confidence: (confidence) => `Confidence: ${CONFIDENCE.en[confidence]}.`,
   reliability: {
     A: 'reliable',
     B: 'usually reliable',
@@ -115,11 +126,15 @@ const fr: CopyWords = {
   table: (number) => `Tableau\u00a0${number}`,
   section: (number) => `section\u00a0${number}`,
   tableReference: (number) => `tableau\u00a0${number}`,
+  source: (number) => `Source ${number}`,
   quoted: (text) => `«\u00a0${text}\u00a0»`,
   answers: (letter, order, isWhole) =>
     `Répond${isWhole ? '' : ' en partie'} à la question ${letter} de «\u00a0${order}\u00a0».`,
-  likelihood: (likelihood) => `Probabilité\u00a0: ${LIKELIHOOD.fr[likelihood]} (${RANGES[likelihood]}\u202f%).`,
-  confidence: (confidence) => `Confiance\u00a0: ${{ low: 'faible', moderate: 'moyenne', high: 'élevée' }[confidence]}.`,
+  likelihoods: LIKELIHOOD.fr,
+  confidences: CONFIDENCE.fr,
+  likelihood: (likelihood) =>
+    `Probabilité\u00a0: ${LIKELIHOOD.fr[likelihood]} (${LIKELIHOOD_RANGES[likelihood]}\u202f%).`,
+  confidence: (confidence) => `Confiance\u00a0: ${CONFIDENCE.fr[confidence]}.`,
   reliability: {
     A: 'fiable',
     B: 'habituellement fiable',
@@ -140,3 +155,12 @@ const fr: CopyWords = {
 };
 
 export const COPY_WORDS: Readonly<Record<ReportLanguage, CopyWords>> = { en, fr };
+
+/** What a grade means: `usually reliable, probably true`. */
+export function gradeInWords(
+  { reliability, credibility }: { readonly reliability: Reliability | null; readonly credibility: number | null },
+  words: CopyWords,
+): string {
+  const said = [reliability && words.reliability[reliability], credibility && words.credibility[credibility - 1]];
+  return said.filter(Boolean).join(', ');
+}
