@@ -31,7 +31,15 @@ describe('the scope of an act', () => {
       ...['log-read', 'order-file-read', 'order-list', 'order-read', 'order-version-list', 'passkey-list'],
       ...['quarantine-list', 'question-list', 'question-preview', 'reader-list', 'reader-read', 'recipient-list'],
       ...['recovery-code-count', 'release-list', 'release-preview', 'report-list', 'report-preview', 'report-read'],
-      ...['report-version-list', 'session-list', 'source-list', 'source-read', 'story-list-changes', 'story-read'],
+      ...[
+        'report-version-list',
+        'session-list',
+        'setting-list',
+        'source-list',
+        'source-read',
+        'story-list-changes',
+        'story-read',
+      ],
       ...['target-list', 'target-read', 'task-list', 'task-list-notes', 'task-read', 'token-list', 'way-in-list'],
     ]);
   });

@@ -34,6 +34,7 @@ function usePages({ roles }: SignedInAs): readonly Command[] {
       ? [
           page('/settings/people', `${title} – ${places.people}`),
           page('/settings/groups', `${title} – ${places.groups}`),
+          page('/settings/desk', `${title} – ${places.desk}`),
         ]
       : []),
   ];

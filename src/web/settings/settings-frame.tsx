@@ -16,6 +16,7 @@ export function SettingsFrame({ children }: { readonly children: ReactNode }) {
       ? ([
           ['/settings/people', words.places.people],
           ['/settings/groups', words.places.groups],
+          ['/settings/desk', words.places.desk],
         ] as const)
       : []),
   ] as const;

@@ -126,6 +126,7 @@ export const actionsEn: Readonly<Record<string, string>> = {
   'session-end-others': 'ended their other sessions',
   'session-list': 'listed their sessions',
   'setting-change': 'changed a setting',
+  'setting-list': 'looked at the settings of the desk',
   'sign-in': 'let somebody sign in',
   'sign-in-expire': 'forgot old sign-ins',
   'sign-out': 'signed out',

@@ -126,6 +126,7 @@ export const actionsFr: Readonly<Record<string, string>> = {
   'session-end-others': 'a mis fin à ses autres sessions',
   'session-list': 'a listé ses sessions',
   'setting-change': 'a modifié un réglage',
+  'setting-list': 'a consulté les réglages du bureau',
   'sign-in': 'a laissé quelqu’un se connecter',
   'sign-in-expire': 'a oublié d’anciennes connexions',
   'sign-out': 's’est déconnecté',

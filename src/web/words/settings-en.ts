@@ -1,7 +1,7 @@
 /** What the settings say, in English. */
 export const settingsEn = {
   title: 'Settings',
-  places: { account: 'Your account', appearance: 'Appearance', people: 'People', groups: 'Groups' },
+  places: { account: 'Your account', appearance: 'Appearance', people: 'People', groups: 'Groups', desk: 'Desk' },
   copy: 'Copy',
   copied: 'Copied',
   shownOnce: 'This is shown this once. Keep it where nobody else looks.',
@@ -82,6 +82,16 @@ export const settingsEn = {
     unused: 'not used yet',
     revoke: 'Revoke',
     made: 'The token',
+  },
+  desk: {
+    titles: { 'retention-days': 'Retention' },
+    labels: { 'retention-days': 'Days after which documents go that nothing holds' },
+    hints: {
+      'retention-days': (usual: number) =>
+        `An order, a report or a task holds a document. What falls out is deleted for good, with its text, its hits and its bytes. Usual: ${usual} days.`,
+    },
+    save: 'Save',
+    saved: 'Saved.',
   },
   appearance: {
     language: 'Language',

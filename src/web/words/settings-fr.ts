@@ -3,7 +3,7 @@ import type { settingsEn } from './settings-en.ts';
 /** Les réglages, en français. */
 export const settingsFr: typeof settingsEn = {
   title: 'Réglages',
-  places: { account: 'Votre compte', appearance: 'Apparence', people: 'Personnes', groups: 'Groupes' },
+  places: { account: 'Votre compte', appearance: 'Apparence', people: 'Personnes', groups: 'Groupes', desk: 'Bureau' },
   copy: 'Copier',
   copied: 'Copié',
   shownOnce: 'Ceci n’est montré qu’une fois. Gardez-le là où personne d’autre ne regarde.',
@@ -85,6 +85,16 @@ export const settingsFr: typeof settingsEn = {
     unused: 'pas encore utilisé',
     revoke: 'Révoquer',
     made: 'Le jeton',
+  },
+  desk: {
+    titles: { 'retention-days': 'Conservation' },
+    labels: { 'retention-days': 'Jours après lesquels partent les documents que rien ne retient' },
+    hints: {
+      'retention-days': (usual: number) =>
+        `Un ordre, un rapport ou une tâche retient un document. Ce qui n’est plus retenu est supprimé pour de bon, avec son texte, ses occurrences et ses octets. D’ordinaire\u00a0: ${usual} jours.`,
+    },
+    save: 'Enregistrer',
+    saved: 'Enregistré.',
   },
   appearance: {
     language: 'Langue',
