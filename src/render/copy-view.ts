@@ -121,6 +121,11 @@ export function releaseDay(releasedAt: number): string {
   return new Date(releasedAt).toISOString().slice(0, 10);
 }
 
+/** Returns the day on which a copy was released, in words of its language. */
+export function releaseDayInWords({ copy, releasedAt }: Pick<IssuedCopy, 'copy' | 'releasedAt'>): string {
+  return dayInWords(releaseDay(releasedAt), COPY_WORDS[copy.language]);
+}
+
 function titleOf({ title, scheme }: Copy, words: CopyWords): CopyView['title'] {
   const text = title === null ? '' : oneLine(title.text);
   return title === null || text === ''

@@ -207,3 +207,5 @@ export const copyAnswer = z.strictObject({
   satisfaction: z.enum(SATISFACTIONS),
   words: z.string().max(4000).optional().describe('A further question is asked in words.'),
 });
+
+export const copyFileRequest = z.strictObject({ as: z.enum(['pdf', 'html', 'text', 'markdown', 'stix']) });
