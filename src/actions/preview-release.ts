@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { ChannelKind } from '../domain/channel.ts';
+import { type ChannelKind, tellsNothing } from '../domain/channel.ts';
 import type { Copy } from '../domain/copy.ts';
 import { Refusal } from '../errors.ts';
 import type { CopyRefusal } from '../reports/copy-for.ts';
@@ -131,10 +131,14 @@ async function carrying(
   return new Map(
     cuts.map((cut) => {
       const own = channels.filter(({ recipientId }) => recipientId === cut.recipientId);
-      const shown = own.map(({ kind, state, ceilingLabelId }) => {
+      const shown = own.map(({ kind, state, ceilingLabelId, options }) => {
         const ceiling = ceilings.get(ceilingLabelId);
         const isBelow = cut.kind === 'copy' && ceiling !== undefined && schemes.dominates(ceiling, cut.label);
-        return { kind, isPaused: state === 'paused', mayCarry: cut.kind === 'copy' && (kind === 'portal' || isBelow) };
+        return {
+          kind,
+          isPaused: state === 'paused',
+          mayCarry: cut.kind === 'copy' && (kind === 'portal' || tellsNothing({ kind, options }) || isBelow),
+        };
       });
       return [cut.recipientId, shown] as const;
     }),

@@ -181,6 +181,9 @@ describe('a release', () => {
     const channel = (marking: string, address: string) =>
       createChannel(desk, admin, { recipientId: full, kind: 'mail', address, scheme: 'us-capco', marking });
     await channel('U', 'low@example.org');
+    const notice = { form: 'notice', hasPdf: false, subject: 'nothing' } as const;
+    const noticed = { recipientId: full, kind: 'mail', address: 'notice@example.org', options: notice } as const;
+    await createChannel(desk, admin, { ...noticed, scheme: 'us-capco', marking: 'U' });
     await channel('S//NF', 'high@example.org');
     const webhook = {
       recipientId: full,
@@ -198,6 +201,7 @@ describe('a release', () => {
     await scene.release(report, [full]);
     const { items } = await readLedger(desk, scene.releaser, { by: 'recipientId', id: full });
     expect(items[0]!.deliveries.map(({ channel: kind, state }) => `${kind} ${state}`).sort()).toEqual([
+      'mail waiting',
       'mail waiting',
       'mail withheld',
       'portal accepted',
