@@ -35,7 +35,7 @@ const NAMED_AT_ONCE = 100;
 /**
  * Releases an approved report to recipients: each gets a copy, cut to what they may read at this moment, by all their ways that
  * may carry it. Refused as a whole where it is not approved (`report-illegal-move`), was changed since it was read (`report-moved`),
- * or somebody would get nothing (`release-not-for-all`). Who has a copy of this report already is refused too (`release-before`).
+ * cites what was deleted since (`release-source-gone`), or somebody would get nothing (`release-not-for-all`). Who has a copy of this report already is refused too (`release-before`).
  */
 export function releaseReport(desk: Desk, actor: Actor, { recipientIds, ...read }: Releasing): Promise<MadeRelease> {
   const { id: reportId } = read;
@@ -47,10 +47,13 @@ export function releaseReport(desk: Desk, actor: Actor, { recipientIds, ...read 
     byPersonOnly: true,
     async prepare(now) {
       const asked = { id: reportId, recipientIds, now };
-      const { stored, recipients, cuts } = await withClearance(desk.database.app, actor, now, (client) =>
+      const { stored, isSourced, recipients, cuts } = await withClearance(desk.database.app, actor, now, (client) =>
         cutsOf(desk, client, asked),
       );
       moveStatus(stored.status, 'release');
+      // What is cut here is what was read, or nothing is released of it.
+      checkReportUnmoved(stored, read);
+      if (!isSourced) throw sourceGone();
       const copied = cuts.filter((cut): cut is Copied => cut.kind === 'copy');
       const without = recipients.filter(({ id }) => !copied.some(({ recipientId }) => recipientId === id));
       if (without.length > 0) throw notForAll(without.map(({ name }) => name));
@@ -107,6 +110,11 @@ async function nameRecipients(
     const entry = entryAt(now, { actor: actor.id, action: 'copy-issue', outcome: 'done', objects, labels });
     await addEntry(client, { id: desk.newId('audit-entry'), entry }, now);
   }
+}
+
+function sourceGone(): Refusal {
+  const message = 'A document that this report cites was deleted since; return it, and write it without.';
+  return new Refusal('conflict', 'release-source-gone', message);
 }
 
 function before(): Refusal {

@@ -1,6 +1,6 @@
 import { moveStatus, type WrittenReport } from '../domain/report.ts';
 import { Refusal } from '../errors.ts';
-import { writeReportParts } from '../store/report-parts.ts';
+import { reportApprovals, writeReportParts } from '../store/report-parts.ts';
 import {
   type NewReport,
   readReport,
@@ -28,7 +28,7 @@ export interface ReportRead {
 const VERSION_SPAN = 10 * 60_000;
 
 /**
- * Writes on a report: over the last version where its author goes on within ten minutes, else as the next one. One under
+ * Writes on a report: over the last version where its author goes on within ten minutes and nobody approved it, else as the next one. One under
  * review goes back to draft; one that was approved is returned first (`report-not-writable`). Refused where somebody else
  * wrote since it was read (`report-moved`).
  */
@@ -49,9 +49,11 @@ export function writeReport(
       checkWritable(stored);
       await findParts(desk, client, written);
       const { citations, answers, ...text } = written;
+      const approvals = await reportApprovals(client, id);
       const isSame =
         stored.status === 'draft' &&
         stored.authorId === actor.id &&
+        !approvals.some(({ version: approved }) => approved === stored.version) &&
         now.getTime() - stored.writtenAt.getTime() < VERSION_SPAN;
       const version = isSame ? stored.version : stored.version + 1;
       const changedAt = laterThan(stored.changedAt, now);

@@ -17,6 +17,7 @@ export const refusalsFr: Readonly<Record<string, string>> = {
   'channel-not-found': 'Ce canal n’existe pas, ou ce n’est pas à vous de le connaître.',
   'channel-state': 'Un canal fermé le reste, et le portail est toujours là.',
   'copy-answer': 'Choisissez une réponse ; une nouvelle question se pose avec des mots.',
+  'copy-answered': 'Vous avez répondu cinquante fois à cette copie ; écrivez à la rédaction.',
   'copy-not-found': 'Cette copie n’existe pas, ou elle n’est pas à vous.',
   'copy-recalled': 'Cette copie a été rappelée.',
   'cursor-invalid': 'Cette liste ne peut reprendre ici ; recommencez au début.',
@@ -78,6 +79,8 @@ export const refusalsFr: Readonly<Record<string, string>> = {
   'reader-not-found': 'Cette personne n’existe pas, ou ce n’est pas à vous de la connaître.',
   'reauthentication-wanted': 'Prouvez encore une fois votre identité : c’est demandé au bout de dix minutes.',
   'release-before': 'Certains de ces destinataires ont déjà une copie de ce rapport ; ne les choisissez pas.',
+  'release-source-gone':
+    'Un document que ce rapport cite a été supprimé depuis ; renvoyez le rapport et écrivez-le sans cette source.',
   'release-not-for-all': 'Certains de ces destinataires n’en recevraient rien, ou pas toutes les parties ensemble.',
   'release-not-found': 'Cette diffusion n’existe pas, ou ce n’est pas à vous de la lire.',
   'release-reason': 'Un rappel se motive, en mille caractères au plus.',
