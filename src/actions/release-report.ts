@@ -1,7 +1,7 @@
 import { moveStatus } from '../domain/report.ts';
 import { Refusal } from '../errors.ts';
 import { addEntry } from '../store/audit-entries.ts';
-import { holdersOf } from '../store/ended-copies.ts';
+import { holdersOf, isSuperseded } from '../store/ended-copies.ts';
 import { labelHashes } from '../store/label-hashes.ts';
 import { addCopies, addRelease, type NewCopy } from '../store/releases.ts';
 import { readReport, setReportStatus } from '../store/reports.ts';
@@ -68,6 +68,7 @@ export function releaseReport(desk: Desk, actor: Actor, { recipientIds, ...read 
       const stored = await found('report', reportId, (known) => readReport(client, known, 'to change'));
       checkReportUnmoved(stored, read);
       const status = moveStatus(stored.status, 'release');
+      if (await isSuperseded(client, reportId)) throw superseded();
       const asked = copied.map(({ recipientId }) => recipientId);
       if ((await holdersOf(client, { reportId, version: stored.version }, asked)).length > 0) throw before();
       const id = desk.newId('release');
@@ -87,7 +88,9 @@ export function releaseReport(desk: Desk, actor: Actor, { recipientIds, ...read 
       );
       await addCopies(client, id, copies, now);
       await planDeliveries(desk, deed, copies, 'copy');
-      if (stored.supersedesId !== null) await supersedeReport(desk, deed, stored.supersedesId, copies);
+      if (stored.supersedesId !== null) {
+        await supersedeReport(desk, deed, stored.supersedesId, { labelId: stored.labelId, copies });
+      }
       await setReportStatus(client, { id: reportId, status, changedAt: laterThan(stored.changedAt, now) });
       name('release', [id]);
       await nameRecipients(desk, deed, actor, { id, recipientIds: copies.map(({ recipientId }) => recipientId) });
@@ -120,6 +123,11 @@ function sourceGone(): Refusal {
 function before(): Refusal {
   const message = 'Some of these have a copy of this report already; leave them out.';
   return new Refusal('conflict', 'release-before', message);
+}
+
+function superseded(): Refusal {
+  const message = 'A report that supersedes this one was released already.';
+  return new Refusal('conflict', 'release-superseded', message);
 }
 
 function notForAll(names: readonly string[]): Refusal {

@@ -10,6 +10,7 @@ import {
 } from '../store/reports.ts';
 import { act } from './act.ts';
 import type { Actor } from './actor.ts';
+import { withClearance } from './as-actor.ts';
 import type { Desk } from './desk.ts';
 import { preparedReport } from './draft-report.ts';
 import { found } from './ids.ts';
@@ -42,7 +43,12 @@ export function writeReport(
     action: 'report-write',
     roles: ['editor', 'analyst'],
     objects: [{ noun: 'report', id }],
-    prepare: (now) => preparedReport(desk, actor, report, now),
+    async prepare(now) {
+      const { supersedesId } = await withClearance(desk.database.app, actor, now, (client) =>
+        found('report', id, (known) => readReport(client, known)),
+      );
+      return preparedReport(desk, actor, { report, supersedesId: supersedesId ?? undefined }, now);
+    },
     async work({ client, now }, { written, labelId, banner }) {
       const stored = await found('report', id, (known) => readReport(client, known, 'to change'));
       checkReportUnmoved(stored, read);

@@ -79,13 +79,15 @@ export const refusalsFr: Readonly<Record<string, string>> = {
   'reader-not-found': 'Cette personne n’existe pas, ou ce n’est pas à vous de la connaître.',
   'reauthentication-wanted': 'Prouvez encore une fois votre identité : c’est demandé au bout de dix minutes.',
   'release-before': 'Certains de ces destinataires ont déjà une copie de ce rapport ; ne les choisissez pas.',
-  'release-source-gone':
-    'Un document que ce rapport cite a été supprimé depuis ; renvoyez le rapport et écrivez-le sans cette source.',
   'release-not-for-all': 'Certains de ces destinataires n’en recevraient rien, ou pas toutes les parties ensemble.',
   'release-not-found': 'Cette diffusion n’existe pas, ou ce n’est pas à vous de la lire.',
   'release-reason': 'Un rappel se motive, en mille caractères au plus.',
   'release-recalled': 'Cette diffusion a déjà été rappelée.',
   'release-recipients': 'Choisissez de 1 à 2 000 destinataires.',
+  'release-source-gone':
+    'Un document que ce rapport cite a été supprimé depuis ; renvoyez le rapport et écrivez-le sans cette source.',
+  'release-superseded': 'Un rapport qui remplace celui-ci a déjà été diffusé.',
+  'release-supersedes': 'Qui peut lire le rapport remplacé ne peut pas lire celui-ci ; rappelez plutôt l’ancien.',
   'report-illegal-move': 'L’état du rapport ne le permet pas.',
   'report-moved': 'Le rapport a changé depuis que vous l’avez lu ; relisez-le.',
   'report-not-found': 'Ce rapport n’existe pas, ou ce n’est pas à vous de le lire.',
