@@ -33,6 +33,7 @@ export default defineConfig({
           // What is waited for comes when the machine comes to it.
           expect: { poll: { timeout: 15_000 } },
           globalSetup: 'test/support/programs.ts',
+          isolate: false,
           maxWorkers: availableParallelism(),
           sequence: { groupOrder: 1 },
         },
