@@ -1,7 +1,15 @@
 import { acknowledgeCopy, answerCopy } from '../../actions/answer-copy.ts';
+import { listCopyAnswers } from '../../actions/list-copy-answers.ts';
 import { listCopies, readCopy } from '../../actions/own-copies.ts';
 import { byId } from '../../schema/wire/fields.ts';
-import { copyAnswer, copyList, copyListRequest, ownCopy } from '../../schema/wire/release.ts';
+import {
+  copyAnswer,
+  copyAnswerList,
+  copyAnswersRequest,
+  copyList,
+  copyListRequest,
+  ownCopy,
+} from '../../schema/wire/release.ts';
 import { route } from '../route.ts';
 
 export const COPY_ROUTES = [
@@ -43,5 +51,15 @@ export const COPY_ROUTES = [
     params: byId,
     body: copyAnswer,
     handle: ({ desk, actor, params, body }) => answerCopy(desk, actor, { ...params, ...body }),
+  }),
+  route({
+    method: 'GET',
+    path: '/copy-answers',
+    summary: 'What recipients said of their copies, the last first',
+    scope: 'read',
+    labels: 'by-policy',
+    query: copyAnswersRequest,
+    answer: copyAnswerList,
+    handle: ({ desk, actor, query }) => listCopyAnswers(desk, actor, query),
   }),
 ];

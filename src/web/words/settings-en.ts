@@ -1,7 +1,13 @@
 /** What the settings say, in English. */
 export const settingsEn = {
   title: 'Settings',
-  places: { account: 'Your account', appearance: 'Appearance', people: 'People', groups: 'Groups' },
+  places: {
+    account: 'Your account',
+    appearance: 'Appearance',
+    people: 'People',
+    recipients: 'Recipients',
+    groups: 'Groups',
+  },
   copy: 'Copy',
   copied: 'Copied',
   shownOnce: 'This is shown this once. Keep it where nobody else looks.',
