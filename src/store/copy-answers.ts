@@ -36,11 +36,11 @@ export async function listCopyAnswers(
        reader.id as "recipientId", reader.name as recipient, report.id as "reportId", report.title as "reportTitle",
        coalesce((select jsonb_agg(jsonb_build_object('id', asked.id, 'title', asked.title, 'letters', asked.letters)
            order by asked.title, asked.id)
-         from (select watch_order.id, watch_order.title, array_agg(distinct question.letter order by question.letter) as letters
+         from (select watch_order.id, watch_order.content #>> '{order,title}' as title, array_agg(distinct question.letter order by question.letter) as letters
            from vigie.report_answer answer join vigie.question on question.id = answer.question_id
            join vigie.watch_order on watch_order.id = question.order_id
            where answer.report_id = release.report_id and answer.version = release.version
-           group by watch_order.id, watch_order.title) as asked), '[]') as orders
+           group by watch_order.id) as asked), '[]') as orders
      from vigie.receipt
      join vigie.delivery on delivery.id = receipt.delivery_id
      join vigie.release_copy on release_copy.id = delivery.copy_id
