@@ -128,7 +128,6 @@ async function writeReport(page: Page, { address, hitId }: LoopDesk): Promise<st
   return new URL(page.url()).pathname;
 }
 
-const SHOT=(p:Page,n:string)=>p.screenshot({path:`/tmp/p/${n}.png`,fullPage:true});
 journeys('the loop', () => {
   it(
     'goes from a hit to a report, to three copies of which each is read in the portal, to a further question, and to a recall',
@@ -154,7 +153,6 @@ journeys('the loop', () => {
         await signIn(page, desk.address, name.toLowerCase(), '/');
         await page.getByRole('heading', { name: 'Copies' }).waitFor();
         await page.getByText('New', { exact: true }).waitFor();
-        await SHOT(page,'list');
         await page.getByRole('link', { name: 'Growth of the harbour' }).click();
         await page.locator('article').waitFor();
         const read = await page.locator('article').innerText();
@@ -178,7 +176,6 @@ journeys('the loop', () => {
       expect(question?.state).toBe('partly answered');
       await ann.goto(`${desk.address}/`);
       await ann.getByText('Which two banks talk about it?').waitFor();
-      await SHOT(ann,'today');
       await ann.getByRole('link', { name: 'Draft an order from it' }).click();
       await expect
         .poll(() => ann.locator('[name="order.questions.0.wording"]').inputValue())
@@ -192,14 +189,12 @@ journeys('the loop', () => {
       await rita.getByRole('textbox', { name: 'Why' }).fill('The price was wrong.');
       await rita.getByRole('button', { name: 'Recall it' }).click();
       await rita.getByText('Recalled', { exact: true }).first().waitFor();
-      await SHOT(ann,'order');await SHOT(rita,'report');await SHOT(newspaper,'ack');await SHOT(london,'further');
       for (const page of portals) {
         await page.reload();
         await page.getByRole('alert').filter({ hasText: 'this report was withdrawn' }).waitFor();
         const left = await page.locator('#page').innerText();
         for (const { words } of PORTIONS) expect(left).not.toContain(words);
         expect(left).not.toContain('Growth of the harbour');
-        await SHOT(page,'recalled');
         await page.getByRole('link', { name: 'All copies' }).click();
         await page.getByText('Recalled', { exact: true }).waitFor();
         expect(await page.locator('#page').innerText()).not.toContain('Growth of the harbour');
@@ -243,13 +238,11 @@ journeys('the loop', () => {
     await page.getByRole('button', { name: 'Add', exact: true }).click();
     await page.getByRole('heading', { name: 'Mayor' }).waitFor();
     await page.getByRole('button', { name: 'Open a channel' }).click();
-    await SHOT(page,'recipient');
     await page.getByLabel('By', { exact: true }).selectOption('webhook');
     await page.getByLabel('Address').fill('https://mayor.example/reports');
     await page.getByRole('combobox', { name: 'It may carry at most' }).fill('U');
     await page.getByRole('button', { name: 'Open it' }).click();
     await page.getByText(/^whsec_/).waitFor();
-    await SHOT(page,'secret');
     await page.getByRole('button', { name: 'Done' }).click();
     await page.getByRole('button', { name: 'Pause: Webhook https://mayor.example/reports' }).click();
     await page.getByText('Paused', { exact: true }).waitFor();

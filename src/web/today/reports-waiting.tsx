@@ -49,11 +49,12 @@ function ReportLines({ reports }: { readonly reports: readonly Report[] }) {
   ));
 }
 
-/** Copies that were released to whoever is of the desk and gets reports, too. */
+/** Copies that were released to whoever is of the desk and gets reports, too; nothing where none waits. */
 export function UnreadCopies() {
   const words = useWords();
   const found = useListing<ListedCopy>('copies', '/copies', { most: 50 });
   const items = found.items.filter(({ isRead, state }) => !isRead && state !== 'recalled').slice(0, FEW);
+  if (items.length === 0 && found.error === null) return null;
   return (
     <Card title={words.today.copies} none={words.today.copiesNone} listing={{ ...found, items }}>
       {items.map(({ id, title, language, releasedAt }) => (
