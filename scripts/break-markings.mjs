@@ -2,8 +2,7 @@
 // data are broken by test/markings-mutations.test.ts; these are the ones that are code.
 //   npm run break:markings
 // Works on the files in place and puts each back; run it on a clean tree. Exit status 1 where a break went unnoticed.
-import { spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { breakAll } from './break-all.mjs';
 
 const CAPCO = 'src/markings/schemes/us-capco';
 
@@ -72,30 +71,4 @@ const BREAKS = [
   ['src/markings/clean-text.ts', "say('marking-invisible', folded.invisible[0]", "say('marking-invisible', undefined"],
 ];
 
-const print = (line) => process.stdout.write(`${line}\n`);
-let unnoticed = 0;
-for (const [file, from, to] of BREAKS) {
-  const original = readFileSync(file, 'utf8');
-  if (original.split(from).length !== 2) {
-    print(`stale      ${file}: ${from}`);
-    unnoticed++;
-    continue;
-  }
-  writeFileSync(
-    file,
-    original.replace(from, () => to),
-  );
-  try {
-    const { status } = spawnSync(
-      'npx',
-      ['vitest', 'run', '--bail', '1', 'src/markings', 'test/markings-page.test.ts'],
-      { encoding: 'utf8' },
-    );
-    if (status === 0) unnoticed++;
-    print(`${status === 0 ? 'UNNOTICED' : 'noticed  '}  ${file}: ${from}`);
-  } finally {
-    writeFileSync(file, original);
-  }
-}
-print(`${BREAKS.length - unnoticed} of ${BREAKS.length} breaks were noticed.`);
-process.exitCode = unnoticed === 0 ? 0 : 1;
+breakAll(BREAKS, ['src/markings', 'test/markings-page.test.ts']);

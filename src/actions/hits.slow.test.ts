@@ -46,7 +46,7 @@ describe('a hit', () => {
       { place: 1, actorId: nobody.id, change: { assigneeId: analyst.id } },
       { place: 2, actorId: analyst.id, change: { assigneeId: null } },
     ]);
-    expect(await readHit(desk, nobody, open)).toEqual(back);
+    expect(await readHit(desk, nobody, open)).toEqual({ ...back, usedBy: [] });
     const entry = (await entriesOf(store)).find(({ action, actor }) => action === 'hit-assign' && actor === nobody.id);
     expect(entry!.objects).toContainEqual({ noun: 'account', id: analyst.id });
     expect(entry!.objects).toContainEqual({ noun: 'hit', id: open });

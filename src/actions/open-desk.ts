@@ -11,7 +11,7 @@ import { newUuid } from './new-uuid.ts';
 /** Which database, and what to do where another Vigie runs it; a command joins it. */
 export type DeskSettings = Omit<DatabaseSettings, 'machine'>;
 
-/** What the settings of the program let sources reach. */
+/** What the settings of the program let sources and deliveries reach. */
 export interface ReachSettings {
   /** Folders that sources may read; absolute. */
   readonly folders?: readonly string[] | undefined;
@@ -21,6 +21,21 @@ export interface ReachSettings {
   readonly credentials?: string | undefined;
   /** Where sites find who asks: an address that is sent along. */
   readonly contact?: string | undefined;
+  /** The server that takes mails, and from whom they are. */
+  readonly mail?: MailReach | undefined;
+  /** Where people find the desk. */
+  readonly origin?: URL | undefined;
+}
+
+/** By which server mails go, and from whom. */
+export interface MailReach {
+  readonly host: string;
+  readonly port: number;
+  readonly isEncrypted: boolean;
+  readonly login?: { readonly user: string; readonly password: string } | undefined;
+  readonly from: { readonly name: string; readonly address: string };
+  /** The private key stands in the file. */
+  readonly dkim?: { readonly domain: string; readonly selector: string; readonly keyFile: string } | undefined;
 }
 
 /** A desk that somebody opened, and closes. */

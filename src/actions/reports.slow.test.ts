@@ -10,6 +10,7 @@ import { draftReport } from './draft-report.ts';
 import { listReports } from './list-reports.ts';
 import { moveReport } from './move-report.ts';
 import { previewReport } from './preview-report.ts';
+import { readHit } from './read-hit.ts';
 import { readOrder } from './read-order.ts';
 import { listReportVersions, readReport } from './read-report.ts';
 import { receiveDocument } from './receive-document.ts';
@@ -65,6 +66,7 @@ describe('a report', () => {
     expect(drafted.sources).toMatchObject([{ documentId, title: 'A document', mark: 'S' }]);
     expect(drafted.questions).toMatchObject([{ letter: 'A', orderTitle: 'harbour', state: 'open' }]);
     expect(drafted.report).toEqual(report);
+    expect((await readHit(desk, author, hitId)).usedBy).toEqual([{ id: drafted.id, title: report.title }]);
     const submitted = await moveReport(desk, author, { ...drafted, move: 'submit' });
     expect(submitted.status).toBe('review');
     const read = { ...drafted, ...submitted };

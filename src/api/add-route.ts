@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Desk } from '../actions/desk.ts';
 import type { PasskeySite } from '../actions/enrol-passkey.ts';
 import { once } from '../actions/once.ts';
+import type { PrintCopy } from '../actions/read-copy-file.ts';
 import { checkFresh } from '../actions/signed-in.ts';
 import { problem } from '../schema/wire/problem.ts';
 import { checkLooker, checkScope, forgetSession, keepSession, sessionOf } from './caller.ts';
@@ -19,6 +21,7 @@ export interface RouteWorld {
   readonly runs: SourceRuns;
   readonly identities?: IdentityProvider | undefined;
   readonly isExample: boolean;
+  readonly print: PrintCopy;
   /** Where people find the desk; without it, as they asked. */
   readonly origin?: URL | undefined;
   verifiedLog(): Promise<VerifiedLog>;
@@ -32,7 +35,7 @@ export function addRoute(api: FastifyInstance, route: Route, world: RouteWorld):
   api.route({
     method,
     url: `/api${path}`,
-    config: { labels: route.labels, isPublic: scope === 'anybody' },
+    config: { labels: route.labels, isPublic: scope === 'anybody', takesBasic: route.takesBasic ?? false },
     schema: {
       summary,
       tags: [path.split('/')[1]!],
@@ -91,11 +94,24 @@ function siteOf({ hostname, origin }: URL): PasskeySite {
   return { id: hostname, origin };
 }
 
+function sendBytes(reply: FastifyReply, answer: RawAnswer): FastifyReply {
+  return 'isShown' in answer ? sendShown(reply, answer) : sendSaved(reply, answer);
+}
+
 /** Bytes from outside are saved, and never shown: a page among them would be one of ours. */
-function sendBytes(reply: FastifyReply, { mediaType, fileName, bytes }: RawAnswer): FastifyReply {
+function sendSaved(reply: FastifyReply, { mediaType, fileName, bytes }: Extract<RawAnswer, { fileName: string }>) {
   return reply
     .type('application/octet-stream')
     .header('content-disposition', `attachment; filename="${fileName}"`)
     .header('x-vigie-media-type', encodeURI(mediaType))
     .send(Buffer.from(bytes));
+}
+
+/** Whoever has the same bytes already is told so. The tag is a hash of what this caller may read, and tells nothing else. */
+function sendShown(reply: FastifyReply, { mediaType, bytes }: RawAnswer): FastifyReply {
+  const tag = `"${createHash('sha256').update(bytes).digest('base64url')}"`;
+  reply.header('etag', tag).header('cache-control', 'private, no-cache').header('vary', 'authorization, cookie');
+  const known = reply.request.headers['if-none-match']?.split(',').map((one) => one.trim().replace(/^W\//, '')) ?? [];
+  if (known.includes(tag)) return reply.code(304).send();
+  return reply.type(mediaType).send(Buffer.from(bytes));
 }

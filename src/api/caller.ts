@@ -17,7 +17,8 @@ const COOKIE = 'vigie-session';
 
 /** Returns who asks; nobody where neither a cookie nor a token is one of the desk's. A token goes before a cookie. */
 export async function callerOf(desk: Desk, request: FastifyRequest): Promise<Caller | undefined> {
-  const token = bearerOf(request.headers.authorization);
+  const { authorization } = request.headers;
+  const token = (request.routeOptions.config.takesBasic && basicOf(authorization)) || bearerOf(authorization);
   if (token !== undefined) return tokenActor(desk, token);
   const secret = request.cookies[cookieOf(request)];
   const session = secret === undefined ? undefined : await signedIn(desk, secret);
@@ -49,6 +50,14 @@ function cookieOf({ protocol }: Pick<FastifyRequest, 'protocol'>): string {
 function bearerOf(header: string | undefined): string | undefined {
   if (header === undefined) return undefined;
   return /^Bearer +([\w~+/.=-]{1,200})$/i.exec(header)?.[1] ?? '';
+}
+
+/** The password of Basic authentication (RFC 7617), whoever the user is said to be. */
+function basicOf(header: string | undefined): string | undefined {
+  const encoded = /^Basic +([\w+/=-]{1,600})$/i.exec(header ?? '')?.[1];
+  if (encoded === undefined) return undefined;
+  const text = Buffer.from(encoded, 'base64').toString('utf8');
+  return text.slice(text.indexOf(':') + 1);
 }
 
 export function notSignedIn(): Refusal {

@@ -23,6 +23,8 @@ declare module 'fastify' {
     readonly labels?: LabelBehaviour;
     /** Whoever asks need not be known. */
     readonly isPublic?: boolean;
+    /** A token may come by Basic authentication. */
+    readonly takesBasic?: boolean;
   }
 }
 
@@ -48,7 +50,7 @@ export function guard(api: FastifyInstance, { desk, origin, limits = LIMITS }: G
     checkSameOrigin(request);
     // By the route that was found, and never by how its address was written.
     if (request.is404 || request.routeOptions.url?.startsWith(ASSETS)) return;
-    const { isPublic } = request.routeOptions.config;
+    const { isPublic, takesBasic } = request.routeOptions.config;
     const caller = isPublic ? undefined : await callerOf(desk, request);
     request.caller = caller ?? NOBODY;
     const limit = await (caller ? ofCallers : ofStrangers)(request);
@@ -56,6 +58,7 @@ export function guard(api: FastifyInstance, { desk, origin, limits = LIMITS }: G
       reply.header('retry-after', String(limit.ttlInSeconds));
       throw tooMany(limit.ttlInSeconds);
     }
+    if (!caller && takesBasic) reply.header('www-authenticate', 'Basic realm="Vigie", charset="UTF-8"');
     if (!caller && !isPublic) throw notSignedIn();
   });
 }

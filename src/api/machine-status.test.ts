@@ -8,6 +8,7 @@ const WELL: DeskHealth = {
   counts: {
     ...{ openOrders: 2, watchedOrders: 2, questions: 5, pastDue: 1, documents: 10, hits: 4, newHits: 3 },
     ...{ waitingDocuments: 7, waitingSince: new Date(NOW - 90_000), quarantined: 6, problems: [] },
+    ...{ deliveriesWaiting: 0, deliveriesFailed: 0, deliveriesUnknown: 0, deliveriesBounced: 0 },
   },
   sources: [],
   backFills: [],

@@ -99,6 +99,7 @@ const DUTIES: Readonly<Record<DeskHealth['idle'][number], true>> = {
   gather: true,
   tend: true,
   rank: true,
+  deliver: true,
 };
 const HEALTHS = ['new', 'fresh', 'quiet', 'empty', 'broken'] as const;
 
@@ -142,5 +143,13 @@ function addCounts(registry: Registry, { counts, backFills, silentOrders }: Desk
   gauge('hits_new', 'Hits that nobody judged.', counts.newHits);
   gauge('quarantined', 'Items that could not be read or matched.', counts.quarantined);
   const running = backFills.filter(({ state }) => state === 'running' || state === 'waiting').length;
+  gauge('deliveries_waiting', 'Copies and notices that wait to be sent.', counts.deliveriesWaiting);
+  gauge('deliveries_failed', 'Copies and notices that were given up.', counts.deliveriesFailed);
+  gauge(
+    'deliveries_unknown',
+    'Copies and notices that were sent, and of which the answer was lost.',
+    counts.deliveriesUnknown,
+  );
+  gauge('deliveries_bounced', 'Mails that came back.', counts.deliveriesBounced);
   gauge('back_fills_running', 'Runs of orders over the archive that are not over.', running);
 }

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Actor } from '../actions/actor.ts';
 import type { Desk } from '../actions/desk.ts';
 import type { PasskeySite } from '../actions/enrol-passkey.ts';
+import type { PrintCopy } from '../actions/read-copy-file.ts';
 import type { SignInClient } from '../actions/sign-in-client.ts';
 import type { NewSession, SignedIn } from '../actions/signed-in.ts';
 import type { TokenScope } from '../domain/token-scope.ts';
@@ -44,18 +45,19 @@ export interface Call<Params = unknown, Query = unknown, Body = unknown> {
   readonly identities?: IdentityProvider | undefined;
   /** Whether this is an example on the machine of whoever looks at it. */
   readonly isExample: boolean;
+  /** Makes a PDF file of a copy. */
+  readonly print: PrintCopy;
   /** What asks, as far as the connection tells. */
   readonly client: SignInClient;
   /** What the browser keeps of a session. */
   readonly cookie: { keep(begun: NewSession): void; forget(): void };
 }
 
-/** Bytes with their type, for a route whose answer is no JSON. */
-export interface RawAnswer {
-  readonly mediaType: string;
-  readonly fileName: string;
-  readonly bytes: Uint8Array;
-}
+/** Bytes with their type, for a route whose answer is no JSON: to be saved, or our own that a program shows. */
+export type RawAnswer = { readonly mediaType: string; readonly bytes: Uint8Array } & (
+  | { readonly fileName: string }
+  | { readonly isShown: true }
+);
 
 interface RouteParts<
   Params extends z.ZodType,
@@ -74,6 +76,8 @@ interface RouteParts<
   readonly isFresh?: true;
   /** What it makes outlasts the session: whoever only looks at an example as somebody may not. */
   readonly isLasting?: true;
+  /** A token may come as the password of Basic authentication, which is all that some programs know. */
+  readonly takesBasic?: true;
   /** What is sent or answered is a secret: it is kept nowhere, also not under a key. */
   readonly isSecret?: true;
   readonly params?: Params;

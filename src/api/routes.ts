@@ -16,6 +16,7 @@ import { RECIPIENT_ROUTES } from './routes/recipients.ts';
 import { RELEASE_ROUTES } from './routes/releases.ts';
 import { REPORT_ROUTES } from './routes/reports.ts';
 import { SESSION_ROUTES } from './routes/session.ts';
+import { SETTING_ROUTES } from './routes/settings.ts';
 import { SOURCE_ROUTES } from './routes/sources.ts';
 import { STORY_ROUTES } from './routes/stories.ts';
 import { TARGET_ROUTES } from './routes/targets.ts';
@@ -46,4 +47,5 @@ export const ROUTES: readonly Route[] = [
   ...COPY_ROUTES,
   ...GROUP_ROUTES,
   ...LOG_ROUTES,
+  ...SETTING_ROUTES,
 ];

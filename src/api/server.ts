@@ -3,9 +3,11 @@ import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import type { PrintCopy } from '../actions/read-copy-file.ts';
 import type { SourceWork } from '../actions/source-work.ts';
 import type { LogVerification } from '../actions/verify-log.ts';
 import { Refusal } from '../errors.ts';
+import { PdfPrinter } from '../render/copy-pdf.ts';
 import { addRoute } from './add-route.ts';
 import { callerOf } from './caller.ts';
 import { describeRoutes } from './description.ts';
@@ -71,7 +73,11 @@ export async function makeApi(options: ApiOptions): Promise<FastifyInstance> {
   const verifiedLog = verifiesLog(options.verifyLog, options.desk.now);
   const identities = options.identities && new IdentityProvider(options.identities, options.desk.now);
   const { desk, origin, isExample = false } = options;
-  const world = { desk, origin, cursors, runs, verifiedLog, identities, isExample: isExample && origin === undefined };
+  const printer = new PdfPrinter();
+  api.addHook('onClose', () => printer.close());
+  const print: PrintCopy = (issued) => printer.print(issued);
+  const shared = { desk, origin, cursors, runs, verifiedLog, identities, print };
+  const world = { ...shared, isExample: isExample && origin === undefined };
   for (const route of ROUTES) addRoute(api, route, world);
   const sendPage = options.pages === undefined ? undefined : await addPages(api, options.pages);
   api.setNotFoundHandler((request, reply) => {

@@ -13,6 +13,7 @@ const SETTLED: Health = {
   counts: {
     ...{ openOrders: 1, watchedOrders: 1, questions: 1, pastDue: 0, documents: 1, hits: 0, newHits: 0 },
     ...{ waitingDocuments: 0, waitingSince: null, quarantined: 0, problems: [] },
+    ...{ deliveriesWaiting: 0, deliveriesFailed: 0, deliveriesUnknown: 0, deliveriesBounced: 0 },
   },
   sources: [{ ...SOURCE, state: { ...NEW_SOURCE, health: 'fresh' } }],
   backFills: [],

@@ -53,6 +53,43 @@ describe('settings', () => {
     }
   });
 
+  it('name the server that takes mails, and from whom and by which signature they are', () => {
+    const plain = { VIGIE_SMTP: 'smtp://mail.example.org', VIGIE_MAIL_FROM: 'desk@example.org' };
+    expect(readSettings(plain).mail).toEqual({
+      ...{ host: 'mail.example.org', port: 587, isEncrypted: false },
+      from: { name: '', address: 'desk@example.org' },
+    });
+    const whole = {
+      VIGIE_SMTP: 'smtps://desk%40example.org:p%25ss@[::1]:2465',
+      VIGIE_MAIL_FROM: '"The desk, at night" <desk@example.org>',
+      ...{ VIGIE_DKIM_DOMAIN: 'example.org', VIGIE_DKIM_SELECTOR: 'one', VIGIE_DKIM_KEY: '/data/dkim.pem' },
+    };
+    expect(readSettings(whole).mail).toEqual({
+      ...{ host: '::1', port: 2465, isEncrypted: true, login: { user: 'desk@example.org', password: 'p%ss' } },
+      from: { name: 'The desk, at night', address: 'desk@example.org' },
+      dkim: { domain: 'example.org', selector: 'one', keyFile: '/data/dkim.pem' },
+    });
+  });
+
+  it.each([
+    { VIGIE_SMTP: 'mail.example.org' },
+    { VIGIE_SMTP: 'http://mail.example.org' },
+    { VIGIE_SMTP: 'smtp://user@mail.example.org' },
+    { VIGIE_SMTP: 'smtp://mail.example.org/path' },
+    { VIGIE_SMTP: 'smtp://user:secret%zz@mail.example.org' },
+    { VIGIE_SMTP: '' },
+    { VIGIE_MAIL_FROM: '' },
+    { VIGIE_MAIL_FROM: 'desk' },
+    { VIGIE_MAIL_FROM: 'desk@example.org, other@example.org' },
+    { VIGIE_MAIL_FROM: 'a\r\nBcc: b@example.org <desk@example.org>' },
+    { VIGIE_DKIM_DOMAIN: 'example.org' },
+    { VIGIE_DKIM_DOMAIN: 'example.org', VIGIE_DKIM_SELECTOR: 'a b', VIGIE_DKIM_KEY: 'x' },
+  ])('are refused where a mail server, or a sender of mails, is none or not wholly said: %j', (wrong) => {
+    const environment = { VIGIE_SMTP: 'smtp://mail.example.org', VIGIE_MAIL_FROM: 'desk@example.org', ...wrong };
+    const refused = expect.objectContaining({ code: 'settings-mail', message: expect.not.stringContaining('secret') });
+    expect(() => readSettings(environment)).toThrow(refused);
+  });
+
   it('take one URL for each role', () => {
     const environment = { DATABASE_URL_OWNER: owner, DATABASE_URL_APP: app, DATABASE_URL_WORK: work };
     expect(readSettings(environment)).toEqual({ databaseUrl: { owner, app, work } });

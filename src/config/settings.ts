@@ -1,5 +1,6 @@
 import { delimiter } from 'node:path';
 import { Refusal } from '../errors.ts';
+import { type MailSettings, mailSettings } from './mail-settings.ts';
 
 /** What is set outside of the program. Nothing else reads the environment. */
 export interface Settings {
@@ -21,6 +22,8 @@ export interface Settings {
   readonly identities?: IdentitySettings;
   /** Where people find the desk, such as `https://desk.example.org`; else by the loopback. */
   readonly origin?: URL;
+  /** The server that takes the mails of the desk. */
+  readonly mail?: MailSettings;
 }
 
 export interface IdentitySettings {
@@ -45,8 +48,8 @@ const THREE = ['DATABASE_URL_OWNER', 'DATABASE_URL_APP', 'DATABASE_URL_WORK'] as
 
 /**
  * Reads the settings from the environment; what is empty is not set. Refuses database URLs of which it cannot be told
- * which count (`settings-database-urls`), an origin that is none (`settings-origin`), and another house of which not all is said
- * (`settings-identity`).
+ * which count (`settings-database-urls`), an origin that is none (`settings-origin`), another house of which not all is said
+ * (`settings-identity`), and a mail server, or a sender or signature of mails, that is none or not wholly said (`settings-mail`).
  */
 export function readSettings(environment: Environment = process.env): Settings {
   const databaseUrl = databaseUrls(environment);
@@ -58,6 +61,7 @@ export function readSettings(environment: Environment = process.env): Settings {
   const hosts = listed(environment['VIGIE_HOSTS'], ',');
   const identities = identitiesIn(environment);
   const origin = originIn(environment['VIGIE_ORIGIN'] || undefined);
+  const mail = mailSettings(environment);
   return {
     ...(databaseUrl !== undefined && { databaseUrl }),
     ...(pgBin !== undefined && { pgBin }),
@@ -68,6 +72,7 @@ export function readSettings(environment: Environment = process.env): Settings {
     ...(contact !== undefined && { contact }),
     ...(identities !== undefined && { identities }),
     ...(origin !== undefined && { origin }),
+    ...(mail !== undefined && { mail }),
   };
 }
 

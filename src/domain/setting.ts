@@ -20,6 +20,14 @@ export interface Setting {
   readonly value: number;
 }
 
+/** A setting as it is, with its bounds. */
+export interface SettingState extends Setting, SettingRule {}
+
+/** Returns all settings that there are, with their bounds. */
+export function allSettings(): readonly (SettingRule & { readonly name: SettingName })[] {
+  return (Object.keys(RULES) as SettingName[]).map((name) => ({ name, ...RULES[name] }));
+}
+
 export function usualSetting(name: SettingName): number {
   return RULES[name].usual;
 }

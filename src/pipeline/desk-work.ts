@@ -1,6 +1,7 @@
 import { type DeskSettings, type OpenDesk, openDesk, type ReachSettings } from '../actions/open-desk.ts';
 import type { SourceWork } from '../actions/source-work.ts';
 import { Refusal } from '../errors.ts';
+import { PdfPrinter } from '../render/copy-pdf.ts';
 import { readCredentials } from '../sources/credentials/read-credentials.ts';
 import { makeFindHost } from '../sources/fetch/find-host.ts';
 import { makeGuardedFetch } from '../sources/fetch/make-guarded-fetch.ts';
@@ -10,6 +11,7 @@ import type { SourceWorld } from '../sources/source.ts';
 import { DUTIES, type Duty } from '../store/duty.ts';
 import { ExtractPool } from '../threads/extract-pool.ts';
 import type { Collected } from './collecting.ts';
+import { outgoingOf, userAgent } from './outgoing.ts';
 import type { ReceivedTally } from './receiving.ts';
 import { type Ingested, ingestPaths, matchWaiting, type OnceParts, readSourceNow, retryItem } from './run-once.ts';
 import { RunningDesk, type RunningReports } from './running-desk.ts';
@@ -50,13 +52,17 @@ export function deskWork(reach: ReachSettings) {
       reports: RunningReports,
     ) {
       const known = dutiesOf(duties);
+      const sent = outgoingOf(reach);
       const desk = await openDesk({ ...settings, whenOwned: 'refuse' });
       const pool = new ExtractPool({ threads: EXTRACTING });
-      const running = RunningDesk.start({ desk, duties: known, threads, ...partsOf(pool, world), reports });
+      const printer = new PdfPrinter();
+      const outgoing = { ...sent, printer };
+      const running = RunningDesk.start({ desk, duties: known, threads, ...partsOf(pool, world), outgoing, reports });
       return {
         desk,
         stop: async (): Promise<void> => {
           await running.stop();
+          await printer.close();
           await pool.close();
           await desk.close();
         },
@@ -115,17 +121,14 @@ function partsOf<W>(pool: ExtractPool, world: W): { extract: Extract; world: W &
   return { extract: (bytes, origin) => pool.extract(bytes, origin), world: { ...world, readLinks } };
 }
 
-const USER_AGENT = 'Vigie/0.1.0';
-
 function worldOf({
   folders = [],
   hosts = [],
   credentials,
   contact,
 }: ReachSettings): Omit<SourceWorld, 'signal' | 'readLinks'> {
-  const userAgent = contact === undefined ? USER_AGENT : `${USER_AGENT} (+${contact})`;
   return {
-    fetch: makeGuardedFetch({ userAgent, allow: hosts }, SYSTEM_WORLD),
+    fetch: makeGuardedFetch({ userAgent: userAgent(contact), allow: hosts }, SYSTEM_WORLD),
     findHost: makeFindHost(hosts, SYSTEM_WORLD.resolve),
     credentials: readCredentials(credentials),
     folders,

@@ -3,6 +3,7 @@ import type { SourceWorld } from '../sources/source.ts';
 import { Duties, type Duty, type HeldDuty } from '../store/duty.ts';
 import { CollectRole } from './collect-role.ts';
 import type { Collected } from './collecting.ts';
+import { Delivering, type Outgoing } from './delivering.ts';
 import { Gathering } from './gathering.ts';
 import { LogKeeping } from './log-keeping.ts';
 import { Loop } from './loop.ts';
@@ -29,6 +30,8 @@ export interface RunningOptions {
   readonly threads: number;
   readonly extract: Extract;
   readonly world: Omit<SourceWorld, 'signal'>;
+  /** Without it nothing is sent. */
+  readonly outgoing?: Outgoing | undefined;
   readonly reports: RunningReports;
 }
 
@@ -61,6 +64,7 @@ export class RunningDesk {
     if (options.duties.includes('gather')) running.#startGathering();
     if (options.duties.includes('rank')) running.#startRanking();
     if (options.duties.includes('tend')) running.#startTending();
+    if (options.duties.includes('deliver')) running.#startDelivering();
     return running;
   }
 
@@ -134,6 +138,16 @@ export class RunningDesk {
     this.#onDuty('tend', async () => new Tending(desk, (error) => reports.failed('tend', error)), {
       step: (role) => role.step(),
       close: async () => undefined,
+    });
+  }
+
+  #startDelivering(): void {
+    const { desk, outgoing, reports } = this.#options;
+    if (!outgoing) return;
+    const parts = { desk, outgoing, failed: (error: unknown) => reports.failed('deliver', error) };
+    const loop = this.#onDuty('deliver', () => Delivering.open({ ...parts, wake: () => loop.wake() }), {
+      step: (role) => role.step(),
+      close: (role) => role.close(),
     });
   }
 

@@ -1,6 +1,8 @@
+import { bounceDeliveries } from '../actions/bounce-deliveries.ts';
 import type { Desk } from '../actions/desk.ts';
 import { type BorneMark, labelOfMarks } from '../actions/marked-label.ts';
 import type { GivenDocument } from '../actions/receive-from-source.ts';
+import { bouncedMail } from '../channels/bounced-mail.ts';
 import { type Document, LONGEST_BODY, LONGEST_TITLE } from '../domain/document.ts';
 import { Refusal } from '../errors.ts';
 import { type Extracted, type ExtractProblem, isExtractProblem, type Origin } from '../extract/extract-problem.ts';
@@ -37,15 +39,24 @@ export interface UnderstoodItem {
   readonly aside: AsidePlace;
 }
 
+const MAIL = 'message/rfc822';
 const WITHHELD = 'an item of a source that is trusted with marks';
 
-/** Takes an item of a source apart, and marks its documents. */
+/**
+ * Takes an item of a source apart, and marks its documents. A mail of ours that came back is none: what stands in it is marked as the
+ * copy was.
+ */
 export async function understandItem(
   { desk, extract }: { readonly desk: Desk; readonly extract: Extract },
   source: ReadableSource,
   item: SourceItem,
 ): Promise<UnderstoodItem> {
   const { name: path, mediaType, address, given } = item;
+  const bounce = mediaType === MAIL || path.toLowerCase().endsWith('.eml') ? bouncedMail(item.bytes) : undefined;
+  if (bounce && (await bounceDeliveries(desk, bounce))) {
+    const aside = { name: path, address, labelId: source.defaultLabelId, isWithheld: true };
+    return { item, documents: [], problem: undefined, aside };
+  }
   const origin = { path, mediaType, address, lang: given.language, charset: given.charset };
   const extracted = (await extract(item.bytes, origin)).map(bounded);
   const documents = extracted.filter((one): one is Document => !isExtractProblem(one));
@@ -78,7 +89,7 @@ export async function understandItem(
 
 /** Mails to a source of notes are notes of tasks, or none. */
 function isMailToNotes({ kind }: ReadableSource, { mediaType }: SourceItem): boolean {
-  return kind === 'field-notes' && mediaType === 'message/rfc822';
+  return kind === 'field-notes' && mediaType === MAIL;
 }
 
 /** A document that is too long to be kept is a problem of its item. */

@@ -1,6 +1,6 @@
 import type { IssuedCopy } from '../domain/copy.ts';
+import type { CopyWords } from '../domain/copy-words.ts';
 import { type ViewBlock, type ViewInline, type ViewList, type ViewSource, viewCopy } from './copy-view.ts';
-import type { CopyWords } from './copy-words.ts';
 import { wrapLines } from './wrap-lines.ts';
 
 const WIDTH = 72;

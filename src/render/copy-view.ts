@@ -1,7 +1,7 @@
 import type { Copy, CopyInline, CopyPortion, CopySource, IssuedCopy } from '../domain/copy.ts';
+import { COPY_WORDS, type CopyWords, gradeInWords } from '../domain/copy-words.ts';
 import type { Confidence, ReportLanguage } from '../domain/report.ts';
 import { cleanText, webAddress } from './clean-text.ts';
-import { COPY_WORDS, type CopyWords } from './copy-words.ts';
 
 /** Words, or a sign that points to a place of the same copy. */
 export type ViewInline =
@@ -121,6 +121,11 @@ export function releaseDay(releasedAt: number): string {
   return new Date(releasedAt).toISOString().slice(0, 10);
 }
 
+/** Returns the day on which a copy was released, in words of its language. */
+export function releaseDayInWords({ copy, releasedAt }: Pick<IssuedCopy, 'copy' | 'releasedAt'>): string {
+  return dayInWords(releaseDay(releasedAt), COPY_WORDS[copy.language]);
+}
+
 function titleOf({ title, scheme }: Copy, words: CopyWords): CopyView['title'] {
   const text = title === null ? '' : oneLine(title.text);
   return title === null || text === ''
@@ -150,10 +155,6 @@ function dayInWords(day: string, words: CopyWords): string {
 
 function viewSource(one: CopySource, words: CopyWords): ViewSource {
   const { number, title, source, address, publishedOn, quotation, reliability, credibility } = one;
-  const grades = [
-    reliability === null ? undefined : words.reliability[reliability],
-    credibility === null ? undefined : words.credibility[credibility - 1],
-  ].filter((grade) => grade !== undefined);
   const code = `${reliability ?? ''}${credibility ?? ''}`;
   const shown = address === null ? '' : oneLine(address);
   const quoted = quotation === null ? '' : cleanText(quotation).trim();
@@ -164,7 +165,7 @@ function viewSource(one: CopySource, words: CopyWords): ViewSource {
     title: oneLine(title),
     details: [publisher, publishedOn === null ? '' : dayInWords(publishedOn, words)].filter((detail) => detail !== ''),
     quotation: quoted === '' ? undefined : words.quoted(quoted),
-    grade: code === '' ? undefined : words.grade(code, grades.join(', ')),
+    grade: code === '' ? undefined : words.grade(code, gradeInWords(one, words)),
     address: shown === '' ? undefined : shown,
     isWeb: webAddress(shown) !== undefined && !/^mailto:/i.test(shown),
   };

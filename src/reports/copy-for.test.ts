@@ -175,3 +175,47 @@ test('marks that take nothing away leave everything, in its order', () => {
   const outcome = cut(whole, all);
   expect(outcome.kind === 'copy' ? outcome.copy.portions.map(({ mark }) => mark) : outcome).toEqual([...REPORT_MARKS]);
 });
+
+test('what may be looked at and not be given away is in no copy, nor what may be had and not be looked at', () => {
+  const whole = plain([paragraph('U', 'one'), paragraph('S//DISPLAY ONLY AUS', 'two', 2)]);
+  const outcome = cut(whole, aus);
+  expect(JSON.stringify(outcome)).toContain('one');
+  expect(JSON.stringify(outcome)).not.toContain('two');
+});
+
+test('a table of which no row is left is not there, nor a heading under which nothing is', () => {
+  const id = (at: number): string => `00000000-0000-4000-8001-00000000000${at}`;
+  const words = (text: string): Inline[] => [{ kind: 'text', text }];
+  const whole = plain([
+    { kind: 'heading', level: 1, id: id(1), mark: 'U', content: words('first') },
+    {
+      kind: 'table',
+      id: id(2),
+      mark: 'U',
+      content: words('caption'),
+      header: [words('a')],
+      rows: [{ mark: 'S//NF', cells: [words('b')] }],
+    },
+    { kind: 'heading', level: 1, id: id(3), mark: 'U', content: words('second') },
+    paragraph('U', 'left', 4),
+  ]);
+  const outcome = cut(whole, aus);
+  expect(outcome.kind === 'copy' ? outcome.copy.portions : outcome).toMatchObject([
+    { kind: 'heading', number: '1', content: [{ text: 'second' }] },
+    { kind: 'paragraph' },
+  ]);
+  const full = cut(whole, secret);
+  expect(full.kind === 'copy' && full.copy.portions).toHaveLength(4);
+});
+
+test('a banner that is raised to what is no marking gives nobody anything', () => {
+  const whole = plain([paragraph('U', 'words')], { raised: { marking: 'QUITE SECRET', reason: 'together' } });
+  expect(cut(whole, all)).toMatchObject({ kind: 'refused', findings: [{ code: 'report-raised-invalid' }] });
+});
+
+test('copies in the US scheme say that they are a replay, and those of others do not', () => {
+  expect(cut(plain([paragraph('U', 'words')]), all)).toMatchObject({ copy: { notice: 'REPLAY – NOT CLASSIFIED' } });
+  const handling = { scheme: 'tlp', marking: 'TLP:CLEAR', needToKnow: [] };
+  const open = plain([paragraph('TLP:CLEAR', 'words')], { handling, titleMark: 'TLP:CLEAR' });
+  expect(cut(open, all)).toMatchObject({ kind: 'copy', copy: { notice: null, banner: 'TLP:CLEAR' } });
+});

@@ -7,6 +7,7 @@ export type {
   CopyRow,
   CopySource,
 } from '../domain/copy.ts';
+export { COPY_WORDS, type CopyWords, gradeInWords, LIKELIHOOD_RANGES } from '../domain/copy-words.ts';
 export { type PortionPlace, placePortions } from '../domain/place-portions.ts';
 export {
   type Answer,

@@ -39,69 +39,6 @@ export async function addDeliveries(
   );
 }
 
-/** A delivery that is being made. */
-export interface TakenDelivery extends Omit<NewDelivery, 'labelId'> {
-  readonly kind: ChannelKind;
-  readonly attempts: number;
-}
-
-const TAKEN = `delivery.id, delivery.copy_id as "copyId", delivery.channel_id as "channelId",
-  delivery.recipient_id as "recipientId", what, delivery.state, channel.kind, attempts`;
-
-/** Takes the deliveries that are due, so that nobody else makes them; each counts as an attempt from then on. */
-export async function takeDeliveries(work: pg.ClientBase, most: number, now: Date): Promise<readonly TakenDelivery[]> {
-  const { rows } = await work.query<TakenDelivery>(
-    `with due as (select id from vigie.delivery where state = 'waiting' and next_attempt_at <= $1
-       order by next_attempt_at, id limit $2 for update skip locked)
-     update vigie.delivery set state = 'sending', attempts = attempts + 1, next_attempt_at = null, changed_at = $1
-     from due, vigie.channel where delivery.id = due.id and channel.id = delivery.channel_id
-     returning ${TAKEN}`,
-    [now, most],
-  );
-  return rows;
-}
-
-/** Returns the deliveries that were being made when whoever made them died. */
-export async function leftDeliveries(work: pg.ClientBase): Promise<readonly TakenDelivery[]> {
-  const { rows } = await work.query<TakenDelivery>(
-    `select ${TAKEN} from vigie.delivery join vigie.channel on channel.id = delivery.channel_id
-     where delivery.state = 'sending' for update of delivery skip locked`,
-  );
-  return rows;
-}
-
-/** When the next delivery is due; nothing where none waits. */
-export async function nextDue(work: pg.ClientBase | pg.Pool): Promise<Date | undefined> {
-  const { rows } = await work.query<{ at: Date | null }>(
-    "select min(next_attempt_at) as at from vigie.delivery where state = 'waiting'",
-  );
-  return rows[0]?.at ?? undefined;
-}
-
-/** What became of a delivery. */
-export interface DeliveryOutcome {
-  readonly id: string;
-  readonly state: DeliveryState;
-  readonly nextAttemptAt: Date | null;
-}
-
-export async function settleDeliveries(
-  work: pg.ClientBase,
-  outcomes: readonly DeliveryOutcome[],
-  now: Date,
-): Promise<void> {
-  await work.query(
-    `update vigie.delivery set state = settled.state, next_attempt_at = settled.at, changed_at = $1
-     from unnest($2::uuid[], $3::text[], $4::timestamptz[]) as settled (id, state, at) where delivery.id = settled.id`,
-    [
-      now,
-      outcomes.map(({ id }) => id),
-      outcomes.map(({ state }) => state),
-      outcomes.map(({ nextAttemptAt }) => nextAttemptAt),
-    ],
-  );
-}
-
 export type ReceiptKind = 'attempt' | 'acceptance' | 'bounce' | 'reading' | 'acknowledgement' | 'answer';
 
 /** Proof of something that was done with a delivery. */

@@ -15,6 +15,8 @@ const LABELLED = {
   informant: { table: 'informant', columns: ['label_id'] },
   report: { table: 'report', columns: ['label_id'] },
   release: { table: 'release', columns: ['label_id'] },
+  copy: { table: 'release_copy', columns: ['label_id'] },
+  delivery: { table: 'delivery', columns: ['label_id'] },
   quarantined: { table: 'quarantined', columns: ['label_id'] },
 } as const;
 

@@ -181,7 +181,10 @@ function labelOf({ parts, need_to_know: needToKnow, declassify_on: declassifyOn 
 }
 
 /** What a label says, by its number; nothing that leaves the store. */
-export async function readLabels(work: pg.ClientBase, ids: readonly number[]): Promise<ReadonlyMap<number, Label>> {
+export async function readLabels(
+  work: pg.ClientBase | pg.Pool,
+  ids: readonly number[],
+): Promise<ReadonlyMap<number, Label>> {
   const { rows } = await work.query<StoredLabel>(
     'select id, parts, need_to_know, declassify_on from vigie.label where id = any($1::int[])',
     [ids],

@@ -123,6 +123,23 @@ export async function documentsOfHits(
   return new Map(rows.map(({ id, documentId }) => [id, documentId]));
 }
 
+/** A report that cites a hit. */
+export interface CitingReport {
+  readonly id: string;
+  readonly title: string;
+}
+
+/** Returns the reports of which the last version cites a hit, as far as the session may read them. */
+export async function reportsCiting(client: pg.ClientBase, hitId: string): Promise<readonly CitingReport[]> {
+  const { rows } = await client.query<CitingReport>(
+    `select distinct report.id, report.title from vigie.report_citation citation
+     join vigie.report on report.id = citation.report_id and report.version = citation.version
+     where citation.hit_id = $1 order by report.title, report.id`,
+    [hitId],
+  );
+  return rows;
+}
+
 /** A question that is answered, with its order. */
 export interface AnsweredQuestion {
   readonly id: string;

@@ -175,6 +175,11 @@ const tree = root.addChildren([
     }),
     createRoute({
       ...under,
+      path: '/settings/desk',
+      component: lazyRouteComponent(() => import('./pages/settings-desk.tsx'), 'DeskSettingsPage'),
+    }),
+    createRoute({
+      ...under,
       path: '/settings/appearance',
       component: lazyRouteComponent(() => import('./pages/settings-appearance.tsx'), 'AppearancePage'),
     }),

@@ -170,4 +170,17 @@ journeys('settings', () => {
     await page.getByRole('alert').waitFor();
     expect(await page.locator('body').innerText()).not.toContain('Clearance');
   });
+
+  it('of the desk say after how many days documents go, and keep what is set', async () => {
+    const desk = await openDesk({ roles: ['administrator'] });
+    const page = await openPage();
+    await comeIn(desk, page, '/settings/desk');
+    const days = page.getByLabel('Days after which documents go that nothing holds');
+    expect(await days.inputValue()).toBe('30');
+    await days.fill('45');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Saved.').waitFor();
+    await page.reload();
+    expect(await days.inputValue()).toBe('45');
+  });
 });

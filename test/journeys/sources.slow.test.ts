@@ -38,6 +38,12 @@ journeys('sources', () => {
     await page.getByText('Not read while it is paused or retired.').waitFor();
     await page.getByRole('button', { name: 'Resume' }).click();
     await page.getByRole('button', { name: 'Pause' }).waitFor();
+    await page.getByRole('button', { name: 'Change' }).click();
+    await page.getByLabel('Name').fill('News of the harbour');
+    await page.getByLabel('Read every (minutes)').fill('90');
+    await page.getByRole('button', { name: 'Save the change' }).click();
+    await page.getByRole('heading', { name: 'News of the harbour' }).waitFor();
+    await page.getByRole('row', { name: /minutes.*90/ }).waitFor();
   });
 
   it('that are broken come first, with the reason', async () => {

@@ -30,6 +30,7 @@ const QUERIES: Readonly<Record<string, (refer: (noun: string) => string) => stri
   '/orders/:id/versions': () => '?before=9',
   '/orders/:id/comparisons': (refer) => `?other=${refer('order')}`,
   '/ledger': (refer) => `?by=releaseId&id=${refer('release')}`,
+  '/copies/:id/file': () => '?as=html',
   '/hits/counts': (refer) => `?orderIds=${refer('order')},${refer('order')}`,
 };
 

@@ -3,8 +3,11 @@ import type { Desk } from '../../src/actions/desk.ts';
 import { draftReport } from '../../src/actions/draft-report.ts';
 import { listDocuments } from '../../src/actions/list-documents.ts';
 import { releaseReport } from '../../src/actions/release-report.ts';
+import { USUAL_OPTIONS } from '../../src/domain/channel.ts';
 import type { Citation, Inline, ReportPortion, WrittenReport } from '../../src/domain/report.ts';
 import { standardSchemes } from '../../src/markings/standard-schemes.ts';
+import { addChannel } from '../../src/store/deliveries.ts';
+import { inTransaction } from '../../src/store/transaction.ts';
 import { NOW } from '../support/store.ts';
 import { LOW, labelOf, type ReportPart, type Scenario, TEXTS } from './scenario.ts';
 import { type Ids, idOf, pick, SIDES, type Side } from './world.ts';
@@ -64,8 +67,23 @@ export async function releaseToLow(
   };
   const drafted = await draftReport(desk, high, { report });
   await desk.database.work.query("update vigie.report set status = 'approved' where id = $1", [drafted.id]);
+  await openFeed(desk);
   const recipientIds = [idOf('person', 'low'), idOf('person', 'peer')];
   await releaseReport(desk, high, { ...drafted, recipientIds });
+}
+
+/** A feed of the low reader, which may carry whatever they may read. */
+async function openFeed({ database, labels }: Desk): Promise<void> {
+  const recipientId = idOf('person', 'low');
+  const now = new Date(NOW);
+  const open = labelOf({ scheme: 'us-capco', marking: 'U', needToKnow: [] });
+  const labelId = await labels.idOfLabel(open, now);
+  const ceiling = { scheme: 'us-capco', marking: 'TS//NF', needToKnow: [] };
+  const ceilingLabelId = await labels.idOfLabel(labelOf(ceiling), now);
+  const channel = { id: idOf('channel', 'low'), recipientId, labelId, kind: 'atom', address: '' } as const;
+  await inTransaction(database.work, (client) =>
+    addChannel(client, { ...channel, ceiling, ceilingLabelId, options: USUAL_OPTIONS, secret: null }, now),
+  );
 }
 
 const FIRST: ReportPortion = {

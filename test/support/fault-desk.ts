@@ -36,8 +36,12 @@ export interface DeskAtWork {
 
 /** Starts the desk, which may not have said anything yet. */
 export function spawnDesk(settings: DatabaseSettings, { folder, late }: Load): DeskAtWork {
-  const words = JSON.stringify({ settings, folder, late });
-  const child = spawn(process.execPath, [join(ROOT, 'test', 'faults', 'desk.mjs'), words]);
+  return spawnProgram('desk.mjs', { settings, folder, late });
+}
+
+/** Starts a program of `test/faults`, which is told what it works with. */
+export function spawnProgram(name: 'desk.mjs' | 'releasing.mjs', told: object): DeskAtWork {
+  const child = spawn(process.execPath, [join(ROOT, 'test', 'faults', name), JSON.stringify(told)]);
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
   const desk = {
     process: child,

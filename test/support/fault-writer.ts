@@ -29,6 +29,9 @@ const isLong = RUNS.length > 3;
 export const PIPELINE_RUNS = timesFrom1(isLong ? Math.max(50, RUNS.length) : Number(runs ?? 3));
 export const PIPELINE_DOCUMENTS = isLong ? 5000 : 800;
 
+/** To how many recipients a report is released while the program is killed. */
+export const RELEASE_COPIES = isLong ? 1000 : 200;
+
 /** By which a run that failed is played again. */
 export const SEED = seed === undefined ? undefined : Number(seed);
 

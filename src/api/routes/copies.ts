@@ -1,11 +1,14 @@
 import { acknowledgeCopy, answerCopy } from '../../actions/answer-copy.ts';
 import { listCopyAnswers } from '../../actions/list-copy-answers.ts';
 import { listCopies, readCopy } from '../../actions/own-copies.ts';
+import { readCopyFile } from '../../actions/read-copy-file.ts';
+import { readFeed } from '../../actions/read-feed.ts';
 import { byId } from '../../schema/wire/fields.ts';
 import {
   copyAnswer,
   copyAnswerList,
   copyAnswersRequest,
+  copyFileRequest,
   copyList,
   copyListRequest,
   ownCopy,
@@ -32,6 +35,30 @@ export const COPY_ROUTES = [
     params: byId,
     answer: ownCopy,
     handle: ({ desk, actor, params }) => readCopy(desk, actor, params.id),
+  }),
+  route({
+    method: 'GET',
+    path: '/copies/:id/file',
+    summary: 'One of the caller’s copies, as a file',
+    scope: 'read',
+    labels: 'own',
+    params: byId,
+    query: copyFileRequest,
+    answer: 'raw',
+    handle: ({ desk, actor, params, query, print }) => readCopyFile(desk, actor, { ...params, ...query }, print),
+  }),
+  route({
+    method: 'GET',
+    path: '/feed',
+    summary: 'The caller’s copies as an Atom feed; a token may come as the password of Basic authentication too',
+    scope: 'read',
+    labels: 'own',
+    takesBasic: true,
+    answer: 'raw',
+    handle: async ({ desk, actor, site }) => {
+      const feed = await readFeed(desk, actor, site.origin);
+      return { mediaType: 'application/atom+xml; charset=utf-8', bytes: Buffer.from(feed), isShown: true };
+    },
   }),
   route({
     method: 'POST',

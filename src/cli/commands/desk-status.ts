@@ -19,6 +19,7 @@ export async function printDeskStatus(settings: DeskSettings, terminal: Terminal
       `${figures(counts.documents)}, ${figures(counts.waitingDocuments)} not matched yet${since(counts.waitingSince)}`,
     ],
     ['hits', `${figures(counts.hits)}, ${figures(counts.newHits)} of them new`],
+    ['deliveries', deliveriesOf(counts)],
     ['put aside', `${counted(counts.quarantined, 'item')} that could not be read or matched`],
   ]);
   if (idle.length > 0) {
@@ -41,6 +42,17 @@ export async function printDeskStatus(settings: DeskSettings, terminal: Terminal
   return wantsLook(health) ? EXIT.nothing : EXIT.found;
 }
 
+function deliveriesOf(counts: DeskHealth['counts']): string {
+  const { deliveriesWaiting, deliveriesFailed, deliveriesUnknown, deliveriesBounced } = counts;
+  const more = [
+    [deliveriesFailed, 'given up'],
+    [deliveriesUnknown, 'of which the answer was lost'],
+    [deliveriesBounced, 'that came back'],
+  ] as const;
+  const told = more.filter(([count]) => count > 0).map(([count, what]) => `, ${figures(count)} ${what}`);
+  return `${figures(deliveriesWaiting)} to be sent${told.join('')}`;
+}
+
 /** What a process does that has a duty. */
 const DOES: Readonly<Record<DeskHealth['idle'][number], string>> = {
   collect: 'collects',
@@ -48,6 +60,7 @@ const DOES: Readonly<Record<DeskHealth['idle'][number], string>> = {
   gather: 'gathers',
   tend: 'tends',
   rank: 'ranks',
+  deliver: 'delivers',
 };
 
 function listed(words: readonly string[]): string {

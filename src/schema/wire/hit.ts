@@ -90,6 +90,7 @@ export const hitEvent = z.object({
 /** A hit with its reason and all that was made of it. */
 export const wholeHit = hit.extend({
   history: z.array(hitEvent),
+  usedBy: z.array(z.object({ id, title: z.string() })).describe('The reports that cite it.'),
   question: z.object({ letter: z.string(), wording: z.string() }).optional(),
   explanation: explanation.optional().describe('Missing where the order does not ask so any more.'),
   spans: z.array(span).describe('The places that make it hold, in order and none twice.'),

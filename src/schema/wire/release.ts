@@ -223,3 +223,5 @@ export const copyAnswerList = pageOf(
     orders: z.array(z.object({ id, title: z.string(), letters: z.array(z.string()) })),
   }),
 );
+
+export const copyFileRequest = z.strictObject({ as: z.enum(['pdf', 'html', 'text', 'markdown', 'stix']) });

@@ -1,11 +1,11 @@
 import { Badge, Box, Group, Stack, Text, Title } from '@mantine/core';
+import { COPY_WORDS } from '../../schema/report-text.ts';
 import { Marking } from '../parts/marking.tsx';
 import { MoreButton } from '../parts/more-button.tsx';
 import { PageLink } from '../parts/page-link.tsx';
 import { Empty, Failed, Loading } from '../parts/status-notes.tsx';
 import { CopyState } from '../portal/copy-state.tsx';
 import styles from '../portal/portal.module.css';
-import { COPY_WORDS } from '../report/copy-words.ts';
 import { useListing } from '../wire/pages.ts';
 import type { ListedCopy } from '../wire/shapes.ts';
 import { dayInWords } from '../words/dates.ts';

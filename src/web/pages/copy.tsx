@@ -1,13 +1,13 @@
-import { Alert, Group, Stack, Text, Title } from '@mantine/core';
+import { Alert, Button, Group, Stack, Text, Title } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useEffect } from 'react';
+import { COPY_WORDS } from '../../schema/report-text.ts';
 import { PageLink } from '../parts/page-link.tsx';
 import { Failed, Loading } from '../parts/status-notes.tsx';
 import { CopyState } from '../portal/copy-state.tsx';
 import { OwnAnswers } from '../portal/own-answers.tsx';
 import { CopyView } from '../report/copy-view.tsx';
-import { COPY_WORDS } from '../report/copy-words.ts';
 import { read } from '../wire/ask.ts';
 import type { OwnCopy } from '../wire/shapes.ts';
 import { dayInWords } from '../words/dates.ts';
@@ -56,9 +56,38 @@ function Whole({ own }: { readonly own: OwnCopy }) {
           <Alert color="red" title={COPY_WORDS[language].recalled} lang={language} />
         </>
       ) : (
-        <CopyView copy={copy} state={state} />
+        <>
+          <CopyView copy={copy} state={state} />
+          <AsFile id={own.id} />
+        </>
       )}
       <OwnAnswers own={own} />
     </Stack>
+  );
+}
+
+const FORMS = ['pdf', 'html', 'text', 'markdown', 'stix'] as const;
+
+/** The same copy, to keep: what it is called says no more than it does. */
+function AsFile({ id }: { readonly id: string }) {
+  const { portal } = useWords();
+  return (
+    <Group gap="xs" component="section" aria-label={portal.asFile}>
+      <Text size="sm" c="dimmed">
+        {portal.asFile}
+      </Text>
+      {FORMS.map((form) => (
+        <Button
+          key={form}
+          component="a"
+          href={`/api/copies/${id}/file?as=${form}`}
+          download
+          size="compact-sm"
+          variant="default"
+        >
+          {portal.forms[form]}
+        </Button>
+      ))}
+    </Group>
   );
 }

@@ -1,7 +1,7 @@
 import { Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { type ReactNode, useId } from 'react';
+import type { ReactNode } from 'react';
 import { Comparing } from '../coverage/comparing.tsx';
 import { CoveredQuestions } from '../coverage/covered-questions.tsx';
 import { SourceMatrix } from '../coverage/source-matrix.tsx';
@@ -58,11 +58,10 @@ function Part({
   readonly hint?: string;
   readonly children: ReactNode;
 }) {
-  const heading = useId();
   return (
-    <Stack gap="xs" component="section" aria-labelledby={heading}>
+    <Stack gap="xs" component="section">
       <div>
-        <Title order={2} size="h4" id={heading}>
+        <Title order={2} size="h4">
           {title}
         </Title>
         {hint !== undefined && (

@@ -1,7 +1,7 @@
 import { Button, Code, Group, Stack, Table, Text, Title } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { HistoryLink } from '../parts/history-link.tsx';
 import { Marking } from '../parts/marking.tsx';
 import { PageLink } from '../parts/page-link.tsx';
@@ -9,6 +9,7 @@ import { Refusal } from '../parts/refusal.tsx';
 import { Failed, Loading } from '../parts/status-notes.tsx';
 import { useMay } from '../shell/use-may.ts';
 import { mayBeTried } from '../sources/draft.ts';
+import { EditSource } from '../sources/edit.tsx';
 import { Health } from '../sources/health.tsx';
 import { Trial } from '../sources/trial.tsx';
 import { read, write } from '../wire/ask.ts';
@@ -49,7 +50,7 @@ function Whole({ source }: { readonly source: Source }) {
       <Standing source={source} />
       {mayChange && <Doing source={source} />}
       <Latest source={source} />
-      <Settings source={source} />
+      <Settings source={source} mayChange={mayChange} />
       <HistoryLink noun="source" id={source.id} />
     </Stack>
   );
@@ -189,14 +190,23 @@ function Latest({ source }: { readonly source: Source }) {
   );
 }
 
-function Settings({ source }: { readonly source: Source }) {
+function Settings({ source, mayChange }: { readonly source: Source; readonly mayChange: boolean }) {
   const { sources: words } = useWords();
+  const [isEdited, setEdited] = useState(false);
+  if (isEdited) return <EditSource source={source} done={() => setEdited(false)} />;
   const { every, quietAfter, ...options } = source.schedule;
   return (
     <section>
-      <Title order={2} size="h5">
-        {words.settings}
-      </Title>
+      <Group justify="space-between">
+        <Title order={2} size="h5">
+          {words.settings}
+        </Title>
+        {mayChange && (
+          <Button size="xs" variant="default" onClick={() => setEdited(true)}>
+            {words.edit}
+          </Button>
+        )}
+      </Group>
       <Facts
         facts={[
           [words.reliability, words.reliabilities[source.reliability]],

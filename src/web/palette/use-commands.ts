@@ -35,6 +35,7 @@ function usePages({ roles }: SignedInAs): readonly Command[] {
           page('/settings/people', `${title} – ${places.people}`),
           page('/settings/recipients', `${title} – ${places.recipients}`),
           page('/settings/groups', `${title} – ${places.groups}`),
+          page('/settings/desk', `${title} – ${places.desk}`),
         ]
       : []),
   ];

@@ -1,8 +1,7 @@
 import { Group, SegmentedControl, Select, Stack, Text } from '@mantine/core';
 import { useQueries } from '@tanstack/react-query';
 import type { Node } from '@tiptap/pm/model';
-import { CONFIDENCES, LIKELIHOODS } from '../../schema/report-text.ts';
-import { COPY_WORDS, RANGES } from '../report/copy-words.ts';
+import { CONFIDENCES, COPY_WORDS, LIKELIHOOD_RANGES, LIKELIHOODS } from '../../schema/report-text.ts';
 import { useAllItems } from '../wire/all-items.ts';
 import { read } from '../wire/ask.ts';
 import type { Order, WholeOrder } from '../wire/shapes.ts';
@@ -32,7 +31,7 @@ export function PortionPanel({ block, orderIds, addOrder, describe }: PortionPan
         placeholder={reportEditor.none}
         data={LIKELIHOODS.map((value) => ({
           value,
-          label: `${words.likelihoods[value]} (${reportEditor.percent(RANGES[value])})`,
+          label: `${words.likelihoods[value]} (${reportEditor.percent(LIKELIHOOD_RANGES[value])})`,
         }))}
         value={likelihood}
         clearable

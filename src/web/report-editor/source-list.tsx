@@ -1,9 +1,9 @@
 import { ActionIcon, Box, Group, Text, Title } from '@mantine/core';
 import { IconPencil, IconTrash } from '@tabler/icons-react';
 import type { Citation } from '../../schema/report-text.ts';
+import { COPY_WORDS, gradeInWords } from '../../schema/report-text.ts';
 import { Marking } from '../parts/marking.tsx';
 import { PageLink } from '../parts/page-link.tsx';
-import { COPY_WORDS, gradeInWords } from '../report/copy-words.ts';
 import { useLanguage, useWords } from '../words/words-context.tsx';
 import styles from './report-editor.module.css';
 import type { CitedSource } from './shown-blocks.ts';

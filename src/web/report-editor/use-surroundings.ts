@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { Confidence, Likelihood } from '../../schema/report-text.ts';
-import { COPY_WORDS } from '../report/copy-words.ts';
+import { COPY_WORDS } from '../../schema/report-text.ts';
 import type { WholeOrder } from '../wire/shapes.ts';
 import { useLanguage, useWords } from '../words/words-context.tsx';
 import type { BlockAnswer } from './report-document.ts';

@@ -1,9 +1,9 @@
 import { createElement, type ReactNode, useId } from 'react';
 import type { Copy, CopyInline, CopyPortion, CopySource } from '../../schema/report-text.ts';
+import { COPY_WORDS, type CopyWords, gradeInWords } from '../../schema/report-text.ts';
 import { Marking } from '../parts/marking.tsx';
 import { dayInWords } from '../words/dates.ts';
 import styles from './copy-view.module.css';
-import { COPY_WORDS, type CopyWords, gradeInWords } from './copy-words.ts';
 
 interface CopyViewProps {
   readonly copy: Copy;

@@ -1,9 +1,9 @@
 import { Badge, Box, Stack, Text } from '@mantine/core';
 import type { WrittenReport } from '../../schema/report-text.ts';
+import { COPY_WORDS } from '../../schema/report-text.ts';
 import styles from '../order/order-history.module.css';
 import { wordDiff } from '../order/word-diff.ts';
 import { useLanguage, useWords } from '../words/words-context.tsx';
-import { COPY_WORDS } from './copy-words.ts';
 import { reportDiff } from './report-diff.ts';
 
 /** What differs between two versions of a report, word by word. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ReportPortion, WrittenReport } from '../../schema/report-text.ts';
-import { COPY_WORDS } from './copy-words.ts';
+import { COPY_WORDS } from '../../schema/report-text.ts';
 import { reportDiff } from './report-diff.ts';
 
 const paragraph = (id: string, text: string, mark = 'U'): ReportPortion => ({

@@ -1,5 +1,5 @@
+import type { CopyWords } from '../../schema/report-text.ts';
 import { type Inline, inlinesOf, type ReportPortion, type WrittenReport } from '../../schema/report-text.ts';
-import type { CopyWords } from './copy-words.ts';
 
 /** The parts of a report beside its portions. */
 export type ReportPart = 'title' | 'titleMark' | 'language' | 'handling' | 'raised' | 'saysCut';

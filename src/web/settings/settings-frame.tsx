@@ -17,6 +17,7 @@ export function SettingsFrame({ children }: { readonly children: ReactNode }) {
           ['/settings/people', words.places.people],
           ['/settings/recipients', words.places.recipients],
           ['/settings/groups', words.places.groups],
+          ['/settings/desk', words.places.desk],
         ] as const)
       : []),
   ] as const;

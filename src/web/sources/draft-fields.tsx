@@ -9,18 +9,25 @@ export interface Fields {
 
 const PAIR = { base: 1, sm: 2 } as const;
 
+interface PlaceProps extends Fields {
+  /** The kind of a source that is there stays. */
+  readonly isKindFixed?: boolean;
+}
+
 /** Where documents come from. */
-export function PlaceFields({ draft, change }: Fields) {
+export function PlaceFields({ draft, change, isKindFixed = false }: PlaceProps) {
   const { sources: words } = useWords();
   const kinds = Object.entries(words.kinds).map(([value, label]) => ({ value, label }));
   return (
     <>
-      <NativeSelect
-        label={words.kind}
-        value={draft.kind}
-        data={kinds}
-        onChange={(event) => change({ kind: event.currentTarget.value as Draft['kind'], options: {} })}
-      />
+      {!isKindFixed && (
+        <NativeSelect
+          label={words.kind}
+          value={draft.kind}
+          data={kinds}
+          onChange={(event) => change({ kind: event.currentTarget.value as Draft['kind'], options: {} })}
+        />
+      )}
       <TextInput
         label={words.address}
         placeholder={words.addressHint[draft.kind]}
@@ -67,13 +74,21 @@ export function MarkingFields({ draft, change }: Fields) {
         value={draft.ownMarking}
         onChange={(event) => change({ ownMarking: event.currentTarget.value })}
       />
-      <Checkbox
-        label={words.trusted}
-        description={words.trustedHint}
-        checked={draft.trusted}
-        onChange={(event) => change({ trusted: event.currentTarget.checked })}
-      />
+      <TrustedField draft={draft} change={change} />
     </>
+  );
+}
+
+/** Whether the marks that its documents bear count. */
+export function TrustedField({ draft, change }: Fields) {
+  const { sources: words } = useWords();
+  return (
+    <Checkbox
+      label={words.trusted}
+      description={words.trustedHint}
+      checked={draft.trusted}
+      onChange={(event) => change({ trusted: event.currentTarget.checked })}
+    />
   );
 }
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { newSource } from '../../schema/wire/source.ts';
+import type { newSource, sourceChange } from '../../schema/wire/source.ts';
 import type { Source } from '../wire/shapes.ts';
 
 /** What is typed of a source that is not there yet; a field that is empty is as usual. */
@@ -64,21 +64,60 @@ export function mayBeTried({ kind, trusted }: Pick<Draft, 'kind' | 'trusted'>): 
 
 /** A draft as it is sent. */
 export function sentDraft(draft: Draft): z.input<typeof newSource> {
-  const { kind, name, address, reliability, discipline, trusted, scheme, marking, every, quietAfter } = draft;
+  const { kind, name, address, reliability, discipline, trusted, scheme, marking } = draft;
+  return {
+    ...{ kind, name: name.trim(), address: address.trim(), reliability, trusted },
+    ...(discipline !== '' && { discipline }),
+    schedule: scheduleOf(draft),
+    scheme,
+    marking: draft.ownMarking.trim() || marking.trim(),
+    defaultMarking: { scheme, marking: marking.trim() },
+  };
+}
+
+function scheduleOf(draft: Draft) {
+  const { every, quietAfter } = draft;
   const said = shownOptions(draft).flatMap((option) => {
     const value = draft.options[option.name]?.trim() ?? '';
     return value === '' ? [] : [[option.name, 'is' in option && option.is === 'number' ? Number(value) : value]];
   });
   return {
-    ...{ kind, name: name.trim(), address: address.trim(), reliability, trusted },
-    ...(discipline !== '' && { discipline }),
-    schedule: {
-      ...Object.fromEntries(said),
-      ...(every !== '' && { every }),
-      ...(quietAfter !== '' && { quietAfter }),
-    },
-    scheme,
-    marking: draft.ownMarking.trim() || marking.trim(),
-    defaultMarking: { scheme, marking: marking.trim() },
+    ...Object.fromEntries(said),
+    ...(every !== '' && { every }),
+    ...(quietAfter !== '' && { quietAfter }),
+  };
+}
+
+/** A source that is there, as it is typed over. */
+export function draftOf({ kind, name, address, reliability, discipline, trusted, schedule }: Source): Draft {
+  const {
+    every = '',
+    quietAfter = '',
+    ...options
+  } = schedule as {
+    readonly every?: number;
+    readonly quietAfter?: number;
+  } & Record<string, unknown>;
+  const said = Object.entries(options).map(([option, value]) => [option, String(value)]);
+  return {
+    ...EMPTY_DRAFT,
+    ...{ kind, name, address, reliability, discipline, trusted, every, quietAfter, options: Object.fromEntries(said) },
+  };
+}
+
+/**
+ * What a source is from now on, as it is sent. What is said of how it is read and has no field here, such as the columns of a
+ * file, stays as it is.
+ */
+export function sentChange(draft: Draft, source: Source): z.input<typeof sourceChange> {
+  const { name, address, reliability, discipline, trusted } = draft;
+  const shown = new Set<string>(['every', 'quietAfter', ...(OPTIONS[source.kind] ?? []).map((option) => option.name)]);
+  const kept = Object.entries(source.schedule).filter(([option]) => !shown.has(option));
+  return {
+    ...{ name: name.trim(), address: address.trim(), reliability, trusted },
+    discipline: discipline === '' ? source.discipline : discipline,
+    schedule: { ...Object.fromEntries(kept), ...scheduleOf(draft) },
+    status: source.status,
+    changedAt: source.changedAt,
   };
 }

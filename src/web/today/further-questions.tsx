@@ -32,13 +32,13 @@ export function FurtherQuestions() {
           </Text>
           <Text size="xs" c="dimmed" component="div">
             <Marking text={banner} size="xs" /> {recipient}, {agoInWords(madeAt, words)} –{' '}
-            <PageLink to="/reports/$reportId" params={{ reportId }} size="xs">
+            <PageLink to="/reports/$reportId" params={{ reportId }} size="xs" underline="always">
               {reportTitle.trim() || reports.untitled}
             </PageLink>
             {orders.map((order) => (
               <span key={order.id}>
                 {' · '}
-                <PageLink to="/orders/$orderId" params={{ orderId: order.id }} size="xs">
+                <PageLink to="/orders/$orderId" params={{ orderId: order.id }} size="xs" underline="always">
                   {order.title}
                 </PageLink>{' '}
                 {order.letters.join(', ')}

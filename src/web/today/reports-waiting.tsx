@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core';
+import { COPY_WORDS } from '../../schema/report-text.ts';
 import { Marking } from '../parts/marking.tsx';
 import { PageLink } from '../parts/page-link.tsx';
-import { COPY_WORDS } from '../report/copy-words.ts';
 import { useListing } from '../wire/pages.ts';
 import { useSession } from '../wire/session.ts';
 import type { ListedCopy, Report } from '../wire/shapes.ts';

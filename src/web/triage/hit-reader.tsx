@@ -1,5 +1,6 @@
 import { Box, Group, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { Fragment } from 'react';
 import { DocumentFacts } from '../pages/document.tsx';
 import { Highlighted } from '../parts/highlighted.tsx';
 import { PageLink } from '../parts/page-link.tsx';
@@ -65,6 +66,19 @@ function HitText({ hit }: { readonly hit: WholeHit }) {
         </Text>
       )}
       <Standing hit={hit} />
+      {hit.usedBy.length > 0 && (
+        <Text size="sm">
+          {triage.usedBy}{' '}
+          {hit.usedBy.map(({ id, title }, at) => (
+            <Fragment key={id}>
+              {at > 0 && ', '}
+              <PageLink to="/reports/$reportId" params={{ reportId: id }} size="sm">
+                {title || '…'}
+              </PageLink>
+            </Fragment>
+          ))}
+        </Text>
+      )}
       {explanation && (
         <Box component="details">
           <Text component="summary" size="sm" fw={600} style={{ cursor: 'pointer' }}>

@@ -38,6 +38,7 @@ import type {
   recoveryCodes,
   totpStart,
 } from '../../schema/wire/session.ts';
+import type { settingList } from '../../schema/wire/setting.ts';
 import type { importedSources, source, sourceList, triedSource } from '../../schema/wire/source.ts';
 import type { target } from '../../schema/wire/target.ts';
 import type { taskList } from '../../schema/wire/task.ts';
@@ -54,6 +55,7 @@ export type ListedDocument = z.infer<typeof listedDocument>;
 export type DocumentList = z.infer<typeof documentList>;
 export type FoundDocuments = z.infer<typeof foundDocuments>;
 export type WholeDocument = z.infer<typeof wholeDocument>;
+export type DeskSetting = z.infer<typeof settingList>['items'][number];
 export type Source = z.infer<typeof source>;
 export type TriedSource = z.infer<typeof triedSource>;
 export type ImportedSources = z.infer<typeof importedSources>;

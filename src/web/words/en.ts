@@ -158,6 +158,7 @@ export const en = {
     unassigned: 'Given to nobody',
     snooze: 'Snooze',
     snoozeUntil: { hour: 'For an hour', tomorrow: 'Until tomorrow', week: 'Until next Monday' },
+    usedBy: 'Used in',
     snoozedUntil: (when: string) => `Snoozed until ${when}`,
     unsnooze: 'Back into the queue',
     back: 'Back in the queue',

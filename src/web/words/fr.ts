@@ -157,6 +157,7 @@ export const fr: Words = {
     unassigned: 'Confié à personne',
     snooze: 'Mettre en veille',
     snoozeUntil: { hour: 'Pendant une heure', tomorrow: 'Jusqu’à demain', week: 'Jusqu’à lundi prochain' },
+    usedBy: 'Citée dans',
     snoozedUntil: (when) => `En veille jusqu’au ${when}`,
     unsnooze: 'Remettre dans la file',
     back: 'De retour dans la file',

@@ -10,6 +10,8 @@ export const portalEn = {
   acknowledge: 'Acknowledge',
   acknowledgeHint: 'Say that it has come and that you have taken note of it.',
   back: 'All copies',
+  asFile: 'As a file',
+  forms: { pdf: 'PDF', html: 'Web page', text: 'Text', markdown: 'Markdown', stix: 'STIX' },
   yours: 'Your answer',
   ask: 'Does it answer what you asked?',
   satisfaction: { satisfied: 'Yes', partly: 'In part', 'further-question': 'I have a further question' },

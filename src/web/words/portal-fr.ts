@@ -12,6 +12,8 @@ export const portalFr: PortalWords = {
   acknowledge: 'Accuser réception',
   acknowledgeHint: 'Dites que la copie est arrivée et que vous en avez pris connaissance.',
   back: 'Toutes les copies',
+  asFile: 'En fichier',
+  forms: { pdf: 'PDF', html: 'Page web', text: 'Texte', markdown: 'Markdown', stix: 'STIX' },
   yours: 'Votre réponse',
   ask: 'Répond-il à ce que vous avez demandé ?',
   satisfaction: { satisfied: 'Oui', partly: 'En partie', 'further-question': 'J’ai une autre question' },

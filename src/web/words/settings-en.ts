@@ -7,6 +7,7 @@ export const settingsEn = {
     people: 'People',
     recipients: 'Recipients',
     groups: 'Groups',
+    desk: 'Desk',
   },
   copy: 'Copy',
   copied: 'Copied',
@@ -88,6 +89,16 @@ export const settingsEn = {
     unused: 'not used yet',
     revoke: 'Revoke',
     made: 'The token',
+  },
+  desk: {
+    titles: { 'retention-days': 'Retention' },
+    labels: { 'retention-days': 'Days after which documents go that nothing holds' },
+    hints: {
+      'retention-days': (usual: number) =>
+        `An order, a report or a task holds a document. What falls out is deleted for good, with its text, its hits and its bytes. Usual: ${usual} days.`,
+    },
+    save: 'Save',
+    saved: 'Saved.',
   },
   appearance: {
     language: 'Language',

@@ -9,6 +9,7 @@ export const settingsFr: typeof settingsEn = {
     people: 'Personnes',
     recipients: 'Destinataires',
     groups: 'Groupes',
+    desk: 'Bureau',
   },
   copy: 'Copier',
   copied: 'Copié',
@@ -91,6 +92,16 @@ export const settingsFr: typeof settingsEn = {
     unused: 'pas encore utilisé',
     revoke: 'Révoquer',
     made: 'Le jeton',
+  },
+  desk: {
+    titles: { 'retention-days': 'Conservation' },
+    labels: { 'retention-days': 'Jours après lesquels partent les documents que rien ne retient' },
+    hints: {
+      'retention-days': (usual: number) =>
+        `Un ordre, un rapport ou une tâche retient un document. Ce qui n’est plus retenu est supprimé pour de bon, avec son texte, ses occurrences et ses octets. D’ordinaire\u00a0: ${usual} jours.`,
+    },
+    save: 'Enregistrer',
+    saved: 'Enregistré.',
   },
   appearance: {
     language: 'Langue',

@@ -77,6 +77,8 @@ export const sourcesEn = {
   remarks: 'What the last reading had to say',
   why: 'Why',
   readings: 'Readings',
+  edit: 'Change',
+  saveChange: 'Save the change',
   settings: 'How it is read',
   latest: 'Latest documents',
   latestNone: 'No document of it that you may read.',

@@ -80,6 +80,8 @@ export const sourcesFr: typeof sourcesEn = {
   remarks: 'Remarques de la dernière lecture',
   why: 'Pourquoi',
   readings: 'Lectures',
+  edit: 'Modifier',
+  saveChange: 'Enregistrer la modification',
   settings: 'Comment elle est lue',
   latest: 'Derniers documents',
   latestNone: 'Aucun document de cette source que vous puissiez lire.',
