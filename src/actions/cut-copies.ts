@@ -1,6 +1,7 @@
+import { setImmediate } from 'node:timers/promises';
 import { canonicalJson } from '../audit/canonical-json.ts';
 import type { Copy } from '../domain/copy.ts';
-import type { Label } from '../markings/label.ts';
+import { type Label, labelKey } from '../markings/label.ts';
 import type { Reader } from '../markings/reader.ts';
 import { type CopyOutcome, type CopyRefusal, copyFor } from '../reports/copy-for.ts';
 import type { CuttableReport } from '../reports/cuttable-report.ts';
@@ -21,6 +22,13 @@ export type RecipientCut =
   | { readonly recipientId: string; readonly kind: 'nothing' }
   | { readonly recipientId: string; readonly kind: 'refused'; readonly findings: readonly CopyRefusal[] };
 
+/** For whom a report is cut. */
+export interface CutFor {
+  readonly recipientIds: readonly string[];
+  /** The groups of which whoever asks may know: who is in another is not told by what they would get. */
+  readonly groups: ReadonlySet<string>;
+}
+
 /**
  * Cuts a report for recipients, as each may read at this moment; once for all who may read the same, who get the same object.
  * Recipients who are nobody any more get nothing.
@@ -28,20 +36,41 @@ export type RecipientCut =
 export async function cutCopies(
   desk: Desk,
   whole: CuttableReport,
-  recipientIds: readonly string[],
+  { recipientIds, groups }: CutFor,
   now: Date,
 ): Promise<readonly RecipientCut[]> {
   for (const id of recipientIds) await settleOwn(desk, { id }, now);
   const readers = await allHeldNow(desk.database.work, recipientIds);
   const cuts = new Map<string, CutOnce>();
-  return recipientIds.map((recipientId): RecipientCut => {
-    const reader = readers.get(recipientId);
-    if (!reader) return { recipientId, kind: 'nothing' };
+  const same = new Map<string, CutOnce>();
+  const made: RecipientCut[] = [];
+  for (const recipientId of recipientIds) {
+    const held = readers.get(recipientId);
+    if (!held) {
+      made.push({ recipientId, kind: 'nothing' });
+      continue;
+    }
+    const reader = { ...held, groups: (held.groups ?? []).filter((group) => groups.has(group)) };
     const key = canonicalJson({ ...reader, id: '' });
-    const cut = cuts.get(key) ?? cutOnce(desk, whole, reader, now);
-    cuts.set(key, cut);
-    return { recipientId, ...cut };
-  });
+    let cut = cuts.get(key);
+    if (!cut) {
+      // Many who hold each something else are many cuts: others are answered in between.
+      await setImmediate();
+      cut = onceOnly(cutOnce(desk, whole, reader, now), same);
+      cuts.set(key, cut);
+    }
+    made.push({ recipientId, ...cut });
+  }
+  return made;
+}
+
+/** Returns the cut that was made before where it is the same to the byte. */
+function onceOnly(cut: CutOnce, same: Map<string, CutOnce>): CutOnce {
+  if (cut.kind !== 'copy') return cut;
+  const key = `${cut.hash.toString('hex')} ${labelKey(cut.label)}`;
+  const known = same.get(key) ?? cut;
+  same.set(key, known);
+  return known;
 }
 
 type CutOnce =

@@ -1,5 +1,8 @@
+import type pg from 'pg';
 import type { WrittenReport } from '../domain/report.ts';
 import { settledReport } from '../domain/report-check.ts';
+import type { Label } from '../markings/label.ts';
+import { readLabels } from '../store/labels.ts';
 import { writeReportParts } from '../store/report-parts.ts';
 import { addReport, type NewReport, readReport } from '../store/reports.ts';
 import { act } from './act.ts';
@@ -22,7 +25,7 @@ export function draftReport(desk: Desk, actor: Actor, { report, supersedesId }: 
   return act(desk, actor, {
     action: 'report-draft',
     roles: ['editor', 'analyst'],
-    prepare: (now) => preparedReport(desk, actor, report, now),
+    prepare: (now) => preparedReport(desk, actor, { report, supersedesId }, now),
     async work({ client, now, name }, { written, labelId, banner }) {
       await findParts(desk, client, written);
       if (supersedesId !== undefined) await found('report', supersedesId, (id) => readReport(client, id));
@@ -47,14 +50,24 @@ export interface PreparedReport {
   readonly banner: string;
 }
 
+/** Whoever reads the report may read the one that it supersedes, too: its label is at least that of the other. */
 export async function preparedReport(
   desk: Desk,
   actor: Actor,
-  report: WrittenReport,
+  { report, supersedesId }: ReportDraft,
   now: Date,
 ): Promise<PreparedReport> {
   const written = settledReport(report);
-  const parts = await withClearance(desk.database.app, actor, now, (client) => findParts(desk, client, written));
-  const labelId = await ownLabel(desk, actor, draftLabel(desk, parts), now);
+  const { parts, before } = await withClearance(desk.database.app, actor, now, async (client) => ({
+    parts: await findParts(desk, client, written),
+    before: supersedesId === undefined ? [] : [await labelOfReport(client, supersedesId)],
+  }));
+  const label = desk.schemes.join([draftLabel(desk, parts), ...before]);
+  const labelId = await ownLabel(desk, actor, label, now);
   return { written, labelId, banner: checkOf(desk, parts).banner ?? '' };
+}
+
+async function labelOfReport(client: pg.ClientBase, id: string): Promise<Label> {
+  const { labelId } = await found('report', id, (known) => readReport(client, known));
+  return (await readLabels(client, [labelId])).get(labelId)!;
 }

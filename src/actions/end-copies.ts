@@ -12,14 +12,14 @@ interface Ended {
 }
 
 /**
- * Stops what still waits of copies that are over, and plans that everybody who got one is told by the same ways; returns how
- * many are.
+ * Stops what still waits of copies that are over, and plans that everybody who got one is told by the same ways; returns
+ * the recipients who are.
  */
 export async function endCopies(
   desk: Desk,
   { client, now }: Pick<Deed, 'client' | 'now'>,
   { releaseIds, what, isTold }: Ended,
-): Promise<number> {
+): Promise<readonly string[]> {
   const copies = await copiesOfReleases(client, releaseIds);
   const ids = copies.map(({ id }) => id);
   await withholdWaiting(client, ids, now);
@@ -30,5 +30,5 @@ export async function endCopies(
     state: isPushed ? ('waiting' as const) : ('accepted' as const),
   }));
   await addDeliveries(client, planned, now);
-  return new Set(notices.map(({ recipientId }) => recipientId)).size;
+  return [...new Set(notices.map(({ recipientId }) => recipientId))];
 }

@@ -1,6 +1,6 @@
 import type { Copy } from '../domain/copy.ts';
-import { addReceipts, portalDelivery, type ReceiptKind } from '../store/deliveries.ts';
-import { listOwnCopies, type OwnCopy, readOwnCopy } from '../store/releases.ts';
+import { addReceipts, hasReceipt, lockPortalDelivery, type ReceiptKind } from '../store/deliveries.ts';
+import { type ListedOwnCopy, listOwnCopies, type OwnCopy, readOwnCopy } from '../store/releases.ts';
 import { act, type Deed } from './act.ts';
 import type { Actor } from './actor.ts';
 import type { Desk } from './desk.ts';
@@ -45,7 +45,7 @@ export function listCopies(desk: Desk, actor: Actor, request: PageRequest = {}):
   });
 }
 
-function listed({ id, state, releasedAt, copy, answers }: OwnCopy): ListedCopy {
+function listed({ id, state, releasedAt, copy, answers }: ListedOwnCopy): ListedCopy {
   const isGone = state === 'recalled';
   return {
     ...{ id, state, releasedAt },
@@ -88,13 +88,14 @@ export function readableCopy({ id, state, releasedAt, copy, answers }: OwnCopy):
   };
 }
 
-/** Keeps proof of what a recipient did with a copy, by the portal. */
+/** Keeps proof of what a recipient did with a copy, by the portal; that it was read or taken note of, once. */
 export async function keepReceipt(
   desk: Desk,
   { client, now }: Pick<Deed, 'client' | 'now'>,
   { copyId, kind, detail }: { readonly copyId: string; readonly kind: ReceiptKind; readonly detail: object },
 ): Promise<void> {
-  const deliveryId = await portalDelivery(client, copyId);
+  const deliveryId = await lockPortalDelivery(client, copyId);
   if (deliveryId === undefined) throw new Error('A copy has no delivery by the portal.');
+  if (kind !== 'answer' && (await hasReceipt(client, deliveryId, kind))) return;
   await addReceipts(client, [{ id: desk.newId('receipt'), deliveryId, kind, detail }], now);
 }

@@ -1,4 +1,4 @@
-import type { Delivered } from '../domain/channel.ts';
+import { type Delivered, tellsNothing } from '../domain/channel.ts';
 import { addDeliveries, channelsOf, type NewDelivery } from '../store/deliveries.ts';
 import { readLabels } from '../store/labels.ts';
 import type { NewCopy } from '../store/releases.ts';
@@ -25,8 +25,9 @@ export async function planDeliveries(
   const deliveries = copies.flatMap(({ id: copyId, recipientId, labelId }) =>
     channels
       .filter((channel) => channel.recipientId === recipientId)
-      .map(({ id: channelId, kind, ceilingLabelId }): NewDelivery => {
-        const mayCarry = kind === 'portal' || carries(ceilingLabelId, labelId);
+      .map(({ id: channelId, kind, ceilingLabelId, options }): NewDelivery => {
+        const isFree = kind === 'portal' || tellsNothing({ kind, options });
+        const mayCarry = isFree || carries(ceilingLabelId, labelId);
         const isPushed = kind === 'mail' || kind === 'webhook';
         const state = mayCarry ? (isPushed ? 'waiting' : 'accepted') : 'withheld';
         return { id: desk.newId('delivery'), copyId, channelId, recipientId, labelId, what, state };

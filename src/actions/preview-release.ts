@@ -1,9 +1,12 @@
 import type pg from 'pg';
-import type { ChannelKind } from '../domain/channel.ts';
+import { type ChannelKind, tellsNothing } from '../domain/channel.ts';
 import type { Copy } from '../domain/copy.ts';
+import { inlinesOf, type WrittenReport } from '../domain/report.ts';
 import { Refusal } from '../errors.ts';
 import type { CopyRefusal } from '../reports/copy-for.ts';
+import type { CuttableReport } from '../reports/cuttable-report.ts';
 import { channelsOf } from '../store/deliveries.ts';
+import { knownGroups } from '../store/groups.ts';
 import { readLabels } from '../store/labels.ts';
 import { recipientsById, type StoredRecipient } from '../store/recipients.ts';
 import { readReport, type StoredReport } from '../store/reports.ts';
@@ -94,6 +97,8 @@ interface Asked {
 /** A report with what recipients of whom the session may know would get of it. */
 export interface CutReport {
   readonly stored: StoredReport;
+  /** Whether all that it cites is still there. */
+  readonly isSourced: boolean;
   readonly recipients: readonly StoredRecipient[];
   readonly cuts: readonly RecipientCut[];
 }
@@ -107,14 +112,16 @@ export async function cutsOf(desk: Desk, client: pg.ClientBase, { id, recipientI
   const stored = await found('report', id, (known) => readReport(client, known));
   const recipients = ids.every(isId) ? await recipientsById(client, ids) : [];
   if (recipients.length !== ids.length) throw notFound('recipient');
-  const { whole } = await findParts(desk, client, await writtenOf(client, stored), { isKept: true });
-  const cuts = await cutCopies(
-    desk,
-    whole,
-    recipients.map((one) => one.id),
-    now,
-  );
-  return { stored, recipients, cuts };
+  const written = await writtenOf(client, stored);
+  const { whole } = await findParts(desk, client, written, { isKept: true });
+  const groups = await knownGroups(client);
+  const cuts = await cutCopies(desk, whole, { recipientIds: recipients.map((one) => one.id), groups }, now);
+  return { stored, isSourced: isSourced(written, whole), recipients, cuts };
+}
+
+/** What a report cites goes with its document; the words that cite it still do. */
+function isSourced({ portions }: WrittenReport, { cited }: CuttableReport): boolean {
+  return portions.flatMap(inlinesOf).every((one) => one.kind !== 'citation' || cited.has(one.id));
 }
 
 /** Which channels of each recipient may carry what they would get; a paused one carries nothing for now. */
@@ -131,10 +138,14 @@ async function carrying(
   return new Map(
     cuts.map((cut) => {
       const own = channels.filter(({ recipientId }) => recipientId === cut.recipientId);
-      const shown = own.map(({ kind, state, ceilingLabelId }) => {
+      const shown = own.map(({ kind, state, ceilingLabelId, options }) => {
         const ceiling = ceilings.get(ceilingLabelId);
         const isBelow = cut.kind === 'copy' && ceiling !== undefined && schemes.dominates(ceiling, cut.label);
-        return { kind, isPaused: state === 'paused', mayCarry: cut.kind === 'copy' && (kind === 'portal' || isBelow) };
+        return {
+          kind,
+          isPaused: state === 'paused',
+          mayCarry: cut.kind === 'copy' && (kind === 'portal' || tellsNothing({ kind, options }) || isBelow),
+        };
       });
       return [cut.recipientId, shown] as const;
     }),

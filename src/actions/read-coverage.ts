@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import {
   type CoveredQuestion,
   coveredQuestions,
@@ -53,7 +54,7 @@ export function readCoverage(desk: Desk, actor: Actor, orderId: string): Promise
 /** Two orders beside each other: what they look for alike, and what both found. */
 export interface OrderComparison extends SharedParts {
   readonly orders: readonly { readonly id: string; readonly title: string }[];
-  /** Pairs of questions in like words, the most alike first; `likeness` from 0 to 1. */
+  /** Pairs of questions in like words, the most alike first, at most 100; `likeness` from 0 to 1. */
   readonly questions: readonly {
     readonly letters: readonly [string, string];
     readonly wordings: readonly [string, string];
@@ -63,6 +64,8 @@ export interface OrderComparison extends SharedParts {
 
 /** From so much likeness on, questions are shown as alike. */
 const ALIKE = 0.25;
+/** Of more pairs, those less alike are left out: each is two wordings. */
+const MOST_PAIRS = 100;
 
 /** Compares two orders, as far as the actor may read both. */
 export function compareOrders(
@@ -79,11 +82,14 @@ export function compareOrders(
       const other = await found('order', otherId, (known) => readOrder(client, known));
       const orders = [one, other].map((order) => ({ id: order.id, title: order.content.order.title }));
       const [first, second] = [one, other].map(({ content }) => content.order.questions.map(worded));
-      const questions = first!
-        .flatMap((left) => second!.map((right) => alike(left, right)))
-        .filter(({ likeness }) => likeness >= ALIKE)
-        .sort((left, right) => right.likeness - left.likeness);
-      return { orders, questions, ...(await sharedParts(client, id, otherId)) };
+      const questions: OrderComparison['questions'][number][] = [];
+      for (const left of first!) {
+        questions.push(...second!.map((right) => alike(left, right)).filter(({ likeness }) => likeness >= ALIKE));
+        // Two long orders are many pairs: others are answered in between.
+        await setImmediate();
+      }
+      questions.sort((left, right) => right.likeness - left.likeness);
+      return { orders, questions: questions.slice(0, MOST_PAIRS), ...(await sharedParts(client, id, otherId)) };
     },
   });
 }
@@ -113,7 +119,8 @@ function alike(left: Worded, right: Worded): OrderComparison['questions'][number
 }
 
 function overlap(left: ReadonlySet<string>, right: ReadonlySet<string>): number {
-  const shared = [...left].filter((word) => right.has(word)).length;
+  let shared = 0;
+  for (const word of left) if (right.has(word)) shared++;
   const all = left.size + right.size - shared;
   return all === 0 ? 0 : shared / all;
 }

@@ -1,6 +1,6 @@
 import { moveStatus } from '../domain/report.ts';
 import { Refusal } from '../errors.ts';
-import { endReleases, readRelease, releasesOf } from '../store/releases.ts';
+import { endReleases, knownHolders, readRelease, releasesOf } from '../store/releases.ts';
 import { readReport, setReportStatus } from '../store/reports.ts';
 import { act } from './act.ts';
 import type { Actor } from './actor.ts';
@@ -14,7 +14,8 @@ const LONGEST_REASON = 1_000;
 
 /**
  * Takes a release back, with a reason (`release-reason` else): what waits is not sent, in the portal and in feeds its copies are
- * gone but for the notice, and everybody who got one is told by the way by which it came. A report all releases of which
+ * gone but for the notice, and everybody who got one is told by the way by which it came; `told` counts those of whom the actor may
+ * know. A report all releases of which
  * were recalled is recalled.
  */
 export function recallRelease(
@@ -33,16 +34,17 @@ export function recallRelease(
         const message = `A release is recalled with a reason of at most ${LONGEST_REASON} characters.`;
         throw new Refusal('invalid', 'release-reason', message);
       }
-      await withClearance(desk.database.app, actor, now, async (client) => {
+      return withClearance(desk.database.app, actor, now, async (client) => {
         const { reportId } = await found('release', id, (known) => readRelease(client, known));
         await found('report', reportId, (known) => readReport(client, known));
+        return new Set(await knownHolders(client, id));
       });
     },
-    async work(deed) {
+    async work(deed, known) {
       const { client, now, name } = deed;
-      const { reportId } = await found('release', id, (known) => readRelease(client, known));
-      const report = await found('report', reportId, (known) => readReport(client, known, 'to change'));
-      const release = await found('release', id, (known) => readRelease(client, known, 'to change'));
+      const { reportId } = await found('release', id, (one) => readRelease(client, one));
+      const report = await found('report', reportId, (one) => readReport(client, one, 'to change'));
+      const release = await found('release', id, (one) => readRelease(client, one, 'to change'));
       if (release.state === 'recalled') {
         throw new Refusal('conflict', 'release-recalled', 'This release was recalled before.');
       }
@@ -53,7 +55,7 @@ export function recallRelease(
         await setReportStatus(client, { id: reportId, status, changedAt: laterThan(report.changedAt, now) });
       }
       name('report', [reportId]);
-      return { id, told };
+      return { id, told: told.filter((recipientId) => known.has(recipientId)).length };
     },
   });
 }

@@ -1,7 +1,7 @@
 import { moveStatus } from '../domain/report.ts';
 import { Refusal } from '../errors.ts';
 import { addEntry } from '../store/audit-entries.ts';
-import { holdersOf } from '../store/ended-copies.ts';
+import { holdersOf, isSuperseded } from '../store/ended-copies.ts';
 import { labelHashes } from '../store/label-hashes.ts';
 import { addCopies, addRelease, type NewCopy } from '../store/releases.ts';
 import { readReport, setReportStatus } from '../store/reports.ts';
@@ -35,7 +35,7 @@ const NAMED_AT_ONCE = 100;
 /**
  * Releases an approved report to recipients: each gets a copy, cut to what they may read at this moment, by all their ways that
  * may carry it. Refused as a whole where it is not approved (`report-illegal-move`), was changed since it was read (`report-moved`),
- * or somebody would get nothing (`release-not-for-all`). Who has a copy of this report already is refused too (`release-before`).
+ * cites what was deleted since (`release-source-gone`), or somebody would get nothing (`release-not-for-all`). Who has a copy of this report already is refused too (`release-before`).
  */
 export function releaseReport(desk: Desk, actor: Actor, { recipientIds, ...read }: Releasing): Promise<MadeRelease> {
   const { id: reportId } = read;
@@ -47,10 +47,13 @@ export function releaseReport(desk: Desk, actor: Actor, { recipientIds, ...read 
     byPersonOnly: true,
     async prepare(now) {
       const asked = { id: reportId, recipientIds, now };
-      const { stored, recipients, cuts } = await withClearance(desk.database.app, actor, now, (client) =>
+      const { stored, isSourced, recipients, cuts } = await withClearance(desk.database.app, actor, now, (client) =>
         cutsOf(desk, client, asked),
       );
       moveStatus(stored.status, 'release');
+      // What is cut here is what was read, or nothing is released of it.
+      checkReportUnmoved(stored, read);
+      if (!isSourced) throw sourceGone();
       const copied = cuts.filter((cut): cut is Copied => cut.kind === 'copy');
       const without = recipients.filter(({ id }) => !copied.some(({ recipientId }) => recipientId === id));
       if (without.length > 0) throw notForAll(without.map(({ name }) => name));
@@ -65,6 +68,7 @@ export function releaseReport(desk: Desk, actor: Actor, { recipientIds, ...read 
       const stored = await found('report', reportId, (known) => readReport(client, known, 'to change'));
       checkReportUnmoved(stored, read);
       const status = moveStatus(stored.status, 'release');
+      if (await isSuperseded(client, reportId)) throw superseded();
       const asked = copied.map(({ recipientId }) => recipientId);
       if ((await holdersOf(client, { reportId, version: stored.version }, asked)).length > 0) throw before();
       const id = desk.newId('release');
@@ -84,7 +88,9 @@ export function releaseReport(desk: Desk, actor: Actor, { recipientIds, ...read 
       );
       await addCopies(client, id, copies, now);
       await planDeliveries(desk, deed, copies, 'copy');
-      if (stored.supersedesId !== null) await supersedeReport(desk, deed, stored.supersedesId, copies);
+      if (stored.supersedesId !== null) {
+        await supersedeReport(desk, deed, stored.supersedesId, { labelId: stored.labelId, copies });
+      }
       await setReportStatus(client, { id: reportId, status, changedAt: laterThan(stored.changedAt, now) });
       name('release', [id]);
       await nameRecipients(desk, deed, actor, { id, recipientIds: copies.map(({ recipientId }) => recipientId) });
@@ -109,9 +115,19 @@ async function nameRecipients(
   }
 }
 
+function sourceGone(): Refusal {
+  const message = 'A document that this report cites was deleted since; return it, and write it without.';
+  return new Refusal('conflict', 'release-source-gone', message);
+}
+
 function before(): Refusal {
   const message = 'Some of these have a copy of this report already; leave them out.';
   return new Refusal('conflict', 'release-before', message);
+}
+
+function superseded(): Refusal {
+  const message = 'A report that supersedes this one was released already.';
+  return new Refusal('conflict', 'release-superseded', message);
 }
 
 function notForAll(names: readonly string[]): Refusal {

@@ -182,6 +182,9 @@ describe('a release', () => {
     const channel = (marking: string, address: string) =>
       createChannel(desk, admin, { recipientId: full, kind: 'mail', address, scheme: 'us-capco', marking });
     await channel('U', 'low@example.org');
+    const notice = { form: 'notice', hasPdf: false, subject: 'nothing' } as const;
+    const noticed = { recipientId: full, kind: 'mail', address: 'notice@example.org', options: notice } as const;
+    await createChannel(desk, admin, { ...noticed, scheme: 'us-capco', marking: 'U' });
     await channel('S//NF', 'high@example.org');
     const webhook = {
       recipientId: full,
@@ -199,6 +202,7 @@ describe('a release', () => {
     await scene.release(report, [full]);
     const { items } = await readLedger(desk, scene.releaser, { by: 'recipientId', id: full });
     expect(items[0]!.deliveries.map(({ channel: kind, state }) => `${kind} ${state}`).sort()).toEqual([
+      'mail waiting',
       'mail waiting',
       'mail withheld',
       'portal accepted',
@@ -262,6 +266,34 @@ describe('a report that supersedes another', () => {
       ['One', 'superseded', ['copy']],
       ['Two', 'superseded', ['copy', 'superseded']],
     ]);
+  });
+});
+
+describe('a report that would tell of one above', () => {
+  it('is not superseded by it, and is not released after the one that supersedes it', async () => {
+    const scene = await Scene.open();
+    const full = await scene.recipient('Full', SECRET);
+    const old = await scene.approved(writtenReport([paragraph('U', text('old'))]));
+    await scene.release(old, [full]);
+    const above = await scene.approved(writtenReport([paragraph('S', text('new'))]), old.id);
+    await expect(scene.release(above, [full])).rejects.toMatchObject({ code: 'release-supersedes' });
+    expect((await readReport(scene.desk, scene.author, old.id)).status).toBe('released');
+    const [first, second] = [writtenReport([paragraph('U', text('1'))]), writtenReport([paragraph('U', text('2'))])];
+    const late = await scene.approved(first);
+    await scene.release(await scene.approved(second, late.id), [full]);
+    await expect(scene.release(late, [full])).rejects.toMatchObject({ code: 'release-superseded' });
+  });
+
+  it('is read by whoever reads the one that supersedes it', async () => {
+    const scene = await Scene.open();
+    const low = await actorOf(scene.store, {});
+    const old = await draftReport(scene.desk, scene.author, { report: writtenReport([paragraph('S', text('old'))]) });
+    const next = writtenReport([paragraph('U', text('new'))]);
+    await expect(draftReport(scene.desk, low, { report: next, supersedesId: old.id })).rejects.toMatchObject({
+      code: 'report-not-found',
+    });
+    const drafted = await draftReport(scene.desk, scene.author, { report: next, supersedesId: old.id });
+    await expect(readReport(scene.desk, low, drafted.id)).rejects.toMatchObject({ code: 'report-not-found' });
   });
 });
 

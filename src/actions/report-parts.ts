@@ -9,8 +9,9 @@ import {
   type AnsweredQuestion as AskedQuestion,
   answeredQuestions,
   type CitedDocument,
+  type CitedHit,
   citedDocuments,
-  documentsOfHits,
+  citedHits,
 } from '../store/report-parts.ts';
 import type { Desk } from './desk.ts';
 import { notFound } from './ids.ts';
@@ -21,6 +22,8 @@ export interface ReportParts {
   readonly whole: CuttableReport;
   readonly documents: ReadonlyMap<string, CitedDocument>;
   readonly questions: ReadonlyMap<string, AskedQuestion>;
+  /** Of the orders whose hits are cited; none of a report that was kept before. */
+  readonly hitLabels: readonly Label[];
 }
 
 /**
@@ -37,9 +40,10 @@ export async function findParts(
   const { citations, answers } = report;
   const documents = await citedDocuments(client, [...new Set(citations.map(({ documentId }) => documentId))]);
   const questions = await answeredQuestions(client, [...new Set(answers.map(({ questionId }) => questionId))]);
-  if (!isKept) await checkThere(client, report, { documents, questions });
+  const hits = isKept ? [] : await checkedHits(client, report, { documents, questions });
   const numbers = [...documents.values()].flatMap(({ labelId, sourceLabelId }) => [labelId, sourceLabelId ?? labelId]);
-  const labels = await readLabels(client, [...numbers, ...[...questions.values()].map(({ labelId }) => labelId)]);
+  const ofOrders = [...[...questions.values()].map(({ labelId }) => labelId), ...hits.map((hit) => hit.orderLabelId)];
+  const labels = await readLabels(client, [...numbers, ...ofOrders]);
   const cited = new Map(
     citations.flatMap(({ id, documentId }) => {
       const document = documents.get(documentId);
@@ -53,23 +57,25 @@ export async function findParts(
     ]),
   );
   const whole = { report: isKept ? withoutGone(report, cited) : report, cited, answered };
-  return { whole, documents, questions };
+  const hitLabels = [...new Set(hits.map(({ orderLabelId }) => orderLabelId))].map((number) => labels.get(number)!);
+  return { whole, documents, questions, hitLabels };
 }
 
-async function checkThere(
+async function checkedHits(
   client: pg.ClientBase,
   { citations, answers }: WrittenReport,
   { documents, questions }: Pick<ReportParts, 'documents' | 'questions'>,
-): Promise<void> {
-  const hits = await documentsOfHits(
+): Promise<readonly CitedHit[]> {
+  const hits = await citedHits(
     client,
     citations.flatMap(({ hitId }) => hitId ?? []),
   );
   for (const { documentId, hitId } of citations) {
     if (!documents.has(documentId)) throw notFound('document');
-    if (hitId !== undefined && hits.get(hitId) !== documentId) throw notFound('hit');
+    if (hitId !== undefined && hits.get(hitId)?.documentId !== documentId) throw notFound('hit');
   }
   if (answers.some(({ questionId }) => !questions.has(questionId))) throw notFound('question');
+  return [...hits.values()];
 }
 
 /** A source is named where whoever may read the document may know of it: else a copy would depend on who made it. */
@@ -106,7 +112,7 @@ function withoutGone(report: WrittenReport, cited: ReadonlyMap<string, unknown>)
  */
 export function draftLabel(
   { schemes }: Desk,
-  { whole: { report, cited, answered } }: Pick<ReportParts, 'whole'>,
+  { whole: { report, cited, answered }, hitLabels }: Pick<ReportParts, 'whole' | 'hitLabels'>,
 ): Label {
   const { scheme: id, marking, needToKnow } = report.handling;
   checkNeedToKnow(needToKnow);
@@ -126,5 +132,5 @@ export function draftLabel(
     needToKnow,
     declassifyOn: 'never',
   };
-  return schemes.join([own, ...[...cited.values(), ...answered.values()].map(({ label }) => label)]);
+  return schemes.join([own, ...hitLabels, ...[...cited.values(), ...answered.values()].map(({ label }) => label)]);
 }

@@ -1,6 +1,6 @@
 import { moveStatus, type WrittenReport } from '../domain/report.ts';
 import { Refusal } from '../errors.ts';
-import { writeReportParts } from '../store/report-parts.ts';
+import { reportApprovals, writeReportParts } from '../store/report-parts.ts';
 import {
   type NewReport,
   readReport,
@@ -10,6 +10,7 @@ import {
 } from '../store/reports.ts';
 import { act } from './act.ts';
 import type { Actor } from './actor.ts';
+import { withClearance } from './as-actor.ts';
 import type { Desk } from './desk.ts';
 import { preparedReport } from './draft-report.ts';
 import { found } from './ids.ts';
@@ -28,7 +29,7 @@ export interface ReportRead {
 const VERSION_SPAN = 10 * 60_000;
 
 /**
- * Writes on a report: over the last version where its author goes on within ten minutes, else as the next one. One under
+ * Writes on a report: over the last version where its author goes on within ten minutes and nobody approved it, else as the next one. One under
  * review goes back to draft; one that was approved is returned first (`report-not-writable`). Refused where somebody else
  * wrote since it was read (`report-moved`).
  */
@@ -42,16 +43,23 @@ export function writeReport(
     action: 'report-write',
     roles: ['editor', 'analyst'],
     objects: [{ noun: 'report', id }],
-    prepare: (now) => preparedReport(desk, actor, report, now),
+    async prepare(now) {
+      const { supersedesId } = await withClearance(desk.database.app, actor, now, (client) =>
+        found('report', id, (known) => readReport(client, known)),
+      );
+      return preparedReport(desk, actor, { report, supersedesId: supersedesId ?? undefined }, now);
+    },
     async work({ client, now }, { written, labelId, banner }) {
       const stored = await found('report', id, (known) => readReport(client, known, 'to change'));
       checkReportUnmoved(stored, read);
       checkWritable(stored);
       await findParts(desk, client, written);
       const { citations, answers, ...text } = written;
+      const approvals = await reportApprovals(client, id);
       const isSame =
         stored.status === 'draft' &&
         stored.authorId === actor.id &&
+        !approvals.some(({ version: approved }) => approved === stored.version) &&
         now.getTime() - stored.writtenAt.getTime() < VERSION_SPAN;
       const version = isSame ? stored.version : stored.version + 1;
       const changedAt = laterThan(stored.changedAt, now);

@@ -19,6 +19,17 @@ export interface ChannelOptions {
   readonly subject: 'title' | 'banner' | 'nothing';
 }
 
+/** Whether a channel tells nothing of a copy but that there is one: then its ceiling does not matter. */
+export function tellsNothing({
+  kind,
+  options,
+}: {
+  readonly kind: ChannelKind;
+  readonly options: Partial<ChannelOptions>;
+}): boolean {
+  return PUSHED.includes(kind) && options.form === 'notice';
+}
+
 export const USUAL_OPTIONS: ChannelOptions = { form: 'whole', hasPdf: false, subject: 'banner' };
 
 const LONGEST_ADDRESS = 500;

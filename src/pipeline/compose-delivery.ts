@@ -4,6 +4,7 @@ import { mayTell } from '../actions/may-tell.ts';
 import { settleOwn } from '../actions/settle-own.ts';
 import { type ComposedMail, composeMail, type DkimKey, type MailAddress } from '../channels/mail-message.ts';
 import { type ComposedWebhook, composeWebhook } from '../channels/webhook.ts';
+import { tellsNothing } from '../domain/channel.ts';
 import type { IssuedCopy } from '../domain/copy.ts';
 import { Refusal } from '../errors.ts';
 import type { Label } from '../markings/label.ts';
@@ -92,7 +93,7 @@ export class DeliveryComposer {
       (action) => schemes.mayRead(reader, label!, action, now).allowed,
     );
     if (!mayRead) return 'recipient-not-cleared';
-    return schemes.dominates(ceiling!, label!) ? undefined : 'channel-ceiling';
+    return tellsNothing(delivery) || schemes.dominates(ceiling!, label!) ? undefined : 'channel-ceiling';
   }
 
   async #mail(id: string, delivery: SendableDelivery, now: number): Promise<Composed> {

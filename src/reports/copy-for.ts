@@ -100,6 +100,7 @@ class Sight {
   readonly #marks: ReportMarks;
   readonly #request: CopyRequest;
   readonly #decided = new Map<string, boolean>();
+  readonly #citable = new Map<string, boolean>();
 
   constructor(whole: CuttableReport, marks: ReportMarks, request: CopyRequest) {
     this.#whole = whole;
@@ -146,11 +147,15 @@ class Sight {
 
   /** A portion that rests on what its reader may not read is not for that reader, whatever its mark says. */
   #mayCite(parts: readonly (readonly Inline[])[]): boolean {
-    const { cited } = this.#whole;
-    return parts.flat().every((one) => {
-      if (one.kind !== 'citation') return true;
-      const source = cited.get(one.id);
-      return source !== undefined && this.may(source.label);
-    });
+    return parts.flat().every((one) => one.kind !== 'citation' || this.#mayRead(one.id));
+  }
+
+  #mayRead(citationId: string): boolean {
+    const known = this.#citable.get(citationId);
+    if (known !== undefined) return known;
+    const source = this.#whole.cited.get(citationId);
+    const allowed = source !== undefined && this.may(source.label);
+    this.#citable.set(citationId, allowed);
+    return allowed;
   }
 }

@@ -66,10 +66,22 @@ export async function addReceipts(client: pg.ClientBase, receipts: readonly NewR
   );
 }
 
-/** Returns the id of the delivery of a copy by the portal, the channel of which has the id of its recipient. */
-export async function portalDelivery(client: pg.ClientBase, copyId: string): Promise<string | undefined> {
+/** Whether there is a receipt of a kind of a delivery. */
+export async function hasReceipt(client: pg.ClientBase, deliveryId: string, kind: ReceiptKind): Promise<boolean> {
+  const { rowCount } = await client.query('select from vigie.receipt where delivery_id = $1 and kind = $2 limit 1', [
+    deliveryId,
+    kind,
+  ]);
+  return rowCount === 1;
+}
+
+/**
+ * Locks the delivery of a copy by the portal, the channel of which has the id of its recipient, and returns its id: what is
+ * done twice at the same time with a copy is done one after the other.
+ */
+export async function lockPortalDelivery(client: pg.ClientBase, copyId: string): Promise<string | undefined> {
   const { rows } = await client.query<{ id: string }>(
-    `select id from vigie.delivery where copy_id = $1 and what = 'copy' and channel_id = recipient_id`,
+    `select id from vigie.delivery where copy_id = $1 and what = 'copy' and channel_id = recipient_id for update`,
     [copyId],
   );
   return rows[0]?.id;

@@ -75,3 +75,12 @@ export async function holdersOf(
   );
   return rows.map(({ id }) => id);
 }
+
+/** Returns whether a report was released that supersedes this one. */
+export async function isSuperseded(work: pg.ClientBase, reportId: string): Promise<boolean> {
+  const { rows } = await work.query<{ is: boolean }>(
+    "select exists (select from vigie.report where supersedes_id = $1 and status in ('released', 'superseded')) as is",
+    [reportId],
+  );
+  return rows[0]!.is;
+}

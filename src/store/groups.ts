@@ -63,6 +63,12 @@ export async function changeGroup(work: pg.ClientBase, group: StoredGroup): Prom
   );
 }
 
+/** Returns the names of the groups of which the session may know. */
+export async function knownGroups(client: pg.ClientBase): Promise<ReadonlySet<string>> {
+  const { rows } = await client.query<{ name: string }>('select name from vigie.reader_group');
+  return new Set(rows.map(({ name }) => name));
+}
+
 /** Returns groups by name, from behind `after` on. */
 export async function listGroups(
   client: pg.ClientBase,

@@ -2,11 +2,10 @@ import type pg from 'pg';
 import type { ChannelKind, Delivered, DeliveryState } from '../domain/channel.ts';
 import type { ReceiptKind } from './deliveries.ts';
 
-/** A delivery in the ledger, with all that is proved of it. */
+/** A delivery in the ledger by a channel of which the session may know, with all that is proved of it. */
 export interface LedgerDelivery {
   readonly id: string;
-  /** Null where the session may not know of the channel. */
-  readonly channel: ChannelKind | null;
+  readonly channel: ChannelKind;
   readonly what: Delivered;
   readonly state: DeliveryState;
   readonly attempts: number;
@@ -58,7 +57,7 @@ export async function readLedger(
              select jsonb_agg(jsonb_build_object('kind', receipt.kind, 'detail', receipt.detail, 'madeAt', receipt.made_at)
                order by receipt.made_at, receipt.id)
              from vigie.receipt where receipt.delivery_id = delivery.id), '[]')) order by delivery.made_at, channel.kind, delivery.id)
-         from vigie.delivery left join vigie.channel on channel.id = delivery.channel_id
+         from vigie.delivery join vigie.channel on channel.id = delivery.channel_id
          where delivery.copy_id = release_copy.id), '[]') as deliveries
      from vigie.release_copy
      join vigie.release on release.id = release_copy.release_id

@@ -109,8 +109,10 @@ export async function writeQuestions(
      from unnest($3::uuid[], $4::text[], $5::text[], $6::jsonb[], $7::text[], $8::date[])
        as new (id, letter, wording, expressions, state, needed_by)
      on conflict (order_id, letter) do update
-       set wording = excluded.wording, expressions = excluded.expressions, state = excluded.state,
-         needed_by = excluded.needed_by`,
+       set wording = excluded.wording, expressions = excluded.expressions, needed_by = excluded.needed_by,
+         state = case when excluded.state = 'open' and question.wording = excluded.wording
+             and question.state in ('answered', 'partly-answered')
+           then question.state else excluded.state end`,
     [
       id,
       labelId,

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { QuestionState } from '../domain/question.ts';
 
-/** Returns questions of open orders whose latest time of value was before `today` and that are not answered. */
+/** Returns questions of open orders whose latest time of value was before `today` and that are not answered; those that are being moved are left. */
 export async function overdueQuestions(
   work: pg.ClientBase | pg.Pool,
   today: string,
@@ -11,7 +11,7 @@ export async function overdueQuestions(
     `select question.id from vigie.question join vigie.watch_order on watch_order.id = question.order_id
      where question.needed_by < $1 and question.state in ('open', 'partly-answered') and watch_order.status = 'open'
        and watch_order.content #>> '{order,replay}' = 'false'
-     order by question.id limit $2`,
+     order by question.id limit $2 for update of question skip locked`,
     [today, most],
   );
   return rows.map(({ id }) => id);

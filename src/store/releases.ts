@@ -55,6 +55,16 @@ export async function releasesOf(client: pg.ClientBase, reportId: string): Promi
   return rows;
 }
 
+/** Returns those of the recipients of a release of whom the session may know, and of whose copies. */
+export async function knownHolders(client: pg.ClientBase, releaseId: string): Promise<readonly string[]> {
+  const { rows } = await client.query<{ id: string }>(
+    `select reader.id from vigie.release_copy join vigie.reader on reader.id = release_copy.recipient_id
+     where release_id = $1`,
+    [releaseId],
+  );
+  return rows.map(({ id }) => id);
+}
+
 /** A copy as it is added. */
 export interface NewCopy {
   readonly id: string;
@@ -136,13 +146,13 @@ export async function copiesById(
   return rows;
 }
 
-/** Locks a copy, and returns what it was cut from. For the pipeline's role. */
-export async function lockCopy(
-  work: pg.ClientBase,
-  id: string,
-): Promise<{ readonly reportId: string; readonly version: number } | undefined> {
-  const { rows } = await work.query<{ reportId: string; version: number }>(
-    `select report_id as "reportId", version from vigie.release_copy join vigie.release on release.id = release_copy.release_id
+/** What a copy was cut from, with the label of that, and what became of the copy. */
+export type LockedCopy = Pick<StoredRelease, 'reportId' | 'version' | 'labelId'> & Pick<StoredCopy, 'state'>;
+
+/** Locks a copy, and returns what it was cut from, with the label of that. For the pipeline's role. */
+export async function lockCopy(work: pg.ClientBase, id: string): Promise<LockedCopy | undefined> {
+  const { rows } = await work.query<LockedCopy>(
+    `select report_id as "reportId", version, release.label_id as "labelId", release_copy.state from vigie.release_copy join vigie.release on release.id = release_copy.release_id
      where release_copy.id = $1 for update of release_copy`,
     [id],
   );
@@ -155,16 +165,31 @@ export type OwnCopy = Pick<StoredCopy, 'id' | 'copy' | 'state' | 'releasedAt'> &
   readonly answers: readonly { readonly kind: string; readonly detail: unknown; readonly madeAt: Date }[];
 };
 
-const OWN = `select id, content as copy, state, made_at as "releasedAt", coalesce((
+/** One of them in a list. */
+export type ListedOwnCopy = Omit<OwnCopy, 'copy'> & {
+  readonly copy: Pick<Copy, 'title' | 'banner' | 'notice' | 'language'>;
+};
+
+/** What a list shows of a copy: the whole of many could be very long. */
+const SHOWN = `jsonb_build_object('title', content -> 'title', 'banner', content -> 'banner', 'notice', content -> 'notice',
+    'language', content -> 'language')`;
+
+const ownCopies = (
+  copy: string,
+  kinds: string,
+): string => `select id, ${copy} as copy, state, made_at as "releasedAt", coalesce((
     select jsonb_agg(jsonb_build_object('kind', receipt.kind, 'detail', receipt.detail, 'madeAt', receipt.made_at)
       order by receipt.made_at, receipt.id)
     from vigie.receipt join vigie.delivery on delivery.id = receipt.delivery_id
-    where delivery.copy_id = release_copy.id and receipt.kind in ('reading', 'acknowledgement', 'answer')), '[]') as answers
+    where delivery.copy_id = release_copy.id and receipt.kind in (${kinds})), '[]') as answers
   from vigie.release_copy where recipient_id = vigie.current_actor()`;
 
 /** Returns one of the session's own copies. */
 export async function readOwnCopy(client: pg.ClientBase, id: string): Promise<OwnCopy | undefined> {
-  const { rows } = await client.query<OwnCopy>(`${OWN} and id = $1`, [id]);
+  const { rows } = await client.query<OwnCopy>(
+    `${ownCopies('content', "'reading', 'acknowledgement', 'answer'")} and id = $1`,
+    [id],
+  );
   return rows[0] && withDays(rows[0]);
 }
 
@@ -172,15 +197,19 @@ export async function readOwnCopy(client: pg.ClientBase, id: string): Promise<Ow
 export async function listOwnCopies(
   client: pg.ClientBase,
   { after, most }: { readonly after?: { readonly at: Date; readonly id: string } | undefined; readonly most: number },
-): Promise<Page<OwnCopy, { readonly at: Date; readonly id: string }>> {
-  const { rows } = await client.query<OwnCopy>(
-    `${OWN} and ($1::timestamptz is null or made_at < $1 or (made_at = $1 and id > $2::uuid))
+): Promise<Page<ListedOwnCopy, { readonly at: Date; readonly id: string }>> {
+  const { rows } = await client.query<ListedOwnCopy>(
+    `${ownCopies(SHOWN, "'reading', 'acknowledgement'")} and ($1::timestamptz is null or made_at < $1 or (made_at = $1 and id > $2::uuid))
      order by made_at desc, id limit $3`,
     [after?.at ?? null, after?.id ?? null, most + 1],
   );
-  return pageOf(rows.map(withDays), most, ({ releasedAt, id }) => ({ at: releasedAt, id }));
+  return pageOf(
+    rows.map((row) => withDays(row)),
+    most,
+    ({ releasedAt, id }) => ({ at: releasedAt, id }),
+  );
 }
 
-function withDays(own: OwnCopy): OwnCopy {
+function withDays<Own extends Pick<OwnCopy, 'answers'>>(own: Own): Own {
   return { ...own, answers: own.answers.map(({ madeAt, ...rest }) => ({ ...rest, madeAt: new Date(madeAt) })) };
 }

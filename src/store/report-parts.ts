@@ -111,16 +111,20 @@ export async function citedDocuments(
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-/** Returns those of the hits that the session may read, each with its document. */
-export async function documentsOfHits(
-  client: pg.ClientBase,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
-  const { rows } = await client.query<{ id: string; documentId: string }>(
-    'select id, document_id as "documentId" from vigie.hit where id = any($1::uuid[])',
+/** A hit that is cited, with the label of its order. */
+export interface CitedHit {
+  readonly id: string;
+  readonly documentId: string;
+  readonly orderLabelId: number;
+}
+
+/** Returns those of the hits that the session may read. */
+export async function citedHits(client: pg.ClientBase, ids: readonly string[]): Promise<ReadonlyMap<string, CitedHit>> {
+  const { rows } = await client.query<CitedHit>(
+    `select id, document_id as "documentId", order_label_id as "orderLabelId" from vigie.hit where id = any($1::uuid[])`,
     [ids],
   );
-  return new Map(rows.map(({ id, documentId }) => [id, documentId]));
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** A report that cites a hit. */
@@ -152,17 +156,19 @@ export interface AnsweredQuestion {
   readonly labelId: number;
 }
 
-/** Returns the questions of these ids that the session may read. */
+/** Returns the questions of these ids that the session may read; locked in one order for who moves them. */
 export async function answeredQuestions(
   client: pg.ClientBase,
   ids: readonly string[],
+  purpose: 'to read' | 'to change' = 'to read',
 ): Promise<ReadonlyMap<string, AnsweredQuestion>> {
+  const lock = purpose === 'to change' ? ' order by question.id for update of question' : '';
   const { rows } = await client.query<AnsweredQuestion>(
     `select question.id, letter, wording, replace(question.state, '-', ' ') as state, watch_order.id as "orderId",
        watch_order.content #>> '{order,title}' as "orderTitle", watch_order.status as "orderStatus",
        question.label_id as "labelId"
      from vigie.question join vigie.watch_order on watch_order.id = question.order_id
-     where question.id = any($1::uuid[])`,
+     where question.id = any($1::uuid[])${lock}`,
     [ids],
   );
   return new Map(rows.map((row) => [row.id, row]));

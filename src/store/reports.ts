@@ -129,9 +129,9 @@ export async function listReportVersions(
   return pageOf(rows, most, ({ version }) => version);
 }
 
-/** Returns who wrote the versions of a report, once each. */
-export async function reportAuthors(client: pg.ClientBase, id: string): Promise<readonly string[]> {
-  const { rows } = await client.query<{ authorId: string }>(
+/** Returns who wrote the versions of a report, once each. For the pipeline's role, which sees all versions. */
+export async function reportAuthors(work: pg.ClientBase | pg.Pool, id: string): Promise<readonly string[]> {
+  const { rows } = await work.query<{ authorId: string }>(
     'select distinct author_id as "authorId" from vigie.report_version where report_id = $1',
     [id],
   );

@@ -108,11 +108,16 @@ async function everythingSeen(client: pg.PoolClient, reaches: readonly Reach[]):
   return rows.map(({ row }) => row);
 }
 
-/** A statement to try: what must become of it, or that it may become whatever it becomes to readers alike. */
+/**
+ * A statement to try: what must become of it, or that it may become whatever it becomes to readers alike. A deletion that comes
+ * upon what something else refers to has met rows that are not the reader's.
+ */
 interface Trial {
   readonly sql: string;
-  readonly mustBe: 'refused' | 'refused or met by nothing' | 'whatever';
+  readonly mustBe: 'refused' | 'refused or met by nothing' | 'of own rows' | 'whatever';
 }
+
+const REFERRED_TO = '23503';
 
 function refused(sql: string): Trial {
   return { sql, mustBe: 'refused' };
@@ -120,11 +125,11 @@ function refused(sql: string): Trial {
 
 /** Updates that read no column meet what the policy for updates alone allows. */
 function changesOf({ table, updates, deletes, settable }: Reach): Trial[] {
-  const changes = [
-    ...(updates && settable !== null ? [`update ${table} set ${settable}`] : []),
-    ...(deletes ? [`delete from ${table}`] : []),
+  const changes = updates && settable !== null ? [`update ${table} set ${settable}`] : [];
+  return [
+    ...changes.map((sql): Trial => ({ sql, mustBe: 'whatever' })),
+    ...(deletes ? [{ sql: `delete from ${table}`, mustBe: 'of own rows' } as const] : []),
   ];
-  return changes.map((sql) => ({ sql, mustBe: 'whatever' }));
 }
 
 /** Policies are asked before any other condition of a row, so that the labels alone decide. */
@@ -165,7 +170,10 @@ async function triedOut(client: pg.PoolClient, trials: readonly Trial[]): Promis
   return rows[0]!.told.map((told, index) => {
     const { sql, mustBe } = trials[index]!;
     const isRight =
-      mustBe === 'whatever' || told === '42501' || (mustBe === 'refused or met by nothing' && told === '0');
+      mustBe === 'whatever' ||
+      told === '42501' ||
+      (mustBe === 'refused or met by nothing' && told === '0') ||
+      (mustBe === 'of own rows' && told !== REFERRED_TO);
     if (!isRight) throw new Error(`It was possible to write above: ${sql} (${told})`);
     return `${sql}: ${told}`;
   });

@@ -17,6 +17,7 @@ export const refusalsFr: Readonly<Record<string, string>> = {
   'channel-not-found': 'Ce canal n’existe pas, ou ce n’est pas à vous de le connaître.',
   'channel-state': 'Un canal fermé le reste, et le portail est toujours là.',
   'copy-answer': 'Choisissez une réponse ; une nouvelle question se pose avec des mots.',
+  'copy-answered': 'Vous avez répondu cinquante fois à cette copie ; écrivez à la rédaction.',
   'copy-not-found': 'Cette copie n’existe pas, ou elle n’est pas à vous.',
   'copy-recalled': 'Cette copie a été rappelée.',
   'cursor-invalid': 'Cette liste ne peut reprendre ici ; recommencez au début.',
@@ -83,6 +84,10 @@ export const refusalsFr: Readonly<Record<string, string>> = {
   'release-reason': 'Un rappel se motive, en mille caractères au plus.',
   'release-recalled': 'Cette diffusion a déjà été rappelée.',
   'release-recipients': 'Choisissez de 1 à 2 000 destinataires.',
+  'release-source-gone':
+    'Un document que ce rapport cite a été supprimé depuis ; renvoyez le rapport et écrivez-le sans cette source.',
+  'release-superseded': 'Un rapport qui remplace celui-ci a déjà été diffusé.',
+  'release-supersedes': 'Qui peut lire le rapport remplacé ne peut pas lire celui-ci ; rappelez plutôt l’ancien.',
   'report-illegal-move': 'L’état du rapport ne le permet pas.',
   'report-moved': 'Le rapport a changé depuis que vous l’avez lu ; relisez-le.',
   'report-not-found': 'Ce rapport n’existe pas, ou ce n’est pas à vous de le lire.',
