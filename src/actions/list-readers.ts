@@ -14,14 +14,27 @@ import { found } from './ids.ts';
 import { type ListPage, type PageRequest, pageSize, readNameCursor, writeNameCursor } from './pages.ts';
 import { sightOf } from './sight.ts';
 
+export interface ReaderListRequest extends PageRequest {
+  /** Those to whom reports are released, or those to whom none is; all where it is not said. */
+  readonly areRecipients?: boolean | undefined;
+}
+
 /** Returns the readers that the actor may know of, by name; administrators know of all. */
-export function listReaders(desk: Desk, actor: Actor, request: PageRequest = {}): Promise<ListPage<StoredReader>> {
+export function listReaders(
+  desk: Desk,
+  actor: Actor,
+  request: ReaderListRequest = {},
+): Promise<ListPage<StoredReader>> {
   return act(desk, actor, {
     action: 'reader-list',
     ...sightOf(actor),
     async work({ client, name }) {
       const after = readNameCursor('readers', request.after);
-      const { items, next } = await listStored(client, { after, most: pageSize(request.most) });
+      const { items, next } = await listStored(client, {
+        after,
+        most: pageSize(request.most),
+        areRecipients: request.areRecipients,
+      });
       name(
         'reader',
         items.map(({ id }) => id),

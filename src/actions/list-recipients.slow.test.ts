@@ -4,6 +4,7 @@ import { codeOf } from '../../test/support/signing-in.ts';
 import { testServer } from '../../test/support/store.ts';
 import { createGroup } from './create-group.ts';
 import { createRecipient } from './create-recipient.ts';
+import { listReaders } from './list-readers.ts';
 import { listRecipients } from './list-recipients.ts';
 import { addMember } from './set-member.ts';
 
@@ -35,6 +36,17 @@ describe('recipients', () => {
     expect(await names(nobody)).toEqual(['Agency', 'Bureau']);
     const entry = (await entriesOf(store)).find(({ action }) => action === 'recipient-list');
     expect(entry!.objects).toContainEqual({ noun: 'reader', id: bureau.id });
+  });
+
+  it('are listed apart from who is at the desk, for administrators all of them', async () => {
+    const { desk, administrator, editor, nobody } = await scene();
+    const names = async (actor: typeof editor, areRecipients?: boolean) =>
+      (await listReaders(desk, actor, { areRecipients })).items.map(({ name }) => name);
+    expect(await names(administrator, true)).toEqual(['Agency', 'Bureau', 'Hidden']);
+    expect(await names(nobody, true)).toEqual(['Agency', 'Bureau']);
+    const atDesk = await names(administrator, false);
+    expect(atDesk).not.toContain('Bureau');
+    expect((await names(administrator)).sort()).toEqual([...atDesk, 'Agency', 'Bureau', 'Hidden'].sort());
   });
 
   it('may have what their clearances let them have', async () => {

@@ -13,6 +13,7 @@ import type { Desk } from './desk.ts';
 import { draftOrder } from './draft-order.ts';
 import { draftReport } from './draft-report.ts';
 import { inviteRecipient } from './invite-recipient.ts';
+import { listCopyAnswers } from './list-copy-answers.ts';
 import { moveReport } from './move-report.ts';
 import { listCopies, readCopy } from './own-copies.ts';
 import { previewCopy, previewRelease } from './preview-release.ts';
@@ -323,6 +324,15 @@ describe('what a recipient answers', () => {
     expect((await readCopy(desk, reader, id)).answers).toMatchObject([
       { satisfaction: 'further-question', words: 'And who pays?' },
     ]);
+    const said = { recipient: 'Full', reportTitle: report.report.title, orders: [{ id: order.id, letters: ['A'] }] };
+    const asked = { satisfaction: 'further-question' } as const;
+    expect((await listCopyAnswers(desk, scene.author, asked)).items).toMatchObject([
+      { words: 'And who pays?', ...said },
+    ]);
+    expect((await listCopyAnswers(desk, scene.author, { satisfaction: 'satisfied' })).items).toEqual([]);
+    // Who may not read the report is not told that it was answered.
+    expect((await listCopyAnswers(desk, await actorOf(scene.store, {}))).items).toEqual([]);
+    await expect(listCopyAnswers(desk, reader)).rejects.toMatchObject({ code: 'action-not-your-role' });
     const other = await scene.signedIn(await scene.recipient('Other', SECRET));
     await expect(answerCopy(desk, other, { id, satisfaction: 'satisfied' })).rejects.toMatchObject({
       code: 'copy-not-found',

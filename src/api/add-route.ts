@@ -55,7 +55,10 @@ export function addRoute(api: FastifyInstance, route: Route, world: RouteWorld):
         return shape ? toWire(value) : value;
       };
       // What is kept under a key is what leaves, and nothing else of what the act returned.
-      const told = async (): Promise<unknown> => shape?.parse(await work()) ?? null;
+      const told = async (): Promise<unknown> => {
+        const value = await work();
+        return shape ? shape.parse(value) : null;
+      };
       const key = isKept ? keyOf(request) : undefined;
       const value = await (key ? once(world.desk, request.caller.actor, key, told) : work());
       if (answer === undefined) return reply.code(204).send();

@@ -58,6 +58,15 @@ describe('a write with a key', () => {
     }
   });
 
+  it('is done where it has no answer, too', async () => {
+    const { api, as, ann } = await opened();
+    const headers = await as(ann);
+    expect((await api.inject({ url: '/api/session', headers })).statusCode).toBe(200);
+    const keyed = { ...headers, 'idempotency-key': 'k1' };
+    expect((await api.inject({ method: 'DELETE', url: '/api/session', headers: keyed })).statusCode).toBe(204);
+    expect((await api.inject({ url: '/api/session', headers })).statusCode).toBe(401);
+  });
+
   it('is another one with another key, and for another account', async () => {
     const desk = await opened();
     const bob = await actorOf(desk.store, {});

@@ -10,6 +10,8 @@ export interface LoadRequest {
   readonly scheme: string;
   /** Who approves, where the orders are to be opened. */
   readonly approvers?: readonly Actor[] | undefined;
+  /** Recipients of the desk by the names that files call them: an order that names one goes to that one. */
+  readonly recipients?: ReadonlyMap<string, string> | undefined;
 }
 
 /** What became of an order of a file. */
@@ -23,11 +25,14 @@ export interface LoadedOrder {
 export async function loadIntoDesk(
   desk: Desk,
   { orders, targets }: OrderFiles,
-  { author, scheme, approvers }: LoadRequest,
+  { author, scheme, approvers, recipients = new Map() }: LoadRequest,
 ): Promise<readonly LoadedOrder[]> {
   const loaded: LoadedOrder[] = [];
   for (const { status: _status, ...order } of orders) {
-    const { id } = await draftWithTargets(desk, author, { order, targets, scheme });
+    const recipientIds = order.recipients.flatMap(({ name }) => recipients.get(name) ?? []);
+    const others = order.recipients.filter(({ name }) => !recipients.has(name));
+    const named = { ...order, recipients: others };
+    const { id } = await draftWithTargets(desk, author, { order: named, targets, scheme, recipientIds });
     const status = approvers === undefined ? 'draft' : await open(desk, id, { author, approvers });
     loaded.push({ name: order.id, id, status });
   }

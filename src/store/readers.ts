@@ -125,13 +125,22 @@ export async function renameReader(work: pg.ClientBase, id: string, name: string
 /** Returns readers by name, from behind `after` on. */
 export async function listReaders(
   client: pg.ClientBase,
-  { after, most }: { readonly after?: ReaderCursor | undefined; readonly most: number },
+  {
+    after,
+    most,
+    areRecipients,
+  }: {
+    readonly after?: ReaderCursor | undefined;
+    readonly most: number;
+    readonly areRecipients?: boolean | undefined;
+  },
 ): Promise<Page<StoredReader, ReaderCursor>> {
   const { rows } = await client.query<StoredReader>(
     `select ${COLUMNS} from vigie.reader
      where ${NOT_ERASED} and ($1::text is null or name > $1 or (name = $1 and id > $2::uuid))
+       and ($4::boolean is null or $4 = exists (select from vigie.recipient where recipient.id = reader.id))
      order by name, id limit $3`,
-    [after?.name ?? null, after?.id ?? null, most + 1],
+    [after?.name ?? null, after?.id ?? null, most + 1, areRecipients ?? null],
   );
   return pageOf(rows, most, ({ name, id }) => ({ name, id }));
 }

@@ -80,6 +80,7 @@ const tree = root.addChildren([
     createRoute({
       ...under,
       path: '/orders/new',
+      validateSearch: (search) => texts(search, ['answer']),
       component: lazyRouteComponent(() => import('./pages/order-editor.tsx'), 'NewOrderPage'),
     }),
     createRoute({
@@ -109,6 +110,32 @@ const tree = root.addChildren([
       path: '/reports/$reportId/edit',
       validateSearch: (search) => texts(search, ['order']),
       component: lazyRouteComponent(() => import('./pages/report-editor.tsx'), 'EditReportPage'),
+    }),
+    createRoute({
+      ...under,
+      path: '/copies',
+      component: lazyRouteComponent(() => import('./pages/copies.tsx'), 'CopiesPage'),
+    }),
+    createRoute({
+      ...under,
+      path: '/copies/$copyId',
+      component: lazyRouteComponent(() => import('./pages/copy.tsx'), 'CopyPage'),
+    }),
+    createRoute({
+      ...under,
+      path: '/orders/$orderId/coverage',
+      validateSearch: (search) => texts(search, ['other']),
+      component: lazyRouteComponent(() => import('./pages/coverage.tsx'), 'CoveragePage'),
+    }),
+    createRoute({
+      ...under,
+      path: '/settings/recipients',
+      component: lazyRouteComponent(() => import('./pages/settings-recipients.tsx'), 'RecipientsPage'),
+    }),
+    createRoute({
+      ...under,
+      path: '/settings/recipients/$readerId',
+      component: lazyRouteComponent(() => import('./pages/settings-recipient.tsx'), 'RecipientPage'),
     }),
     createRoute({
       ...under,

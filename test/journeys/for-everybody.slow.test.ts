@@ -3,13 +3,22 @@ import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
+import { answerCopy } from '../../src/actions/answer-copy.ts';
+import { createChannel } from '../../src/actions/create-channel.ts';
+import { createRecipient } from '../../src/actions/create-recipient.ts';
 import { draftReport } from '../../src/actions/draft-report.ts';
+import { moveReport } from '../../src/actions/move-report.ts';
+import { listCopies } from '../../src/actions/own-copies.ts';
 import { receiveDocument } from '../../src/actions/receive-document.ts';
+import { releaseReport } from '../../src/actions/release-report.ts';
 import type { WrittenReport } from '../../src/domain/report.ts';
+import { addRecipient } from '../../src/store/recipients.ts';
+import { inTransaction } from '../../src/store/transaction.ts';
 import { browserPages, journeys } from '../support/browser.ts';
-import { addHit, writtenOrder } from '../support/desk.ts';
+import { actorOf, addHit, writtenOrder } from '../support/desk.ts';
 import { comeIn, type PeopleDesk, peopleDesks } from '../support/people-desk.ts';
 import { openOrder, sourceAt } from '../support/pipeline.ts';
+import { paragraph, writtenReport as simpleReport, text } from '../support/reports.ts';
 
 const openDesk = peopleDesks();
 const openPage = browserPages();
@@ -17,7 +26,8 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 /** The `header` of a dialog is no banner: it stands in a section (HTML AAM), which the role hides from the rule. */
 const BANNER = ['landmark-no-duplicate-banner'];
-const LONG = 240_000;
+const CLEARED = { nationality: 'USA', organisation: 'USA', levels: { 'us-capco': 'S' } };
+const LONG = 360_000;
 /** Colours move for so long, in milliseconds. */
 const SETTLED = 200;
 
@@ -63,6 +73,18 @@ async function filled(desk: PeopleDesk): Promise<string[]> {
   const hitId = await addHit(store, { orderId, documentId });
   const { id: sourceId } = await sourceAt(desk.desk, administrator, 'feed', 'https://a.example/feed');
   const { id: reportId } = await draftReport(desk.desk, administrator, { report: writtenReport(documentId) });
+  const copyId = await copyOfAnn(desk);
+  const otherId = await openOrder(desk.desk, administrator, second, writtenOrder('Growth of the port', 'U'));
+  const { id: recipientId } = await createRecipient(desk.desk, administrator, {
+    ...{ name: 'Harbour bureau', kind: 'body', clearance: {}, scheme: 'us-capco', marking: 'U' },
+  });
+  const ceiling = { scheme: 'us-capco', marking: 'U' };
+  await createChannel(desk.desk, administrator, {
+    recipientId,
+    kind: 'mail',
+    address: 'a@harbour.example',
+    ...ceiling,
+  });
   const state = { health: 'broken', since: 0, failures: 3, reason: { code: 'fetch-dns', message: 'No such host.' } };
   await store.database.owner.query('update vigie.source set state = $2 where id = $1', [sourceId, state]);
   return [
@@ -75,9 +97,31 @@ async function filled(desk: PeopleDesk): Promise<string[]> {
       '/reports/new',
       `/reports/${reportId}`,
       `/reports/${reportId}/edit`,
+      `/orders/${orderId}/coverage?other=${otherId}`,
+      '/copies',
+      `/copies/${copyId}`,
+      '/settings/recipients',
+      `/settings/recipients/${recipientId}`,
       '/nowhere',
     ],
   ];
+}
+
+/** A report is released to Ann, who is a recipient, too; returns her copy, of which she has asked something. */
+async function copyOfAnn({ desk, store, administrator, second, ann }: PeopleDesk): Promise<string> {
+  await inTransaction(store.database.work, async (client) => {
+    const { rows } = await client.query('select label_id as "labelId" from vigie.reader where id = $1', [ann.id]);
+    await addRecipient(client, { id: ann.id, labelId: rows[0].labelId }, new Date(desk.now()));
+  });
+  const report = simpleReport([paragraph('U', text('It grows.'))]);
+  const drafted = await draftReport(desk, administrator, { report });
+  const submitted = await moveReport(desk, administrator, { ...drafted, move: 'submit' });
+  const approved = await moveReport(desk, second, { ...drafted, ...submitted, move: 'approve' });
+  const releaser = await actorOf(store, CLEARED, ['releaser']);
+  await releaseReport(desk, releaser, { ...drafted, ...approved, recipientIds: [ann.id] });
+  const copyId = (await listCopies(desk, ann)).items[0]!.id;
+  await answerCopy(desk, ann, { id: copyId, satisfaction: 'further-question', words: 'How fast does it grow?' });
+  return copyId;
 }
 
 /** A report that has one of each. */
@@ -109,7 +153,7 @@ journeys('every page', () => {
   it(
     'shuts nobody out, light and dark, wide and narrow',
     async () => {
-      const desk = await openDesk({ roles: ['editor', 'analyst', 'inspector', 'administrator'] });
+      const desk = await openDesk({ roles: ['editor', 'analyst', 'inspector', 'administrator', 'recipient'] });
       const paths = await filled(desk);
       const page = await openPage(WIDTHS[0]);
       page.setDefaultTimeout(10_000);

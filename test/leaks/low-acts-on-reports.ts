@@ -2,6 +2,7 @@ import type { Actor } from '../../src/actions/actor.ts';
 import { acknowledgeCopy, answerCopy } from '../../src/actions/answer-copy.ts';
 import type { Desk } from '../../src/actions/desk.ts';
 import { draftReport } from '../../src/actions/draft-report.ts';
+import { listCopyAnswers } from '../../src/actions/list-copy-answers.ts';
 import { listReports } from '../../src/actions/list-reports.ts';
 import { moveReport } from '../../src/actions/move-report.ts';
 import { listCopies, readCopy } from '../../src/actions/own-copies.ts';
@@ -53,6 +54,7 @@ export const LOW_ACTS_ON_REPORTS: Readonly<Record<(typeof REPORT_ACTS)[number], 
   'acknowledge-copy': (desk, actor, _act, refer) => acknowledgeCopy(desk, actor, refer('copy')),
   'answer-copy': (desk, actor, { words }, refer) =>
     answerCopy(desk, actor, { id: refer('copy'), satisfaction: pick(SATISFACTIONS, words), words: 'and who pays?' }),
+  'list-copy-answers': (desk, actor, { most }) => listCopyAnswers(desk, actor, { most }),
 };
 
 /** A report of one portion that cites a document and answers a question, which may be above. */

@@ -104,6 +104,7 @@ export const REPORT_ACTS = [
   ...(['list-reports', 'read-report', 'draft-report', 'write-report', 'move-report', 'preview-report'] as const),
   ...(['preview-copy', 'read-ledger', 'list-releases'] as const),
   ...(['list-copies', 'read-copy', 'acknowledge-copy', 'answer-copy', 'read-copy', 'list-copies'] as const),
+  ...(['list-copy-answers'] as const),
 ] as const;
 
 /** Acts on sources, targets, tasks, hits and people. */

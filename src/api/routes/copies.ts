@@ -1,9 +1,18 @@
 import { acknowledgeCopy, answerCopy } from '../../actions/answer-copy.ts';
+import { listCopyAnswers } from '../../actions/list-copy-answers.ts';
 import { listCopies, readCopy } from '../../actions/own-copies.ts';
 import { readCopyFile } from '../../actions/read-copy-file.ts';
 import { readFeed } from '../../actions/read-feed.ts';
 import { byId } from '../../schema/wire/fields.ts';
-import { copyAnswer, copyFileRequest, copyList, copyListRequest, ownCopy } from '../../schema/wire/release.ts';
+import {
+  copyAnswer,
+  copyAnswerList,
+  copyAnswersRequest,
+  copyFileRequest,
+  copyList,
+  copyListRequest,
+  ownCopy,
+} from '../../schema/wire/release.ts';
 import { route } from '../route.ts';
 
 export const COPY_ROUTES = [
@@ -69,5 +78,15 @@ export const COPY_ROUTES = [
     params: byId,
     body: copyAnswer,
     handle: ({ desk, actor, params, body }) => answerCopy(desk, actor, { ...params, ...body }),
+  }),
+  route({
+    method: 'GET',
+    path: '/copy-answers',
+    summary: 'What recipients said of their copies, the last first',
+    scope: 'read',
+    labels: 'by-policy',
+    query: copyAnswersRequest,
+    answer: copyAnswerList,
+    handle: ({ desk, actor, query }) => listCopyAnswers(desk, actor, query),
   }),
 ];

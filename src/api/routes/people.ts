@@ -9,8 +9,8 @@ import {
   clearanceChange,
   madeThing,
   newAccount,
-  peopleRequest,
   readerList,
+  readersRequest,
   wholeReader,
 } from '../../schema/wire/people.ts';
 import { route } from '../route.ts';
@@ -22,7 +22,7 @@ export const PEOPLE_ROUTES = [
     summary: 'Readers by name; administrators see all, others those of whom they may know',
     scope: 'read',
     labels: 'in-sight',
-    query: peopleRequest,
+    query: readersRequest,
     answer: readerList,
     handle: ({ desk, actor, query }) => listReaders(desk, actor, query),
   }),

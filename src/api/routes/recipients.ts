@@ -1,9 +1,11 @@
 import { changeChannel, createChannel } from '../../actions/create-channel.ts';
+import { createRecipient } from '../../actions/create-recipient.ts';
 import { inviteRecipient } from '../../actions/invite-recipient.ts';
 import { listChannels } from '../../actions/list-channels.ts';
 import { listRecipients } from '../../actions/list-recipients.ts';
 import { byId } from '../../schema/wire/fields.ts';
-import { readershipRequest, recipientList } from '../../schema/wire/recipient.ts';
+import { madeThing } from '../../schema/wire/people.ts';
+import { newRecipient, readershipRequest, recipientList } from '../../schema/wire/recipient.ts';
 import { changedChannel, channelChange, channelList, madeChannel, newChannel } from '../../schema/wire/release.ts';
 import { madeLink } from '../../schema/wire/session.ts';
 import { route } from '../route.ts';
@@ -17,6 +19,18 @@ export const RECIPIENT_ROUTES = [
     labels: 'by-policy',
     answer: recipientList,
     handle: ({ desk, actor }) => listRecipients(desk, actor),
+  }),
+  route({
+    method: 'POST',
+    path: '/recipients',
+    summary: 'Make a recipient: a reader outside the desk, with the portal',
+    scope: 'administer',
+    labels: 'in-sight',
+    isFresh: true,
+    isLasting: true,
+    body: newRecipient,
+    answer: madeThing,
+    handle: ({ desk, actor, body }) => createRecipient(desk, actor, body),
   }),
   route({
     method: 'POST',

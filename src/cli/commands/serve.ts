@@ -1,10 +1,12 @@
 import { resolve } from 'node:path';
 import { deskHealth } from '../../actions/desk-health.ts';
 import type { OpenDesk, ReachSettings } from '../../actions/open-desk.ts';
+import { operatorNamed } from '../../actions/operator.ts';
 import { awaitSettled } from '../await-settled.ts';
 import { counted, figures } from '../counted.ts';
 import type { CollectedSource, DeskWork, ListenForMachines, ListenForPeople, PlaceSettings } from '../desk-work.ts';
 import { isUntouched, makeExampleDesk } from '../example-desk.ts';
+import { draftExampleReport } from '../example-report.ts';
 import { EXIT } from '../exit-status.ts';
 import type { ListenPlace } from '../option-values.ts';
 import { printable, styled, styledError, type Terminal } from '../terminal.ts';
@@ -60,6 +62,7 @@ export async function serve(
       await makeExampleDesk(desk, example, terminal);
     }
     if (example !== undefined) await showFirst(desk, { terminal, settings: own, narrator, stopped });
+    if (example !== undefined && isNew && !stopped.signal.aborted) await draftFirst(desk, resolve(example), narrator);
     await tellStanding(desk, narrator);
     if (web !== undefined) {
       const failed = (what: string, error: unknown): void => narrator.failed(what, error);
@@ -163,6 +166,12 @@ async function tellStanding(desk: OpenDesk, narrator: Narrator): Promise<void> {
   narrator.say(
     `${counted(counts.openOrders, 'open order')} with ${counted(counts.questions, 'question')}, ${counted(used, 'source')} in use, ${counted(counts.hits, 'hit')}. Ctrl-C stops the desk.`,
   );
+}
+
+/** Drafts the report of the example, for somebody to go on with: submit, approve, release. */
+async function draftFirst(desk: OpenDesk, folder: string, narrator: Narrator): Promise<void> {
+  const title = await draftExampleReport(desk, await operatorNamed(desk, 'editor', 'author'), folder);
+  if (title !== undefined) narrator.say(`A draft waits among the reports: “${title}”.`);
 }
 
 interface FirstLook extends OnDesk {

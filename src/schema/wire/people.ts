@@ -22,6 +22,13 @@ const reader = z.object({
 });
 export const readerList = pageOf(reader);
 export const peopleRequest = z.strictObject(pageRequest);
+export const readersRequest = z.strictObject({
+  ...pageRequest,
+  areRecipients: z
+    .stringbool()
+    .optional()
+    .describe('Those alone to whom reports are released, or those alone to whom none is.'),
+});
 const accountState = z.enum(['active', 'locked', 'closed']);
 export const wholeReader = reader.extend({
   clearance,

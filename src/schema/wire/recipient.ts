@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { id, stated } from './fields.ts';
+import { clearance } from './people.ts';
 
 const recipient = z.object({
   id,
@@ -12,3 +13,9 @@ export const recipientList = z.object({
   isWhole: z.boolean().describe('Whether these are all of whom the caller may know.'),
 });
 export const readershipRequest = z.strictObject(stated);
+export const newRecipient = z.strictObject({
+  name: z.string().max(200),
+  kind: z.enum(['person', 'body']),
+  clearance,
+  ...stated,
+});

@@ -207,5 +207,21 @@ export const copyAnswer = z.strictObject({
   satisfaction: z.enum(SATISFACTIONS),
   words: z.string().max(4000).optional().describe('A further question is asked in words.'),
 });
+export const copyAnswersRequest = z.strictObject({ ...pageRequest, satisfaction: z.enum(SATISFACTIONS).optional() });
+export const copyAnswerList = pageOf(
+  z.object({
+    id,
+    satisfaction: z.enum(SATISFACTIONS),
+    words: z.string(),
+    madeAt: instant,
+    copyId: id,
+    banner: z.string().describe('Of the copy, and so of the answer.'),
+    recipientId: id,
+    recipient: z.string(),
+    reportId: id,
+    reportTitle: z.string(),
+    orders: z.array(z.object({ id, title: z.string(), letters: z.array(z.string()) })),
+  }),
+);
 
 export const copyFileRequest = z.strictObject({ as: z.enum(['pdf', 'html', 'text', 'markdown', 'stix']) });

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { FindingText } from '../order-editor/findings.tsx';
 import { ButtonLink } from '../parts/page-link.tsx';
 import { useProof } from '../parts/proof.tsx';
+import { useMay } from '../shell/use-may.ts';
 import { Refused, write } from '../wire/ask.ts';
 import { useMayWriteOrders } from '../wire/session.ts';
 import type { WholeOrder } from '../wire/shapes.ts';
@@ -12,7 +13,8 @@ type Move = WholeOrder['moves'][number];
 
 /** What can be done with an order as it stands; an approval is of what is shown, and takes fresh proof of who gives it. */
 export function OrderMoves({ whole: { id, moves, version, changedAt, status } }: { readonly whole: WholeOrder }) {
-  const { orders, orderEditor, orderPage } = useWords();
+  const { orders, orderEditor, orderPage, coverage } = useWords();
+  const mayRead = useMay('editor', 'analyst', 'releaser');
   const mayWrite = useMayWriteOrders();
   const prove = useProof();
   const queries = useQueryClient();
@@ -32,6 +34,11 @@ export function OrderMoves({ whole: { id, moves, version, changedAt, status } }:
   return (
     <Stack gap={4} align="flex-end">
       <Group gap="xs" justify="flex-end">
+        {mayRead && (
+          <ButtonLink variant="default" to="/orders/$orderId/coverage" params={{ orderId: id }} search={{}}>
+            {coverage.link}
+          </ButtonLink>
+        )}
         <Button size="xs" variant="subtle" component="a" href={`/api/orders/${id}/file`} download>
           {orderPage.export}
         </Button>

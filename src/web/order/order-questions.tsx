@@ -9,7 +9,7 @@ import { dayInWords } from '../words/dates.ts';
 import { useWords } from '../words/words-context.tsx';
 
 const JUDGEMENTS = ['new', 'to-verify', 'relevant', 'not-relevant'] as const;
-const COLOURS = {
+export const QUESTION_COLOURS = {
   open: 'gray',
   'partly answered': 'blue',
   answered: 'green',
@@ -70,7 +70,7 @@ function OrderQuestion({ question, state, counts, weeks }: OrderQuestionProps) {
         <Text fw={700}>{letter}</Text>
         {marking !== undefined && <Marking text={marking} size="xs" />}
         {state && (
-          <Badge size="sm" variant="light" color={COLOURS[state.state]}>
+          <Badge size="sm" variant="light" color={QUESTION_COLOURS[state.state]}>
             {words.orders.questionState[state.state]}
           </Badge>
         )}

@@ -2,6 +2,7 @@ import { Box, Group, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { OrderApprovals } from '../order/order-approvals.tsx';
+import { OrderCopies } from '../order/order-copies.tsx';
 import { OrderFacts } from '../order/order-facts.tsx';
 import { OrderHistory } from '../order/order-history.tsx';
 import { OrderMoves } from '../order/order-moves.tsx';
@@ -53,6 +54,7 @@ function Whole({ whole }: { readonly whole: WholeOrder }) {
       <OrderQuestions whole={whole} />
       <OrderFacts whole={whole} />
       <OrderTargets whole={whole} />
+      <OrderCopies id={whole.id} />
       <OrderApprovals whole={whole} />
       <OrderHistory id={whole.id} />
       <Marking text={order.marking} size="lg" />

@@ -19,11 +19,11 @@ import { useListing } from '../wire/pages.ts';
 import type { MadeThing, Reader } from '../wire/shapes.ts';
 import { useWords } from '../words/words-context.tsx';
 
-/** Who is at the desk, and who reads what it releases. */
+/** Who is at the desk. */
 export function PeoplePage() {
   const { settings } = useWords();
   const words = settings.people;
-  const listing = useListing<Reader>('readers', '/readers', { most: 100 });
+  const listing = useListing<Reader>('readers', '/readers', { most: 100, areRecipients: false });
   if (listing.isPending) return <Loading />;
   if (listing.error) return <Failed error={listing.error} retry={listing.retry} />;
   return (

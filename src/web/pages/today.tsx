@@ -1,9 +1,12 @@
 import { SimpleGrid, Stack, Text, Title } from '@mantine/core';
+import { Navigate } from '@tanstack/react-router';
 import { PageLink } from '../parts/page-link.tsx';
 import { useMay } from '../shell/use-may.ts';
 import { Card } from '../today/card.tsx';
 import { FirstRun } from '../today/first-run.tsx';
+import { FurtherQuestions } from '../today/further-questions.tsx';
 import { NewByOrder } from '../today/new-by-order.tsx';
+import { ReportsInReview, ReportsToRelease, UnreadCopies } from '../today/reports-waiting.tsx';
 import { useAllItems } from '../wire/all-items.ts';
 import { useListing } from '../wire/pages.ts';
 import type { Hit, Order, PastDue, Source, TaskList } from '../wire/shapes.ts';
@@ -18,6 +21,10 @@ const FEW = 8;
 export function TodayPage() {
   const { today: words } = useWords();
   const mayRead = useMay('editor', 'analyst', 'releaser');
+  const mayApprove = useMay('editor');
+  const mayRelease = useMay('releaser');
+  const isRecipient = useMay('recipient');
+  if (isRecipient && !mayRead) return <Navigate to="/copies" replace />;
   return (
     <Stack p="md" maw={1200}>
       <Title order={1} size="h3">
@@ -27,10 +34,14 @@ export function TodayPage() {
         <>
           <FirstRun />
           <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} style={{ alignItems: 'start' }}>
+            {isRecipient && <UnreadCopies />}
             <NewByOrder />
             <Hits />
             <Late />
             <Review />
+            {mayApprove && <ReportsInReview />}
+            {mayRelease && <ReportsToRelease />}
+            <FurtherQuestions />
             <Tasks />
             <Trouble />
           </SimpleGrid>

@@ -1,6 +1,6 @@
 import { useMantineColorScheme } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
-import { PLACES } from '../shell/places.ts';
+import { DESK, placesFor } from '../shell/places.ts';
 import { useListing } from '../wire/pages.ts';
 import type { SignedInAs } from '../wire/session.ts';
 import type { Order } from '../wire/shapes.ts';
@@ -12,7 +12,7 @@ const SCHEMES = ['light', 'dark', 'auto'] as const;
 
 /** Returns all that can be done by its name, for whoever is signed in. */
 export function useCommands(session: SignedInAs, openSheet: () => void): readonly Command[] {
-  return [...usePages(session), ...useOrders(), ...useLooks(), useSheet(openSheet)];
+  return [...usePages(session), ...useOrders(session), ...useLooks(), useSheet(openSheet)];
 }
 
 function usePages({ roles }: SignedInAs): readonly Command[] {
@@ -24,7 +24,7 @@ function usePages({ roles }: SignedInAs): readonly Command[] {
   };
   const { places, title } = settings;
   return [
-    ...PLACES.filter((place) => mayDo(place.roles)).map(({ path, name }) => page(path, nav[name])),
+    ...placesFor(roles).map(({ path, name }) => page(path, nav[name])),
     ...(mayDo(['editor', 'analyst'])
       ? [page('/sources/new', sources.add), page('/reports/new', reportEditor.newReport)]
       : []),
@@ -33,6 +33,7 @@ function usePages({ roles }: SignedInAs): readonly Command[] {
     ...(mayDo(['administrator'])
       ? [
           page('/settings/people', `${title} – ${places.people}`),
+          page('/settings/recipients', `${title} – ${places.recipients}`),
           page('/settings/groups', `${title} – ${places.groups}`),
           page('/settings/desk', `${title} – ${places.desk}`),
         ]
@@ -40,10 +41,11 @@ function usePages({ roles }: SignedInAs): readonly Command[] {
   ];
 }
 
-function useOrders(): readonly Command[] {
+function useOrders({ roles }: SignedInAs): readonly Command[] {
   const { palette } = useWords();
   const navigate = useNavigate();
-  const recent = useListing<Order>('orders', '/orders', { most: 50 });
+  const mayReadOrders = [...DESK, 'administrator'].some((role) => roles.includes(role));
+  const recent = useListing<Order>('orders', '/orders', { most: 50 }, mayReadOrders);
   return recent.items.map(({ id, title }) => {
     const run = (): void => void navigate({ to: '/orders/$orderId', params: { orderId: id } });
     return { id, label: title, kind: palette.order, run };
@@ -75,7 +77,7 @@ function useSheet(openSheet: () => void): Command {
 export function useSearch({ roles }: SignedInAs): (typed: string) => readonly Command[] {
   const { palette } = useWords();
   const navigate = useNavigate();
-  const mayRead = ['editor', 'analyst', 'releaser'].some((role) => roles.includes(role));
+  const mayRead = DESK.some((role) => roles.includes(role));
   return function searching(typed) {
     const q = typed.trim();
     if (!mayRead || q === '') return [];

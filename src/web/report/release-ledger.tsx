@@ -1,20 +1,18 @@
-import { Badge, Box, Button, Group, Modal, Stack, Text, Textarea, Title } from '@mantine/core';
+import { Badge, Button, Group, Modal, Stack, Text, Textarea, Title } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { Marking } from '../parts/marking.tsx';
 import { usePersonName } from '../parts/person-name.ts';
 import { useProof } from '../parts/proof.tsx';
 import { Refusal } from '../parts/refusal.tsx';
 import { Loading } from '../parts/status-notes.tsx';
 import { useMay } from '../shell/use-may.ts';
 import { write } from '../wire/ask.ts';
-import type { Ledger, Release } from '../wire/shapes.ts';
+import type { Release } from '../wire/shapes.ts';
 import { instantInWords } from '../words/dates.ts';
 import { useWords } from '../words/words-context.tsx';
+import { type HeldCopy, HeldCopyLine } from './held-copies.tsx';
 import styles from './report-lists.module.css';
 import { useLedger, useReleases } from './use-releases.ts';
-
-type HeldCopy = Ledger['items'][number];
 
 /** The releases of a report, and who has what of each. */
 export function ReleaseLedger({ reportId }: { readonly reportId: string }) {
@@ -73,49 +71,12 @@ function OneRelease({ release, copies }: OneReleaseProps) {
       <ul className={styles['copies']}>
         {copies.map((copy) => (
           <li key={copy.id} className={styles['recipient']}>
-            <Held copy={copy} />
+            <HeldCopyLine copy={copy} name={copy.recipient} />
           </li>
         ))}
       </ul>
       {isAsked && <RecallDialog id={release.id} close={() => setIsAsked(false)} />}
     </Stack>
-  );
-}
-
-/** The copy of one recipient, and by which ways it got to them. */
-function Held({ copy: { recipient, banner, state, portions, hash, deliveries } }: { readonly copy: HeldCopy }) {
-  const words = useWords();
-  const { reports } = words;
-  return (
-    <>
-      <Group gap="xs">
-        <Text fw={500}>{recipient}</Text>
-        <Marking text={banner} size="xs" />
-        <Text size="sm" c="dimmed">
-          {reports.portions(portions)} · {reports.copyState[state]}
-        </Text>
-        <Text size="xs" c="dimmed" ff="monospace" title={hash}>
-          {reports.hash(`${hash.slice(0, 12)}…`)}
-        </Text>
-      </Group>
-      {deliveries.map((delivery) => (
-        <Box key={delivery.id} pl="md">
-          <Text size="sm">
-            {delivery.channel === null ? reports.channelGone : reports.channels[delivery.channel]}
-            {words.colon}
-            {reports.delivered[delivery.what]} – {reports.deliveryState[delivery.state]}
-            {delivery.attempts > 0 && `, ${reports.attempts(delivery.attempts)}`}
-            {delivery.nextAttemptAt !== null &&
-              `, ${reports.nextAttempt(instantInWords(delivery.nextAttemptAt, words))}`}
-          </Text>
-          {delivery.receipts.map(({ kind, madeAt }) => (
-            <Text key={`${kind} ${madeAt}`} size="xs" c="dimmed">
-              {reports.receipts[kind]}, {instantInWords(madeAt, words)}
-            </Text>
-          ))}
-        </Box>
-      ))}
-    </>
   );
 }
 

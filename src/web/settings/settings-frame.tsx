@@ -15,6 +15,7 @@ export function SettingsFrame({ children }: { readonly children: ReactNode }) {
     ...(isAdministrator
       ? ([
           ['/settings/people', words.places.people],
+          ['/settings/recipients', words.places.recipients],
           ['/settings/groups', words.places.groups],
           ['/settings/desk', words.places.desk],
         ] as const)

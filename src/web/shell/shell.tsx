@@ -9,7 +9,7 @@ import { type SignedInAs, useSignOut } from '../wire/session.ts';
 import { LANGUAGES, useLanguage, useWords } from '../words/words-context.tsx';
 import { ExampleBar } from './example-bar.tsx';
 import { useKeys, usePaletteKey } from './keys.ts';
-import { PLACES } from './places.ts';
+import { DESK, type Place, placesFor } from './places.ts';
 import { ShortcutSheet } from './shortcut-sheet.tsx';
 
 const Palette = lazy(() => import('../palette/palette.tsx').then((part) => ({ default: part.Palette })));
@@ -20,10 +20,10 @@ export function Shell({ session }: { readonly session: SignedInAs }) {
   const [isMenuOpen, menu] = useDisclosure();
   const [isSheetOpen, sheet] = useDisclosure();
   const [isPaletteOpen, palette] = useDisclosure();
-  const places = PLACES.filter(({ roles }) => roles.some((role) => session.roles.includes(role)));
+  const places = placesFor(session.roles);
   const { pathname } = useLocation();
-  useLive();
-  useGoKeys(sheet.toggle);
+  useLive(session.roles.some((role) => DESK.includes(role)));
+  useGoKeys(places, sheet.toggle);
   usePaletteKey(palette.toggle);
   return (
     <AppShell
@@ -63,7 +63,7 @@ export function Shell({ session }: { readonly session: SignedInAs }) {
         <ExampleBar session={session} />
         <Outlet />
       </AppShell.Main>
-      <ShortcutSheet isOpen={isSheetOpen} close={sheet.close} />
+      <ShortcutSheet roles={session.roles} isOpen={isSheetOpen} close={sheet.close} />
       {isPaletteOpen && (
         <Suspense>
           <Palette session={session} close={palette.close} openSheet={sheet.open} />
@@ -73,9 +73,9 @@ export function Shell({ session }: { readonly session: SignedInAs }) {
   );
 }
 
-function useGoKeys(toggleSheet: () => void): void {
+function useGoKeys(places: readonly Place[], toggleSheet: () => void): void {
   const navigate = useNavigate();
-  const going = PLACES.map(({ key, path }) => [`g ${key}`, () => void navigate({ to: path })] as const);
+  const going = places.map(({ key, path }) => [`g ${key}`, () => void navigate({ to: path })] as const);
   useKeys({ ...Object.fromEntries(going), '?': toggleSheet });
 }
 

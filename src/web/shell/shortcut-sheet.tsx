@@ -1,9 +1,16 @@
 import { Kbd, Modal, Table, Title } from '@mantine/core';
 import { useWords } from '../words/words-context.tsx';
-import { PLACES } from './places.ts';
+import { DESK, placesFor } from './places.ts';
+
+interface ShortcutSheetProps {
+  /** Of whoever is signed in: nobody is told of keys that lead nowhere for them. */
+  readonly roles: readonly string[];
+  readonly isOpen: boolean;
+  close(): void;
+}
 
 /** All keys on one sheet. */
-export function ShortcutSheet({ isOpen, close }: { readonly isOpen: boolean; close(): void }) {
+export function ShortcutSheet({ roles, isOpen, close }: ShortcutSheetProps) {
   const { shortcuts, nav, common } = useWords();
   const triage = [
     ['j', shortcuts.next],
@@ -37,9 +44,13 @@ export function ShortcutSheet({ isOpen, close }: { readonly isOpen: boolean; clo
       closeButtonProps={{ 'aria-label': common.close }}
       size="md"
     >
-      <Sheet title={shortcuts.go} lines={PLACES.map(({ key, name }) => [`g ${key}`, nav[name]] as const)} />
-      <Sheet title={shortcuts.triage} lines={triage} />
-      <Sheet title={shortcuts.writing} lines={writing} />
+      <Sheet title={shortcuts.go} lines={placesFor(roles).map(({ key, name }) => [`g ${key}`, nav[name]] as const)} />
+      {roles.some((role) => DESK.includes(role)) && (
+        <>
+          <Sheet title={shortcuts.triage} lines={triage} />
+          <Sheet title={shortcuts.writing} lines={writing} />
+        </>
+      )}
       <Sheet
         title={common.keyboard}
         lines={[

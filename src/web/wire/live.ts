@@ -16,10 +16,11 @@ const READ_WITH: Readonly<Record<Change['noun'], readonly string[]>> = {
 
 const TOGETHER = 300;
 
-/** Keeps what is shown as it is at the desk: what changed is read anew, several changes together. */
-export function useLive(): void {
+/** Keeps what is shown as it is at the desk, for whoever is of it: what changed is read anew, several changes together. */
+export function useLive(isOfDesk: boolean): void {
   const queries = useQueryClient();
   useEffect(() => {
+    if (!isOfDesk) return;
     const events = new EventSource('/api/events');
     const changed = new Set<string>();
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -37,7 +38,7 @@ export function useLive(): void {
       events.close();
       clearTimeout(timer);
     };
-  }, [queries]);
+  }, [queries, isOfDesk]);
 }
 
 function readAll(queries: QueryClient): void {

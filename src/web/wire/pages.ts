@@ -34,10 +34,11 @@ export function refresh(queries: QueryClient, key: string): void {
 
 type Values = Readonly<Record<string, string | number | boolean | undefined>>;
 
-/** A list of the API, page after page; `key` says what it is read anew with. */
-export function useListing<Item>(key: string, path: string, values: Values = {}): Listing<Item> {
+/** A list of the API, page after page; `key` says what it is read anew with. Who may not read it does not ask for it. */
+export function useListing<Item>(key: string, path: string, values: Values = {}, isAsked = true): Listing<Item> {
   const query = useInfiniteQuery<Page<Item>, Error, InfiniteData<Page<Item>>, readonly unknown[], string | undefined>({
     queryKey: [key, path, values],
+    enabled: isAsked,
     initialPageParam: undefined,
     queryFn: ({ pageParam, signal }) => read<Page<Item>>(path, { ...values, after: pageParam }, signal),
     getNextPageParam: ({ next }) => next,

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { comparison, coverage } from '../../schema/wire/coverage.ts';
 import type { documentList, foundDocuments, listedDocument, wholeDocument } from '../../schema/wire/document.ts';
 import type { hitCounts, hitList, hitWeeks, judged, orderHits, queuedHit, wholeHit } from '../../schema/wire/hit.ts';
 import type { checkedLog, logPage } from '../../schema/wire/log.ts';
@@ -9,7 +10,18 @@ import type { groupList, madeThing, readerList, wholeGroup, wholeReader } from '
 import type { preview } from '../../schema/wire/preview.ts';
 import type { pastDueList } from '../../schema/wire/question.ts';
 import type { recipientList } from '../../schema/wire/recipient.ts';
-import type { cutAnswer, ledger, releaseList, releasePreview } from '../../schema/wire/release.ts';
+import type {
+  channelList,
+  copyAnswerList,
+  copyList,
+  cutAnswer,
+  ledger,
+  madeChannel,
+  newChannel,
+  ownCopy,
+  releaseList,
+  releasePreview,
+} from '../../schema/wire/release.ts';
 import type {
   checkedReport,
   listedReport,
@@ -88,3 +100,11 @@ export type ReleasePreview = z.infer<typeof releasePreview>;
 export type Release = z.infer<typeof releaseList>['items'][number];
 export type Ledger = z.infer<typeof ledger>;
 export type CheckedLog = z.infer<typeof checkedLog>;
+export type ListedCopy = z.infer<typeof copyList>['items'][number];
+export type OwnCopy = z.infer<typeof ownCopy>;
+export type CopyAnswerGiven = z.infer<typeof copyAnswerList>['items'][number];
+export type Channel = z.infer<typeof channelList>['items'][number];
+export type NewChannel = z.input<typeof newChannel>;
+export type MadeChannel = z.infer<typeof madeChannel>;
+export type Coverage = z.infer<typeof coverage>;
+export type Comparison = z.infer<typeof comparison>;

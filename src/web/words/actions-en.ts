@@ -18,6 +18,7 @@ export const actionsEn: Readonly<Record<string, string>> = {
   'clearance-settle': 'worked out a clearance anew',
   'copy-acknowledge': 'acknowledged a copy',
   'copy-answer': 'answered on a copy',
+  'copy-answer-list': 'looked at what recipients said of their copies',
   'copy-issue': 'issued copies of a release',
   'copy-list': 'looked at their copies',
   'copy-preview': 'looked at a report as a recipient would get it',

@@ -18,6 +18,7 @@ export const actionsFr: Readonly<Record<string, string>> = {
   'clearance-settle': 'a recalculé une habilitation',
   'copy-acknowledge': 'a accusé réception d’une copie',
   'copy-answer': 'a répondu à propos d’une copie',
+  'copy-answer-list': 'a consulté ce que les destinataires ont dit de leurs copies',
   'copy-issue': 'a émis les copies d’une diffusion',
   'copy-list': 'a consulté ses copies',
   'copy-preview': 'a regardé un rapport tel qu’un destinataire le recevrait',

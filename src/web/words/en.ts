@@ -1,7 +1,10 @@
+import { coverageEn } from './coverage-en.ts';
 import { logEn } from './log-en.ts';
 import { orderEditorEn } from './order-editor-en.ts';
 import { orderPageEn } from './order-page-en.ts';
 import { paletteEn } from './palette-en.ts';
+import { portalEn } from './portal-en.ts';
+import { recipientsEn } from './recipients-en.ts';
 import { reportEditorEn } from './report-editor-en.ts';
 import { reportsEn } from './reports-en.ts';
 import { settingsEn } from './settings-en.ts';
@@ -22,6 +25,7 @@ export const en = {
     triage: 'Triage',
     orders: 'Orders',
     reports: 'Reports',
+    copies: 'Copies',
     documents: 'Documents',
     sources: 'Sources',
     log: 'Log',
@@ -201,6 +205,9 @@ export const en = {
     notWhole: 'Not all documents were looked at yet.',
   },
   settings: settingsEn,
+  portal: portalEn,
+  coverage: coverageEn,
+  recipients: recipientsEn,
   sources: sourcesEn,
   refusals: noRefusals,
   log: logEn,

@@ -1,8 +1,11 @@
+import { coverageFr } from './coverage-fr.ts';
 import type { Words } from './en.ts';
 import { logFr } from './log-fr.ts';
 import { orderEditorFr } from './order-editor-fr.ts';
 import { orderPageFr } from './order-page-fr.ts';
 import { paletteFr } from './palette-fr.ts';
+import { portalFr } from './portal-fr.ts';
+import { recipientsFr } from './recipients-fr.ts';
 import { refusalsFr } from './refusals-fr.ts';
 import { reportEditorFr } from './report-editor-fr.ts';
 import { reportsFr } from './reports-fr.ts';
@@ -21,6 +24,7 @@ export const fr: Words = {
     triage: 'Tri',
     orders: 'Ordres',
     reports: 'Rapports',
+    copies: 'Copies',
     documents: 'Documents',
     sources: 'Sources',
     log: 'Journal',
@@ -200,6 +204,9 @@ export const fr: Words = {
     notWhole: 'Tous les documents n’ont pas encore été examinés.',
   },
   settings: settingsFr,
+  portal: portalFr,
+  coverage: coverageFr,
+  recipients: recipientsFr,
   sources: sourcesFr,
   refusals: refusalsFr,
   log: logFr,

@@ -1,6 +1,7 @@
 /** What the order editor says, in English. */
 export const orderEditorEn = {
   newOrder: 'New order',
+  furtherOn: (report: string) => `A further question on the report “${report}”.`,
   newTitle: 'A new order',
   amendTitle: (title: string) => `Amend “${title}”`,
   edit: 'Amend',

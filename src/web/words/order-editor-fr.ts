@@ -4,6 +4,7 @@ import { orderFindingsFr } from './order-findings-fr.ts';
 /** Ce que dit l’éditeur d’ordres, en français. */
 export const orderEditorFr: OrderEditorWords = {
   newOrder: 'Nouvel ordre',
+  furtherOn: (report) => `Une autre question sur le rapport « ${report} ».`,
   newTitle: 'Un nouvel ordre',
   amendTitle: (title) => `Modifier « ${title} »`,
   edit: 'Modifier',

@@ -33,6 +33,8 @@ export const orderPageEn = {
   is: 'Added',
   ofQuestion: (part: string, letter: string) => `${part}, question ${letter}`,
   ofTarget: (letter: string) => `Target ${letter}`,
+  copies: 'Who has what',
+  copiesNone: 'Nothing that answers it was released yet.',
   exceptions: 'Exceptions of an administrator',
   sources: 'Sources',
   allSources: 'All sources of its collectors',

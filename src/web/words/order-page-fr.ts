@@ -35,6 +35,8 @@ export const orderPageFr: OrderPageWords = {
   is: 'Ajouté',
   ofQuestion: (part, letter) => `${part}, question ${letter}`,
   ofTarget: (letter) => `Cible ${letter}`,
+  copies: 'Qui a quoi',
+  copiesNone: 'Rien qui y réponde n’a encore été diffusé.',
   exceptions: 'Exceptions d’un administrateur',
   sources: 'Sources',
   allSources: 'Toutes les sources de ses collectes',

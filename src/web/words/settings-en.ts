@@ -1,7 +1,14 @@
 /** What the settings say, in English. */
 export const settingsEn = {
   title: 'Settings',
-  places: { account: 'Your account', appearance: 'Appearance', people: 'People', groups: 'Groups', desk: 'Desk' },
+  places: {
+    account: 'Your account',
+    appearance: 'Appearance',
+    people: 'People',
+    recipients: 'Recipients',
+    groups: 'Groups',
+    desk: 'Desk',
+  },
   copy: 'Copy',
   copied: 'Copied',
   shownOnce: 'This is shown this once. Keep it where nobody else looks.',

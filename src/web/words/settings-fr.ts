@@ -3,7 +3,14 @@ import type { settingsEn } from './settings-en.ts';
 /** Les réglages, en français. */
 export const settingsFr: typeof settingsEn = {
   title: 'Réglages',
-  places: { account: 'Votre compte', appearance: 'Apparence', people: 'Personnes', groups: 'Groupes', desk: 'Bureau' },
+  places: {
+    account: 'Votre compte',
+    appearance: 'Apparence',
+    people: 'Personnes',
+    recipients: 'Destinataires',
+    groups: 'Groupes',
+    desk: 'Bureau',
+  },
   copy: 'Copier',
   copied: 'Copié',
   shownOnce: 'Ceci n’est montré qu’une fois. Gardez-le là où personne d’autre ne regarde.',
