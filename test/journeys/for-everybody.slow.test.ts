@@ -93,6 +93,7 @@ async function filled(desk: PeopleDesk): Promise<string[]> {
     ...['/settings', '/settings/appearance', '/settings/people', `/settings/people/${administrator.id}`],
     ...[
       '/settings/groups',
+      '/settings/desk',
       '/reports',
       '/reports/new',
       `/reports/${reportId}`,
