@@ -20,6 +20,7 @@ describe('the scope of an act', () => {
         'back-fill-list',
         'change-list',
         'channel-list',
+        'copy-answer-list',
         'copy-list',
         'copy-preview',
         'copy-read',

@@ -103,7 +103,8 @@ export class DeliveryComposer {
     const issued = issuedOf(delivery);
     const shared = { deliveryId: id, followsId: first?.id, from: identity.from, to: address, sentAt: now };
     if (what !== 'copy' || options.form === 'notice') {
-      const notice = deliveryNotice(issued, what, portal);
+      const place = portal === undefined ? undefined : new URL(`/copies/${issued.id}`, portal).href;
+      const notice = deliveryNotice(issued, what, place);
       return { kind: 'mail', mail: await composeMail({ ...shared, ...notice }, identity.dkim) };
     }
     const [ceiling] = await this.#labelsOf([delivery.ceilingLabelId]);

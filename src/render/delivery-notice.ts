@@ -25,7 +25,7 @@ const en: NoticeWords = {
     ],
     superseded: ['Report superseded', (day) => `A report that you were sent on ${day} is no longer current.`],
   },
-  portal: 'The reports for you:',
+  portal: 'Read it here:',
 };
 
 const fr: NoticeWords = {
@@ -38,7 +38,7 @@ const fr: NoticeWords = {
     ],
     superseded: ['Rapport remplacé', (day) => `Un rapport qui vous a été envoyé le ${day} n’est plus à jour.`],
   },
-  portal: 'Les rapports qui vous sont destinés\u00a0:',
+  portal: 'À lire ici\u00a0:',
 };
 
 const WORDS = { en, fr };

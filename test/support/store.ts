@@ -9,12 +9,9 @@ import { createFromTemplate, dropDatabase } from '../../src/store/database/templ
 import { Labels } from '../../src/store/labels.ts';
 import { addReader } from '../../src/store/readers.ts';
 import { inTransaction, type Session } from '../../src/store/transaction.ts';
-import { NOW, TEMPLATE } from './shared-server.ts';
+import { claimServer, NOW, TEMPLATE } from './shared-server.ts';
 
 export { NOW };
-
-// biome-ignore lint/style/noProcessEnv: the number of the worker, from 1, is told to tests alone
-const WORKER = Number(process.env['VITEST_POOL_ID']);
 
 /** A database of its own, with what tests need to put something into it and look at it as somebody. */
 export interface TestStore {
@@ -33,8 +30,7 @@ export function testServer(): () => Promise<TestStore> {
   /** What is open before a test is for those after it, too. */
   let before = 0;
   beforeAll(async () => {
-    const folders = inject('serverFolders');
-    const folder = folders[(WORKER - 1) % folders.length]!;
+    const folder = await claimServer(inject('serverFolders'));
     server = await openDatabase({
       dataFolder: folder,
       systemFolder: folder,
