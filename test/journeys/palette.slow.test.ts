@@ -18,6 +18,8 @@ journeys('the command palette', () => {
     const say = async (typed: string): Promise<void> => {
       await page.keyboard.press('Control+k');
       await page.getByRole('combobox', { name: /palette/i }).waitFor();
+      // What is typed before it has the focus goes to the page.
+      await expect.poll(() => page.evaluate('document.activeElement?.getAttribute("role")')).toBe('combobox');
       await page.keyboard.type(typed);
     };
     await say('harb');
