@@ -43,6 +43,22 @@ describe('the feed of a recipient', () => {
     expect(proof.rows).toEqual([{ detail: { by: 'atom' } }, { detail: { by: 'atom' } }]);
   });
 
+  it('proves once that a copy was in it, where it is fetched twice at the same time', async () => {
+    const { at, id, feed } = await scene();
+    await at.released(report(), [id]);
+    const { owner } = at.store.database;
+    const holder = await owner.connect();
+    await holder.query('begin');
+    await holder.query('select from vigie.delivery for update');
+    const fetched = Promise.all([feed(), feed()]);
+    await expect.poll(async () => (await owner.query('select from pg_locks where not granted')).rowCount).toBe(2);
+    await holder.query('commit');
+    holder.release();
+    await fetched;
+    const proof = await owner.query("select from vigie.receipt where kind = 'reading'");
+    expect(proof.rowCount).toBe(1);
+  });
+
   it('says of what was recalled or superseded that it is over, and holds nothing of it', async () => {
     const { at, id, feed } = await scene('S//NF', { ...USUAL_OPTIONS, subject: 'title' });
     const first = await at.released({ ...report(), title: 'The berths' }, [id]);
@@ -64,7 +80,7 @@ describe('the feed of a recipient', () => {
     expect((await low.feed()).body).not.toContain('<entry');
     const { at, id, feed } = await scene();
     await at.released(report(), [id]);
-    await changeClearance(at.desk, at.admin, { id, clearance: {} } as never);
+    await changeClearance(at.desk, at.admin, { id, clearance: {} });
     const { statusCode, body } = await feed();
     expect([statusCode, body.includes('<entry')]).toEqual([200, false]);
   });

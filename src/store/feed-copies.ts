@@ -9,11 +9,20 @@ export type FeedCopy = Pick<StoredCopy, 'id' | 'copy' | 'state' | 'labelId' | 'r
   readonly isFetched: boolean;
 };
 
-/** Returns the session's own copies that lie in a feed, the last one first; at most so many. */
+/**
+ * Returns the session's own copies that lie in a feed, the last one first; at most so many. Two that fetch it at once do so one
+ * after the other, so that the first time is proved once.
+ */
 export async function feedCopies(
   client: pg.ClientBase,
   { channelId, most }: { readonly channelId: string; readonly most: number },
 ): Promise<readonly FeedCopy[]> {
+  await client.query(
+    `select from vigie.delivery where channel_id = $1 and what = 'copy'
+       and not exists (select from vigie.receipt where delivery_id = delivery.id and kind = 'reading')
+     order by id for update`,
+    [channelId],
+  );
   const { rows } = await client.query<FeedCopy>(
     `select release_copy.id, content as copy, release_copy.state, release_copy.label_id as "labelId",
        release_copy.made_at as "releasedAt", delivery.id as "deliveryId",
