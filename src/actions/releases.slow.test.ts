@@ -1,20 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { actorOf, deskOn, entriesOf, writtenOrder } from '../../test/support/desk.ts';
+import { actorOf, entriesOf, writtenOrder } from '../../test/support/desk.ts';
+import { ReleaseScene, SECRET } from '../../test/support/releases.ts';
 import { citing, paragraph, text, writtenReport } from '../../test/support/reports.ts';
-import { NOW, type TestStore, testServer, uuid } from '../../test/support/store.ts';
-import type { ReportPortion, WrittenReport } from '../domain/report.ts';
-import type { HeldByReader } from '../store/readers.ts';
-import { type Actor, loadActor } from './actor.ts';
+import { NOW, testServer, uuid } from '../../test/support/store.ts';
+import type { ReportPortion } from '../domain/report.ts';
+import { loadActor } from './actor.ts';
 import { acknowledgeCopy, answerCopy } from './answer-copy.ts';
 import { changeClearance } from './change-clearance.ts';
 import { changeChannel, createChannel } from './create-channel.ts';
-import { createRecipient } from './create-recipient.ts';
-import type { Desk } from './desk.ts';
 import { draftOrder } from './draft-order.ts';
 import { draftReport } from './draft-report.ts';
-import { inviteRecipient } from './invite-recipient.ts';
 import { listCopyAnswers } from './list-copy-answers.ts';
-import { moveReport } from './move-report.ts';
 import { listCopies, readCopy } from './own-copies.ts';
 import { previewCopy, previewRelease } from './preview-release.ts';
 import { listReleases, readLedger } from './read-ledger.ts';
@@ -25,60 +21,9 @@ import { receiveDocument } from './receive-document.ts';
 import { releaseReport } from './release-report.ts';
 
 const newStore = testServer();
-const SECRET = { nationality: 'USA', organisation: 'USA', levels: { 'us-capco': 'S' } };
 const AUS = { nationality: 'AUS', organisation: 'AUS', levels: { 'us-capco': 'S' } };
 
-class Scene {
-  readonly store: TestStore;
-  readonly desk: Desk;
-  readonly author: Actor;
-  readonly other: Actor;
-  readonly releaser: Actor;
-  readonly admin: Actor;
-
-  private constructor(store: TestStore, desk: Desk, [author, other, releaser, admin]: readonly Actor[]) {
-    this.store = store;
-    this.desk = desk;
-    this.author = author!;
-    this.other = other!;
-    this.releaser = releaser!;
-    this.admin = admin!;
-  }
-
-  static async open(): Promise<Scene> {
-    const store = await newStore();
-    const actors = [
-      await actorOf(store, SECRET),
-      await actorOf(store, SECRET),
-      await actorOf(store, SECRET, ['releaser']),
-      await actorOf(store, SECRET, ['administrator']),
-    ];
-    return new Scene(store, deskOn(store), actors);
-  }
-
-  async recipient(name: string, clearance: HeldByReader, marking = 'U'): Promise<string> {
-    const made = { name, kind: 'person', clearance, scheme: 'us-capco', marking } as const;
-    return (await createRecipient(this.desk, this.admin, made)).id;
-  }
-
-  /** Who a recipient is once they have signed in. */
-  async signedIn(id: string): Promise<Actor> {
-    await inviteRecipient(this.desk, this.admin, id);
-    return loadActor(this.store.database, id, NOW);
-  }
-
-  /** Writes a report and brings it to its approval. */
-  async approved(report: WrittenReport, supersedesId?: string) {
-    const drafted = await draftReport(this.desk, this.author, { report, supersedesId });
-    const submitted = await moveReport(this.desk, this.author, { ...drafted, move: 'submit' });
-    const approved = await moveReport(this.desk, this.other, { ...drafted, ...submitted, move: 'approve' });
-    return { ...drafted, ...approved };
-  }
-
-  release(read: { id: string; version: number; changedAt: Date }, recipientIds: readonly string[]) {
-    return releaseReport(this.desk, this.releaser, { ...read, recipientIds });
-  }
-}
+const openScene = async (): Promise<ReleaseScene> => ReleaseScene.open(await newStore());
 
 const threeParts = (): readonly ReportPortion[] => [
   paragraph('U', text('Everybody may have this.')),
@@ -90,12 +35,12 @@ const wordsOf = (portions: readonly { readonly content: readonly unknown[] }[] =
 
 describe('a release', () => {
   it('gives each recipient the copy that they may read, and the ledger says who has what', async () => {
-    const scene = await Scene.open();
+    const scene = await openScene();
     const { desk } = scene;
     const [low, aus, full] = [
-      await scene.recipient('Low', {}),
-      await scene.recipient('Aus', AUS),
-      await scene.recipient('Full', SECRET),
+      await scene.named('Low', {}),
+      await scene.named('Aus', AUS),
+      await scene.named('Full', SECRET),
     ];
     const report = await scene.approved(writtenReport(threeParts()));
     const preview = await previewRelease(desk, scene.author, { id: report.id, recipientIds: [low, aus, full] });
@@ -137,22 +82,22 @@ describe('a release', () => {
   });
 
   it('is refused as a whole where somebody would get nothing, or has it already', async () => {
-    const scene = await Scene.open();
-    const [low, full] = [await scene.recipient('Low', {}), await scene.recipient('Full', SECRET)];
+    const scene = await openScene();
+    const [low, full] = [await scene.named('Low', {}), await scene.named('Full', SECRET)];
     const secret = await scene.approved(writtenReport([paragraph('S', text('x'))]));
     await expect(scene.release(secret, [low, full])).rejects.toMatchObject({ code: 'release-not-for-all' });
     await scene.release(secret, [full]);
     const now = await readReport(scene.desk, scene.author, secret.id);
     await expect(scene.release(now, [full])).rejects.toMatchObject({ code: 'release-before' });
-    const another = await scene.recipient('Another', SECRET);
+    const another = await scene.named('Another', SECRET);
     await scene.release(now, [another]);
     expect(await listReleases(scene.desk, scene.author, secret.id)).toHaveLength(2);
   });
 
   it('is of an approved report, as it was read, and of recipients of whom the releaser may know', async () => {
-    const scene = await Scene.open();
-    const full = await scene.recipient('Full', SECRET);
-    const hidden = await scene.recipient('Hidden', SECRET, 'TS');
+    const scene = await openScene();
+    const full = await scene.named('Full', SECRET);
+    const hidden = await scene.named('Hidden', SECRET, 'TS');
     const draft = await draftReport(scene.desk, scene.author, { report: writtenReport([paragraph('U', text('x'))]) });
     await expect(scene.release(draft, [full])).rejects.toMatchObject({ code: 'report-illegal-move' });
     const report = await scene.approved(writtenReport([paragraph('U', text('x'))]));
@@ -167,8 +112,8 @@ describe('a release', () => {
   });
 
   it('is made once of two at the same time', async () => {
-    const scene = await Scene.open();
-    const full = await scene.recipient('Full', SECRET);
+    const scene = await openScene();
+    const full = await scene.named('Full', SECRET);
     const report = await scene.approved(writtenReport([paragraph('U', text('x'))]));
     const both = await Promise.allSettled([scene.release(report, [full]), scene.release(report, [full])]);
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
@@ -176,9 +121,9 @@ describe('a release', () => {
   });
 
   it('goes by the channels that may carry it, and is withheld from the others', async () => {
-    const scene = await Scene.open();
+    const scene = await openScene();
     const { desk, admin } = scene;
-    const full = await scene.recipient('Full', SECRET);
+    const full = await scene.named('Full', SECRET);
     const channel = (marking: string, address: string) =>
       createChannel(desk, admin, { recipientId: full, kind: 'mail', address, scheme: 'us-capco', marking });
     await channel('U', 'low@example.org');
@@ -212,9 +157,9 @@ describe('a release', () => {
 
 describe('a recall', () => {
   it('leaves nothing of the copies but a notice, stops what waits, and ends the report', async () => {
-    const scene = await Scene.open();
+    const scene = await openScene();
     const { desk } = scene;
-    const full = await scene.recipient('Full', SECRET);
+    const full = await scene.named('Full', SECRET);
     const mail = {
       recipientId: full,
       kind: 'mail',
@@ -251,9 +196,9 @@ describe('a recall', () => {
 
 describe('a report that supersedes another', () => {
   it('marks all copies of the other, and tells who gets none of the new one', async () => {
-    const scene = await Scene.open();
+    const scene = await openScene();
     const { desk } = scene;
-    const [one, two] = [await scene.recipient('One', SECRET), await scene.recipient('Two', SECRET)];
+    const [one, two] = [await scene.named('One', SECRET), await scene.named('Two', SECRET)];
     const old = await scene.approved(writtenReport([paragraph('U', text('old'))]));
     await scene.release(old, [one, two]);
     const next = await scene.approved(writtenReport([paragraph('U', text('new'))]), old.id);
@@ -271,8 +216,8 @@ describe('a report that supersedes another', () => {
 
 describe('a report that would tell of one above', () => {
   it('is not superseded by it, and is not released after the one that supersedes it', async () => {
-    const scene = await Scene.open();
-    const full = await scene.recipient('Full', SECRET);
+    const scene = await openScene();
+    const full = await scene.named('Full', SECRET);
     const old = await scene.approved(writtenReport([paragraph('U', text('old'))]));
     await scene.release(old, [full]);
     const above = await scene.approved(writtenReport([paragraph('S', text('new'))]), old.id);
@@ -285,7 +230,7 @@ describe('a report that would tell of one above', () => {
   });
 
   it('is read by whoever reads the one that supersedes it', async () => {
-    const scene = await Scene.open();
+    const scene = await openScene();
     const low = await actorOf(scene.store, {});
     const old = await draftReport(scene.desk, scene.author, { report: writtenReport([paragraph('S', text('old'))]) });
     const next = writtenReport([paragraph('U', text('new'))]);
@@ -299,7 +244,7 @@ describe('a report that would tell of one above', () => {
 
 describe('what a recipient answers', () => {
   it('stands in the ledger, and moves the questions that were held to be answered', async () => {
-    const scene = await Scene.open();
+    const scene = await openScene();
     const { desk } = scene;
     const order = await draftOrder(desk, scene.author, writtenOrder('harbour', 'S'));
     const received = { scheme: 'us-capco', marking: 'U', title: 'A document', body: 'what it says' };
@@ -309,7 +254,7 @@ describe('what a recipient answers', () => {
     const answers = [{ portionId: portion.id, questionId: order.questions[0]!.id, isWhole: true }];
     const report = await scene.approved(writtenReport([portion], { citations: [citation], answers }));
     expect((await readOrder(desk, scene.author, order.id)).questions).toMatchObject([{ state: 'answered' }]);
-    const full = await scene.recipient('Full', AUS);
+    const full = await scene.named('Full', AUS);
     await scene.release(report, [full]);
     const reader = await scene.signedIn(full);
     const [{ id } = { id: '' }] = (await listCopies(desk, reader)).items;
@@ -333,20 +278,20 @@ describe('what a recipient answers', () => {
     // Who may not read the report is not told that it was answered.
     expect((await listCopyAnswers(desk, await actorOf(scene.store, {}))).items).toEqual([]);
     await expect(listCopyAnswers(desk, reader)).rejects.toMatchObject({ code: 'action-not-your-role' });
-    const other = await scene.signedIn(await scene.recipient('Other', SECRET));
+    const other = await scene.signedIn(await scene.named('Other', SECRET));
     await expect(answerCopy(desk, other, { id, satisfaction: 'satisfied' })).rejects.toMatchObject({
       code: 'copy-not-found',
     });
   });
 
   it('is not for those whose clearance went: they see the copy no more', async () => {
-    const scene = await Scene.open();
+    const scene = await openScene();
     const { desk } = scene;
-    const full = await scene.recipient('Full', SECRET);
+    const full = await scene.named('Full', SECRET);
     const report = await scene.approved(writtenReport([paragraph('S', text('x'))]));
     await scene.release(report, [full]);
     await scene.signedIn(full);
-    await changeClearance(desk, scene.admin, { id: full, clearance: {} } as never);
+    await changeClearance(desk, scene.admin, { id: full, clearance: {} });
     const reader = await loadActor(scene.store.database, full, NOW);
     expect((await listCopies(desk, reader)).items).toEqual([]);
   });

@@ -8,6 +8,7 @@ import { moveReport } from '../../src/actions/move-report.ts';
 import { readLedger } from '../../src/actions/read-ledger.ts';
 import { recallRelease } from '../../src/actions/recall-release.ts';
 import { releaseReport } from '../../src/actions/release-report.ts';
+import type { ReportRead } from '../../src/actions/write-report.ts';
 import type { WrittenReport } from '../../src/domain/report.ts';
 import type { HeldByReader } from '../../src/store/readers.ts';
 import { actorOf, deskOn } from './desk.ts';
@@ -46,10 +47,15 @@ export class ReleaseScene {
     ]);
   }
 
+  /** Makes a recipient and returns its id; the marking is that of the fact that there is this recipient. */
+  async named(name: string, clearance: HeldByReader, marking = 'U'): Promise<string> {
+    const made = { name, kind: 'person', clearance, scheme: SCHEME, marking } as const;
+    return (await createRecipient(this.desk, this.admin, made)).id;
+  }
+
   /** Makes a recipient with these ways to them; returns its id and theirs, with the secrets of webhooks. */
   async recipient(clearance: HeldByReader, ...channels: readonly ChannelOf[]) {
-    const made = { name: 'Reader', kind: 'person', clearance, scheme: SCHEME, marking: 'U' } as const;
-    const { id } = await createRecipient(this.desk, this.admin, made);
+    const id = await this.named('Reader', clearance);
     const ways = [];
     for (const channel of channels) {
       ways.push(await createChannel(this.desk, this.admin, { recipientId: id, scheme: SCHEME, ...channel }));
@@ -67,16 +73,25 @@ export class ReleaseScene {
     return loadActor(this.store.database, id, this.now);
   }
 
+  /** Writes a report and brings it to its approval. */
+  async approved(report: WrittenReport, supersedesId?: string) {
+    const drafted = await draftReport(this.desk, this.author, { report, supersedesId });
+    const submitted = await moveReport(this.desk, this.author, { ...drafted, move: 'submit' });
+    const approved = await moveReport(this.desk, this.other, { ...drafted, ...submitted, move: 'approve' });
+    return { ...drafted, ...approved };
+  }
+
+  release(read: ReportRead, recipientIds: readonly string[]) {
+    return releaseReport(this.desk, this.releaser, { ...read, recipientIds });
+  }
+
   /** Writes a report, brings it to its approval and releases it. */
   async released(report: WrittenReport, recipientIds: readonly string[], supersedesId?: string) {
     // What comes later is later.
     this.now += 1;
-    const drafted = await draftReport(this.desk, this.author, { report, supersedesId });
-    const submitted = await moveReport(this.desk, this.author, { ...drafted, move: 'submit' });
-    const approved = await moveReport(this.desk, this.other, { ...drafted, ...submitted, move: 'approve' });
-    const read = { ...drafted, ...approved };
-    const { id } = await releaseReport(this.desk, this.releaser, { ...read, recipientIds });
-    return { id, reportId: drafted.id };
+    const read = await this.approved(report, supersedesId);
+    const { id } = await this.release(read, recipientIds);
+    return { id, reportId: read.id };
   }
 
   recall(id: string) {
