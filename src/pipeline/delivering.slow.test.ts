@@ -244,7 +244,7 @@ describe('what is queued', () => {
     const one = await at.recipient(SECRET, mail('one@example.org'));
     const two = await at.recipient(SECRET, mail('two@example.org'));
     await at.released(report(), [one.id, two.id]);
-    await changeClearance(at.desk, at.admin, { id: one.id, clearance: {} } as never);
+    await changeClearance(at.desk, at.admin, { id: one.id, clearance: {} });
     await at.channelState(two.channels[0]!.id, 'closed');
     await to.deliver();
     expect(to.mails.mails).toEqual([]);
@@ -279,7 +279,7 @@ describe('what is queued', () => {
     await at.released(report(), [late.id]);
     // Of what was taken only that has begun to go out which has the instant.
     await at.store.database.work.query(
-      `update vigie.delivery set state = 'sending', attempts = 1, next_attempt_at = case when recipient_id = $1 then made_at end
+      `update vigie.delivery set state = 'sending', attempts = 1, next_attempt_at = null, begun_at = case when recipient_id = $1 then made_at end
        where state = 'waiting'`,
       [id],
     );

@@ -47,7 +47,7 @@ export async function takeDue(
      chosen as (
        select due.* from due left join unnest($3::text[], $4::int[]) as busy (lane, count) on busy.lane = due.lane
        where place <= $5 - coalesce(busy.count, 0) order by at, id limit $6)
-     update vigie.delivery set state = 'sending', attempts = attempts + 1, next_attempt_at = null, changed_at = $2
+     update vigie.delivery set state = 'sending', attempts = attempts + 1, next_attempt_at = null, begun_at = null, changed_at = $2
      from chosen where delivery.id = chosen.id and delivery.state = 'waiting'
      returning delivery.id, chosen.kind, attempts, chosen.lane`,
     [kinds, now, [...busy.keys()], [...busy.values()], mostOfLane, most],
@@ -55,12 +55,9 @@ export async function takeDue(
   return rows;
 }
 
-/**
- * Notes that a delivery that was taken goes out from now on: where the program dies before, nothing of it did. A delivery that
- * is being made has no other use for the instant of its next attempt.
- */
+/** Notes that a delivery that was taken goes out from now on: where the program dies before, nothing of it did. */
 export async function beginDelivery(work: pg.ClientBase | pg.Pool, id: string, now: Date): Promise<void> {
-  await work.query(`update vigie.delivery set next_attempt_at = $2 where id = $1 and state = 'sending'`, [id, now]);
+  await work.query(`update vigie.delivery set begun_at = $2 where id = $1 and state = 'sending'`, [id, now]);
 }
 
 /** A delivery that was being made when whoever made it died. */
@@ -72,7 +69,8 @@ export interface LeftDelivery extends Omit<TakenDelivery, 'lane'> {
 /** Returns the deliveries that were left; at most so many. */
 export async function leftDeliveries(work: pg.ClientBase | pg.Pool, most: number): Promise<readonly LeftDelivery[]> {
   const { rows } = await work.query<LeftDelivery>(
-    `select delivery.id, channel.kind, attempts, next_attempt_at is not null as "isBegun" from vigie.delivery join vigie.channel on channel.id = delivery.channel_id
+    `select delivery.id, channel.kind, attempts, begun_at is not null as "isBegun"
+     from vigie.delivery join vigie.channel on channel.id = delivery.channel_id
      where delivery.state = 'sending' order by delivery.id limit $1`,
     [most],
   );

@@ -53,10 +53,10 @@ create policy app_delete on vigie.report_version for delete to vigie_app
     and exists (select from vigie.report where report.id = report_id and report.status = 'draft'));
 grant delete on vigie.report_version to vigie_app;
 
--- A release says what it is instead of, and the same delivery goes again when it is recalled.
-alter table vigie.release add column note text;
-call vigie.keep_no_samples('vigie.release', 'note');
+-- A delivery brings a copy, or that one is over.
 alter table vigie.delivery
+  -- From when on it may have gone out: a program that dies before has sent nothing.
+  add column begun_at timestamptz,
   add column what text not null default 'copy' check (what in ('copy', 'recalled', 'superseded')),
   -- How an answer that was lost is told from one that is yet to come.
   drop constraint delivery_state_check,
