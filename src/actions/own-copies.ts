@@ -64,17 +64,25 @@ export function readCopy(desk: Desk, actor: Actor, id: string): Promise<Readable
     action: 'copy-read',
     roles: ['recipient'],
     objects: [{ noun: 'copy', id }],
-    async work(deed) {
-      const own = await found('copy', id, (known) => readOwnCopy(deed.client, known));
-      if (own.state !== 'recalled' && !own.answers.some(({ kind }) => kind === 'reading')) {
-        await keepReceipt(desk, deed, { copyId: id, kind: 'reading', detail: { by: 'portal' } });
-      }
-      return readableCopy(own);
-    },
+    work: async (deed) => readableCopy(await openCopy(desk, deed, id, { by: 'portal' })),
   });
 }
 
-export function readableCopy({ id, state, releasedAt, copy, answers }: OwnCopy): ReadableCopy {
+/** Returns one of the session's own copies for reading, which is proved where it is the first time. */
+export async function openCopy(
+  desk: Desk,
+  deed: Pick<Deed, 'client' | 'now'>,
+  id: string,
+  detail: object,
+): Promise<OwnCopy> {
+  const own = await found('copy', id, (known) => readOwnCopy(deed.client, known));
+  if (own.state !== 'recalled' && !own.answers.some(({ kind }) => kind === 'reading')) {
+    await keepReceipt(desk, deed, { copyId: id, kind: 'reading', detail });
+  }
+  return own;
+}
+
+function readableCopy({ id, state, releasedAt, copy, answers }: OwnCopy): ReadableCopy {
   return {
     ...{ id, state, releasedAt },
     copy: state === 'recalled' ? null : copy,

@@ -1,19 +1,14 @@
-import type { IssuedCopy } from '../domain/copy.ts';
+import type { CopyFileKind, IssuedCopy } from '../domain/copy.ts';
 import { copyAsHtml } from '../render/copy-html.ts';
 import { copyAsMarkdown } from '../render/copy-markdown.ts';
 import { copyFileName } from '../render/copy-name.ts';
 import { copyAsStix } from '../render/copy-stix.ts';
 import { copyAsText } from '../render/copy-text.ts';
-import { readOwnCopy } from '../store/releases.ts';
 import { act } from './act.ts';
 import type { Actor } from './actor.ts';
 import type { Desk } from './desk.ts';
-import { found, notFound } from './ids.ts';
-import { keepReceipt } from './own-copies.ts';
-
-export const COPY_FILES = ['pdf', 'html', 'text', 'markdown', 'stix'] as const;
-/** As what a copy can be saved. */
-export type CopyFileKind = (typeof COPY_FILES)[number];
+import { notFound } from './ids.ts';
+import { openCopy } from './own-copies.ts';
 
 export interface CopyFile {
   readonly mediaType: string;
@@ -44,12 +39,9 @@ export async function readCopyFile(
     roles: ['recipient'],
     objects: [{ noun: 'copy', id }],
     async work(deed): Promise<IssuedCopy> {
-      const own = await found('copy', id, (known) => readOwnCopy(deed.client, known));
-      if (own.state === 'recalled') throw notFound('copy');
-      if (!own.answers.some(({ kind }) => kind === 'reading')) {
-        await keepReceipt(desk, deed, { copyId: id, kind: 'reading', detail: { by: 'portal', as } });
-      }
-      return { id, copy: own.copy, state: own.state, releasedAt: own.releasedAt.getTime() };
+      const { copy, state, releasedAt } = await openCopy(desk, deed, id, { by: 'portal', as });
+      if (state === 'recalled') throw notFound('copy');
+      return { id, copy, state, releasedAt: releasedAt.getTime() };
     },
   });
   const { ending, mediaType } = FORMS[as];

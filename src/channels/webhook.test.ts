@@ -1,7 +1,8 @@
 import { Webhook } from 'standardwebhooks';
 import { describe, expect, it } from 'vitest';
 import { ENGLISH, issued } from '../../test/support/sample-copies.ts';
-import { composeWebhook, type Post, type Posted, type PostRequest, sendWebhook } from './webhook.ts';
+import type { Posted, PostRequest } from '../domain/posting.ts';
+import { composeWebhook, type Post, sendWebhook } from './webhook.ts';
 
 const DELIVERY = '01937c2e-5a00-7000-8000-000000000001';
 const SECRET = Buffer.alloc(32, 9);

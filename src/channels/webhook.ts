@@ -1,29 +1,11 @@
 import { createHash, createHmac } from 'node:crypto';
 import type { Delivered } from '../domain/channel.ts';
 import type { IssuedCopy } from '../domain/copy.ts';
+import type { Posted, PostRequest } from '../domain/posting.ts';
 import type { Attempt } from './attempt.ts';
 
 /** Posts bytes to an address, and says what came of it; it throws nothing. */
-export type Post = (request: PostRequest) => Promise<Posted>;
-
-export interface PostRequest {
-  readonly address: string;
-  /** Names in lower case. */
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Uint8Array;
-  readonly signal?: AbortSignal | undefined;
-}
-
-export type Posted =
-  | { readonly kind: 'answered'; readonly status: number; readonly retryAfter?: number | undefined }
-  | {
-      readonly kind: 'failed';
-      readonly code: string;
-      /** Whether the other side may have the whole of it. */
-      readonly mayHaveCome: boolean;
-      /** Whether it fails for as long as the address is this one. */
-      readonly isFinal: boolean;
-    };
+export type Post = (request: PostRequest, signal?: AbortSignal) => Promise<Posted>;
 
 /** What is told to the receiver of a webhook. */
 export interface WrittenWebhook {
@@ -78,7 +60,7 @@ export async function sendWebhook(
     'webhook-timestamp': at,
     'webhook-signature': `v1,${signature}`,
   };
-  const posted = await post({ address, headers, body, signal });
+  const posted = await post({ address, headers, body }, signal);
   return posted.kind === 'answered' ? ofAnswer(posted.status, posted.retryAfter) : ofFailure(posted);
 }
 

@@ -1,15 +1,9 @@
-import type { Confidence, Likelihood, ReportLanguage } from './report.ts';
+import type { Confidence, InlineText, Likelihood, ReportLanguage } from './report.ts';
 import type { Reliability } from './source.ts';
 
 /** Words of a copy, a sign that points to one of its sources by number, or to one of its headings or tables. */
 export type CopyInline =
-  | {
-      readonly kind: 'text';
-      readonly text: string;
-      readonly strong?: true | undefined;
-      readonly emphasis?: true | undefined;
-      readonly link?: string | undefined;
-    }
+  | InlineText
   | { readonly kind: 'citation'; readonly number: number }
   /** `number` is that of a heading, such as `1.2`, or of a table, such as `2`. */
   | { readonly kind: 'reference'; readonly to: 'heading' | 'table'; readonly number: string };
@@ -90,3 +84,7 @@ export interface IssuedCopy {
   readonly state: 'current' | 'superseded' | 'recalled';
   readonly copy: Copy;
 }
+
+export const COPY_FILES = ['pdf', 'html', 'text', 'markdown', 'stix'] as const;
+/** As what a copy can be saved. */
+export type CopyFileKind = (typeof COPY_FILES)[number];

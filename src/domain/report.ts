@@ -25,16 +25,19 @@ export const LIKELIHOODS = [
 ] as const;
 export type Likelihood = (typeof LIKELIHOODS)[number];
 
-/** Words with how they look, or a sign that points to a source or to another portion of the report. */
+/** Words with how they look. */
+export interface InlineText {
+  readonly kind: 'text';
+  readonly text: string;
+  readonly strong?: true | undefined;
+  readonly emphasis?: true | undefined;
+  /** An address that begins with `https:`, `http:` or `mailto:`. */
+  readonly link?: string | undefined;
+}
+
+/** Words, or a sign that points to a source or to another portion of the report. */
 export type Inline =
-  | {
-      readonly kind: 'text';
-      readonly text: string;
-      readonly strong?: true | undefined;
-      readonly emphasis?: true | undefined;
-      /** An address that begins with `https:`, `http:` or `mailto:`. */
-      readonly link?: string | undefined;
-    }
+  | InlineText
   /** `id` is that of a citation of the report. */
   | { readonly kind: 'citation'; readonly id: string }
   /** `id` is that of a heading or a table of the report. */

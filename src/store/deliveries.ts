@@ -126,12 +126,6 @@ export async function channelsById(
   return rows;
 }
 
-/** Returns the sealed secret of a channel. For the pipeline's role. */
-export async function channelSecret(work: pg.ClientBase | pg.Pool, id: string): Promise<Buffer | undefined> {
-  const { rows } = await work.query<{ secret: Buffer | null }>('select secret from vigie.channel where id = $1', [id]);
-  return rows[0]?.secret ?? undefined;
-}
-
 export async function addChannel(
   work: pg.ClientBase,
   channel: Omit<StoredChannel, 'madeAt' | 'changedAt' | 'state'> & { readonly secret: Buffer | null },

@@ -133,19 +133,6 @@ export interface StoredCopy {
   readonly releasedAt: Date;
 }
 
-const COPIES = `select release_copy.id, release_id as "releaseId", release.report_id as "reportId", recipient_id as "recipientId",
-  release_copy.label_id as "labelId", content as copy, content_hash as hash, release_copy.state, release_copy.made_at as "releasedAt"
-  from vigie.release_copy join vigie.release on release.id = release_copy.release_id`;
-
-/** Returns copies by their ids, for the pipeline's role. */
-export async function copiesById(
-  work: pg.ClientBase | pg.Pool,
-  ids: readonly string[],
-): Promise<readonly StoredCopy[]> {
-  const { rows } = await work.query<StoredCopy>(`${COPIES} where release_copy.id = any($1::uuid[])`, [ids]);
-  return rows;
-}
-
 /** What a copy was cut from, with the label of that, and what became of the copy. */
 export type LockedCopy = Pick<StoredRelease, 'reportId' | 'version' | 'labelId'> & Pick<StoredCopy, 'state'>;
 

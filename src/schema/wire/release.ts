@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CHANNEL_KINDS, CHANNEL_STATES, DELIVERED, DELIVERY_STATES, SATISFACTIONS } from '../../domain/channel.ts';
+import { COPY_FILES } from '../../domain/copy.ts';
 import { CONFIDENCES, LIKELIHOODS, REPORT_LANGUAGES } from '../../domain/report.ts';
 import { RELIABILITIES } from '../../domain/source.ts';
 import { id, instant, pageOf, pageRequest, stated } from './fields.ts';
@@ -224,4 +225,4 @@ export const copyAnswerList = pageOf(
   }),
 );
 
-export const copyFileRequest = z.strictObject({ as: z.enum(['pdf', 'html', 'text', 'markdown', 'stix']) });
+export const copyFileRequest = z.strictObject({ as: z.enum(COPY_FILES) });

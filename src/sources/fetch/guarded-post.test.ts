@@ -1,15 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { guardedSites } from '../../../test/support/guarded-sites.ts';
-import { makeGuardedPost, type PostRequest } from './guarded-post.ts';
+import { makeGuardedPost } from './guarded-post.ts';
 
 const { site, rawSite } = guardedSites();
 const body = Buffer.from('{"a":1}');
 const headers = { 'content-type': 'application/json' };
 
-function posting(allow: readonly string[], address: string, more: Partial<PostRequest> = {}, longestMs = 2_000) {
+function posting(
+  allow: readonly string[],
+  address: string,
+  { longestMs = 2_000, signal }: { readonly longestMs?: number; readonly signal?: AbortSignal } = {},
+) {
   const resolve = async (host: string) => (host === 'inside.example' ? ['10.0.0.8'] : ['127.0.0.1']);
   const post = makeGuardedPost({ userAgent: 'Vigie/test', allow, longestMs }, { now: () => 0, resolve });
-  return post({ address, headers, body, ...more });
+  return post({ address, headers, body }, signal);
 }
 
 describe('what is posted', () => {
@@ -50,7 +54,7 @@ describe('what is posted', () => {
     const refused = await posting([gone.place], gone.origin);
     expect(refused).toEqual({ kind: 'failed', code: 'fetch-connection', mayHaveCome: false, isFinal: false });
     const silent = await site(() => undefined);
-    const slow = await posting([silent.place], silent.origin, {}, 200);
+    const slow = await posting([silent.place], silent.origin, { longestMs: 200 });
     expect(slow).toEqual({ kind: 'failed', code: 'fetch-too-slow', mayHaveCome: true, isFinal: false });
     const cut = await rawSite((socket) => socket.destroy());
     expect(await posting([cut.place], cut.origin)).toMatchObject({ kind: 'failed', mayHaveCome: true, isFinal: false });

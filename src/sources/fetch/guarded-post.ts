@@ -1,3 +1,4 @@
+import type { Posted, PostRequest } from '../../domain/posting.ts';
 import { SourceFailure } from '../source-failure.ts';
 import { isAllowed, readAllowList } from './allow-list.ts';
 import { checkAddress } from './check-address.ts';
@@ -6,28 +7,8 @@ import type { FetchWorld } from './make-guarded-fetch.ts';
 import { resolveHost } from './resolve-host.ts';
 import { readRetryAfter } from './retry-after.ts';
 
-export interface PostRequest {
-  readonly address: string;
-  /** Names in lower case. */
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Uint8Array;
-  readonly signal?: AbortSignal | undefined;
-}
-
-/** What came of it: the status of an answer, whose body is not read, or why there is none. */
-export type Posted =
-  | { readonly kind: 'answered'; readonly status: number; readonly retryAfter?: number | undefined }
-  | {
-      readonly kind: 'failed';
-      readonly code: string;
-      /** Whether the other side may have the whole of it. */
-      readonly mayHaveCome: boolean;
-      /** Whether it fails for as long as the address is this one. */
-      readonly isFinal: boolean;
-    };
-
 /** Posts bytes to one address, as a guest: see `makeGuardedPost`. Throws nothing. */
-export type GuardedPost = (request: PostRequest) => Promise<Posted>;
+export type GuardedPost = (request: PostRequest, signal?: AbortSignal) => Promise<Posted>;
 
 const LONGEST_MS = 30_000;
 const LIMITS = { wireBytes: 0, bodyBytes: 0, headerBytes: 16 * 1024, firstByteMs: LONGEST_MS, totalMs: LONGEST_MS };
@@ -49,7 +30,7 @@ export function makeGuardedPost(
   world: Pick<FetchWorld, 'resolve' | 'now'>,
 ): GuardedPost {
   const own = readAllowList(allow);
-  return async ({ address, headers, body, signal }) => {
+  return async ({ address, headers, body }, signal) => {
     try {
       const url = checkAddress(address, own);
       const isOwn = isAllowed(url, own);
