@@ -5,6 +5,7 @@ import { breakAll } from './break-all.mjs';
 
 const CUT = 'src/reports/copy-for.ts';
 const WRITER = 'src/reports/copy-writer.ts';
+const HEADINGS = 'src/reports/empty-headings.ts';
 const PLACES = 'src/domain/place-portions.ts';
 
 const BREAKS = [
@@ -30,8 +31,8 @@ const BREAKS = [
   [CUT, "scheme.id.startsWith('us-') ? NOT_CLASSIFIED : null", 'null'],
   [
     CUT,
-    'withoutEmptyHeadings(report.portions.flatMap((portion) => sight.partOf(portion)))',
-    'report.portions.flatMap((portion) => sight.partOf(portion))',
+    "(portion) => (portion.kind === 'heading' ? portion.level : Number.POSITIVE_INFINITY)",
+    '() => Number.POSITIVE_INFINITY',
   ],
   [WRITER, 'const cited = citedBy(portions);', 'const cited = citedBy(this.#whole.report.portions);'],
   [WRITER, 'const places = placePortions(portions);', 'const places = placePortions(this.#whole.report.portions);'],
@@ -42,7 +43,7 @@ const BREAKS = [
     "if (to !== 'heading' && to !== 'table') return [{ kind: 'reference', to: 'heading', number: '0' }];",
   ],
   [WRITER, 'portionId === portion.id ? answered.get(questionId) : undefined', 'answered.get(questionId)'],
-  [PLACES, 'else if (filled <= portion.level) continue;', ''],
+  [HEADINGS, 'if (filled <= level && level !== Number.POSITIVE_INFINITY) continue;', ''],
   [PLACES, "if (portion.kind !== 'item') items = new Counters();", ''],
   [
     PLACES,
@@ -52,4 +53,10 @@ const BREAKS = [
   [PLACES, 'const depth = counts.length - 1;', 'const depth = portion.depth;'],
 ];
 
-breakAll(BREAKS, ['--project', 'quick', 'src/reports/copy-for', 'src/domain/place-portions']);
+breakAll(BREAKS, [
+  '--project',
+  'quick',
+  'src/reports/copy-for',
+  'src/reports/empty-headings',
+  'src/domain/place-portions',
+]);

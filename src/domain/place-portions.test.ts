@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { type PortionPlace, placePortions, withoutEmptyHeadings } from './place-portions.ts';
+import { type PortionPlace, placePortions } from './place-portions.ts';
 import type { ReportPortion } from './report.ts';
 
 /** `h2`, `-1` for a bullet at depth 1, `#0` for a numbered item, `p`, `t`. */
@@ -43,9 +43,4 @@ it('gives items the signs of their depths, and counts anew in each list', () => 
 it('moves items whose parent is not there to where they would stand without it', () => {
   expect(places('-1', '-1', '-2', '-0').map(({ depth }) => depth)).toEqual([0, 0, 1, 0]);
   expect(places('-0', '-2', '-1').map(({ depth }) => depth)).toEqual([0, 1, 1]);
-});
-
-it('takes headings out under which nothing stands, and those above them', () => {
-  const left = withoutEmptyHeadings(portions('h1', 'h2', 'h1', 'p', 'h2', 'h3', 'p', 'h1')).map(({ id }) => id);
-  expect(left).toEqual(['2', '3', '4', '5', '6']);
 });

@@ -1,3 +1,4 @@
+import { letters, romanNumeral } from './numerals.ts';
 import type { ReportPortion } from './report.ts';
 
 /** Where a portion stands among those that are left, counted from them alone: no gap tells of what is not there. */
@@ -6,20 +7,6 @@ export interface PortionPlace {
   readonly depth: number;
   /** Of a heading `1.2`, of a table `2`, of an item its sign; empty for what has none. */
   readonly number: string;
-}
-
-/** Returns the portions without the headings under which nothing is left. */
-export function withoutEmptyHeadings(portions: readonly ReportPortion[]): readonly ReportPortion[] {
-  const kept: ReportPortion[] = [];
-  // Level of the heading that what was kept last stands under at most: anything fills every heading before it.
-  let filled = 0;
-  for (const portion of [...portions].reverse()) {
-    if (portion.kind !== 'heading') filled = Number.POSITIVE_INFINITY;
-    else if (filled <= portion.level) continue;
-    else filled = portion.level;
-    kept.push(portion);
-  }
-  return kept.reverse();
 }
 
 /** Numbers headings, tables and items, and moves what lost its parent to where it would stand without it. */
@@ -71,24 +58,9 @@ class Counters {
   }
 }
 
-const ROMAN = ['', 'i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix'];
-const ROMAN_TENS = ['', 'x', 'xx', 'xxx', 'xl', 'l', 'lx', 'lxx', 'lxxx', 'xc'];
-
 /** `1.`, `a.`, `i.` by turns of depth. */
 function itemSign(depth: number, count: number): string {
-  const turn = depth % 3;
-  if (turn === 1) return `${letters(count)}.`;
-  if (turn === 2 && count < 100) return `${ROMAN_TENS[Math.floor(count / 10)]}${ROMAN[count % 10]}.`;
-  return `${count}.`;
+  return `${SIGNS[depth % SIGNS.length]!(count)}.`;
 }
 
-function letters(count: number): string {
-  let rest = count;
-  let text = '';
-  while (rest > 0) {
-    rest--;
-    text = String.fromCharCode(97 + (rest % 26)) + text;
-    rest = Math.floor(rest / 26);
-  }
-  return text;
-}
+const SIGNS = [String, letters, romanNumeral];

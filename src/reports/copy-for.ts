@@ -1,13 +1,13 @@
 import type { Copy } from '../domain/copy.ts';
-import { withoutEmptyHeadings } from '../domain/place-portions.ts';
 import { type Inline, marksOf, type ReportPortion } from '../domain/report.ts';
 import type { Label } from '../markings/label.ts';
 import type { Reader } from '../markings/reader.ts';
 import type { SchemeSet } from '../markings/scheme-set.ts';
 import { CopyWriter } from './copy-writer.ts';
 import type { CuttableReport } from './cuttable-report.ts';
+import { withoutEmptyHeadings } from './empty-headings.ts';
 import { type ReportMarks, readEither, readMarks } from './read-marks.ts';
-import { NOT_CLASSIFIED } from './report.ts';
+import { NOT_CLASSIFIED, TOGETHER_TOO_MUCH } from './report.ts';
 
 /** For whom a report is cut, and when. */
 export interface CopyRequest {
@@ -45,7 +45,10 @@ export function copyFor(whole: CuttableReport, request: CopyRequest): CopyOutcom
   const unmarked = findUnmarked(whole, marks);
   if (unmarked.length > 0) return { kind: 'refused', findings: unmarked };
   const sight = new Sight(whole, marks, request);
-  const portions = withoutEmptyHeadings(report.portions.flatMap((portion) => sight.partOf(portion)));
+  const portions = withoutEmptyHeadings(
+    report.portions.flatMap((portion) => sight.partOf(portion)),
+    (portion) => (portion.kind === 'heading' ? portion.level : Number.POSITIVE_INFINITY),
+  );
   if (portions.length === 0) return { kind: 'nothing' };
   const hasTitle = report.title.trim() !== '' && sight.mayMark(report.titleMark);
   const shown = [...(hasTitle ? [report.titleMark] : []), ...portions.flatMap(marksOf)].map((text) =>
@@ -73,8 +76,7 @@ export function copyFor(whole: CuttableReport, request: CopyRequest): CopyOutcom
 
 const NOT_TOGETHER: CopyRefusal = {
   code: 'report-not-together',
-  message:
-    'This reader may read each part that would be left, and not what they come to together; take parts out, or mark them so that one list of readers may have them all.',
+  message: TOGETHER_TOO_MUCH,
 };
 const RAISED_INVALID: CopyRefusal = {
   code: 'report-raised-invalid',

@@ -1,21 +1,6 @@
 import { countedAnew } from './list-numbers.ts';
 import type { Heading, ListSign, ReportBlock } from './report.ts';
 
-/** Returns the blocks without the headings under which nothing is left; footnotes count for nothing. */
-export function withoutEmptyHeadings(blocks: readonly ReportBlock[]): ReportBlock[] {
-  const kept: ReportBlock[] = [];
-  // Level of the heading that what was kept last stands under at most: anything fills every heading before it.
-  let filled = 0;
-  for (const block of [...blocks].reverse()) {
-    if (block.kind === 'heading') {
-      if (filled <= block.level) continue;
-      filled = block.level;
-    } else if (block.kind !== 'footnote') filled = Number.POSITIVE_INFINITY;
-    kept.push(block);
-  }
-  return kept.reverse();
-}
-
 /** The depth of a heading among those that are left, and its number, counted anew under the heading above it. */
 export interface HeadingPlace {
   readonly level: number;

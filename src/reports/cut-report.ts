@@ -1,7 +1,8 @@
 import type { Reader } from '../markings/reader.ts';
 import type { Action } from '../markings/requirement.ts';
 import type { AnyScheme, SchemeSet } from '../markings/scheme-set.ts';
-import { placeHeadings, withoutEmptyHeadings } from './cut-headings.ts';
+import { placeHeadings } from './cut-headings.ts';
+import { withoutEmptyHeadings } from './empty-headings.ts';
 import { numberFootnotes, withNumbers } from './footnotes.ts';
 import { isInset, listsAmong, type Place } from './lay-out-lists.ts';
 import { isBullet } from './list-numbers.ts';
@@ -15,6 +16,7 @@ import {
   type ReportFinding,
   type Table,
   type TableRow,
+  TOGETHER_TOO_MUCH,
   textsOf,
 } from './report.ts';
 
@@ -79,8 +81,11 @@ export function cutReport(source: string, request: CutRequest): CutOutcome {
   const { blocks, findings } = readReport(source, scheme);
   if (findings.some(({ severity }) => severity === 'error')) return { kind: 'refused', findings };
   const may = permission(scheme, request);
-  const left = withoutEmptyHeadings(blocks.flatMap((block) => visiblePart(block, ({ mark }) => may(mark))));
-  const body = left.filter((block) => block.kind !== 'footnote');
+  const left = blocks.flatMap((block) => visiblePart(block, ({ mark }) => may(mark)));
+  const body = withoutEmptyHeadings(
+    left.filter((block) => block.kind !== 'footnote'),
+    (block) => (block.kind === 'heading' ? block.level : Number.POSITIVE_INFINITY),
+  );
   if (body.length === 0) return { kind: 'nothing' };
   const footnotes = new Map(left.flatMap((block) => (block.kind === 'footnote' ? [[block.id, block]] : [])));
   const referring = body.filter(({ kind }) => kind !== 'code').flatMap(textsOf);
@@ -99,8 +104,7 @@ export function cutReport(source: string, request: CutRequest): CutOutcome {
 const NOT_TOGETHER: ReportFinding = {
   code: 'report-not-together',
   severity: 'error',
-  message:
-    'This reader may read each part that would be left, and not what they come to together; take parts out, or mark them so that one list of readers may have them all.',
+  message: TOGETHER_TOO_MUCH,
   line: 1,
   column: 1,
 };

@@ -1,3 +1,4 @@
+import { letters, romanNumeral } from '../domain/numerals.ts';
 import type { ListSign } from './report.ts';
 
 /** Kinds of signs; letters may turn out to be Roman numerals. */
@@ -36,32 +37,4 @@ function kindOf(sign: ListSign): SignKind {
   if (isBullet(sign)) return 'bullet';
   if (/^\d/.test(sign.label)) return 'digits';
   return sign.label === sign.label.toLowerCase() ? 'lower' : 'upper';
-}
-
-/** `a` to `z`, then `aa`. */
-function letters(number: number): string {
-  const rest = (number - 1) % 26;
-  const before = (number - 1 - rest) / 26;
-  return `${before > 0 ? letters(before) : ''}${String.fromCharCode(97 + rest)}`;
-}
-
-const NUMERALS: readonly (readonly [number, string])[] = [
-  [100, 'c'],
-  [90, 'xc'],
-  [50, 'l'],
-  [40, 'xl'],
-  [10, 'x'],
-  [9, 'ix'],
-  [5, 'v'],
-  [4, 'iv'],
-  [1, 'i'],
-];
-
-function romanNumeral(number: number): string {
-  let rest = number;
-  let text = '';
-  for (const [value, sign] of NUMERALS) {
-    for (; rest >= value; rest -= value) text += sign;
-  }
-  return text;
 }

@@ -78,6 +78,10 @@ export interface ReportFinding {
 /** A line that cut reports of a scheme without a configured authority carry above and below their banner. */
 export const NOT_CLASSIFIED = 'REPLAY – NOT CLASSIFIED';
 
+/** Why a reader gets nothing who may read every part. */
+export const TOGETHER_TOO_MUCH =
+  'This reader may read each part that would be left, and not what they come to together; take parts out, or mark them so that one list of readers may have them all.';
+
 /** Returns every marked text of a block. */
 export function textsOf(block: ReportBlock): readonly MarkedText[] {
   if (block.kind !== 'table') return [block];
