@@ -19,7 +19,7 @@ const BREAKS = [
   [CUT, "report.title.trim() !== '' && sight.mayMark(report.titleMark)", "report.title.trim() !== ''"],
   [CUT, "(['release', 'display'] as const).every(", "(['release', 'display'] as const).some("],
   [CUT, "needToKnow, declassifyOn: 'never' };", "needToKnow: [], declassifyOn: 'never' };"],
-  [CUT, 'return source !== undefined && this.may(source.label);', 'return source !== undefined;'],
+  [CUT, 'source !== undefined && this.may(source.label);', 'source !== undefined;'],
   // What is refused.
   [CUT, "if (unmarked.length > 0) return { kind: 'refused', findings: unmarked };", ''],
   [CUT, "if (!sight.may(label)) return { kind: 'refused', findings: [NOT_TOGETHER] };", ''],

@@ -1,5 +1,5 @@
 import { countedAnew } from './list-numbers.ts';
-import type { Heading, ListSign, ReportBlock } from './report.ts';
+import type { Heading, ListSign } from './report.ts';
 
 /** The depth of a heading among those that are left, and its number, counted anew under the heading above it. */
 export interface HeadingPlace {
