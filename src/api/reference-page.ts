@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { Markup, markup } from './markup.ts';
+import { Html, html } from '../render/html.ts';
 import type { LabelBehaviour, Route } from './route.ts';
 
 const STYLE = `
@@ -30,16 +30,16 @@ const BEHAVIOURS: Readonly<Record<LabelBehaviour, string>> = {
 /** Returns a page for people that says what can be asked, with no script in it. */
 export function referencePage(routes: readonly Route[]): string {
   const tags = [...new Set(routes.map(tagOf))];
-  const page = markup`<!doctype html>
+  const page = html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>Vigie: reference of the API</title><style>${new Markup(STYLE)}</style></head><body>
+<title>Vigie: reference of the API</title><style>${new Html(STYLE)}</style></head><body>
 <h1>Reference of the API</h1>
 <p>Everything is answered as far as who asks may read it; what they may not read is not there. Sign in, or send
 <code>Authorization: Bearer</code> and a token. What goes wrong is told by <code>application/problem+json</code> (RFC 9457) with a
 <code>code</code> that stays. A write may have an <code>Idempotency-Key</code>: sent again within a day, it is answered again and not
 done again. Lists go on with the <code>next</code> of a page as <code>after</code>.
 For programs: <a href="openapi.json">openapi.json</a>, OpenAPI 3.1.</p>
-<nav>${tags.map((tag) => markup`<a href="#${tag}">${tag}</a> `)}</nav>
+<nav>${tags.map((tag) => html`<a href="#${tag}">${tag}</a> `)}</nav>
 ${tags.map((tag) =>
   section(
     tag,
@@ -54,21 +54,21 @@ function tagOf({ path }: Route): string {
   return path.split('/')[1]!;
 }
 
-function section(tag: string, routes: readonly Route[]): Markup {
-  return markup`<section id="${tag}"><h2>${tag.replaceAll('-', ' ')}</h2>${routes.map(entry)}</section>`;
+function section(tag: string, routes: readonly Route[]): Html {
+  return html`<section id="${tag}"><h2>${tag.replaceAll('-', ' ')}</h2>${routes.map(entry)}</section>`;
 }
 
-function entry(route: Route): Markup {
+function entry(route: Route): Html {
   const { method, path, summary, scope, labels, isFresh, query, body, answer } = route;
   const fresh = isFresh ? ' Who asks must have said who they are within ten minutes; no token does it.' : '';
-  return markup`<details><summary><b>${method}</b> <code>/api${path}</code> <span class="quiet">${summary}</span></summary>
+  return html`<details><summary><b>${method}</b> <code>/api${path}</code> <span class="quiet">${summary}</span></summary>
 <p>Takes the scope <code>${scope}</code>. ${BEHAVIOURS[labels]}${fresh}</p>
 ${shape('In the address', query)}${shape('Sent', body)}
-${answer === 'raw' ? markup`<h3>Answered</h3><p>Bytes, to be saved.</p>` : shape('Answered', answer)}</details>`;
+${answer === 'raw' ? html`<h3>Answered</h3><p>Bytes, to be saved.</p>` : shape('Answered', answer)}</details>`;
 }
 
-function shape(title: string, schema: z.ZodType | undefined): Markup {
-  if (!schema) return markup``;
+function shape(title: string, schema: z.ZodType | undefined): Html {
+  if (!schema) return html``;
   const { $schema: _standard, ...described } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
-  return markup`<h3>${title}</h3><pre>${JSON.stringify(described, null, 2)}</pre>`;
+  return html`<h3>${title}</h3><pre>${JSON.stringify(described, null, 2)}</pre>`;
 }
