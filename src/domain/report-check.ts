@@ -3,6 +3,7 @@ import {
   CONFIDENCES,
   type Inline,
   inlinesOf,
+  isLink,
   LIKELIHOODS,
   marksOf,
   type ReportPortion,
@@ -11,7 +12,6 @@ import {
 import { RELIABILITIES } from './source.ts';
 
 const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-const LINK = /^(?:https?:\/\/|mailto:)[^\s<>"]+$/i;
 
 /** What a report may hold; in characters where it is text. */
 export const REPORT_LIMITS = {
@@ -116,7 +116,7 @@ function* ofInline(one: Inline, { path, cited, numbered }: InlinePlace): Generat
     yield { message: 'A portion refers to what is no heading and no table of the report.', path };
   }
   if (one.kind !== 'text' || one.link === undefined) return;
-  if (one.link.length > REPORT_LIMITS.link || !LINK.test(one.link)) {
+  if (one.link.length > REPORT_LIMITS.link || !isLink(one.link)) {
     yield { message: 'A link leads to an address of the web (http, https) or of mail (mailto).', path };
   }
 }

@@ -25,6 +25,13 @@ export const LIKELIHOODS = [
 ] as const;
 export type Likelihood = (typeof LIKELIHOODS)[number];
 
+const LINK = /^(?:https?:\/\/|mailto:)[^\s<>"\\^`{|}]+$/i;
+
+/** Whether a link may lead there: an address of the web or of mail, without a sign that an address must not hold (RFC 3986). */
+export function isLink(address: string): boolean {
+  return LINK.test(address);
+}
+
 /** Words with how they look. */
 export interface InlineText {
   readonly kind: 'text';

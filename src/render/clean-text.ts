@@ -1,7 +1,8 @@
+import { isLink } from '../domain/report.ts';
+
 /** What no reader sees and what turns the direction of what they see, but for tabs and line feeds. */
 const UNSEEN = /(?![\n\t])[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
 const LINE_ENDS = /\r\n?|[\v\f\u0085\u2028\u2029]/g;
-const LINK = /^(?:https?:\/\/|mailto:)[^\s<>"\\^`{|}]+$/iu;
 
 /**
  * Returns a text as renderings show it: without control and bidirectional signs, by which a text can be made to look like
@@ -18,5 +19,5 @@ export function cleanText(text: string): string {
 /** Returns the address where it may be followed: of the web or of mail, with no sign that an address must not hold. */
 export function webAddress(address: string): string | undefined {
   const text = cleanText(address).trim();
-  return LINK.test(text) ? text : undefined;
+  return isLink(text) ? text : undefined;
 }
