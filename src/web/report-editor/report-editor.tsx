@@ -1,10 +1,11 @@
 import { Group, Stack, Tabs, Text, VisuallyHidden } from '@mantine/core';
 import type { Editor } from '@tiptap/core';
 import { NodeSelection } from '@tiptap/pm/state';
-import { type KeyboardEvent, useCallback, useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { type Citation, marksOf } from '../../schema/report-text.ts';
 import { LeaveGuard } from '../order-editor/leave-guard.tsx';
 import { PageLink } from '../parts/page-link.tsx';
+import { useCommandKey } from '../shell/keys.ts';
 import type { WholeReport } from '../wire/shapes.ts';
 import { useWords } from '../words/words-context.tsx';
 import { blockAt, describeUnit } from './block-commands.ts';
@@ -65,14 +66,9 @@ export function ReportEditor({ whole, orderId, readAnew }: ReportEditorProps) {
   );
   const text = useReportText({ draft, around, setAsked });
   useCarried(text.editor, keep);
-  const onKey = (event: KeyboardEvent): void => {
-    if (!(event.key === 's' && (event.ctrlKey || event.metaKey))) return;
-    event.preventDefault();
-    void autosave.flush();
-  };
+  useCommandKey('s', () => void autosave.flush());
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: a key that saves, wherever the focus is
-    <div className={styles['page']} onKeyDown={onKey}>
+    <div className={styles['page']}>
       <VisuallyHidden component="h1">{draft.fields.title || whole.id}</VisuallyHidden>
       <Writing {...{ whole, draft, around, text, setAsked, readAnew }} />
       {text.editor && <Beside {...{ draft, orderIds, addOrder }} editor={text.editor} />}
