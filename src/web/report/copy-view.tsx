@@ -2,6 +2,7 @@ import { createElement, type ReactNode, useId } from 'react';
 import type { Copy, CopyInline, CopyPortion, CopySource } from '../../schema/report-text.ts';
 import { COPY_WORDS, type CopyWords, gradeInWords } from '../../schema/report-text.ts';
 import { Marking } from '../parts/marking.tsx';
+import { Scrolled } from '../parts/scrolled.tsx';
 import { dayInWords } from '../words/dates.ts';
 import styles from './copy-view.module.css';
 
@@ -152,8 +153,7 @@ function PortionTable({ table: { number, content, header, rows }, drawing }: Tab
       ),
     );
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what is scrolled is reached by keyboard, too
-    <section className={styles['scrolled']} tabIndex={0} aria-label={drawing.words.table(number)}>
+    <Scrolled label={drawing.words.table(number)}>
       <table id={drawing.anchor('table', number)} className={styles['table']} tabIndex={-1}>
         <caption>
           {drawing.words.table(number)}. <Inlines inlines={content} drawing={drawing} />
@@ -176,7 +176,7 @@ function PortionTable({ table: { number, content, header, rows }, drawing }: Tab
           ))}
         </tbody>
       </table>
-    </section>
+    </Scrolled>
   );
 }
 
