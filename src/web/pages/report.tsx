@@ -1,9 +1,9 @@
 import { Badge, Box, Group, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
 import { Marking } from '../parts/marking.tsx';
 import { PageLink } from '../parts/page-link.tsx';
+import { PagePart } from '../parts/page-part.tsx';
 import { usePersonName } from '../parts/person-name.ts';
 import { Failed, Loading } from '../parts/status-notes.tsx';
 import { ReleaseLedger } from '../report/release-ledger.tsx';
@@ -70,31 +70,20 @@ function Whole({ whole }: { readonly whole: WholeReport }) {
           <ReportMoves whole={whole} />
         </Group>
       </Box>
-      <Section title={reports.checks}>
+      <PagePart title={reports.checks}>
         <CheckPanel findings={findings} portions={report.portions} />
-      </Section>
+      </PagePart>
       <ReportPreview whole={whole} />
-      <Section title={reports.releases}>
+      <PagePart title={reports.releases}>
         <ReleaseLedger reportId={id} />
-      </Section>
-      <Section title={reports.approvals}>
+      </PagePart>
+      <PagePart title={reports.approvals}>
         <ReportApprovals whole={whole} />
-      </Section>
-      <Section title={reports.history}>
+      </PagePart>
+      <PagePart title={reports.history}>
         <ReportHistory id={id} />
-      </Section>
+      </PagePart>
       {banner !== null && <Marking text={banner} size="lg" />}
-    </Stack>
-  );
-}
-
-function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  return (
-    <Stack gap="xs" component="section">
-      <Title order={2} size="h4">
-        {title}
-      </Title>
-      {children}
     </Stack>
   );
 }

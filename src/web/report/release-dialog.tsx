@@ -5,9 +5,10 @@ import { Marking } from '../parts/marking.tsx';
 import { useProof } from '../parts/proof.tsx';
 import { Refusal } from '../parts/refusal.tsx';
 import { Failed, Loading } from '../parts/status-notes.tsx';
-import { useOrders } from '../report-editor/portion-panel.tsx';
-import { read, write } from '../wire/ask.ts';
-import type { RecipientList, ReleasePreview, WholeReport } from '../wire/shapes.ts';
+import { write } from '../wire/ask.ts';
+import { useRecipients } from '../wire/recipients.ts';
+import type { ReleasePreview, WholeReport } from '../wire/shapes.ts';
+import { useWholeOrders } from '../wire/whole-orders.ts';
 import { useWords } from '../words/words-context.tsx';
 import styles from './report-lists.module.css';
 import { CopyOf } from './report-preview.tsx';
@@ -45,10 +46,7 @@ export function ReleaseDialog({ whole, close }: ReleaseDialogProps) {
 function Known({ whole, close }: ReleaseDialogProps) {
   const { reports } = useWords();
   const { id, changedAt } = whole;
-  const recipients = useQuery({
-    queryKey: ['recipients'],
-    queryFn: ({ signal }) => read<RecipientList>('/recipients', {}, signal),
-  });
+  const recipients = useRecipients();
   const recipientIds = recipients.data?.items.map((one) => one.id) ?? [];
   const previews = useQuery({
     queryKey: ['report', id, 'release-previews', changedAt, recipientIds],
@@ -57,7 +55,9 @@ function Known({ whole, close }: ReleaseDialogProps) {
   });
   const holders = useHolders(whole);
   const named = new Set(
-    useOrders([...new Set(whole.questions.map(({ orderId }) => orderId))]).flatMap(({ cites }) => cites.recipientIds),
+    useWholeOrders([...new Set(whole.questions.map(({ orderId }) => orderId))]).flatMap(
+      ({ cites }) => cites.recipientIds,
+    ),
   );
   if (recipients.data && recipientIds.length === 0) return <Text>{reports.noRecipients}</Text>;
   const error = recipients.error ?? previews.error;
