@@ -1,4 +1,4 @@
-import { Badge, Box, Group, Stack, Text, Title } from '@mantine/core';
+import { Box, Group, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { Marking } from '../parts/marking.tsx';
@@ -11,12 +11,12 @@ import { ReportApprovals } from '../report/report-approvals.tsx';
 import { ReportHistory } from '../report/report-history.tsx';
 import { ReportMoves } from '../report/report-moves.tsx';
 import { ReportPreview } from '../report/report-preview.tsx';
+import { ReportStatusBadge } from '../report/report-status.tsx';
 import { CheckPanel } from '../report-editor/check-panel.tsx';
 import { read } from '../wire/ask.ts';
 import type { WholeReport } from '../wire/shapes.ts';
 import { agoInWords } from '../words/dates.ts';
 import { useWords } from '../words/words-context.tsx';
-import { STATUS_COLOUR } from './reports.tsx';
 
 /** One report: what it says, what each recipient would get of it, and what became of it. */
 export function ReportPage() {
@@ -45,9 +45,7 @@ function Whole({ whole }: { readonly whole: WholeReport }) {
               {report.title.trim() || reports.untitled}
             </Title>
             <Group gap="xs">
-              <Badge color={STATUS_COLOUR[status]} variant="light">
-                {reports.status[status]}
-              </Badge>
+              <ReportStatusBadge status={status} />
               <Text c="dimmed" size="sm">
                 {reports.version(whole.version)} · {reports.owner(personName(whole.ownerId))} ·{' '}
                 {agoInWords(whole.changedAt, words)}
