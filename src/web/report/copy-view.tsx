@@ -226,7 +226,7 @@ function Sources({ copy, drawing }: { readonly copy: Copy; readonly drawing: Dra
   const { words, anchor, titleLevel } = drawing;
   return (
     <>
-      {createElement(`h${Math.min(6, titleLevel + 1)}`, { className: styles['heading'] }, words.sources)}
+      {createElement(`h${Math.min(6, titleLevel + 1)}`, { className: styles['sourcesTitle'] }, words.sources)}
       <ol className={styles['sources']}>
         {copy.sources.map((source) => (
           <li key={source.number} id={anchor('source', source.number)} value={source.number} tabIndex={-1}>
