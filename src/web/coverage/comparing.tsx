@@ -78,7 +78,11 @@ function Compared({ orderId, other }: { readonly orderId: string; readonly other
         ))}
       </Shared>
       <Shared
-        title={documents === 0 ? coverage.documents : coverage.documentCount(documents.toLocaleString(words.locale))}
+        title={
+          documents === 0
+            ? coverage.documents
+            : `${coverage.documents}${words.colon}${documents.toLocaleString(words.locale)}`
+        }
         none={documents === 0 && coverage.documentsNone}
       >
         {samples.map(({ id, title }) => (

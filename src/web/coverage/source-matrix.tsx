@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core';
 import { PageLink } from '../parts/page-link.tsx';
+import { Scrolled } from '../parts/scrolled.tsx';
 import type { Coverage } from '../wire/shapes.ts';
 import { useWords } from '../words/words-context.tsx';
 import { heatOf } from './by-need.ts';
@@ -18,8 +19,7 @@ export function SourceMatrix({ coverage }: { readonly coverage: Coverage }) {
   const letters = questions.map(({ id, letter }) => ({ id, letter }));
   if (sources.length === 0 && strangers.size === 0) return <Text c="dimmed">{words.noWeeks}</Text>;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard too (WCAG 2.1.1)
-    <section className={styles['scroll']} tabIndex={0} aria-label={words.bySource}>
+    <Scrolled label={words.bySource}>
       <table className={styles['table']}>
         <thead>
           <tr>
@@ -50,7 +50,7 @@ export function SourceMatrix({ coverage }: { readonly coverage: Coverage }) {
           )}
         </tbody>
       </table>
-    </section>
+    </Scrolled>
   );
 }
 

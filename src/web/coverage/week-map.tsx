@@ -1,4 +1,5 @@
 import { Text } from '@mantine/core';
+import { Scrolled } from '../parts/scrolled.tsx';
 import { everyWeek } from '../parts/week-bars.tsx';
 import type { Coverage } from '../wire/shapes.ts';
 import { dayInWords } from '../words/dates.ts';
@@ -21,8 +22,7 @@ export function WeekMap({ coverage: { questions, byWeek } }: { readonly coverage
   const most = Math.max(...byWeek.map(({ count }) => count));
   return (
     <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard too (WCAG 2.1.1) */}
-      <section className={styles['scroll']} tabIndex={0} aria-label={coverage.byWeek}>
+      <Scrolled label={coverage.byWeek}>
         <table className={styles['table']}>
           <thead>
             <tr>
@@ -50,7 +50,7 @@ export function WeekMap({ coverage: { questions, byWeek } }: { readonly coverage
             ))}
           </tbody>
         </table>
-      </section>
+      </Scrolled>
       {all.length > weeks.length && (
         <Text size="sm" c="dimmed">
           {coverage.more}

@@ -1,8 +1,7 @@
 import { Checkbox, Group, Input, MultiSelect, Stack } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { useAllItems } from '../wire/all-items.ts';
-import { read } from '../wire/ask.ts';
-import type { RecipientList, Source } from '../wire/shapes.ts';
+import { useRecipients } from '../wire/recipients.ts';
+import type { Source } from '../wire/shapes.ts';
 import { useWords } from '../words/words-context.tsx';
 import { type Draft, freshKey } from './draft.ts';
 import { useFindingAt } from './findings.tsx';
@@ -18,10 +17,7 @@ interface ReachFieldsProps {
 export function ReachFields({ draft, change }: ReachFieldsProps) {
   const { orderEditor } = useWords();
   const sources = useAllItems<Source>('sources', '/sources');
-  const recipients = useQuery({
-    queryKey: ['recipients'],
-    queryFn: ({ signal }) => read<RecipientList>('/recipients', {}, signal),
-  });
+  const recipients = useRecipients();
   const refused = useFindingAt('order.disciplines');
   const disciplines = Object.entries(orderEditor.discipline);
   return (

@@ -1,4 +1,5 @@
-import { Stack, Text, Title } from '@mantine/core';
+import { Text } from '@mantine/core';
+import { PagePart } from '../parts/page-part.tsx';
 import { usePersonName } from '../parts/person-name.ts';
 import type { WholeOrder } from '../wire/shapes.ts';
 import { instantInWords } from '../words/dates.ts';
@@ -14,10 +15,7 @@ export function OrderApprovals({ whole }: { readonly whole: WholeOrder }) {
   const standing = own.filter(({ withdrawnAt }) => withdrawnAt === null);
   if (status === 'draft' && own.length === 0) return null;
   return (
-    <Stack gap={4} component="section">
-      <Title order={2} size="h4">
-        {orderPage.approvals}
-      </Title>
+    <PagePart title={orderPage.approvals} gap={4}>
       <Text>{orderPage.approvalsOf(standing.length, approvalsNeeded)}</Text>
       {status === 'review' && standing.length < approvalsNeeded && (
         <Text size="sm" c="dimmed">
@@ -31,6 +29,6 @@ export function OrderApprovals({ whole }: { readonly whole: WholeOrder }) {
           {withdrawnAt !== null && ` (${orderPage.withdrawn})`}
         </Text>
       ))}
-    </Stack>
+    </PagePart>
   );
 }

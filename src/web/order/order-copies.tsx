@@ -1,4 +1,4 @@
-import { Stack, Title } from '@mantine/core';
+import { PagePart } from '../parts/page-part.tsx';
 import { HeldCopies } from '../report/held-copies.tsx';
 import { useMay } from '../shell/use-may.ts';
 import { useWords } from '../words/words-context.tsx';
@@ -9,11 +9,8 @@ export function OrderCopies({ id }: { readonly id: string }) {
   const mayRead = useMay('editor', 'analyst', 'releaser', 'inspector');
   if (!mayRead) return null;
   return (
-    <Stack gap="xs" component="section">
-      <Title order={2} size="h4">
-        {orderPage.copies}
-      </Title>
+    <PagePart title={orderPage.copies}>
       <HeldCopies by="orderId" id={id} none={orderPage.copiesNone} />
-    </Stack>
+    </PagePart>
   );
 }

@@ -1,10 +1,9 @@
 import { Table } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { usePersonName } from '../parts/person-name.ts';
 import { useAllItems } from '../wire/all-items.ts';
-import { read } from '../wire/ask.ts';
-import type { RecipientList, Source, WholeOrder } from '../wire/shapes.ts';
+import { useRecipients } from '../wire/recipients.ts';
+import type { Source, WholeOrder } from '../wire/shapes.ts';
 import { useWords } from '../words/words-context.tsx';
 import styles from './order-facts.module.css';
 import { OrderTimeLine } from './order-time-line.tsx';
@@ -75,11 +74,7 @@ function SourceNames({ ids }: { readonly ids: readonly string[] }) {
 }
 
 function RecipientNames({ whole: { order, cites } }: { readonly whole: WholeOrder }) {
-  const known = useQuery({
-    queryKey: ['recipients'],
-    queryFn: ({ signal }) => read<RecipientList>('/recipients', {}, signal),
-    enabled: cites.recipientIds.length > 0,
-  });
+  const known = useRecipients(cites.recipientIds.length > 0);
   const cited = (known.data?.items ?? []).filter(({ id }) => cites.recipientIds.includes(id));
   return [...cited, ...order.recipients].map(({ name }) => name).join(', ') || '–';
 }

@@ -1,7 +1,8 @@
-import { Box, Button, Group, Stack, Text, Title } from '@mantine/core';
+import { Box, Button, Group, Stack, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { MoreButton } from '../parts/more-button.tsx';
+import { PagePart } from '../parts/page-part.tsx';
 import { usePersonName } from '../parts/person-name.ts';
 import { read } from '../wire/ask.ts';
 import type { OrderVersions } from '../wire/shapes.ts';
@@ -25,10 +26,7 @@ export function OrderHistory({ id }: { readonly id: string }) {
   });
   const versions = query.data?.pages.flatMap(({ items }) => items) ?? [];
   return (
-    <Stack gap="xs" component="section">
-      <Title order={2} size="h4">
-        {orderPage.history}
-      </Title>
+    <PagePart title={orderPage.history}>
       {versions.map((version, at) => (
         <VersionLine key={version.version} version={version} before={versions[at + 1]} />
       ))}
@@ -37,7 +35,7 @@ export function OrderHistory({ id }: { readonly id: string }) {
         isLoadingMore={query.isFetchingNextPage}
         loadMore={() => void query.fetchNextPage()}
       />
-    </Stack>
+    </PagePart>
   );
 }
 

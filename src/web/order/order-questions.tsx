@@ -1,7 +1,8 @@
-import { Badge, Box, Code, Group, Stack, Text, Title } from '@mantine/core';
+import { Badge, Box, Code, Group, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Marking } from '../parts/marking.tsx';
 import { PageLink } from '../parts/page-link.tsx';
+import { PagePart } from '../parts/page-part.tsx';
 import { type Week, WeekBars } from '../parts/week-bars.tsx';
 import { read } from '../wire/ask.ts';
 import type { HitCounts, HitWeeks, WholeOrder } from '../wire/shapes.ts';
@@ -32,10 +33,7 @@ export function OrderQuestions({ whole }: { readonly whole: WholeOrder }) {
   });
   const states = new Map(whole.questions.map((question) => [question.letter, question]));
   return (
-    <Stack gap="md" component="section">
-      <Title order={2} size="h4">
-        {words.orders.questions}
-      </Title>
+    <PagePart title={words.orders.questions} gap="md">
       {whole.order.questions.map((question) => {
         const state = states.get(question.letter);
         const own = <T extends { readonly questionId: string }>(all: readonly T[] = []) =>
@@ -49,7 +47,7 @@ export function OrderQuestions({ whole }: { readonly whole: WholeOrder }) {
           />
         );
       })}
-    </Stack>
+    </PagePart>
   );
 }
 

@@ -1,6 +1,7 @@
-import { Group, Stack, Text, Title } from '@mantine/core';
+import { Group, Text } from '@mantine/core';
 import { Marking } from '../parts/marking.tsx';
 import { PageLink } from '../parts/page-link.tsx';
+import { PagePart } from '../parts/page-part.tsx';
 import { useAllItems } from '../wire/all-items.ts';
 import type { Target, WholeOrder } from '../wire/shapes.ts';
 import { useWords } from '../words/words-context.tsx';
@@ -14,10 +15,7 @@ export function OrderTargets({ whole: { order, cites } }: { readonly whole: Whol
   const nameOf = (id: string | undefined): string | undefined => known.find((one) => one.id === id)?.title;
   if (order.targets.length === 0 && unlettered.length === 0) return null;
   return (
-    <Stack gap="xs" component="section">
-      <Title order={2} size="h4">
-        {orders.targets}
-      </Title>
+    <PagePart title={orders.targets}>
       {order.targets.map(({ letter, target, marking, note, necessity }) => (
         <Group key={letter} gap="xs" align="baseline">
           <Text fw={700}>{letter}</Text>
@@ -42,7 +40,7 @@ export function OrderTargets({ whole: { order, cites } }: { readonly whole: Whol
           ))}
         </Group>
       )}
-    </Stack>
+    </PagePart>
   );
 }
 

@@ -1,9 +1,9 @@
 import { Badge, Box, Group, Stack, Text, Title } from '@mantine/core';
 import { COPY_WORDS } from '../../schema/report-text.ts';
+import { Listed } from '../parts/listed.tsx';
 import { Marking } from '../parts/marking.tsx';
-import { MoreButton } from '../parts/more-button.tsx';
 import { PageLink } from '../parts/page-link.tsx';
-import { Empty, Failed, Loading } from '../parts/status-notes.tsx';
+import { Empty } from '../parts/status-notes.tsx';
 import { CopyState } from '../portal/copy-state.tsx';
 import styles from '../portal/portal.module.css';
 import { useListing } from '../wire/pages.ts';
@@ -20,22 +20,12 @@ export function CopiesPage() {
       <Title order={1} size="h3">
         {portal.title}
       </Title>
-      {listing.isPending ? (
-        <Loading />
-      ) : listing.error ? (
-        <Failed error={listing.error} retry={listing.retry} />
-      ) : listing.items.length === 0 ? (
-        <Empty title={portal.empty} hint={portal.emptyHint} />
-      ) : (
-        <>
-          <ul className={styles['list']}>
-            {listing.items.map((copy) => (
-              <CopyLine key={copy.id} copy={copy} />
-            ))}
-          </ul>
-          <MoreButton {...listing} />
-        </>
-      )}
+      <Listed
+        listing={listing}
+        empty={<Empty title={portal.empty} hint={portal.emptyHint} />}
+        className={styles['list']}
+        line={(copy) => <CopyLine key={copy.id} copy={copy} />}
+      />
     </Stack>
   );
 }

@@ -1,12 +1,12 @@
-import { Stack, Text, Title } from '@mantine/core';
+import { Stack, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
 import { Comparing } from '../coverage/comparing.tsx';
 import { CoveredQuestions } from '../coverage/covered-questions.tsx';
 import { SourceMatrix } from '../coverage/source-matrix.tsx';
 import { WeekMap } from '../coverage/week-map.tsx';
 import { PageLink } from '../parts/page-link.tsx';
+import { PagePart } from '../parts/page-part.tsx';
 import { Failed, Loading } from '../parts/status-notes.tsx';
 import { read } from '../wire/ask.ts';
 import type { Coverage } from '../wire/shapes.ts';
@@ -33,44 +33,18 @@ export function CoveragePage() {
           {words.of(data.title)}
         </Title>
       </div>
-      <Part title={words.questions} hint={words.hint}>
+      <PagePart title={words.questions} hint={words.hint}>
         <CoveredQuestions questions={data.questions} />
-      </Part>
-      <Part title={words.bySource} hint={words.bySourceHint}>
+      </PagePart>
+      <PagePart title={words.bySource} hint={words.bySourceHint}>
         <SourceMatrix coverage={data} />
-      </Part>
-      <Part title={words.byWeek} hint={words.byWeekHint}>
+      </PagePart>
+      <PagePart title={words.byWeek} hint={words.byWeekHint}>
         <WeekMap coverage={data} />
-      </Part>
-      <Part title={words.compare}>
+      </PagePart>
+      <PagePart title={words.compare}>
         <Comparing orderId={orderId} />
-      </Part>
-    </Stack>
-  );
-}
-
-function Part({
-  title,
-  hint,
-  children,
-}: {
-  readonly title: string;
-  readonly hint?: string;
-  readonly children: ReactNode;
-}) {
-  return (
-    <Stack gap="xs" component="section">
-      <div>
-        <Title order={2} size="h4">
-          {title}
-        </Title>
-        {hint !== undefined && (
-          <Text size="sm" c="dimmed">
-            {hint}
-          </Text>
-        )}
-      </div>
-      {children}
+      </PagePart>
     </Stack>
   );
 }

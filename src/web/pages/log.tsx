@@ -6,8 +6,8 @@ import classes from '../log/log.module.css';
 import { LogFilters } from '../log/log-filters.tsx';
 import { LogState } from '../log/log-state.tsx';
 import { useLog } from '../log/use-log.ts';
-import { MoreButton } from '../parts/more-button.tsx';
-import { Empty, Failed, Loading } from '../parts/status-notes.tsx';
+import { Listed } from '../parts/listed.tsx';
+import { Empty } from '../parts/status-notes.tsx';
 import { useWords } from '../words/words-context.tsx';
 
 /** Who did what, and when: for inspectors. */
@@ -26,21 +26,12 @@ export function LogPage() {
       </Title>
       <LogState />
       <LogFilters search={search} people={people} />
-      {listing.isPending ? (
-        <Loading />
-      ) : listing.error ? (
-        <Failed error={listing.error} retry={listing.retry} />
-      ) : (
-        <>
-          {listing.items.length === 0 && <Empty title={words.empty} hint={words.emptyHint} />}
-          <ul className={classes['list']}>
-            {listing.items.map((entry) => (
-              <EntryLine key={entry.id} entry={entry} names={listing.names} />
-            ))}
-          </ul>
-          <MoreButton {...listing} />
-        </>
-      )}
+      <Listed
+        listing={listing}
+        empty={<Empty title={words.empty} hint={words.emptyHint} />}
+        className={classes['list']}
+        line={(entry) => <EntryLine key={entry.id} entry={entry} names={listing.names} />}
+      />
     </Stack>
   );
 }

@@ -3,10 +3,10 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import styles from '../order/order-list.module.css';
 import { WindowBar } from '../order/window-bar.tsx';
 import { windowInWords } from '../order/window-in-words.ts';
+import { Listed } from '../parts/listed.tsx';
 import { Marking } from '../parts/marking.tsx';
-import { MoreButton } from '../parts/more-button.tsx';
 import { ButtonLink, PageLink } from '../parts/page-link.tsx';
-import { Empty, Failed, Loading } from '../parts/status-notes.tsx';
+import { Empty } from '../parts/status-notes.tsx';
 import { useOrderHits } from '../wire/order-hits.ts';
 import { useListing } from '../wire/pages.ts';
 import { useMayWriteOrders } from '../wire/session.ts';
@@ -24,6 +24,7 @@ export function OrdersPage() {
   const { status } = useSearch({ from: '/signed-in/orders' });
   const navigate = useNavigate();
   const listing = useListing<Order>('orders', '/orders', { status });
+  const counts = useOrderHits(listing.items.map(({ id }) => id));
   return (
     <Stack p="md" gap="md" maw={1200}>
       <Group justify="space-between">
@@ -50,13 +51,14 @@ export function OrdersPage() {
           style={{ overflowX: 'auto', maxWidth: '100%' }}
         />
       </Group>
-      {listing.isPending ? (
-        <Loading />
-      ) : listing.error ? (
-        <Failed error={listing.error} retry={listing.retry} />
-      ) : (
-        <List {...listing} />
-      )}
+      <Listed
+        listing={listing}
+        empty={<Empty title={words.empty} hint={words.emptyHint} />}
+        className={styles['list']}
+        line={(order) => (
+          <OrderLine key={order.id} order={order} counts={counts.data?.filter(({ orderId }) => orderId === order.id)} />
+        )}
+      />
     </Stack>
   );
 }
@@ -69,22 +71,6 @@ const COLOUR: Readonly<Record<ShownStatus, string>> = {
   closed: 'gray',
   expired: 'gray',
 };
-
-function List({ items, hasMore, isLoadingMore, loadMore }: ReturnType<typeof useListing<Order>>) {
-  const words = useWords();
-  const counts = useOrderHits(items.map(({ id }) => id));
-  if (items.length === 0) return <Empty title={words.orders.empty} hint={words.orders.emptyHint} />;
-  return (
-    <>
-      <ul className={styles['list']}>
-        {items.map((order) => (
-          <OrderLine key={order.id} order={order} counts={counts.data?.filter(({ orderId }) => orderId === order.id)} />
-        ))}
-      </ul>
-      <MoreButton hasMore={hasMore} isLoadingMore={isLoadingMore} loadMore={loadMore} />
-    </>
-  );
-}
 
 interface OrderLineProps {
   readonly order: Order;

@@ -1,9 +1,9 @@
-import { Badge, Box, Group, Stack, Text, Title } from '@mantine/core';
+import { Box, Group, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
 import { Marking } from '../parts/marking.tsx';
 import { PageLink } from '../parts/page-link.tsx';
+import { PagePart } from '../parts/page-part.tsx';
 import { usePersonName } from '../parts/person-name.ts';
 import { Failed, Loading } from '../parts/status-notes.tsx';
 import { ReleaseLedger } from '../report/release-ledger.tsx';
@@ -11,12 +11,12 @@ import { ReportApprovals } from '../report/report-approvals.tsx';
 import { ReportHistory } from '../report/report-history.tsx';
 import { ReportMoves } from '../report/report-moves.tsx';
 import { ReportPreview } from '../report/report-preview.tsx';
+import { ReportStatusBadge } from '../report/report-status.tsx';
 import { CheckPanel } from '../report-editor/check-panel.tsx';
 import { read } from '../wire/ask.ts';
 import type { WholeReport } from '../wire/shapes.ts';
 import { agoInWords } from '../words/dates.ts';
 import { useWords } from '../words/words-context.tsx';
-import { STATUS_COLOUR } from './reports.tsx';
 
 /** One report: what it says, what each recipient would get of it, and what became of it. */
 export function ReportPage() {
@@ -45,9 +45,7 @@ function Whole({ whole }: { readonly whole: WholeReport }) {
               {report.title.trim() || reports.untitled}
             </Title>
             <Group gap="xs">
-              <Badge color={STATUS_COLOUR[status]} variant="light">
-                {reports.status[status]}
-              </Badge>
+              <ReportStatusBadge status={status} />
               <Text c="dimmed" size="sm">
                 {reports.version(whole.version)} · {reports.owner(personName(whole.ownerId))} ·{' '}
                 {agoInWords(whole.changedAt, words)}
@@ -70,31 +68,20 @@ function Whole({ whole }: { readonly whole: WholeReport }) {
           <ReportMoves whole={whole} />
         </Group>
       </Box>
-      <Section title={reports.checks}>
+      <PagePart title={reports.checks}>
         <CheckPanel findings={findings} portions={report.portions} />
-      </Section>
+      </PagePart>
       <ReportPreview whole={whole} />
-      <Section title={reports.releases}>
+      <PagePart title={reports.releases}>
         <ReleaseLedger reportId={id} />
-      </Section>
-      <Section title={reports.approvals}>
+      </PagePart>
+      <PagePart title={reports.approvals}>
         <ReportApprovals whole={whole} />
-      </Section>
-      <Section title={reports.history}>
+      </PagePart>
+      <PagePart title={reports.history}>
         <ReportHistory id={id} />
-      </Section>
+      </PagePart>
       {banner !== null && <Marking text={banner} size="lg" />}
-    </Stack>
-  );
-}
-
-function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  return (
-    <Stack gap="xs" component="section">
-      <Title order={2} size="h4">
-        {title}
-      </Title>
-      {children}
     </Stack>
   );
 }

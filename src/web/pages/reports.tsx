@@ -1,12 +1,13 @@
-import { Badge, Box, Group, SegmentedControl, Select, Stack, Text, Title } from '@mantine/core';
+import { Box, Group, SegmentedControl, Select, Stack, Text, Title } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReportStatus } from '../../schema/report-text.ts';
 import styles from '../order/order-list.module.css';
+import { Listed } from '../parts/listed.tsx';
 import { Marking } from '../parts/marking.tsx';
-import { MoreButton } from '../parts/more-button.tsx';
 import { ButtonLink, PageLink } from '../parts/page-link.tsx';
 import { usePersonName } from '../parts/person-name.ts';
-import { Empty, Failed, Loading } from '../parts/status-notes.tsx';
+import { Empty } from '../parts/status-notes.tsx';
+import { ReportStatusBadge } from '../report/report-status.tsx';
 import { useMay } from '../shell/use-may.ts';
 import { useAllItems } from '../wire/all-items.ts';
 import { useListing } from '../wire/pages.ts';
@@ -62,38 +63,13 @@ export function ReportsPage() {
         onChange={(chosen) => go({ status: (chosen || undefined) as ReportStatus | undefined })}
         style={{ overflowX: 'auto', maxWidth: '100%', alignSelf: 'flex-start' }}
       />
-      {listing.isPending ? (
-        <Loading />
-      ) : listing.error ? (
-        <Failed error={listing.error} retry={listing.retry} />
-      ) : (
-        <List {...listing} />
-      )}
+      <Listed
+        listing={listing}
+        empty={<Empty title={reports.empty} hint={reports.emptyHint} />}
+        className={styles['list']}
+        line={(report) => <ReportLine key={report.id} report={report} />}
+      />
     </Stack>
-  );
-}
-
-export const STATUS_COLOUR: Readonly<Record<ReportStatus, string>> = {
-  draft: 'gray',
-  review: 'yellow',
-  approved: 'blue',
-  released: 'green',
-  superseded: 'gray',
-  recalled: 'red',
-};
-
-function List({ items, hasMore, isLoadingMore, loadMore }: ReturnType<typeof useListing<Report>>) {
-  const { reports } = useWords();
-  if (items.length === 0) return <Empty title={reports.empty} hint={reports.emptyHint} />;
-  return (
-    <>
-      <ul className={styles['list']}>
-        {items.map((report) => (
-          <ReportLine key={report.id} report={report} />
-        ))}
-      </ul>
-      <MoreButton hasMore={hasMore} isLoadingMore={isLoadingMore} loadMore={loadMore} />
-    </>
   );
 }
 
@@ -116,9 +92,7 @@ function ReportLine({
         </Text>
       </Box>
       <Group gap={6} className={styles['state']}>
-        <Badge color={STATUS_COLOUR[status]} variant="light">
-          {reports.status[status]}
-        </Badge>
+        <ReportStatusBadge status={status} />
         <Marking text={banner} size="xs" />
       </Group>
       <Box miw={0}>

@@ -1,15 +1,13 @@
-import { Badge, Group, Text, Title } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { Text } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import { PageLink } from '../parts/page-link.tsx';
 import { Failed, Loading } from '../parts/status-notes.tsx';
 import { HeldCopies } from '../report/held-copies.tsx';
 import { ChannelsPart } from '../settings/channels-part.tsx';
-import { AccountPart, ClearancePart, LinkPart } from '../settings/person-parts.tsx';
+import { AccountPart, ClearancePart, GroupsPart, LinkPart, ReaderHead, useReader } from '../settings/person-parts.tsx';
 import { Section } from '../settings/section.tsx';
 import { SettingsFrame } from '../settings/settings-frame.tsx';
 import { useMay } from '../shell/use-may.ts';
-import { read } from '../wire/ask.ts';
 import { useSession } from '../wire/session.ts';
 import type { WholeReader } from '../wire/shapes.ts';
 import { useWords } from '../words/words-context.tsx';
@@ -17,17 +15,14 @@ import { useWords } from '../words/words-context.tsx';
 /** One recipient: how they come in, what they may read, the ways to them, and what they have. */
 export function RecipientPage() {
   const { readerId } = useParams({ from: '/signed-in/settings/recipients/$readerId' });
-  const reader = useQuery({
-    queryKey: ['reader', readerId],
-    queryFn: ({ signal }) => read<WholeReader>(`/readers/${readerId}`, {}, signal),
-  });
+  const reader = useReader(readerId);
   if (reader.isPending) return <Loading />;
   if (reader.error) return <Failed error={reader.error} retry={() => void reader.refetch()} />;
   return <Whole key={reader.data.changedAt} reader={reader.data} />;
 }
 
 function Whole({ reader }: { readonly reader: WholeReader }) {
-  const { settings, recipients: words } = useWords();
+  const { recipients: words } = useWords();
   const { data: session } = useSession();
   const mayReadLedger = useMay('editor', 'analyst', 'releaser', 'inspector');
   const isOwn = session?.id === reader.id;
@@ -36,19 +31,7 @@ function Whole({ reader }: { readonly reader: WholeReader }) {
       <PageLink to="/settings/recipients" size="sm">
         ← {words.back}
       </PageLink>
-      <Group gap="xs">
-        <Title order={2} size="h4" style={{ overflowWrap: 'anywhere' }}>
-          {reader.name}
-        </Title>
-        <Badge variant="default" tt="none">
-          {settings.people.kind[reader.kind]}
-        </Badge>
-        {reader.account && (
-          <Badge variant="default" tt="none">
-            {settings.people.state[reader.account.state]}
-          </Badge>
-        )}
-      </Group>
+      <ReaderHead reader={reader} hasKind />
       {reader.account ? (
         <AccountPart reader={reader} account={reader.account} isOwn={isOwn} />
       ) : (
@@ -62,9 +45,7 @@ function Whole({ reader }: { readonly reader: WholeReader }) {
         </Section>
       )}
       <ClearancePart reader={reader} isOwn={isOwn} />
-      <Section title={settings.people.groups}>
-        <Text size="sm">{reader.groups.length === 0 ? settings.people.groupsNone : reader.groups.join(', ')}</Text>
-      </Section>
+      <GroupsPart groups={reader.groups} />
     </SettingsFrame>
   );
 }

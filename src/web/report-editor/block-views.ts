@@ -72,27 +72,32 @@ function unitView(
   };
 }
 
-/** A block of words with its mark in the margin, the sign before it, and what is said of it below. */
-function textBlockView(asked: AskedInText): NodeViewConstructor {
+/** What stands around every block: its mark in the margin, the sign before it, and what is said of it below. */
+function blockFrame(asked: AskedInText, place: Place, contentDOM: HTMLElement) {
+  const dom = element('div', styles['block']);
+  const button = markButton(asked, place);
+  const sign = beside('span', styles['sign']);
+  const notes = beside('div', styles['notes']);
+  dom.append(button, sign, contentDOM, notes);
+  const show = ({ type, attrs }: Node, around: readonly Decoration[]): void => {
+    const shown = shownIn<ShownUnit>(around, 'unit');
+    showMark(button, shown);
+    dom.dataset['kind'] = type.name;
+    dom.dataset['depth'] = String(attrs['depth'] ?? 0);
+    dom.dataset['level'] = String(attrs['level'] ?? '');
+    dom.toggleAttribute('data-wrong', shown?.isWrong ?? false);
+    sign.textContent = shown?.sign ?? '';
+    notes.textContent = shown?.notes ?? '';
+  };
+  return { dom, contentDOM, tools: [button, sign, notes], show };
+}
+
+/** A block, in an element that is made for it: another level of a heading takes another element. */
+function blockView(asked: AskedInText, contentOf: (node: Node) => HTMLElement): NodeViewConstructor {
   return (first, _view, place, decorations) => {
-    const dom = element('div', styles['block']);
-    const button = markButton(asked, place);
-    const sign = beside('span', styles['sign']);
-    const contentDOM = elementOf(first);
-    const notes = beside('div', styles['notes']);
-    dom.append(button, sign, contentDOM, notes);
-    const show = (node: Node, around: readonly Decoration[]): void => {
-      const shown = shownIn<ShownUnit>(around, 'unit');
-      showMark(button, shown);
-      dom.dataset['kind'] = node.type.name;
-      dom.dataset['depth'] = String(node.attrs['depth'] ?? 0);
-      dom.dataset['level'] = String(node.attrs['level'] ?? '');
-      dom.toggleAttribute('data-wrong', shown?.isWrong ?? false);
-      sign.textContent = shown?.sign ?? '';
-      notes.textContent = shown?.notes ?? '';
-    };
+    const { show, ...kept } = blockFrame(asked, place, contentOf(first));
     show(first, decorations);
-    return unitView({ dom, contentDOM, tools: [button, sign, notes] }, (node, around) => {
+    return unitView(kept, (node, around) => {
       if (node.type !== first.type || node.attrs['level'] !== first.attrs['level']) return false;
       show(node, around);
       return true;
@@ -100,31 +105,11 @@ function textBlockView(asked: AskedInText): NodeViewConstructor {
   };
 }
 
-/** A table: no element of that name, since the marks of its rows stand between row and cells. */
-function tableView(asked: AskedInText): NodeViewConstructor {
-  return (first, _view, place, decorations) => {
-    const dom = element('div', styles['block']);
-    const button = markButton(asked, place);
-    const sign = beside('span', styles['sign']);
-    const contentDOM = element('div', styles['table']);
-    contentDOM.setAttribute('role', 'table');
-    const notes = beside('div', styles['notes']);
-    dom.append(button, sign, contentDOM, notes);
-    dom.dataset['kind'] = 'table';
-    const show = (around: readonly Decoration[]): void => {
-      const shown = shownIn<ShownUnit>(around, 'unit');
-      showMark(button, shown);
-      dom.toggleAttribute('data-wrong', shown?.isWrong ?? false);
-      sign.textContent = shown?.sign ?? '';
-      notes.textContent = shown?.notes ?? '';
-    };
-    show(decorations);
-    return unitView({ dom, contentDOM, tools: [button, sign, notes] }, (node, around) => {
-      if (node.type !== first.type) return false;
-      show(around);
-      return true;
-    });
-  };
+/** No element of that name, since the marks of its rows stand between row and cells. */
+function tableElement(): HTMLElement {
+  const made = element('div', styles['table']);
+  made.setAttribute('role', 'table');
+  return made;
 }
 
 function rowView(asked: AskedInText): NodeViewConstructor {
@@ -192,10 +177,10 @@ function signView(asked: AskedInText): NodeViewConstructor {
 
 /** How each kind of node stands in the page while it is edited. */
 export function blockViews(asked: AskedInText): Readonly<Record<string, NodeViewConstructor>> {
-  const text = textBlockView(asked);
+  const text = blockView(asked, elementOf);
   return {
     ...{ paragraph: text, heading: text, quote: text, item: text },
-    ...{ table: tableView(asked), row: rowView(asked), header: rowView(asked) },
+    ...{ table: blockView(asked, tableElement), row: rowView(asked), header: rowView(asked) },
     ...{ caption: wordsView('caption', styles['caption']), cell: wordsView('cell', styles['cell']) },
     ...{ citation: signView(asked), reference: signView(asked) },
   };

@@ -24,10 +24,9 @@ import { useWords } from '../words/words-context.tsx';
 import styles from './report-editor.module.css';
 
 /** A document that is to be cited, found by itself or as a hit. */
-export interface Citable {
+interface Citable {
   readonly documentId: string;
   readonly hit?: { readonly id: string; readonly credibility: number | null } | undefined;
-  readonly quotation?: string | undefined;
 }
 
 interface CiteDialogProps {
@@ -184,7 +183,7 @@ function DocumentSearch({ choose }: Pick<FindingProps, 'choose'>) {
 }
 
 /** How far a source is to be trusted where nobody says otherwise: as the desk holds it. */
-export function useUsualReliability(sourceId: string | null | undefined): Reliability | null | undefined {
+function useUsualReliability(sourceId: string | null | undefined): Reliability | null | undefined {
   const source = useQuery({
     queryKey: ['source', sourceId],
     enabled: typeof sourceId === 'string',
@@ -213,7 +212,6 @@ function Grading({ citable, changed, take, back }: GradingProps) {
   const first: Citation = changed ?? {
     ...{ id: crypto.randomUUID(), documentId: citable.documentId, reliability: usual },
     ...(citable.hit && { hitId: citable.hit.id }),
-    ...(citable.quotation !== undefined && { quotation: citable.quotation }),
     credibility: citable.hit?.credibility ?? null,
   };
   return (

@@ -1,10 +1,9 @@
 import { Group, SegmentedControl, Select, Stack, Text } from '@mantine/core';
-import { useQueries } from '@tanstack/react-query';
 import type { Node } from '@tiptap/pm/model';
 import { CONFIDENCES, COPY_WORDS, LIKELIHOOD_RANGES, LIKELIHOODS } from '../../schema/report-text.ts';
 import { useAllItems } from '../wire/all-items.ts';
-import { read } from '../wire/ask.ts';
 import type { Order, WholeOrder } from '../wire/shapes.ts';
+import { useWholeOrders } from '../wire/whole-orders.ts';
 import { useLanguage, useWords } from '../words/words-context.tsx';
 import type { BlockAnswer } from './report-document.ts';
 
@@ -65,7 +64,7 @@ const OPEN = { status: 'open' } as const;
 function Answers({ answers, orderIds, addOrder, change }: AnswersProps) {
   const { reportEditor } = useWords();
   const open = useAllItems<Order>('orders', '/orders', OPEN);
-  const known = useOrders(orderIds);
+  const known = useWholeOrders(orderIds);
   const others = (open.data ?? []).filter(({ id }) => !orderIds.includes(id));
   return (
     <Stack gap="xs" component="section" aria-label={reportEditor.answers}>
@@ -88,17 +87,6 @@ function Answers({ answers, orderIds, addOrder, change }: AnswersProps) {
       )}
     </Stack>
   );
-}
-
-/** Reads orders whole; those that are not there for the reader are left out. */
-export function useOrders(ids: readonly string[]): readonly WholeOrder[] {
-  const found = useQueries({
-    queries: ids.map((id) => ({
-      queryKey: ['order', id],
-      queryFn: ({ signal }: { readonly signal: AbortSignal }) => read<WholeOrder>(`/orders/${id}`, {}, signal),
-    })),
-  });
-  return found.flatMap(({ data }) => (data ? [data] : []));
 }
 
 interface OrderAnswersProps extends Pick<AnswersProps, 'answers' | 'change'> {

@@ -1,11 +1,13 @@
 import { Group, Stack, Tabs, Text, VisuallyHidden } from '@mantine/core';
 import type { Editor } from '@tiptap/core';
 import { NodeSelection } from '@tiptap/pm/state';
-import { type KeyboardEvent, useCallback, useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { type Citation, marksOf } from '../../schema/report-text.ts';
 import { LeaveGuard } from '../order-editor/leave-guard.tsx';
 import { PageLink } from '../parts/page-link.tsx';
+import { useCommandKey } from '../shell/keys.ts';
 import type { WholeReport } from '../wire/shapes.ts';
+import { useWholeOrders } from '../wire/whole-orders.ts';
 import { useWords } from '../words/words-context.tsx';
 import { blockAt, describeUnit } from './block-commands.ts';
 import { CheckPanel } from './check-panel.tsx';
@@ -14,7 +16,7 @@ import { ConflictPanel } from './conflict-panel.tsx';
 import { liveBanner } from './live-banner.ts';
 import { type MarkAsked, MarkDialog } from './mark-dialog.tsx';
 import { numberingOf } from './numbering.ts';
-import { PortionPanel, useOrders } from './portion-panel.tsx';
+import { PortionPanel } from './portion-panel.tsx';
 import styles from './report-editor.module.css';
 import { BannerBar, TitleField } from './report-head.tsx';
 import { ReportSettings } from './report-settings.tsx';
@@ -54,7 +56,7 @@ export function ReportEditor({ whole, orderId, readAnew }: ReportEditorProps) {
   const [added, setAdded] = useState<ReadonlyMap<string, CitedSource>>(new Map());
   const [asked, setAsked] = useState<Asked>();
   const { orderIds, addOrder } = useAnsweredOrders(draft, orderId);
-  const orders = useOrders(orderIds);
+  const orders = useWholeOrders(orderIds);
   const around = useSurroundings(draft, { added, orders });
   const keep = useCallback(
     (citation: Citation, title: string, source: string | null): void => {
@@ -65,14 +67,9 @@ export function ReportEditor({ whole, orderId, readAnew }: ReportEditorProps) {
   );
   const text = useReportText({ draft, around, setAsked });
   useCarried(text.editor, keep);
-  const onKey = (event: KeyboardEvent): void => {
-    if (!(event.key === 's' && (event.ctrlKey || event.metaKey))) return;
-    event.preventDefault();
-    void autosave.flush();
-  };
+  useCommandKey('s', () => void autosave.flush());
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: a key that saves, wherever the focus is
-    <div className={styles['page']} onKeyDown={onKey}>
+    <div className={styles['page']}>
       <VisuallyHidden component="h1">{draft.fields.title || whole.id}</VisuallyHidden>
       <Writing {...{ whole, draft, around, text, setAsked, readAnew }} />
       {text.editor && <Beside {...{ draft, orderIds, addOrder }} editor={text.editor} />}
@@ -292,7 +289,7 @@ interface DialogsProps {
   readonly editor: Editor;
   readonly draft: ReportDraft;
   readonly around: Surroundings;
-  readonly orders: ReturnType<typeof useOrders>;
+  readonly orders: ReturnType<typeof useWholeOrders>;
   keep(citation: Citation, title: string, source: string | null): void;
   close(): void;
 }

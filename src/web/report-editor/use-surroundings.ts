@@ -33,7 +33,7 @@ export function useSurroundings(
         };
         const answered = answers.flatMap(({ questionId, isWhole }) => {
           const question = questions.get(questionId);
-          return question ? [reportEditor.answersNote(question.letter, question.order, isWhole)] : [];
+          return question ? [words.answers(question.letter, question.order, isWhole)] : [];
         });
         return [likelihood && words.likelihood(likelihood), confidence && words.confidence(confidence), ...answered]
           .filter(Boolean)

@@ -1,7 +1,8 @@
-import { createElement, type ReactNode, useId } from 'react';
-import type { Copy, CopyInline, CopyPortion, CopySource } from '../../schema/report-text.ts';
+import { createElement, Fragment, type ReactNode, useId } from 'react';
+import type { Copy, CopyInline, CopyPortion, CopyRow, CopySource } from '../../schema/report-text.ts';
 import { COPY_WORDS, type CopyWords, gradeInWords } from '../../schema/report-text.ts';
 import { Marking } from '../parts/marking.tsx';
+import { Scrolled } from '../parts/scrolled.tsx';
 import { dayInWords } from '../words/dates.ts';
 import styles from './copy-view.module.css';
 
@@ -45,9 +46,7 @@ export function CopyView({ copy, state = 'current', titleLevel = 1 }: CopyViewPr
         {createElement(`h${titleLevel}`, { className: styles['title'] }, title ? title.text : words.report)}
       </div>
       {copy.saysCut && <p className={styles['aside']}>{words.cut}</p>}
-      {blocksOf(copy.portions).map(({ portions, key }) => (
-        <Block key={key} portions={portions} drawing={drawing} />
-      ))}
+      {inOrder(blocksOf(copy.portions).map((block) => drawBlock(block, drawing)))}
       {copy.sources.length > 0 && <Sources copy={copy} drawing={drawing} />}
       <Banner copy={copy} />
     </article>
@@ -68,54 +67,45 @@ function Mark({ text }: { readonly text: string }) {
   return <span className={styles['mark']}>({text})</span>;
 }
 
-interface PortionBlock {
-  /** More than one are the items of one list. */
-  readonly portions: readonly CopyPortion[];
-  readonly key: number;
+/** Puts parts after each other as if each were written out: nothing in a copy ever moves, so that none needs a key. */
+function inOrder(parts: readonly ReactNode[]): ReactNode {
+  return createElement(Fragment, null, ...parts);
 }
 
+type Item = Extract<CopyPortion, { kind: 'item' }>;
+type Block = Exclude<CopyPortion, Item> | Item[];
+
 /** Items beside each other are one list. */
-function blocksOf(portions: readonly CopyPortion[]): readonly PortionBlock[] {
-  const blocks: { portions: CopyPortion[]; key: number }[] = [];
-  for (const [key, portion] of portions.entries()) {
+function blocksOf(portions: readonly CopyPortion[]): readonly Block[] {
+  const blocks: Block[] = [];
+  for (const portion of portions) {
     const last = blocks.at(-1);
-    if (portion.kind === 'item' && last?.portions[0]?.kind === 'item') last.portions.push(portion);
-    else blocks.push({ portions: [portion], key });
+    if (portion.kind !== 'item') blocks.push(portion);
+    else if (Array.isArray(last)) last.push(portion);
+    else blocks.push([portion]);
   }
   return blocks;
 }
 
-interface BlockProps {
-  readonly portions: readonly CopyPortion[];
-  readonly drawing: Drawing;
+function drawBlock(block: Block, drawing: Drawing): ReactNode {
+  if (!Array.isArray(block)) return <Portion portion={block} drawing={drawing} />;
+  return <ul className={styles['items']}>{inOrder(block.map((item) => drawItem(item, drawing)))}</ul>;
 }
 
-function Block({ portions, drawing }: BlockProps) {
-  const [first] = portions;
-  if (first?.kind === 'item') return <Items items={portions} drawing={drawing} />;
-  return first ? <Portion portion={first} drawing={drawing} /> : null;
-}
-
-/** One below the other, each as deep as it says: their signs are text, so that they are what every rendering has. */
-function Items({ items, drawing }: { readonly items: readonly CopyPortion[]; readonly drawing: Drawing }) {
+/** As deep as it says; its sign is text, so that it is what every rendering has. */
+function drawItem(item: Item, drawing: Drawing): ReactNode {
   return (
-    <ul className={styles['items']}>
-      {items.map((item, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the portions of a copy stay what they are
-        <li key={at} className={styles['portion']} data-depth={item.kind === 'item' ? Math.min(5, item.depth) : 0}>
-          <Mark text={item.mark} />
-          <div>
-            {item.kind === 'item' && <span className={styles['sign']}>{item.sign} </span>}
-            <Inlines inlines={item.content} drawing={drawing} />
-            <About portion={item} drawing={drawing} />
-          </div>
-        </li>
-      ))}
-    </ul>
+    <li className={styles['portion']} data-depth={Math.min(5, item.depth)}>
+      <Mark text={item.mark} />
+      <div>
+        {item.sign} <Inlines inlines={item.content} drawing={drawing} />
+        <About portion={item} drawing={drawing} />
+      </div>
+    </li>
   );
 }
 
-function Portion({ portion, drawing }: { readonly portion: CopyPortion; readonly drawing: Drawing }) {
+function Portion({ portion, drawing }: { readonly portion: Exclude<Block, Item[]>; readonly drawing: Drawing }) {
   const words = <Inlines inlines={portion.content} drawing={drawing} />;
   return (
     <div className={styles['portion']}>
@@ -143,17 +133,8 @@ interface TableProps {
 }
 
 function PortionTable({ table: { number, content, header, rows }, drawing }: TableProps) {
-  const cells = (all: readonly (readonly CopyInline[])[], as: 'th' | 'td'): ReactNode =>
-    all.map((inlines, at) =>
-      createElement(
-        as,
-        { key: at, ...(as === 'th' && { scope: 'col' }) },
-        <Inlines inlines={inlines} drawing={drawing} />,
-      ),
-    );
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what is scrolled is reached by keyboard, too
-    <section className={styles['scrolled']} tabIndex={0} aria-label={drawing.words.table(number)}>
+    <Scrolled label={drawing.words.table(number)}>
       <table id={drawing.anchor('table', number)} className={styles['table']} tabIndex={-1}>
         <caption>
           {drawing.words.table(number)}. <Inlines inlines={content} drawing={drawing} />
@@ -161,22 +142,30 @@ function PortionTable({ table: { number, content, header, rows }, drawing }: Tab
         <thead>
           <tr>
             <td aria-hidden />
-            {cells(header, 'th')}
+            {drawCells(header, drawing, 'th')}
           </tr>
         </thead>
-        <tbody>
-          {rows.map((row, at) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the rows of a copy stay what they are
-            <tr key={at}>
-              <td>
-                <Mark text={row.mark} />
-              </td>
-              {cells(row.cells, 'td')}
-            </tr>
-          ))}
-        </tbody>
+        <tbody>{inOrder(rows.map((row) => drawRow(row, drawing)))}</tbody>
       </table>
-    </section>
+    </Scrolled>
+  );
+}
+
+function drawRow({ mark, cells }: CopyRow, drawing: Drawing): ReactNode {
+  return (
+    <tr>
+      <td>
+        <Mark text={mark} />
+      </td>
+      {drawCells(cells, drawing, 'td')}
+    </tr>
+  );
+}
+
+function drawCells(cells: readonly (readonly CopyInline[])[], drawing: Drawing, as: 'th' | 'td'): ReactNode {
+  const attributes = as === 'th' ? { scope: 'col' } : null;
+  return inOrder(
+    cells.map((inlines) => createElement(as, attributes, <Inlines inlines={inlines} drawing={drawing} />)),
   );
 }
 
@@ -203,17 +192,10 @@ function Inlines({
   readonly inlines: readonly CopyInline[];
   readonly drawing: Drawing;
 }): ReactNode {
-  // biome-ignore lint/suspicious/noArrayIndexKey: the words of a copy stay where they are
-  return inlines.map((inline, at) => <InlinePart key={at} inline={inline} drawing={drawing} />);
+  return inOrder(inlines.map((inline) => drawInline(inline, drawing)));
 }
 
-function InlinePart({
-  inline,
-  drawing: { anchor, words, sources },
-}: {
-  readonly inline: CopyInline;
-  readonly drawing: Drawing;
-}): ReactNode {
+function drawInline(inline: CopyInline, { anchor, words, sources }: Drawing): ReactNode {
   if (inline.kind === 'citation') {
     const { number } = inline;
     return (
@@ -244,7 +226,7 @@ function Sources({ copy, drawing }: { readonly copy: Copy; readonly drawing: Dra
   const { words, anchor, titleLevel } = drawing;
   return (
     <>
-      {createElement(`h${Math.min(6, titleLevel + 1)}`, { className: styles['heading'] }, words.sources)}
+      {createElement(`h${Math.min(6, titleLevel + 1)}`, { className: styles['sourcesTitle'] }, words.sources)}
       <ol className={styles['sources']}>
         {copy.sources.map((source) => (
           <li key={source.number} id={anchor('source', source.number)} value={source.number} tabIndex={-1}>

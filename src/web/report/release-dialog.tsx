@@ -1,17 +1,18 @@
 import { Button, Checkbox, Group, Modal, Stack, Text, Title } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Marking } from '../parts/marking.tsx';
-import { useProof } from '../parts/proof.tsx';
 import { Refusal } from '../parts/refusal.tsx';
 import { Failed, Loading } from '../parts/status-notes.tsx';
-import { useOrders } from '../report-editor/portion-panel.tsx';
-import { read, write } from '../wire/ask.ts';
-import type { RecipientList, ReleasePreview, WholeReport } from '../wire/shapes.ts';
+import { useDoing } from '../settings/use-own.ts';
+import { write } from '../wire/ask.ts';
+import { useRecipients } from '../wire/recipients.ts';
+import type { ReleasePreview, WholeReport } from '../wire/shapes.ts';
+import { useWholeOrders } from '../wire/whole-orders.ts';
 import { useWords } from '../words/words-context.tsx';
 import styles from './report-lists.module.css';
 import { CopyOf } from './report-preview.tsx';
-import { useLedger, useReleases } from './use-releases.ts';
+import { CHANGED_BY_RELEASES, useLedger, useReleases } from './use-releases.ts';
 
 type Previewed = ReleasePreview['items'][number];
 
@@ -45,10 +46,7 @@ export function ReleaseDialog({ whole, close }: ReleaseDialogProps) {
 function Known({ whole, close }: ReleaseDialogProps) {
   const { reports } = useWords();
   const { id, changedAt } = whole;
-  const recipients = useQuery({
-    queryKey: ['recipients'],
-    queryFn: ({ signal }) => read<RecipientList>('/recipients', {}, signal),
-  });
+  const recipients = useRecipients();
   const recipientIds = recipients.data?.items.map((one) => one.id) ?? [];
   const previews = useQuery({
     queryKey: ['report', id, 'release-previews', changedAt, recipientIds],
@@ -57,7 +55,9 @@ function Known({ whole, close }: ReleaseDialogProps) {
   });
   const holders = useHolders(whole);
   const named = new Set(
-    useOrders([...new Set(whole.questions.map(({ orderId }) => orderId))]).flatMap(({ cites }) => cites.recipientIds),
+    useWholeOrders([...new Set(whole.questions.map(({ orderId }) => orderId))]).flatMap(
+      ({ cites }) => cites.recipientIds,
+    ),
   );
   if (recipients.data && recipientIds.length === 0) return <Text>{reports.noRecipients}</Text>;
   const error = recipients.error ?? previews.error;
@@ -91,7 +91,14 @@ function Choice({ whole, items, named, holders, close }: ChoiceProps) {
   const [chosen, setChosen] = useState<readonly string[]>(() =>
     items.filter((one) => named.has(one.id) && mayGet(one)).map(({ id }) => id),
   );
-  const releasing = useReleasing(whole, close);
+  const { id, version, changedAt } = whole;
+  const releasing = useDoing<readonly string[]>({
+    method: 'POST',
+    path: () => `/reports/${id}/releases`,
+    body: (recipientIds) => ({ version, changedAt, recipientIds }),
+    changes: CHANGED_BY_RELEASES,
+    done: close,
+  });
   const toggle = (id: string): void =>
     setChosen(chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id]);
   const groups = [
@@ -130,21 +137,6 @@ function Choice({ whole, items, named, holders, close }: ChoiceProps) {
       </Group>
     </>
   );
-}
-
-function useReleasing({ id, version, changedAt }: WholeReport, done: () => void) {
-  const prove = useProof();
-  const queries = useQueryClient();
-  return useMutation({
-    mutationFn: (recipientIds: readonly string[]) =>
-      prove(() => write('POST', `/reports/${id}/releases`, { version, changedAt, recipientIds })),
-    async onSuccess() {
-      await Promise.all(
-        ['report', 'reports', 'releases', 'ledger'].map((key) => queries.invalidateQueries({ queryKey: [key] })),
-      );
-      done();
-    },
-  });
 }
 
 interface LineProps {

@@ -1,18 +1,16 @@
 import { Badge, Button, Group, Modal, Stack, Text, Textarea, Title } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { usePersonName } from '../parts/person-name.ts';
-import { useProof } from '../parts/proof.tsx';
 import { Refusal } from '../parts/refusal.tsx';
 import { Loading } from '../parts/status-notes.tsx';
+import { useDoing } from '../settings/use-own.ts';
 import { useMay } from '../shell/use-may.ts';
-import { write } from '../wire/ask.ts';
 import type { Release } from '../wire/shapes.ts';
 import { instantInWords } from '../words/dates.ts';
 import { useWords } from '../words/words-context.tsx';
 import { type HeldCopy, HeldCopyLine } from './held-copies.tsx';
 import styles from './report-lists.module.css';
-import { useLedger, useReleases } from './use-releases.ts';
+import { CHANGED_BY_RELEASES, useLedger, useReleases } from './use-releases.ts';
 
 /** The releases of a report, and who has what of each. */
 export function ReleaseLedger({ reportId }: { readonly reportId: string }) {
@@ -84,16 +82,12 @@ function RecallDialog({ id, close }: { readonly id: string; close(): void }) {
   const { reports, common } = useWords();
   const words = reports.recall;
   const [reason, setReason] = useState('');
-  const prove = useProof();
-  const queries = useQueryClient();
-  const recalling = useMutation({
-    mutationFn: () => prove(() => write('POST', `/releases/${id}/recalls`, { reason })),
-    async onSuccess() {
-      await Promise.all(
-        ['report', 'reports', 'releases', 'ledger'].map((key) => queries.invalidateQueries({ queryKey: [key] })),
-      );
-      close();
-    },
+  const recalling = useDoing<void>({
+    method: 'POST',
+    path: () => `/releases/${id}/recalls`,
+    body: () => ({ reason }),
+    changes: CHANGED_BY_RELEASES,
+    done: close,
   });
   const submit = (event: FormEvent): void => {
     event.preventDefault();

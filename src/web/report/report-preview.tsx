@@ -2,8 +2,9 @@ import { Group, Select, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { Failed, Loading } from '../parts/status-notes.tsx';
-import { read, write } from '../wire/ask.ts';
-import type { CutAnswer, RecipientList, WholeReport } from '../wire/shapes.ts';
+import { write } from '../wire/ask.ts';
+import { useRecipients } from '../wire/recipients.ts';
+import type { CutAnswer, WholeReport } from '../wire/shapes.ts';
 import { useWords } from '../words/words-context.tsx';
 import { CopyView } from './copy-view.tsx';
 import styles from './report-preview.module.css';
@@ -13,10 +14,7 @@ import { wholeCopy } from './whole-copy.ts';
 export function ReportPreview({ whole }: { readonly whole: WholeReport }) {
   const { reports } = useWords();
   const [recipientId, setRecipientId] = useState<string | null>(null);
-  const recipients = useQuery({
-    queryKey: ['recipients'],
-    queryFn: ({ signal }) => read<RecipientList>('/recipients', {}, signal),
-  });
+  const recipients = useRecipients();
   const copy = useMemo(() => wholeCopy(whole), [whole]);
   const all = recipients.data?.items ?? [];
   return (

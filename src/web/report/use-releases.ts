@@ -2,6 +2,9 @@ import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { read } from '../wire/ask.ts';
 import type { Ledger, Release } from '../wire/shapes.ts';
 
+/** What is read anew once something was released or recalled. */
+export const CHANGED_BY_RELEASES = ['report', 'reports', 'releases', 'ledger'] as const;
+
 /** The releases of a report, the last one first. */
 export function useReleases(reportId: string): UseQueryResult<readonly Release[]> {
   return useQuery({

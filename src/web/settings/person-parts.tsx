@@ -1,6 +1,8 @@
-import { Button, Group, Stack } from '@mantine/core';
+import { Badge, Button, Group, Stack, Text, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { Refusal } from '../parts/refusal.tsx';
+import { read } from '../wire/ask.ts';
 import type { MadeLink, WholeReader } from '../wire/shapes.ts';
 import { instantInWords } from '../words/dates.ts';
 import { useWords } from '../words/words-context.tsx';
@@ -14,14 +16,58 @@ import { useDoing } from './use-own.ts';
 
 type Account = NonNullable<WholeReader['account']>;
 
-interface PartProps {
+/** Reads one reader, as administrators see them. */
+export function useReader(readerId: string) {
+  return useQuery({
+    queryKey: ['reader', readerId],
+    queryFn: ({ signal }) => read<WholeReader>(`/readers/${readerId}`, {}, signal),
+  });
+}
+
+interface ReaderHeadProps {
+  readonly reader: WholeReader;
+  /** Whether it is said what kind of reader it is. */
+  readonly hasKind?: boolean;
+}
+
+/** Who it is, and whether they may come in. */
+export function ReaderHead({ reader: { name, kind, account }, hasKind = false }: ReaderHeadProps) {
+  const { settings } = useWords();
+  const words = settings.people;
+  const badges = [...(hasKind ? [words.kind[kind]] : []), ...(account ? [words.state[account.state]] : [])];
+  return (
+    <Group gap="xs">
+      <Title order={2} size="h4" style={{ overflowWrap: 'anywhere' }}>
+        {name}
+      </Title>
+      {badges.map((text) => (
+        <Badge key={text} variant="default" tt="none">
+          {text}
+        </Badge>
+      ))}
+    </Group>
+  );
+}
+
+/** The groups of a reader. */
+export function GroupsPart({ groups }: Pick<WholeReader, 'groups'>) {
+  const { settings } = useWords();
+  const words = settings.people;
+  return (
+    <Section title={words.groups}>
+      <Text size="sm">{groups.length === 0 ? words.groupsNone : groups.join(', ')}</Text>
+    </Section>
+  );
+}
+
+interface AccountPartProps {
   readonly reader: WholeReader;
   readonly account: Account;
   readonly isOwn: boolean;
 }
 
 /** What somebody may do, and whether they may come in. */
-export function AccountPart({ reader, account, isOwn }: PartProps) {
+export function AccountPart({ reader, account, isOwn }: AccountPartProps) {
   const { settings } = useWords();
   const words = settings.people;
   const [roles, setRoles] = useState(account.roles);

@@ -1,5 +1,6 @@
-import { Paper, Stack, Text, Title } from '@mantine/core';
+import { Paper, Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { PartTitle } from '../parts/page-part.tsx';
 
 interface SectionProps {
   readonly title: string;
@@ -12,16 +13,7 @@ export function Section({ title, hint, children }: SectionProps) {
   return (
     <Paper withBorder p="md" component="section">
       <Stack gap="sm" align="flex-start">
-        <div>
-          <Title order={2} size="h5">
-            {title}
-          </Title>
-          {hint !== undefined && (
-            <Text size="sm" c="dimmed">
-              {hint}
-            </Text>
-          )}
-        </div>
+        <PartTitle title={title} hint={hint} size="h5" />
         {children}
       </Stack>
     </Paper>

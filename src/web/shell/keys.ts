@@ -33,20 +33,20 @@ export function useKeys(keys: Keys): void {
   }, []);
 }
 
-/** Ctrl-K, or Cmd-K, also where somebody types. */
-export function usePaletteKey(toggle: () => void): void {
-  const toggled = useRef(toggle);
+/** Listens for a letter together with Ctrl or Cmd while a part of the page is there, also where somebody types. */
+export function useCommandKey(letter: string, work: () => void): void {
+  const known = useRef(work);
   useEffect(() => {
-    toggled.current = toggle;
+    known.current = work;
   });
   useEffect(() => {
     const pressed = (event: KeyboardEvent): void => {
-      if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey)
+      if (event.key.toLowerCase() !== letter || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey)
         return;
       event.preventDefault();
-      toggled.current();
+      known.current();
     };
     document.addEventListener('keydown', pressed);
     return () => document.removeEventListener('keydown', pressed);
-  }, []);
+  }, [letter]);
 }

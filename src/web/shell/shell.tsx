@@ -8,7 +8,7 @@ import { useLive } from '../wire/live.ts';
 import { type SignedInAs, useSignOut } from '../wire/session.ts';
 import { LANGUAGES, useLanguage, useWords } from '../words/words-context.tsx';
 import { ExampleBar } from './example-bar.tsx';
-import { useKeys, usePaletteKey } from './keys.ts';
+import { useCommandKey, useKeys } from './keys.ts';
 import { DESK, type Place, placesFor } from './places.ts';
 import { ShortcutSheet } from './shortcut-sheet.tsx';
 
@@ -24,7 +24,7 @@ export function Shell({ session }: { readonly session: SignedInAs }) {
   const { pathname } = useLocation();
   useLive(session.roles.some((role) => DESK.includes(role)));
   useGoKeys(places, sheet.toggle);
-  usePaletteKey(palette.toggle);
+  useCommandKey('k', palette.toggle);
   return (
     <AppShell
       header={{ height: 52 }}

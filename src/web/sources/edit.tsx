@@ -1,4 +1,4 @@
-import { Stack } from '@mantine/core';
+import { Stack, Title } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { Refusal } from '../parts/refusal.tsx';
@@ -34,6 +34,9 @@ export function EditSource({ source, done }: EditProps) {
   return (
     <form onSubmit={submit}>
       <Stack>
+        <Title order={2} size="h5">
+          {words.settings}
+        </Title>
         <PlaceFields draft={draft} change={change} isKindFixed />
         <TrustedField draft={draft} change={change} />
         <ReadingFields draft={draft} change={change} />

@@ -1,13 +1,13 @@
 /** What the pages of coverage say, in English. */
 export const coverageEn = {
-  title: 'Coverage',
   of: (order: string) => `Coverage: ${order}`,
   back: 'The order',
   questions: 'Questions and answers',
   hint: 'What is past due or has no answer comes first.',
   gap: 'No report answers it yet.',
   withdrawn: 'Nobody asks it any more.',
-  hits: (hits: string, relevant: string, waiting: string) => `${hits} hits, ${relevant} relevant, ${waiting} waiting`,
+  hits: (hits: string, relevant: string, waiting: string) =>
+    `Hits: ${hits}, relevant: ${relevant}, waiting: ${waiting}`,
   hitsNone: 'No hit yet',
   lastHit: (ago: string) => `last ${ago}`,
   whole: 'answers it wholly',
@@ -22,7 +22,7 @@ export const coverageEn = {
   noSource: 'No source, or one of which you may not know',
   unused: 'No answer used it',
   trouble: (health: string) => `Broken or in trouble: ${health}`,
-  cell: (hits: string, relevant: string, cited: string) => `${hits} hits, ${relevant} relevant, ${cited} cited`,
+  cell: (hits: string, relevant: string, cited: string) => `Hits: ${hits}, relevant: ${relevant}, cited: ${cited}`,
   byWeek: 'By week',
   byWeekHint: 'How many hits each question had, by the week of their documents.',
   question: 'Question',
@@ -35,11 +35,9 @@ export const coverageEn = {
   likeQuestions: 'Questions in like words',
   likeNone: 'No two of their questions are in like words.',
   likeness: (hundredths: string) => `${hundredths} alike`,
-  likenessTitle: 'Likeness',
   targets: 'Shared targets',
   targetsNone: 'They share no target.',
   documents: 'What both found',
-  documentCount: (count: string) => `${count} documents`,
   documentsNone: 'Both found no document.',
   link: 'Coverage',
 };

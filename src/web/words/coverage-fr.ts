@@ -2,14 +2,13 @@ import type { CoverageWords } from './coverage-en.ts';
 
 /** Ce que disent les pages de couverture, en français. */
 export const coverageFr: CoverageWords = {
-  title: 'Couverture',
   of: (order) => `Couverture : ${order}`,
   back: 'L’ordre',
   questions: 'Questions et réponses',
   hint: 'Ce qui est en retard ou sans réponse vient d’abord.',
   gap: 'Aucun rapport n’y répond encore.',
   withdrawn: 'Personne ne la pose plus.',
-  hits: (hits, relevant, waiting) => `${hits} résultats, ${relevant} pertinents, ${waiting} en attente`,
+  hits: (hits, relevant, waiting) => `Résultats : ${hits}, pertinents : ${relevant}, en attente : ${waiting}`,
   hitsNone: 'Aucun résultat encore',
   lastHit: (ago) => `le dernier ${ago}`,
   whole: 'y répond entièrement',
@@ -24,7 +23,7 @@ export const coverageFr: CoverageWords = {
   noSource: 'Aucune source, ou une que vous ne pouvez pas connaître',
   unused: 'Aucune réponse ne s’en est servie',
   trouble: (health) => `En panne ou en difficulté : ${health}`,
-  cell: (hits, relevant, cited) => `${hits} résultats, ${relevant} pertinents, ${cited} cités`,
+  cell: (hits, relevant, cited) => `Résultats : ${hits}, pertinents : ${relevant}, cités : ${cited}`,
   byWeek: 'Par semaine',
   byWeekHint: 'Combien de résultats chaque question a eus, par semaine de leurs documents.',
   question: 'Question',
@@ -37,11 +36,9 @@ export const coverageFr: CoverageWords = {
   likeQuestions: 'Questions aux mots semblables',
   likeNone: 'Aucune de leurs questions ne se ressemble.',
   likeness: (hundredths) => `semblables à ${hundredths}`,
-  likenessTitle: 'Ressemblance',
   targets: 'Cibles communes',
   targetsNone: 'Ils n’ont aucune cible commune.',
   documents: 'Ce que les deux ont trouvé',
-  documentCount: (count) => `${count} documents`,
   documentsNone: 'Les deux n’ont trouvé aucun document en commun.',
   link: 'Couverture',
 };

@@ -7,7 +7,6 @@ export const recipientsEn = {
   kinds: { person: 'A person', body: 'A body, such as a newsroom or a ministry' },
   marking: 'Marking of the fact that they are a recipient',
   back: 'All recipients',
-  portal: 'Portal',
   portalHint: 'Every recipient may read their copies in the portal, once they came in by a link.',
   noAccount: 'They have not been let into the portal yet.',
   channels: 'Other ways to them',

@@ -9,7 +9,6 @@ export const recipientsFr: RecipientsWords = {
   kinds: { person: 'Une personne', body: 'Un organisme, tel qu’une rédaction ou un ministère' },
   marking: 'Marquage du fait que c’est un destinataire',
   back: 'Tous les destinataires',
-  portal: 'Portail',
   portalHint: 'Tout destinataire peut lire ses copies dans le portail, une fois entré par un lien.',
   noAccount: 'Personne ne l’a encore fait entrer dans le portail.',
   channels: 'Autres voies',

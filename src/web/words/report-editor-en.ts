@@ -113,12 +113,9 @@ export const reportEditorEn = {
   none: 'Not said',
   percent: (range: string) => `${range}%`,
   answers: 'Answers',
-  answersHint: 'Which questions this portion answers.',
   answersOrder: 'Another order',
   question: (letter: string, order: string) => `${letter} of “${order}”`,
   extent: { none: 'No', partly: 'Partly', wholly: 'Wholly' },
-  answersNote: (letter: string, order: string, isWhole: boolean) =>
-    `answers ${letter} of “${order}”${isWhole ? '' : ' in part'}`,
   noPortion: 'Put the caret into a portion.',
   cite: {
     title: 'Cite a source',
@@ -130,7 +127,6 @@ export const reportEditorEn = {
     judgement: 'Judged',
     search: 'Search the documents',
     none: 'Nothing is found.',
-    chosen: 'Document',
     other: 'Choose another',
     reliability: 'Reliability of the source',
     credibility: 'Credibility of what it says',
@@ -163,8 +159,6 @@ export const reportEditorEn = {
   answerDraft: 'Into which report?',
   answerQuotation: 'Quotation',
   answerNew: 'Into a new report',
-  untitled: 'Without a title',
-  noteToLeave: 'Escape, then Tab, leaves the text.',
   /** Sentences for findings by their codes; where there is none, the desk’s own English sentence stands. */
   findings: {} as Readonly<Record<string, string>>,
 };

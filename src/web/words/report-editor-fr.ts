@@ -117,11 +117,9 @@ export const reportEditorFr: ReportEditorWords = {
   none: 'Non dit',
   percent: (range) => `${range}\u202f%`,
   answers: 'Répond à',
-  answersHint: 'Aux questions auxquelles cette portion répond.',
   answersOrder: 'Un autre ordre',
   question: (letter, order) => `${letter} de « ${order} »`,
   extent: { none: 'Non', partly: 'En partie', wholly: 'En entier' },
-  answersNote: (letter, order, isWhole) => `répond${isWhole ? '' : ' en partie'} à ${letter} de « ${order} »`,
   noPortion: 'Placez le curseur dans une portion.',
   cite: {
     title: 'Citer une source',
@@ -133,7 +131,6 @@ export const reportEditorFr: ReportEditorWords = {
     judgement: 'Jugés',
     search: 'Chercher dans les documents',
     none: 'Rien n’est trouvé.',
-    chosen: 'Document',
     other: 'En choisir un autre',
     reliability: 'Fiabilité de la source',
     credibility: 'Crédibilité de ce qu’elle dit',
@@ -166,7 +163,5 @@ export const reportEditorFr: ReportEditorWords = {
   answerDraft: 'Dans quel rapport ?',
   answerQuotation: 'Citation',
   answerNew: 'Dans un nouveau rapport',
-  untitled: 'Sans titre',
-  noteToLeave: 'Échap, puis Tab, quitte le texte.',
   findings: reportFindingsFr,
 };

@@ -25,8 +25,6 @@ export const reportsEn = {
     return: 'Return to draft',
     approve: 'Approve',
     release: 'Release …',
-    recall: 'Recall …',
-    supersede: 'Supersede …',
   },
   owner: (name: string) => `of ${name}`,
   supersedes: 'It supersedes an earlier report',
@@ -60,7 +58,6 @@ export const reportsEn = {
   checks: 'Check',
   release: {
     title: 'Release',
-    recipients: 'To whom',
     hint: 'Each gets what they may read, and nothing tells them of the rest.',
     named: 'Recipients of the orders that it answers',
     others: 'Others',

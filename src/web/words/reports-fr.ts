@@ -27,8 +27,6 @@ export const reportsFr: ReportsWords = {
     return: 'Rendre au brouillon',
     approve: 'Approuver',
     release: 'Diffuser…',
-    recall: 'Rappeler…',
-    supersede: 'Remplacer…',
   },
   owner: (name) => `de ${name}`,
   supersedes: 'Il remplace un rapport antérieur',
@@ -62,7 +60,6 @@ export const reportsFr: ReportsWords = {
   checks: 'Contrôle',
   release: {
     title: 'Diffuser',
-    recipients: 'À qui',
     hint: 'Chacun reçoit ce qu’il peut lire, et rien ne lui parle du reste.',
     named: 'Destinataires des ordres auxquels il répond',
     others: 'Autres',
