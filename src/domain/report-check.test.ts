@@ -12,7 +12,7 @@ const REPORT: WrittenReport = {
   title: 'Hulls',
   titleMark: 'TLP:GREEN',
   language: 'en',
-  handling: { scheme: 'tlp', marking: 'TLP:GREEN' },
+  handling: { scheme: 'tlp', marking: 'TLP:GREEN', needToKnow: [] },
   saysCut: false,
   portions: [PARAGRAPH],
   citations: [CITATION],
