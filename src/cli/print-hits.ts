@@ -1,8 +1,8 @@
 import type { Document } from '../domain/document.ts';
 import { type FoundSpan, reasonSpans } from '../matcher/explain.ts';
+import { cutPieces, snippetOf, titleOf } from '../matcher/snippet.ts';
 import { csvLine } from './csv.ts';
 import { printTree } from './print-tree.ts';
-import { cutPieces, snippetOf, titleOf } from './snippet.ts';
 import { highlighted, printable, printableJson, resultWidth, styled, type Terminal } from './terminal.ts';
 import type { Hit } from './watch-list.ts';
 

@@ -39,6 +39,14 @@ describe('text from outside', () => {
     expect(printableSource('\u{e0041}x')).toHaveLength(3);
   });
 
+  it('is so too where some of it is apart', () => {
+    const pieces = [
+      { text: 'A\u001b\u009b ', found: false },
+      { text: 'gr\u202eowth', found: true },
+    ];
+    expect(highlighted(pieces, plain)).toBe('A ‹growth›');
+  });
+
   it('is the same value in JSON', () => {
     const value = { a: 'x\u009b\u202e\u{e0041}\u001b é' };
     expect(printableJson(value)).toBe('{"a":"x\\u009b\\u202e\\udb40\\udc41\\u001b é"}');

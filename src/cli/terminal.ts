@@ -1,3 +1,5 @@
+import type { Piece } from '../matcher/snippet.ts';
+
 /** Where a command writes and how: standard output for results, standard error for everything else. */
 export interface Terminal {
   out(text: string): void;
@@ -78,15 +80,12 @@ export function wrapped(text: string, width: number): string[] {
   return lines;
 }
 
-/** A stretch of text that is safe to print; `found` where it made a question match. */
-export interface Piece {
-  readonly text: string;
-  readonly found: boolean;
-}
-
-/** Returns pieces as text. A found one stands out by its style, or between angle quotes where there is none. */
+/** Returns pieces as text that is safe to print. A found one stands out by its style, or between angle quotes where there is none. */
 export function highlighted(pieces: readonly Piece[], terminal: Terminal): string {
   return pieces
-    .map(({ text, found }) => (!found ? text : terminal.hasColour ? styled(terminal, 'found', text) : `‹${text}›`))
+    .map(({ text: outside, found }) => {
+      const text = printablePiece(outside);
+      return !found ? text : terminal.hasColour ? styled(terminal, 'found', text) : `‹${text}›`;
+    })
     .join('');
 }

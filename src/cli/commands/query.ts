@@ -50,7 +50,7 @@ export async function explainQuery(
   const { defaultRates } = await import('../../amounts/default-rates.ts');
   const { DocumentReader } = await import('../read-documents.ts');
   const { printTree } = await import('../print-tree.ts');
-  const { snippetOf, titleOf } = await import('../snippet.ts');
+  const { snippetOf, titleOf } = await import('../../matcher/snippet.ts');
   const explainer = new Explainer(expression, { language: options.lang, lookup, rates: defaultRates });
   const reader = new DocumentReader(terminal);
   let status: number = EXIT.nothing;

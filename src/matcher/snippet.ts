@@ -1,6 +1,11 @@
-import type { Document } from '../domain/document.ts';
-import type { ReasonSpan } from '../matcher/explain.ts';
-import { type Piece, printablePiece } from './terminal.ts';
+import type { MatchDocument } from './document.ts';
+import type { ReasonSpan } from './explain.ts';
+
+/** A stretch of one line of a text, with whether it is a reason of the hit. Signs that steer a terminal may stand in it. */
+export interface Piece {
+  readonly text: string;
+  readonly found: boolean;
+}
 
 /** A stretch of a text: from the first found word in it to the last. */
 interface Place {
@@ -26,7 +31,11 @@ const LONGEST_WORD = 20;
  * Returns the reason of a hit in about `width` characters: up to three places of the text, chosen so that each part
  * of the question is seen, with the found words apart. The head of the text where nothing was found in it.
  */
-export function snippetOf({ text }: Document, reason: readonly ReasonSpan[], width: number): Piece[] {
+export function snippetOf(
+  { text }: Pick<MatchDocument, 'text'>,
+  reason: readonly ReasonSpan[],
+  width: number,
+): Piece[] {
   const spans = reason.filter((span) => span.field === 'text');
   const places = spans.length > 0 ? bestChoice(spans, text, width).places : [{ from: 0, to: 0 }];
   const pieces: Piece[] = [];
@@ -42,7 +51,7 @@ export function snippetOf({ text }: Document, reason: readonly ReasonSpan[], wid
 }
 
 /** Returns the title with the words found in it apart. */
-export function titleOf({ title }: Document, reason: readonly ReasonSpan[]): Piece[] {
+export function titleOf({ title }: Pick<MatchDocument, 'title'>, reason: readonly ReasonSpan[]): Piece[] {
   const spans = reason.filter((span) => span.field === 'title');
   return cutAt(title, spans, { from: 0, to: title.length });
 }
@@ -64,8 +73,7 @@ export function cutPieces(pieces: readonly Piece[], width: number): Piece[] {
 function cutAt(text: string, spans: readonly ReasonSpan[], { from, to }: Place): Piece[] {
   const pieces: Piece[] = [];
   const add = (piece: string, found: boolean): void => {
-    const shown = printablePiece(piece);
-    if (shown) pieces.push({ text: shown, found });
+    if (piece) pieces.push({ text: piece.replace(/\s+/g, ' '), found });
   };
   let at = from;
   for (const span of spans) {
