@@ -9,7 +9,7 @@ import {
 } from '../domain/channel.ts';
 import { Refusal } from '../errors.ts';
 import { addChannel, channelsById, setChannelState } from '../store/deliveries.ts';
-import { recipientLabel } from '../store/recipients.ts';
+import { addMemberAsRecipient, recipientLabel } from '../store/recipients.ts';
 import { act } from './act.ts';
 import type { Actor } from './actor.ts';
 import type { Desk } from './desk.ts';
@@ -36,7 +36,10 @@ export interface MadeChannel {
   readonly secret?: string;
 }
 
-/** Makes a channel; the portal is there for everybody anyway. */
+/**
+ * Makes a channel; the portal is there for everybody anyway. A member of the desk who gets one is somebody to whom reports can go
+ * from then on, and may be told of hits by it.
+ */
 export function createChannel(desk: Desk, actor: Actor, channel: NewChannel): Promise<MadeChannel> {
   const { recipientId, kind } = channel;
   return act(desk, actor, {
@@ -50,7 +53,9 @@ export function createChannel(desk: Desk, actor: Actor, channel: NewChannel): Pr
       return { address, ceilingLabelId: await labelOfStated(desk, channel, now) };
     },
     async work({ client, now, name }, { address, ceilingLabelId }) {
-      const labelId = await found('recipient', recipientId, (id) => recipientLabel(client, id));
+      const labelId = await found('recipient', recipientId, async (known) => {
+        return (await recipientLabel(client, known)) ?? (await addMemberAsRecipient(client, known, now));
+      });
       const id = desk.newId('channel');
       const bytes = kind === 'webhook' ? randomBytes(SECRET_BYTES) : undefined;
       const secret = bytes ? (await desk.identityKey()).seal(CHANNEL_SEAL, id, bytes) : null;

@@ -18,23 +18,26 @@ describe('how the desk does', () => {
     const store = await newStore();
     const desk = deskOn(store);
     expect(await deskHealth(desk)).toMatchObject({
-      idle: ['match', 'collect', 'gather', 'tend', 'rank', 'deliver'],
+      idle: ['match', 'collect', 'gather', 'tend', 'rank', 'deliver', 'notify'],
       isStalled: true,
     });
     const duties = new Duties(store.database.work);
     taken.push(duties);
     const matching = await duties.take('match');
     await duties.take('collect');
-    expect(await deskHealth(desk)).toMatchObject({ idle: ['gather', 'tend', 'rank', 'deliver'], isStalled: false });
+    expect(await deskHealth(desk)).toMatchObject({
+      idle: ['gather', 'tend', 'rank', 'deliver', 'notify'],
+      isStalled: false,
+    });
     // Another desk on the same server has duties of its own, and other programs lock by other numbers.
     const other = await newStore();
     await other.database.owner.query('select pg_advisory_lock(4711900), pg_advisory_lock(4000000000)');
     await matching!.giveBack();
     await expect
       .poll(async () => (await deskHealth(desk)).idle)
-      .toEqual(['match', 'gather', 'tend', 'rank', 'deliver']);
+      .toEqual(['match', 'gather', 'tend', 'rank', 'deliver', 'notify']);
     expect(await deskHealth(desk)).toMatchObject({ isStalled: true });
-    for (const duty of ['match', 'gather', 'tend', 'rank', 'deliver'] as const) await duties.take(duty);
+    for (const duty of ['match', 'gather', 'tend', 'rank', 'deliver', 'notify'] as const) await duties.take(duty);
     expect(await deskHealth(desk)).toMatchObject({ idle: [], isStalled: false });
   });
 

@@ -29,6 +29,7 @@ const NOT_FOUND = {
   release: { code: 'release-not-found' },
   copy: { code: 'copy-not-found' },
   channel: { code: 'channel-not-found' },
+  'notice-rule': { code: 'notice-rule-not-found' },
 } as const;
 
 /** What can be asked for by its id. */

@@ -100,6 +100,7 @@ const DUTIES: Readonly<Record<DeskHealth['idle'][number], true>> = {
   tend: true,
   rank: true,
   deliver: true,
+  notify: true,
 };
 const HEALTHS = ['new', 'fresh', 'quiet', 'empty', 'broken'] as const;
 

@@ -8,6 +8,7 @@ import { GROUP_ROUTES } from './routes/groups.ts';
 import { HIT_ROUTES } from './routes/hits.ts';
 import { IDENTITY_ROUTES } from './routes/identities.ts';
 import { LOG_ROUTES } from './routes/log.ts';
+import { NOTICE_ROUTES } from './routes/notices.ts';
 import { ORDER_ROUTES } from './routes/orders.ts';
 import { PASSKEY_ROUTES } from './routes/passkeys.ts';
 import { PEOPLE_ROUTES } from './routes/people.ts';
@@ -41,6 +42,7 @@ export const ROUTES: readonly Route[] = [
   ...WORK_ROUTES,
   ...PEOPLE_ROUTES,
   ...RECIPIENT_ROUTES,
+  ...NOTICE_ROUTES,
   ...REPORT_ROUTES,
   ...COVERAGE_ROUTES,
   ...RELEASE_ROUTES,

@@ -1,21 +1,26 @@
 import { createHash, createHmac } from 'node:crypto';
 import type { Delivered } from '../domain/channel.ts';
 import type { IssuedCopy } from '../domain/copy.ts';
+import type { HitNotice } from '../domain/notice.ts';
 import type { Posted, PostRequest } from '../domain/posting.ts';
 import type { Attempt } from './attempt.ts';
 
 /** Posts bytes to an address, and says what came of it; it throws nothing. */
 export type Post = (request: PostRequest, signal?: AbortSignal) => Promise<Posted>;
 
-/** What is told to the receiver of a webhook. */
-export interface WrittenWebhook {
+/** To whom a webhook goes, and since when there is something to tell. */
+export interface WebhookWay {
   /** Of the delivery: whoever gets one twice knows it by this, whatever became of an answer. */
   readonly deliveryId: string;
   readonly address: string;
   readonly secret: Uint8Array;
-  readonly what: Delivered;
   /** When it came about (milliseconds since 1970). */
   readonly cameAt: number;
+}
+
+/** What the receiver of a webhook is told of a copy. */
+export interface WrittenWebhook extends WebhookWay {
+  readonly what: Delivered;
   readonly issued: Pick<IssuedCopy, 'id' | 'releasedAt' | 'state'>;
   /** Null where nothing is told but that there is something. */
   readonly copy: IssuedCopy['copy'] | null;
@@ -38,11 +43,23 @@ const TYPES: Readonly<Record<Delivered, string>> = {
 };
 
 /** Writes the body of a webhook: the same bytes for each attempt. */
-export function composeWebhook({ deliveryId, address, secret, ...told }: WrittenWebhook): ComposedWebhook {
+export function composeWebhook(told: WrittenWebhook): ComposedWebhook {
   const { id, releasedAt, state } = told.issued;
-  const data = { id, releasedAt: new Date(releasedAt).toISOString(), state, copy: told.copy };
-  const timestamp = new Date(told.cameAt).toISOString();
-  const body = Buffer.from(JSON.stringify({ type: TYPES[told.what], timestamp, data }));
+  return composed(told, TYPES[told.what], {
+    id,
+    releasedAt: new Date(releasedAt).toISOString(),
+    state,
+    copy: told.copy,
+  });
+}
+
+/** The same for a notice of hits; `notice` is null where nothing is told but that there is something. */
+export function composeNoticeWebhook(way: WebhookWay, notice: HitNotice | null): ComposedWebhook {
+  return composed(way, 'hits.found', { id: way.deliveryId, notice });
+}
+
+function composed({ deliveryId, address, secret, cameAt }: WebhookWay, type: string, data: unknown): ComposedWebhook {
+  const body = Buffer.from(JSON.stringify({ type, timestamp: new Date(cameAt).toISOString(), data }));
   return { deliveryId, address, secret, body, hash: createHash('sha256').update(body).digest('hex') };
 }
 

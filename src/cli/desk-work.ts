@@ -43,7 +43,7 @@ export interface IngestedCounts extends ReceivedCounts {
 }
 
 export interface WorkOptions {
-  /** What this process does: collect, match, gather, rank, deliver, tend. */
+  /** What this process does: collect, match, gather, rank, notify, deliver, tend. */
   readonly duties: readonly string[];
   /** Threads that match. */
   readonly threads: number;

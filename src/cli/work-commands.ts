@@ -113,7 +113,7 @@ Examples:
   vigie backfill                                         how far each run is
   vigie backfill pause 0198a3c2-7d3e-7f10-9a55-0c9d3f6f1b2a`;
 
-const DUTIES = ['collect', 'match', 'gather', 'rank', 'deliver', 'tend'] as const;
+const DUTIES = ['collect', 'match', 'gather', 'rank', 'notify', 'deliver', 'tend'] as const;
 
 /** Adds the commands of a desk at work. */
 export function addWork(program: Command, parts: WorkParts): void {
@@ -132,7 +132,9 @@ function addServe(program: Command, { done, terminal, settings, work, listen, le
   program
     .command('serve')
     .description('Run the desk: collect, match, and keep, until it is stopped.')
-    .option('--duties <list>', 'what this process does: collect, match, gather, rank, deliver, tend', list, [...DUTIES])
+    .option('--duties <list>', 'what this process does: collect, match, gather, rank, notify, deliver, tend', list, [
+      ...DUTIES,
+    ])
     .option('--threads <number>', 'worker threads that match', threadCount, 1)
     .option('--port <number>', 'port of /health and /metrics on the loopback; 0 for any', portNumber)
     .option(

@@ -1,55 +1,20 @@
-import { CHANNEL_SEAL } from '../actions/create-channel.ts';
-import type { Desk } from '../actions/desk.ts';
 import { mayTell } from '../actions/may-tell.ts';
 import { settleOwn } from '../actions/settle-own.ts';
-import { type ComposedMail, composeMail, type DkimKey, type MailAddress } from '../channels/mail-message.ts';
-import { type ComposedWebhook, composeWebhook } from '../channels/webhook.ts';
+import { composeMail } from '../channels/mail-message.ts';
+import { composeWebhook } from '../channels/webhook.ts';
 import { tellsNothing } from '../domain/channel.ts';
 import type { IssuedCopy } from '../domain/copy.ts';
 import { Refusal } from '../errors.ts';
 import type { Label } from '../markings/label.ts';
 import { copyFileName, copySubject } from '../render/copy-name.ts';
 import { deliveryNotice } from '../render/delivery-notice.ts';
-import { readSendable, recipientOfDelivery, type SendableDelivery } from '../store/due-deliveries.ts';
+import { headOfDelivery, readSendable, type SendableDelivery } from '../store/due-deliveries.ts';
 import { readLabels } from '../store/labels.ts';
-import { type PrintsCopies, Renderings } from './renderings.ts';
+import { channelSecret } from './channel-secret.ts';
+import { composeNotice } from './compose-notice.ts';
+import { type Composed, type ComposerParts, MOMENT, type WithheldCode } from './composed.ts';
+import { Renderings } from './renderings.ts';
 
-/** From whom mails are. */
-export interface MailIdentity {
-  readonly from: MailAddress;
-  readonly dkim?: DkimKey | undefined;
-}
-
-export interface ComposerParts {
-  readonly desk: Desk;
-  readonly printer: PrintsCopies;
-  /** Without it there are no mails. */
-  readonly mail?: MailIdentity | undefined;
-  /** Where recipients read what is for them. */
-  readonly portal?: string | undefined;
-}
-
-/** Why a delivery does not go out. */
-export type WithheldCode =
-  | 'channel-ceiling'
-  | 'channel-closed'
-  | 'copy-not-sent'
-  | 'copy-recalled'
-  | 'copy-superseded'
-  | 'recipient-closed'
-  | 'recipient-not-cleared';
-
-/** What is to be done about a delivery at this moment. */
-export type Composed =
-  | { readonly kind: 'mail'; readonly mail: ComposedMail }
-  | { readonly kind: 'webhook'; readonly webhook: ComposedWebhook }
-  /** Its recipient may not have it, or the channel may not carry it; `code` says why. */
-  | { readonly kind: 'withheld'; readonly code: WithheldCode }
-  /** It waits, for so many milliseconds. */
-  | { readonly kind: 'later'; readonly wait: number };
-
-/** Until something else about the same copy has been settled. */
-const MOMENT = 5_000;
 const MOST_LABELS = 10_000;
 
 /**
@@ -69,8 +34,9 @@ export class DeliveryComposer {
   async compose(id: string): Promise<Composed> {
     const { desk } = this.#parts;
     const now = desk.now();
-    const recipientId = await recipientOfDelivery(desk.database.work, id);
-    if (recipientId !== undefined) await settleOwn(desk, { id: recipientId }, new Date(now)).catch(unlessGone);
+    const head = await headOfDelivery(desk.database.work, id);
+    if (head) await settleOwn(desk, { id: head.recipientId }, new Date(now)).catch(unlessGone);
+    if (head?.what === 'hits') return composeNotice(this.#parts, id);
     const delivery = await readSendable(desk.database.work, id);
     if (!delivery) throw new Error('A delivery that was taken is not there.');
     const code = await this.#whyNot(delivery, now);
@@ -116,10 +82,8 @@ export class DeliveryComposer {
   }
 
   async #webhook(id: string, delivery: SendableDelivery): Promise<Composed> {
-    const { what, address, channelId, options, madeAt } = delivery;
-    const key = await this.#parts.desk.identityKey();
-    const secret = delivery.secret === null ? undefined : key.open(CHANNEL_SEAL, channelId, delivery.secret);
-    if (!secret) throw new Refusal('conflict', 'channel-secret', 'The secret of a channel was sealed by another key.');
+    const { what, address, options, madeAt } = delivery;
+    const secret = await channelSecret(this.#parts.desk, delivery);
     const issued = issuedOf(delivery);
     const copy = what === 'copy' && options.form === 'whole' ? issued.copy : null;
     const told = { deliveryId: id, address, secret, what, cameAt: madeAt.getTime(), issued, copy };

@@ -7,7 +7,8 @@ import { type Post, sendWebhook } from '../channels/webhook.ts';
 import { type ChannelKind, nextAttempt } from '../domain/channel.ts';
 import { Refusal } from '../errors.ts';
 import { beginDelivery, MAIL_LANE, type TakenDelivery } from '../store/due-deliveries.ts';
-import { type Composed, DeliveryComposer, type MailIdentity } from './compose-delivery.ts';
+import { DeliveryComposer } from './compose-delivery.ts';
+import type { Composed, MailIdentity } from './composed.ts';
 import { HostLanes } from './host-lanes.ts';
 import type { PrintsCopies } from './renderings.ts';
 

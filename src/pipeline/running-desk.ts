@@ -9,6 +9,7 @@ import { LogKeeping } from './log-keeping.ts';
 import { Loop } from './loop.ts';
 import { MatchRole } from './match-role.ts';
 import type { Matched } from './matching.ts';
+import { Noticing } from './noticing.ts';
 import { Ranking } from './ranking.ts';
 import { Receiving } from './receiving.ts';
 import { RecentDocuments } from './recent-documents.ts';
@@ -65,6 +66,7 @@ export class RunningDesk {
     if (options.duties.includes('rank')) running.#startRanking();
     if (options.duties.includes('tend')) running.#startTending();
     if (options.duties.includes('deliver')) running.#startDelivering();
+    if (options.duties.includes('notify')) running.#startNoticing();
     return running;
   }
 
@@ -124,6 +126,13 @@ export class RunningDesk {
 
   #startRanking(): void {
     this.#onDuty('rank', async () => new Ranking(this.#options.desk), {
+      step: (role) => role.step(),
+      close: async () => undefined,
+    });
+  }
+
+  #startNoticing(): void {
+    this.#onDuty('notify', async () => new Noticing(this.#options.desk), {
       step: (role) => role.step(),
       close: async () => undefined,
     });

@@ -142,12 +142,16 @@ export async function readSendable(work: pg.ClientBase | pg.Pool, id: string): P
   return rows[0];
 }
 
-/** Returns to whom a delivery goes. */
-export async function recipientOfDelivery(work: pg.ClientBase | pg.Pool, id: string): Promise<string | undefined> {
-  const { rows } = await work.query<{ id: string }>('select recipient_id as id from vigie.delivery where id = $1', [
-    id,
-  ]);
-  return rows[0]?.id;
+/** Returns to whom a delivery goes, and what it brings. */
+export async function headOfDelivery(
+  work: pg.ClientBase | pg.Pool,
+  id: string,
+): Promise<{ readonly recipientId: string; readonly what: Delivered | 'hits' } | undefined> {
+  const { rows } = await work.query<{ recipientId: string; what: Delivered | 'hits' }>(
+    'select recipient_id as "recipientId", what from vigie.delivery where id = $1',
+    [id],
+  );
+  return rows[0];
 }
 
 /** What became of a delivery. */

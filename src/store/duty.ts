@@ -1,6 +1,6 @@
 import type pg from 'pg';
 
-export const DUTIES = ['match', 'collect', 'gather', 'tend', 'rank', 'deliver'] as const;
+export const DUTIES = ['match', 'collect', 'gather', 'tend', 'rank', 'deliver', 'notify'] as const;
 /** What one process at a time does for a desk. */
 export type Duty = (typeof DUTIES)[number];
 

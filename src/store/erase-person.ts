@@ -29,6 +29,7 @@ export async function eraseReader(
   await work.query(`update vigie.recipient set state = 'closed', changed_at = $2 where id = $1`, [id, now]);
   await work.query('delete from vigie.group_member where reader_id = $1', [id]);
   await work.query('delete from vigie.order_recipient where recipient_id = $1', [id]);
+  await work.query('delete from vigie.notice_rule where account_id = $1', [id]);
   await eraseChannels(work, id, now);
   await eraseSealing(work, id);
   await dropCredentials(work, id);

@@ -54,6 +54,10 @@ const SENT = {
     from vigie.delivery where recipient_id = $1 and get_bit((select vigie.displayed()), label_id) > 0 order by id`,
   receipts: `select id, delivery_id as "deliveryId", kind, detail, made_at as "madeAt"
     from vigie.receipt where recipient_id = $1 and get_bit((select vigie.displayed()), label_id) > 0 order by id`,
+  noticeRules: `select channel_id as "channelId", order_id as "orderId", pace, hour, time_zone as "timeZone", language
+    from vigie.notice_rule left join vigie.watch_order on watch_order.id = order_id
+    where account_id = $1 and (order_id is null or get_bit((select vigie.displayed()), watch_order.label_id) > 0)
+    order by notice_rule.id`,
   password: 'select changed_at as "changedAt" from vigie.account_password where account_id = $1',
   codes: 'select made_at as "madeAt" from vigie.account_totp where account_id = $1',
   passkeys:

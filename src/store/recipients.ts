@@ -48,6 +48,30 @@ export async function recipientsById(
   return rows;
 }
 
+/** Makes a member of the desk one to whom something goes too; returns the label of that, or nothing where there is no such member. */
+export async function addMemberAsRecipient(work: pg.ClientBase, id: string, now: Date): Promise<number | undefined> {
+  const { rows } = await work.query<{ labelId: number }>(
+    `select account.label_id as "labelId" from vigie.account join vigie.reader on reader.id = account.id
+     where account.id = $1 and account.state = 'active' and ${NOT_ERASED}
+       and not exists (select from vigie.recipient where recipient.id = account.id)`,
+    [id],
+  );
+  const labelId = rows[0]?.labelId;
+  if (labelId !== undefined) await addRecipient(work, { id, labelId }, now);
+  return labelId;
+}
+
+/** Whether there is a reader under an id who works at the desk, or to whom something goes. */
+export async function mayHaveChannels(work: pg.ClientBase, id: string): Promise<boolean> {
+  const { rowCount } = await work.query(
+    `select from vigie.reader where id = $1 and ${NOT_ERASED} and (
+       exists (select from vigie.account where account.id = reader.id)
+       or exists (select from vigie.recipient where recipient.id = reader.id and state = 'active'))`,
+    [id],
+  );
+  return rowCount === 1;
+}
+
 /** Returns the label of the fact that there is this recipient, to whom reports go. For the pipeline's role. */
 export async function recipientLabel(work: pg.ClientBase, id: string): Promise<number | undefined> {
   const { rows } = await work.query<{ labelId: number }>(

@@ -61,6 +61,7 @@ const DOES: Readonly<Record<DeskHealth['idle'][number], string>> = {
   tend: 'tends',
   rank: 'ranks',
   deliver: 'delivers',
+  notify: 'tells of new hits',
 };
 
 function listed(words: readonly string[]): string {

@@ -1,0 +1,98 @@
+import { tellsNothing } from '../domain/channel.ts';
+import type { HitNotice, NoticedHit, NoticedOrder } from '../domain/notice.ts';
+import type { Label } from '../markings/label.ts';
+import type { Reader } from '../markings/reader.ts';
+import type { SchemeSet } from '../markings/scheme-set.ts';
+import { snippetOf } from '../matcher/snippet.ts';
+import { NOT_CLASSIFIED } from '../reports/report.ts';
+import { noticedHits, type SendableNotice, type StoredNoticedHit } from '../store/notices.ts';
+import type { Deed } from './act.ts';
+import { withClearance } from './as-actor.ts';
+import type { Desk } from './desk.ts';
+import { type ExplainedHit, HitExplaining } from './hit-explaining.ts';
+import { bannerInWords, markInWords } from './label-in-words.ts';
+import { tellable } from './tellable.ts';
+
+/** Stories that a notice tells with their reason; the others are counted. */
+const MOST_LISTED = 20;
+/** Characters of a reason. */
+const REASON = 240;
+
+type ToldTo = Omit<SendableNotice, 'reader'> & { readonly reader: Reader };
+
+/**
+ * Returns what a notice tells at this moment, as its reader: what they may not read by now, what its channel may not carry,
+ * and what was judged meanwhile is not in it. Nothing where nothing is left. By a channel that tells nothing no order is told.
+ */
+export async function readNotice(desk: Desk, deliveryId: string, to: ToldTo): Promise<HitNotice | undefined> {
+  const now = desk.now();
+  const actor = { id: to.accountId, roles: [], clearanceId: '' };
+  return withClearance(desk.database.app, actor, new Date(now), async (client) => {
+    const stored = await noticedHits(client, deliveryId);
+    const isSilent = tellsNothing(to);
+    const { hits, labels } = isSilent ? { hits: stored, labels: new Map() } : await tellable(desk, to, stored, now);
+    const counts = { language: to.language, count: hits.length, hasMore: !to.isWhole };
+    if (hits.length === 0) return undefined;
+    if (isSilent) return { ...counts, banner: '', notice: null, orders: [] };
+    const listed = await explained(client, hits.slice(0, MOST_LISTED), labels);
+    if (listed.length === 0) return undefined;
+    const whole = desk.schemes.join(listed.flatMap(({ documentLabel, orderLabel }) => [documentLabel, orderLabel]));
+    return {
+      ...counts,
+      banner: bannerInWords(desk.schemes, whole),
+      notice: whole.parts.some(({ scheme }) => scheme.startsWith('us-')) ? NOT_CLASSIFIED : null,
+      orders: ordersOf(desk.schemes, listed),
+    };
+  });
+}
+
+interface Listed extends ExplainedHit {
+  readonly letters: readonly string[];
+  readonly documentLabel: Label;
+  readonly orderLabel: Label;
+}
+
+/** Of what an order does not ask any more nothing is told. */
+async function explained(
+  client: Deed['client'],
+  hits: readonly StoredNoticedHit[],
+  labels: ReadonlyMap<number, Label>,
+): Promise<readonly Listed[]> {
+  const explaining = new HitExplaining(client);
+  const listed: Listed[] = [];
+  for (const { id, letters, documentLabelId, orderLabelId } of hits) {
+    const one = await explaining.explain(id);
+    const [documentLabel, orderLabel] = [labels.get(documentLabelId)!, labels.get(orderLabelId)!];
+    if (one) listed.push({ ...one, letters, documentLabel, orderLabel });
+  }
+  return listed;
+}
+
+function ordersOf(schemes: SchemeSet, listed: readonly Listed[]): readonly NoticedOrder[] {
+  const orders = new Map<string, NoticedOrder & { readonly hits: NoticedHit[] }>();
+  for (const one of listed) {
+    const { title } = one.order;
+    const known = orders.get(one.hit.orderId) ?? {
+      id: one.hit.orderId,
+      title,
+      mark: markInWords(schemes, one.orderLabel),
+      hits: [],
+    };
+    orders.set(one.hit.orderId, known);
+    known.hits.push(noticedOf(schemes, one));
+  }
+  return [...orders.values()];
+}
+
+function noticedOf(schemes: SchemeSet, { hit, question, document, spans, letters, documentLabel }: Listed): NoticedHit {
+  return {
+    id: hit.id,
+    mark: markInWords(schemes, documentLabel),
+    letters,
+    question: question.wording,
+    title: document.title,
+    source: document.source ?? null,
+    publishedOn: document.date ?? null,
+    reason: snippetOf(document, spans, REASON),
+  };
+}
