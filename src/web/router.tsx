@@ -185,6 +185,11 @@ const tree = root.addChildren([
     }),
     createRoute({
       ...under,
+      path: '/settings/notices',
+      component: lazyRouteComponent(() => import('./pages/settings-notices.tsx'), 'NoticesPage'),
+    }),
+    createRoute({
+      ...under,
       path: '/settings/people',
       component: lazyRouteComponent(() => import('./pages/settings-people.tsx'), 'PeoplePage'),
     }),

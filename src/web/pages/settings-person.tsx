@@ -2,6 +2,7 @@ import { Text } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import { PageLink } from '../parts/page-link.tsx';
 import { Failed, Loading } from '../parts/status-notes.tsx';
+import { ChannelsPart } from '../settings/channels-part.tsx';
 import { AccountPart, ClearancePart, GroupsPart, LinkPart, ReaderHead, useReader } from '../settings/person-parts.tsx';
 import { SettingsFrame } from '../settings/settings-frame.tsx';
 import { useSession } from '../wire/session.ts';
@@ -36,6 +37,7 @@ function Whole({ reader }: { readonly reader: WholeReader }) {
       )}
       {!isOwn && reader.account?.state === 'active' && <LinkPart reader={reader} />}
       <ClearancePart reader={reader} isOwn={isOwn} />
+      {reader.account?.state === 'active' && <ChannelsPart recipientId={reader.id} isMember />}
       <GroupsPart groups={reader.groups} />
     </SettingsFrame>
   );

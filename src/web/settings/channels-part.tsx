@@ -14,9 +14,15 @@ import { useDoing, useOwn } from './use-own.ts';
 
 type Options = NonNullable<NewChannel['options']>;
 
+interface ChannelsPartProps {
+  readonly recipientId: string;
+  /** Whether they are a member of the desk, who is told of hits by them too. */
+  readonly isMember?: boolean;
+}
+
 /** The ways to a recipient beside the portal. */
-export function ChannelsPart({ recipientId }: { readonly recipientId: string }) {
-  const { recipients: words } = useWords();
+export function ChannelsPart({ recipientId, isMember = false }: ChannelsPartProps) {
+  const { recipients: words, notices } = useWords();
   const path = `/recipients/${recipientId}/channels`;
   const own = useOwn<{ readonly items: readonly Channel[] }>(path);
   const [secret, setSecret] = useState<string>();
@@ -24,11 +30,14 @@ export function ChannelsPart({ recipientId }: { readonly recipientId: string }) 
   if (own.error) return <Failed error={own.error} retry={() => void own.refetch()} />;
   const channels = own.data.items.filter(({ kind, state }) => kind !== 'portal' && state !== 'closed');
   return (
-    <Section title={words.channels} hint={`${words.portalHint} ${words.channelsHint}`}>
+    <Section
+      title={isMember ? notices.memberChannels : words.channels}
+      hint={`${isMember ? notices.memberHint : words.portalHint} ${words.channelsHint}`}
+    >
       {secret !== undefined && (
         <OnceShown title={words.secret} hint={words.secretHint} lines={[secret]} done={() => setSecret(undefined)} />
       )}
-      {channels.length === 0 && <Text size="sm">{words.channelsNone}</Text>}
+      {channels.length === 0 && !isMember && <Text size="sm">{words.channelsNone}</Text>}
       <ul className={classes['lines']}>
         {channels.map((channel) => (
           <li key={channel.id} className={classes['line']} style={{ flexWrap: 'wrap' }}>

@@ -9,9 +9,11 @@ import classes from './settings.module.css';
 export function SettingsFrame({ children }: { readonly children: ReactNode }) {
   const { settings: words } = useWords();
   const isAdministrator = useMay('administrator');
+  const isOfDesk = useMay('editor', 'analyst', 'releaser');
   const places = [
     ['/settings', words.places.account],
     ['/settings/appearance', words.places.appearance],
+    ...(isOfDesk ? ([['/settings/notices', words.places.notices]] as const) : []),
     ...(isAdministrator
       ? ([
           ['/settings/people', words.places.people],

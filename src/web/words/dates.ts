@@ -25,3 +25,8 @@ export function agoInWords(instant: string, { locale }: Pick<Words, 'locale'>, n
   }
   return format.format(0, 'minute');
 }
+
+/** As the clocks of a day show it in both languages. */
+export function hourInWords(hour: number): string {
+  return `${String(hour).padStart(2, '0')}:00`;
+}

@@ -1,5 +1,6 @@
 import { coverageEn } from './coverage-en.ts';
 import { logEn } from './log-en.ts';
+import { noticesEn } from './notices-en.ts';
 import { orderEditorEn } from './order-editor-en.ts';
 import { orderPageEn } from './order-page-en.ts';
 import { paletteEn } from './palette-en.ts';
@@ -208,6 +209,7 @@ export const en = {
   portal: portalEn,
   coverage: coverageEn,
   recipients: recipientsEn,
+  notices: noticesEn,
   sources: sourcesEn,
   refusals: noRefusals,
   log: logEn,

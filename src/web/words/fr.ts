@@ -1,6 +1,7 @@
 import { coverageFr } from './coverage-fr.ts';
 import type { Words } from './en.ts';
 import { logFr } from './log-fr.ts';
+import { noticesFr } from './notices-fr.ts';
 import { orderEditorFr } from './order-editor-fr.ts';
 import { orderPageFr } from './order-page-fr.ts';
 import { paletteFr } from './palette-fr.ts';
@@ -207,6 +208,7 @@ export const fr: Words = {
   portal: portalFr,
   coverage: coverageFr,
   recipients: recipientsFr,
+  notices: noticesFr,
   sources: sourcesFr,
   refusals: refusalsFr,
   log: logFr,

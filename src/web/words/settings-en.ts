@@ -4,6 +4,7 @@ export const settingsEn = {
   places: {
     account: 'Your account',
     appearance: 'Appearance',
+    notices: 'Notices',
     people: 'People',
     recipients: 'Recipients',
     groups: 'Groups',

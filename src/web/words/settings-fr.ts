@@ -6,6 +6,7 @@ export const settingsFr: typeof settingsEn = {
   places: {
     account: 'Votre compte',
     appearance: 'Apparence',
+    notices: 'Avis',
     people: 'Personnes',
     recipients: 'Destinataires',
     groups: 'Groupes',

@@ -1,0 +1,40 @@
+/** What the settings say of notices of new hits, in English. */
+export const noticesEn = {
+  title: 'Notices of new hits',
+  hint: 'You are told of each story once for each order, with the question and the reason, of what you may read alone. What a way may not carry is not told by it.',
+  noChannel:
+    'There is no way to you yet: an administrator opens one on your page under People, with what it may carry.',
+  none: 'You are told of nothing.',
+  all: 'All orders',
+  atOnce: 'at once',
+  daily: (hour: string, zone: string) => `daily at ${hour} (${zone})`,
+  languages: { en: 'in English', fr: 'in French' },
+  isPaused: 'this way is paused',
+  drop: 'Be told no more',
+  add: 'Be told of new hits',
+  order: 'Of which order',
+  by: 'By',
+  carries: (marking: string) => `up to ${marking}`,
+  silent: 'says only that there is something',
+  pace: 'When',
+  paces: { 'at-once': 'At once; what comes close upon each other together', daily: 'Once a day' },
+  hour: 'At',
+  choose: 'Be told',
+  last: 'The last notices',
+  lastNone: 'None went out yet.',
+  count: (count: number) => (count === 1 ? '1 story' : `${count} stories`),
+  gone: 'a way that is closed',
+  state: {
+    waiting: 'waits',
+    sending: 'is being sent',
+    accepted: 'sent',
+    failed: 'failed',
+    withheld: 'not sent: nothing was left to tell',
+    unknown: 'not known whether it came',
+    bounced: 'came back',
+  },
+  memberChannels: 'Ways to them',
+  memberHint: 'By these they can have themselves told of new hits, and they become somebody to whom reports can go.',
+};
+
+export type NoticesWords = typeof noticesEn;
