@@ -17,6 +17,7 @@ export async function addEverything(
       documents(rows),
       reports(rows),
       releases(rows),
+      notices(rows),
       informants(rows),
       identities(rows),
     ].join(';\n'),
@@ -127,6 +128,20 @@ function releases({ id, at, label }: Rows): string {
       values (${id('delivery')}, ${id('copy')}, ${id('channel')}, ${id('reader')}, ${label}, 'waiting', 0, ${at}, ${at});
     insert into vigie.receipt (id, delivery_id, recipient_id, label_id, kind, detail, made_at)
       values (${id('receipt')}, ${id('delivery')}, ${id('reader')}, ${label}, 'attempt', '{}', ${at})`;
+}
+
+/** A rule of somebody that is not due, and what they were told. */
+function notices({ id, at, label }: Rows): string {
+  return `
+    insert into vigie.notice_rule (id, account_id, channel_id, order_id, pace, hour, time_zone, language, next_at, made_at)
+      values (${id('notice-rule')}, ${id('reader')}, ${id('channel')}, null, 'daily', 8, 'UTC', 'en', '2100-01-01', ${at});
+    insert into vigie.delivery (id, channel_id, recipient_id, label_id, what, state, attempts, made_at, changed_at)
+      values (${id('notice')}, ${id('channel')}, ${id('reader')}, ${label}, 'hits', 'accepted', 1, ${at}, ${at});
+    insert into vigie.receipt (id, delivery_id, recipient_id, label_id, kind, detail, made_at)
+      values (${id('notice-receipt')}, ${id('notice')}, ${id('reader')}, ${label}, 'acceptance', '{}', ${at});
+    insert into vigie.notice (delivery_id, language, is_whole) values (${id('notice')}, 'en', true);
+    insert into vigie.noticed_hit (delivery_id, hit_id, channel_id, order_id, story_id)
+      values (${id('notice')}, ${id('hit')}, ${id('channel')}, ${id('order')}, ${id('story')})`;
 }
 
 function informants({ id, at, label, stated }: Rows): string {

@@ -1,4 +1,5 @@
 import type { Actor } from '../../src/actions/actor.ts';
+import { CHANNEL_SEAL } from '../../src/actions/create-channel.ts';
 import type { Desk } from '../../src/actions/desk.ts';
 import { draftReport } from '../../src/actions/draft-report.ts';
 import { listDocuments } from '../../src/actions/list-documents.ts';
@@ -67,22 +68,41 @@ export async function releaseToLow(
   };
   const drafted = await draftReport(desk, high, { report });
   await desk.database.work.query("update vigie.report set status = 'approved' where id = $1", [drafted.id]);
-  await openFeed(desk);
+  await openWays(desk);
   const recipientIds = [idOf('person', 'low'), idOf('person', 'peer')];
   await releaseReport(desk, high, { ...drafted, recipientIds });
 }
 
-/** A feed of the low reader, which may carry whatever they may read. */
-async function openFeed({ database, labels }: Desk): Promise<void> {
-  const recipientId = idOf('person', 'low');
+/** Ways to the low reader: what they may carry, and how much they tell. */
+const WAYS = [
+  { kind: 'atom', ceiling: 'TS//NF', options: USUAL_OPTIONS },
+  { kind: 'mail', ceiling: 'TS//NF', options: { ...USUAL_OPTIONS, subject: 'title', hasPdf: true } },
+  { kind: 'mail', ceiling: 'C//REL TO USA, GBR', options: USUAL_OPTIONS },
+  { kind: 'mail', ceiling: 'U', options: { ...USUAL_OPTIONS, form: 'notice' } },
+  { kind: 'webhook', ceiling: 'TS//NF', options: USUAL_OPTIONS },
+] as const;
+
+/** Opens ways to the low reader; by those by which the desk sends they want to be told of hits, from the first one on. */
+async function openWays(desk: Desk): Promise<void> {
+  const { database, labels } = desk;
+  const accountId = idOf('person', 'low');
   const now = new Date(NOW);
-  const open = labelOf({ scheme: 'us-capco', marking: 'U', needToKnow: [] });
-  const labelId = await labels.idOfLabel(open, now);
-  const ceiling = { scheme: 'us-capco', marking: 'TS//NF', needToKnow: [] };
-  const ceilingLabelId = await labels.idOfLabel(labelOf(ceiling), now);
-  const channel = { id: idOf('channel', 'low'), recipientId, labelId, kind: 'atom', address: '' } as const;
-  await inTransaction(database.work, (client) =>
-    addChannel(client, { ...channel, ceiling, ceilingLabelId, options: USUAL_OPTIONS, secret: null }, now),
+  const stated = (marking: string) => ({ scheme: 'us-capco', marking, needToKnow: [] });
+  const labelId = await labels.idOfLabel(labelOf(stated('U')), now);
+  const key = await desk.identityKey();
+  for (const [number, { kind, ceiling, options }] of WAYS.entries()) {
+    const id = idOf('channel', 'low', number);
+    const ceilingLabelId = await labels.idOfLabel(labelOf(stated(ceiling)), now);
+    const secret = kind === 'webhook' ? key.seal(CHANNEL_SEAL, id, Buffer.alloc(32, 7)) : null;
+    const address = kind === 'webhook' ? 'https://low.example/in' : kind === 'mail' ? `low-${number}@low.example` : '';
+    const channel = { id, recipientId: accountId, labelId, kind, address, ceiling: stated(ceiling), ceilingLabelId };
+    await inTransaction(database.work, (client) => addChannel(client, { ...channel, options, secret }, now));
+  }
+  await database.work.query(
+    `insert into vigie.notice_rule (id, account_id, channel_id, pace, hour, time_zone, language, transaction_id, next_at, made_at)
+     select id, $1, id, 'at-once', 8, 'UTC', 'en', '3', $2, '2000-01-01' from vigie.channel
+     where recipient_id = $1 and kind in ('mail', 'webhook')`,
+    [accountId, now],
   );
 }
 

@@ -25,6 +25,7 @@ import {
   type Stated,
   TEXTS,
 } from './scenario.ts';
+import { sentToLow } from './sent-to-low.ts';
 import {
   deskOf,
   empty,
@@ -101,6 +102,7 @@ async function play(store: TestStore, scenario: Scenario, world: 0 | 1): Promise
       return { told: lines, wrong: `line ${lines.length - 1} changed what is hidden:\n${lines.at(-1)}` };
     }
   }
+  lines.push(...(await playing.sent()));
   return { told: lines, wrong: await playing.writtenAbove() };
 }
 
@@ -133,6 +135,7 @@ class Playing {
       low: deskOf(store, 'low', drawn),
       peer: deskOf(store, 'peer', drawn),
       high: deskOf(store, 'high', () => undefined),
+      program: deskOf(store, 'program', () => undefined),
     };
   }
 
@@ -160,6 +163,13 @@ class Playing {
       return told(async () => askOverHttp(await this.#api(act.by), act, (noun) => this.#refer(noun, act)));
     }
     return told(() => LOW_ACTS[action](desk.desk, actor, act, (noun) => this.#refer(noun, act)));
+  }
+
+  /** What the desk itself sends to the low reader once all is over: of copies and of new hits. */
+  async sent(): Promise<readonly string[]> {
+    await this.#changesFrom();
+    this.#desks.program.at(0);
+    return sentToLow(this.#desks.program.desk);
   }
 
   /**
