@@ -88,8 +88,9 @@ function noticedOf(schemes: SchemeSet, { hit, question, document, spans, letters
   return {
     id: hit.id,
     mark: markInWords(schemes, documentLabel),
-    letters,
+    letter: question.letter,
     question: question.wording,
+    alsoAnswers: letters.filter((letter) => letter !== question.letter),
     title: document.title,
     source: document.source ?? null,
     publishedOn: document.date ?? null,

@@ -66,10 +66,11 @@ export interface NoticedHit {
   readonly id: string;
   /** Portion mark of the document, without parentheses. */
   readonly mark: string;
-  /** Letters of the questions that it answers, in order. */
-  readonly letters: readonly string[];
-  /** The question of the first letter, as it is worded. */
+  /** Of the question that it answers, which is worded so. */
+  readonly letter: string;
   readonly question: string;
+  /** Letters of the other questions of the order that the document answers, in order. */
+  readonly alsoAnswers: readonly string[];
   readonly title: string;
   readonly source: string | null;
   /** A UTC day. */

@@ -5,8 +5,9 @@ import { hitNotice } from './hit-notice.ts';
 const HIT: NoticedHit = {
   id: '00000000-0000-4000-8000-000000000001',
   mark: 'TLP:GREEN',
-  letters: ['A', 'C'],
+  letter: 'C',
   question: 'Who builds the quay?',
+  alsoAnswers: ['A', 'D'],
   title: 'A new quay',
   source: 'Harbour Times',
   publishedOn: '2026-11-29',
@@ -37,7 +38,7 @@ describe('a notice of hits in plain text', () => {
 (TLP:AMBER) Harbours
 
 - (TLP:GREEN) A new quay
-  Questions A, C: Who builds the quay? — Harbour Times, 2026-11-29
+  C: Who builds the quay? (also A, D) — Harbour Times, 2026-11-29
   … the ‹quay› is built by …
   https://desk.example/triage?hit=00000000-0000-4000-8000-000000000001
 

@@ -24,7 +24,7 @@ interface Words {
   readonly silent: readonly [string, string];
   readonly count: (count: number, hasMore: boolean) => string;
   readonly unlisted: (count: number, hasMore: boolean) => string;
-  readonly questions: (letters: readonly string[]) => string;
+  readonly also: (letters: readonly string[]) => string;
   readonly open: string;
   readonly queue: string;
   readonly why: string;
@@ -38,7 +38,7 @@ const en: Words = {
     return count === 1 ? '1 new story' : `${count} new stories`;
   },
   unlisted: (count, hasMore) => `${hasMore ? 'More than ' : ''}${count} more in the queue.`,
-  questions: (letters) => `${letters.length === 1 ? 'Question' : 'Questions'} ${letters.join(', ')}`,
+  also: (letters) => ` (also ${letters.join(', ')})`,
   open: 'Open',
   queue: 'The queue',
   why: 'You get this since you chose to be told of new hits; change it in your settings under “Notices”.',
@@ -52,7 +52,7 @@ const fr: Words = {
     return count < 2 ? `${count} nouveau sujet` : `${count} nouveaux sujets`;
   },
   unlisted: (count, hasMore) => `${hasMore ? 'Plus de ' : ''}${count} de plus dans la file.`,
-  questions: (letters) => `${letters.length === 1 ? 'Question' : 'Questions'} ${letters.join(', ')}`,
+  also: (letters) => ` (et aussi ${letters.join(', ')})`,
   open: 'Ouvrir',
   queue: 'La file',
   why: 'Vous recevez ce message parce que vous avez demandé à être averti des nouveaux résultats\u202f; vous pouvez le changer dans vos réglages, sous «\u00a0Avis\u00a0».',
@@ -147,9 +147,10 @@ ${reason.length === 0 ? undefined : html`<p>${reason}</p>\n`}${desk === undefine
 `;
 }
 
-/** Which questions it answers, from where it is, and of which day. */
-function factsOf({ letters, question, source, publishedOn }: NoticedHit, words: Words): string {
-  const asked = `${words.questions(letters)}${words.colon} ${question}`;
+/** Which question it answers, from where it is, and of which day. */
+function factsOf({ letter, question, alsoAnswers, source, publishedOn }: NoticedHit, words: Words): string {
+  const others = alsoAnswers.length === 0 ? '' : words.also(alsoAnswers);
+  const asked = `${letter}${words.colon} ${question}${others}`;
   return [asked, [source, publishedOn].filter((fact) => fact !== null).join(', ')]
     .filter((said) => said !== '')
     .join(' — ');

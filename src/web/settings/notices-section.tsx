@@ -30,7 +30,7 @@ export function NoticesSection({ own }: { readonly own: OwnNotices }) {
             const facts = [way?.address, when, said.languages[language], way?.state === 'paused' && said.isPaused];
             return { id, title: orderTitle ?? said.all, facts };
           })}
-          none={said.none}
+          {...(own.channels.length > 0 && { none: said.none })}
           actionOf={() => said.drop}
           isPending={(id) => dropping.isPending && dropping.variables === id}
           act={(id) => dropping.mutate(id)}

@@ -1,7 +1,7 @@
 /** What the settings say of notices of new hits, in English. */
 export const noticesEn = {
   title: 'Notices of new hits',
-  hint: 'You are told of each story once for each order, with the question and the reason, of what you may read alone. What a way may not carry is not told by it.',
+  hint: 'You are told of each story once for each order, with the question and the reason, and only of what you may read. What a way may not carry is not told by it.',
   noChannel:
     'There is no way to you yet: an administrator opens one on your page under People, with what it may carry.',
   none: 'You are told of nothing.',
