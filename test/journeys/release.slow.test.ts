@@ -2,18 +2,23 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { afterEach, expect, it } from 'vitest';
 import { acceptLink } from '../../src/actions/accept-link.ts';
-import type { Actor, Role } from '../../src/actions/actor.ts';
+import { type Actor, loadActor, type Role } from '../../src/actions/actor.ts';
+import { createChannel } from '../../src/actions/create-channel.ts';
 import { createRecipient } from '../../src/actions/create-recipient.ts';
+import type { Desk } from '../../src/actions/desk.ts';
 import { draftOrder } from '../../src/actions/draft-order.ts';
 import { inviteRecipient } from '../../src/actions/invite-recipient.ts';
 import { invitePerson } from '../../src/actions/make-link.ts';
 import { moveOrder } from '../../src/actions/move-order.ts';
+import { createToken } from '../../src/actions/own-tokens.ts';
 import { readOrder } from '../../src/actions/read-order.ts';
 import { receiveDocument } from '../../src/actions/receive-document.ts';
 import { type ListeningApi, listenForPeople } from '../../src/api/listen.ts';
 import type { HeldByReader } from '../../src/store/readers.ts';
 import { browserPages, journeys } from '../support/browser.ts';
+import { deliveringTo } from '../support/delivering.ts';
 import { actorOf, addHit, deskOn, opening, writtenOrder } from '../support/desk.ts';
+import { textsOf } from '../support/mail-text.ts';
 import { CLIENT, PASSWORD } from '../support/signing-in.ts';
 import { testServer } from '../support/store.ts';
 
@@ -41,6 +46,8 @@ const RECIPIENTS: readonly (readonly [name: string, clearance: HeldByReader, por
   ['London desk', BRITISH, 2],
   ['Harbour bureau', CLEARED, 3],
 ];
+const BY_MAIL = { kind: 'mail', address: 'london@example.org', marking: 'S//REL TO USA, GBR' } as const;
+const BY_FEED = { kind: 'atom', address: '', marking: 'S//NF' } as const;
 
 /** A desk with an open order on a harbour and a hit on it. Ann writes, Bob approves, Rita releases, Root keeps the people. */
 async function loopDesk() {
@@ -64,6 +71,13 @@ async function loopDesk() {
     await acceptLink(desk, secret, { password: PASSWORD, client: CLIENT });
     recipientIds.push(id);
   }
+  const [, london, bureau] = recipientIds as [string, string, string];
+  for (const [recipientId, way] of [
+    [london, BY_MAIL],
+    [bureau, BY_FEED],
+  ] as const) {
+    await createChannel(desk, administrator, { recipientId, scheme: PUBLIC.scheme, ...way });
+  }
   const written = { ...writtenOrder('Growth of the harbour', 'S', 'Who plans to let the harbour grow?'), recipientIds };
   const order = await draftOrder(desk, ann, written);
   await moveOrder(desk, ann, { id: order.id, move: 'submit' });
@@ -77,7 +91,24 @@ async function loopDesk() {
     { desk, pages: PAGES, failed: (_id, error) => expect.unreachable(String(error)), pace: { look: 50, sign: 60_000 } },
   );
   open.push(api);
-  return { store, desk, ann, orderId: order.id, hitId, address: api.address };
+  const to = await deliveringTo({ desk });
+  const { address } = api;
+  return { ...{ store, desk, ann, orderId: order.id, hitId, address, to }, feed: () => feedOf(desk, bureau, address) };
+}
+
+/** What a recipient gets who fetches their feed with a token of their own. */
+async function feedOf(desk: Desk, recipientId: string, address: string): Promise<string> {
+  const recipient = await loadActor(desk.database, recipientId, desk.now());
+  const expiresAt = new Date(desk.now() + 3_600_000);
+  const { secret } = await createToken(desk, recipient, { name: 'reader of feeds', scopes: ['read'], expiresAt });
+  const answer = await fetch(`${address}/api/feed`, { headers: { authorization: `Bearer ${secret}` } });
+  expect(answer.status).toBe(200);
+  return answer.text();
+}
+
+/** Which portions of the report a text holds. */
+function portionsIn(text: string): readonly boolean[] {
+  return PORTIONS.map(({ words }) => text.includes(words));
 }
 
 type LoopDesk = Awaited<ReturnType<typeof loopDesk>>;
@@ -130,7 +161,7 @@ async function writeReport(page: Page, { address, hitId }: LoopDesk): Promise<st
 
 journeys('the loop', () => {
   it(
-    'goes from a hit to a report, to three copies of which each is read in the portal, to a further question, and to a recall',
+    'goes from a hit to a report, to three copies that are read in the portal, in a mail and in a feed, to a further question, and to a recall',
     async () => {
       const desk = await loopDesk();
       const [ann, bob, rita] = [await openPage(), await openPage(), await openPage()];
@@ -146,6 +177,11 @@ journeys('the loop', () => {
       await rita.getByRole('button', { name: 'Release to 3 recipients' }).click();
       await rita.getByText('Release of version 1').waitFor();
 
+      await desk.to.deliver();
+      const [mail, ...others] = desk.to.mails.mails;
+      expect([mail?.to, others]).toEqual([['london@example.org'], []]);
+      expect(portionsIn(await textsOf(mail!.bytes))).toEqual([true, true, false]);
+
       const portals: Page[] = [];
       for (const [name, , portions] of RECIPIENTS) {
         const page = await openPage(PHONE);
@@ -156,11 +192,12 @@ journeys('the loop', () => {
         await page.getByRole('link', { name: 'Growth of the harbour' }).click();
         await page.locator('article').waitFor();
         const read = await page.locator('article').innerText();
-        expect(PORTIONS.map(({ words }) => read.includes(words))).toEqual(PORTIONS.map((_, at) => at < portions));
+        expect(portionsIn(read)).toEqual(PORTIONS.map((_, at) => at < portions));
         expect(read.match(/REPLAY – NOT CLASSIFIED/g)?.length).toBeGreaterThanOrEqual(2);
         expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(PHONE.width);
       }
 
+      expect(portionsIn(await desk.feed())).toEqual([true, true, true]);
       const [newspaper, london] = portals as [Page, Page, Page];
       await newspaper.getByRole('button', { name: 'Acknowledge' }).click();
       await newspaper.getByRole('status').filter({ hasText: 'Acknowledged' }).waitFor();
@@ -189,6 +226,13 @@ journeys('the loop', () => {
       await rita.getByRole('textbox', { name: 'Why' }).fill('The price was wrong.');
       await rita.getByRole('button', { name: 'Recall it' }).click();
       await rita.getByText('Recalled', { exact: true }).first().waitFor();
+      await desk.to.deliver();
+      const notice = await textsOf(desk.to.mails.mails[1]!.bytes);
+      for (const told of [notice, await desk.feed()]) {
+        expect(told).toMatch(/recalled/i);
+        expect(portionsIn(told)).toEqual([false, false, false]);
+        expect(told).not.toContain('Growth of the harbour');
+      }
       for (const page of portals) {
         await page.reload();
         await page.getByRole('alert').filter({ hasText: 'this report was withdrawn' }).waitFor();

@@ -45,7 +45,7 @@ export const MAIL_FROM = { name: 'Desk', address: 'desk@vigie.example' };
 export const PORTAL = 'https://desk.vigie.example/';
 
 /** Servers that take what a desk delivers, and a role that delivers it; all is closed when the test is over. */
-export async function deliveringTo(scene: ReleaseScene, more: Partial<Outgoing> = {}) {
+export async function deliveringTo(scene: Pick<ReleaseScene, 'desk'>, more: Partial<Outgoing> = {}) {
   const mails: MailReceiver = await startMailReceiver();
   const webhooks = await startWebhookReceiver();
   onTestFinished(async () => {
