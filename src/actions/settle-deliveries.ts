@@ -1,4 +1,4 @@
-import { addReceipts } from '../store/deliveries.ts';
+import { addReceipts, pauseChannelsOf } from '../store/deliveries.ts';
 import { type DeliveryOutcome, leftDeliveries, settleDeliveries as settle } from '../store/due-deliveries.ts';
 import { act } from './act.ts';
 import { SYSTEM } from './actor.ts';
@@ -25,6 +25,9 @@ export interface AttemptReceipt {
   readonly mayHaveCome?: true | undefined;
 }
 
+/** There is nobody any more who takes what a channel brings: it is paused, until an administrator looks at it. */
+const GONE = 'webhook-gone';
+
 /** Keeps what became of deliveries, with its proof: for the pipeline. */
 export async function settleDeliveries(desk: Desk, outcomes: readonly SettledDelivery[]): Promise<void> {
   for (let at = 0; at < outcomes.length; at += AT_ONCE) await settleBatch(desk, outcomes.slice(at, at + AT_ONCE));
@@ -48,6 +51,8 @@ function settleBatch(desk: Desk, outcomes: readonly SettledDelivery[], why?: str
         })),
         now,
       );
+      const gone = receipts.filter(({ receipt }) => receipt.code === GONE).map(({ id }) => id);
+      name('channel', await pauseChannelsOf(client, gone, now));
       name('delivery', [...ended]);
       for (const { receipt } of receipts) because(`delivery-${receipt.outcome}`);
       if (why !== undefined) because(why);

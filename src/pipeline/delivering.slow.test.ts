@@ -9,6 +9,7 @@ import { ReleaseScene, SECRET } from '../../test/support/releases.ts';
 import { paragraph, text, writtenReport } from '../../test/support/reports.ts';
 import { testServer } from '../../test/support/store.ts';
 import { changeClearance } from '../actions/change-clearance.ts';
+import { listChannels } from '../actions/list-channels.ts';
 import { USUAL_OPTIONS } from '../domain/channel.ts';
 
 const newStore = testServer();
@@ -195,6 +196,19 @@ describe('a delivery by webhook', () => {
     at.now += 10 * MINUTE;
     await to.deliver();
     expect(await at.ledger(id)).toMatchObject([{ told: 'webhook copy failed', attempts: 2 }]);
+    // What comes next waits until an administrator looked at the channel.
+    const [channel] = (await listChannels(at.desk, at.admin, id)).filter(({ kind }) => kind === 'webhook');
+    expect(channel!.state).toBe('paused');
+    const settled = (await entriesOf(at.store)).filter(({ action }) => action === 'delivery-settle');
+    expect(settled.flatMap(({ objects }) => objects)).toContainEqual({ noun: 'channel', id: channel!.id });
+    await at.released({ ...report(), title: 'Another' }, [id]);
+    to.webhooks.reply = { status: 204 };
+    const before = to.webhooks.webhooks.length;
+    await to.deliver();
+    expect(to.webhooks.webhooks).toHaveLength(before);
+    await at.channelState(channel!.id, 'active');
+    await to.deliver();
+    expect(to.webhooks.webhooks).toHaveLength(before + 1);
   });
 });
 

@@ -156,3 +156,18 @@ export async function setChannelState(
 ): Promise<void> {
   await work.query('update vigie.channel set state = $2, changed_at = $3 where id = $1', [id, state, now]);
 }
+
+/** Pauses the channels of these deliveries that are active; returns which. */
+export async function pauseChannelsOf(
+  work: pg.ClientBase,
+  deliveryIds: readonly string[],
+  now: Date,
+): Promise<readonly string[]> {
+  if (deliveryIds.length === 0) return [];
+  const { rows } = await work.query<{ id: string }>(
+    `update vigie.channel set state = 'paused', changed_at = $2 where state = 'active'
+       and id in (select channel_id from vigie.delivery where delivery.id = any($1::uuid[])) returning id`,
+    [deliveryIds, now],
+  );
+  return rows.map(({ id }) => id);
+}
