@@ -29,6 +29,7 @@ export default defineConfig({
           name: 'slow',
           include: [`src/${SLOW}`, `test/${SLOW}`],
           testTimeout: 60_000,
+          hookTimeout: 30_000,
           env,
           // What is waited for comes when the machine comes to it.
           expect: { poll: { timeout: 15_000 } },

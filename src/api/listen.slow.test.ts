@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { deskOn } from '../../test/support/desk.ts';
 import { testServer } from '../../test/support/store.ts';
@@ -24,6 +26,24 @@ describe('the API as it listens', () => {
     await api.close();
     await expect(ask()).rejects.toThrow();
   });
+
+  it('closes without waiting for connections by which nothing was asked, or only the half of it', async () => {
+    const api = await listening();
+    const { hostname, port } = new URL(api.address);
+    const sockets = await Promise.all(
+      ['', 'GET /api/orders HTTP/1.1\r\nHost: local'].map(async (said) => {
+        const socket = connect(Number(port), hostname);
+        await once(socket, 'connect');
+        socket.write(said);
+        return socket;
+      }),
+    );
+    const ended = Promise.all(sockets.map((socket) => once(socket, 'close')));
+    // What the second one said is on its way.
+    await fetch(`${api.address}/api/orders`);
+    await api.close();
+    await ended;
+  }, 5_000);
 
   it('says that another program has its port, and that the machine has no such address', async () => {
     const { address } = await listening();
