@@ -21,7 +21,7 @@ import { write } from '../wire/ask.ts';
 import type { ReaderGroup, RecipientList } from '../wire/shapes.ts';
 import { useLanguage, useWords } from '../words/words-context.tsx';
 import { type Draft, freshKey } from './draft.ts';
-import { FindingText, useFindingAt } from './findings.tsx';
+import { FindingText, RefusedText, useFindingAt } from './findings.tsx';
 import { type MarkingMeaning, markingMeaning, tokenInWords, USUAL } from './marking-meaning.ts';
 import { RowList } from './row-list.tsx';
 import { isSchemeName, SCHEMES } from './schemes.ts';
@@ -109,7 +109,7 @@ export function MarkingInput({
   const canonical = meaning?.canonical;
   const shared = {
     ...{ label, description: hint, value, name: path, disabled: isDisabled, withAsterisk: isRequired },
-    error: wrong ? <FindingText code={wrong.code} message={wrong.message} /> : refused,
+    error: wrong ? <FindingText {...wrong} /> : refused,
   };
   return (
     <Stack gap={4} flex={1} miw={200}>
@@ -192,7 +192,7 @@ function Meaning({ draft }: { readonly draft: Draft }) {
       <Stack gap="xs">
         {warnings.map((finding) => (
           <Text key={finding.code} size="sm" c="red">
-            <FindingText code={finding.code} message={finding.message} />
+            <FindingText {...finding} />
           </Text>
         ))}
         <Title order={3} size="sm">
@@ -269,7 +269,7 @@ function Readership({ draft: { scheme, marking, needToKnow, recipientIds } }: { 
       </Title>
       {found.error && (
         <Text size="sm" c="red">
-          {found.error.message}
+          <RefusedText error={found.error} />
         </Text>
       )}
       {found.data && shown.length === 0 && (

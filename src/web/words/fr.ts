@@ -1,5 +1,6 @@
 import { coverageFr } from './coverage-fr.ts';
 import type { Words } from './en.ts';
+import { findingsFr } from './findings-fr.ts';
 import { logFr } from './log-fr.ts';
 import { noticesFr } from './notices-fr.ts';
 import { orderEditorFr } from './order-editor-fr.ts';
@@ -211,6 +212,7 @@ export const fr: Words = {
   notices: noticesFr,
   sources: sourcesFr,
   refusals: refusalsFr,
+  findings: findingsFr,
   log: logFr,
   today: todayFr,
   palette: paletteFr,

@@ -1,5 +1,4 @@
 import type { ReportEditorWords } from './report-editor-en.ts';
-import { reportFindingsFr } from './report-findings-fr.ts';
 
 /** Ce que dit l’éditeur de rapports, en français. */
 export const reportEditorFr: ReportEditorWords = {
@@ -163,5 +162,4 @@ export const reportEditorFr: ReportEditorWords = {
   answerDraft: 'Dans quel rapport ?',
   answerQuotation: 'Citation',
   answerNew: 'Dans un nouveau rapport',
-  findings: reportFindingsFr,
 };
