@@ -35,6 +35,7 @@ describe('the scope of an act', () => {
         'document-search',
         'example-list',
         'feed-read',
+        'filter-list',
         'group-list',
         'group-read',
       ],

@@ -108,8 +108,13 @@ journeys('triage', () => {
     await expect.poll(() => lines(page).count()).toBe(0);
   });
 
-  it('keeps filters under a name, and brings them back', async () => {
-    const { page } = await atTriage('/triage?order=best&by=story');
+  it('keeps filters at the desk under a name, with those that this browser kept before, and brings them back', async () => {
+    const { desk, page } = await atTriage('/triage?order=best&by=story');
+    await page.evaluate(
+      ([key, kept]) => localStorage.setItem(key!, kept!),
+      [`vigie.filters.${desk.ann.id}`, JSON.stringify([{ name: 'Mine', search: { mine: 'yes' } }])],
+    );
+    await page.reload();
     await page.getByRole('button', { name: 'Saved filters' }).click();
     await page.getByLabel('Save these filters').fill('Stories');
     await page.keyboard.press('Enter');
@@ -117,6 +122,16 @@ journeys('triage', () => {
     await page.getByRole('button', { name: 'Saved filters' }).click();
     await page.getByRole('button', { name: 'Stories', exact: true }).click();
     await expect.poll(() => new URL(page.url()).search).toBe('?order=best&by=story');
+    expect(
+      await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('vigie.filters'))),
+    ).toEqual([]);
+    await page.evaluate(() => localStorage.clear());
+    await page.reload();
+    await page.getByRole('button', { name: 'Saved filters' }).click();
+    await page.getByRole('button', { name: 'Remove: Stories' }).click();
+    await page.getByRole('button', { name: 'Stories', exact: true }).waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Mine', exact: true }).click();
+    await expect.poll(() => new URL(page.url()).search).toBe('?mine=yes');
   });
 
   it('judges a story with all its hits, and says why it was suggested', async () => {

@@ -36,6 +36,13 @@ export const refusalsFr: Sentences = {
   'example-looker':
     'Qui regarde seulement l’exemple comme quelqu’un ne l’administre pas et n’y crée rien pour se connecter ; connectez-vous avec ce compte.',
   fault: 'C’est une faute du programme, et non de ce qu’il a reçu. Elle est notée avec le numéro de la demande.',
+  'filter-name': ['Un filtre a un nom de {most} signes au plus.', 'Un filtre a un nom.'],
+  'filter-not-found': 'Ce filtre n’existe pas, ou il n’est pas à vous.',
+  'filter-search': 'Un filtre dit ce que peut dire l’adresse du tri, et rien d’autre.',
+  'filter-too-many': [
+    'Un compte garde {most} filtres au plus ; oubliez ceux qui ne servent plus.',
+    'C’est trop de filtres.',
+  ],
   'group-closed': 'Ce groupe est fermé.',
   'group-member-ends': 'Une appartenance finit après avoir commencé, et non dans le passé.',
   'group-name': 'Le nom d’un groupe est fait de lettres, de chiffres et de traits d’union, sans espace.',
