@@ -4,6 +4,7 @@ import { orderFindingsFr } from './order-findings-fr.ts';
 import { queryFindingsFr } from './query-findings-fr.ts';
 import { reportFindingsFr } from './report-findings-fr.ts';
 import type { Sentences } from './said.ts';
+import { sourceFindingsFr } from './source-findings-fr.ts';
 
 /** Tout ce qu’il y a à dire de ce que quelqu’un a écrit, par code. */
 export const findingsFr: Sentences = {
@@ -12,4 +13,5 @@ export const findingsFr: Sentences = {
   ...queryFindingsFr,
   ...orderFindingsFr,
   ...reportFindingsFr,
+  ...sourceFindingsFr,
 };

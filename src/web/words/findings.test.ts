@@ -9,20 +9,26 @@ import { standardSchemes } from '../../markings/standard-schemes.ts';
 import { check } from '../../query/check.ts';
 import { parse } from '../../query/parse.ts';
 import { assembleDesk } from '../../schema/assemble-desk.ts';
-import { saidInWords } from '../parts/said-in-words.ts';
+import { type Sayable, saidInWords as said } from '../parts/said-in-words.ts';
 import { fr } from './fr.ts';
 import { sentenceOf } from './said.ts';
 
-/** Told on the command line alone: no page reads markings of these forms, files of readers or whole documents in Markdown. Lists of subscriptions are told by count. */
+/** Told on the command line or of what is sent alone: no page reads markings of these forms, files of readers or whole documents in Markdown. Lists of subscriptions are told by count. */
 const NEVER_SHOWN =
-  /^(?:capco-block-|dodm-|ism-|stix-|csaf-|label-|spif-|xml-|visibility-|reader-(?:file|double)|register-|sealing-|note-|document-|opml-|report-(?:banner-(?:above|differs)|comment|footnote|mark-inside|structure)$)/;
+  /^(?:capco-block-|dodm-|ism-|stix-|csaf-|label-|spif-|xml-|visibility-|reader-(?:file|double)|register-|sealing-|note-|document-|opml-|post-|report-(?:banner-(?:above|differs)|comment|footnote|mark-inside|structure)$)/;
 
 const tables = [fr.findings, fr.refusals];
+
+/** With plain spaces, whatever French typography puts before its signs. */
+function saidInWords(finding: Sayable, among: typeof tables): string | undefined {
+  return said(finding, among)?.replace(/[\u00a0\u202f]/g, ' ');
+}
+
 const known = { ...fr.findings, ...fr.refusals };
 const markings = readFileSync(join(ROOT, 'docs/marking-codes.md'), 'utf8').match(
   /(?<=`)(?:marking-(?!definition)|portion-|capco-|tlp-|desk-)[a-z0-9-]+(?=`)/g,
 )!;
-const engines = ['src/query', 'src/schema', 'src/domain', 'src/reports', 'src/markings'];
+const engines = ['src/query', 'src/schema', 'src/domain', 'src/reports', 'src/markings', 'src/sources', 'src/extract'];
 const used = engines.flatMap((folder) => [...codesUsed(readSources(folder))]);
 
 function ofMarking(scheme: string, text: string, form: 'portion' | 'banner' = 'portion'): string[] {
