@@ -59,7 +59,7 @@ export class SchemeSet {
     if (mark === undefined || error) {
       const why = error ? ` ${error.message} (${error.code})` : '';
       const message = `“${text}” is not a valid marking of ${scheme}.${why}`;
-      const values = { marking: text, scheme };
+      const values = { case: scheme, marking: text, scheme };
       throw new Refusal('invalid', 'marking-invalid', message, { values, ...(error && { reason: saidOf(error) }) });
     }
     if (declassifyOn !== 'never' && !Number.isSafeInteger(declassifyOn)) {

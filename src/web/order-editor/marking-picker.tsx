@@ -218,7 +218,7 @@ export function MarkingSentences({ meaning: { sentences, clauses } }: { readonly
   const own = clauses?.length === 0 ? [orderEditor.nobodyAsks] : [...new Set(asked)];
   return (
     <>
-      {language !== 'en' && <Lines lines={own} />}
+      {language !== 'en' && own.length > 0 && <Lines lines={own} />}
       <Lines lines={sentences} language="en" isSmall={language !== 'en'} />
     </>
   );

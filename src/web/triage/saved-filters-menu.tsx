@@ -32,7 +32,7 @@ export function SavedFilters({ search, goTo }: SavedFiltersProps) {
         </ActionIcon>
       </Popover.Target>
       <Popover.Dropdown>
-        <Stack gap="xs" w={240}>
+        <Stack gap="xs" w={280}>
           <Text size="sm" fw={600}>
             {triage.savedFilters}
           </Text>

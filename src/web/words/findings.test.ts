@@ -110,7 +110,7 @@ describe('a finding in French', () => {
   it('says of a refused marking what is wrong with it', () => {
     const refused = refusalOf(() => standardSchemes.label('desk', 'SECRET'));
     expect(saidInWords(refused, tables)).toBe(
-      '« SECRET » n’est pas un marquage valable dans le système desk. Un marquage du bureau commence par son niveau : PUBLIC (P), DESK (D), SOURCE-PROTECTED (SP).',
+      '« SECRET » n’est pas un marquage valable du bureau. Un marquage du bureau commence par son niveau : PUBLIC (P), DESK (D), SOURCE-PROTECTED (SP).',
     );
   });
 

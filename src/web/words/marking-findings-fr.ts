@@ -16,6 +16,9 @@ export const markingFindingsFr: Sentences = {
     '« {marking} » n’est pas un marquage valable dans le système {scheme}.',
     'Ce marquage n’est pas valable dans ce système.',
   ],
+  'marking-invalid/desk': '« {marking} » n’est pas un marquage valable du bureau.',
+  'marking-invalid/tlp': '« {marking} » n’est pas un marquage TLP valable.',
+  'marking-invalid/us-capco': '« {marking} » n’est pas un marquage américain valable.',
   'marking-unknown-scheme': [
     'Il n’y a pas ici de système de marquage « {scheme} » ; il y a {schemes}.',
     'Ce système de marquage n’existe pas ici.',

@@ -11,7 +11,7 @@ export const orderEditorFr: OrderEditorWords = {
   sections: {
     what: 'Ce qu’il faut savoir, et pourquoi',
     questions: 'Questions',
-    marking: 'Marquage',
+    marking: 'Marquage de l’ordre',
     targets: 'Cibles',
     window: 'Période et chronologie',
     reach: 'Où chercher, et pour qui',
@@ -112,7 +112,7 @@ export const orderEditorFr: OrderEditorWords = {
   schemes: {
     desk: 'Bureau (rédactions)',
     tlp: 'TLP 2.0',
-    'us-capco': 'Marquages américains (CAPCO)',
+    'us-capco': 'Américain (CAPCO)',
   },
   marking: 'Marquage',
   markingHint: 'Il n’est jamais supposé. Aucune partie n’est au-dessus de lui.',

@@ -71,7 +71,7 @@ export const orderPageFr: OrderPageWords = {
   importWould: 'Ce qui serait créé',
   importOrder: (title, questions) =>
     `Ordre « ${title} », avec ${questions === 1 ? 'une question' : `${questions} questions`}`,
-  importTarget: (name) => `Cible « ${name} »`,
+  importTarget: (name) => `Cible « ${name} »`,
   importNothing: 'Il ne contient rien qui puisse être créé.',
   importFindings: (count) => (count === 1 ? 'Un point à corriger' : `${count} points à corriger`),
   importAt: (line, column) => `Ligne ${line}, colonne ${column}`,
