@@ -4,7 +4,6 @@ import {
   Button,
   Group,
   Input,
-  List,
   MultiSelect,
   Select,
   Stack,
@@ -19,10 +18,11 @@ import { Marking } from '../parts/marking.tsx';
 import { useAllItems } from '../wire/all-items.ts';
 import { write } from '../wire/ask.ts';
 import type { ReaderGroup, RecipientList } from '../wire/shapes.ts';
-import { useLanguage, useWords } from '../words/words-context.tsx';
+import { useWords } from '../words/words-context.tsx';
 import { type Draft, freshKey } from './draft.ts';
 import { FindingText, RefusedText, useFindingAt } from './findings.tsx';
-import { type MarkingMeaning, markingMeaning, tokenInWords, USUAL } from './marking-meaning.ts';
+import { markingMeaning, USUAL } from './marking-meaning.ts';
+import { MarkingSentences } from './marking-sentences.tsx';
 import { RowList } from './row-list.tsx';
 import { isSchemeName, SCHEMES } from './schemes.ts';
 import { TextField } from './text-field.tsx';
@@ -202,43 +202,6 @@ function Meaning({ draft }: { readonly draft: Draft }) {
         {meaning.clauses && <Readership draft={draft} />}
       </Stack>
     </Alert>
-  );
-}
-
-/** The rule book speaks English; in another language, what is asked is said from the rules themselves, and the book below it. */
-export function MarkingSentences({ meaning: { sentences, clauses } }: { readonly meaning: MarkingMeaning }) {
-  const { orderEditor } = useWords();
-  const { language } = useLanguage();
-  const asked = (clauses ?? []).map(({ reason, anyOf }) => {
-    const say: unknown =
-      reason in orderEditor.asks ? orderEditor.asks[reason as keyof typeof orderEditor.asks] : undefined;
-    const tokens = anyOf.map(tokenInWords).join(orderEditor.or);
-    return anyOf.length > 0 && typeof say === 'function' ? String(say(tokens)) : orderEditor.asks.nobody;
-  });
-  const own = clauses?.length === 0 ? [orderEditor.nobodyAsks] : [...new Set(asked)];
-  return (
-    <>
-      {language !== 'en' && own.length > 0 && <Lines lines={own} />}
-      <Lines lines={sentences} language="en" isSmall={language !== 'en'} />
-    </>
-  );
-}
-
-function Lines({
-  lines,
-  language,
-  isSmall = false,
-}: {
-  readonly lines: readonly string[];
-  readonly language?: string;
-  readonly isSmall?: boolean;
-}) {
-  return (
-    <List size={isSmall ? 'xs' : 'sm'} {...(language !== undefined && { lang: language })}>
-      {lines.map((line) => (
-        <List.Item key={line}>{line}</List.Item>
-      ))}
-    </List>
   );
 }
 

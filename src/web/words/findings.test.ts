@@ -5,10 +5,13 @@ import { codesListed, codesUsed } from '../../../test/support/codes.ts';
 import { ROOT, readSources } from '../../../test/support/source-file.ts';
 import { Refusal, type Said } from '../../errors.ts';
 import { type MarkingFinding, saidOf } from '../../markings/finding.ts';
+import deskRegister from '../../markings/registers/desk.json' with { type: 'json' };
+import tlpRegister from '../../markings/registers/tlp.json' with { type: 'json' };
 import { standardSchemes } from '../../markings/standard-schemes.ts';
 import { check } from '../../query/check.ts';
 import { parse } from '../../query/parse.ts';
 import { assembleDesk } from '../../schema/assemble-desk.ts';
+import { markingMeaning } from '../order-editor/marking-meaning.ts';
 import { type Sayable, saidInWords as said } from '../parts/said-in-words.ts';
 import { fr } from './fr.ts';
 import { sentenceOf } from './said.ts';
@@ -145,6 +148,23 @@ describe('a finding in French', () => {
 
   it('is not said where what it names is not there', () => {
     expect(sentenceOf(fr.findings, { code: 'desk-unknown-control' })).toBeUndefined();
+  });
+});
+
+describe('what a marking means in French', () => {
+  it('has a sentence for each element of the schemes of the desk and of TLP', () => {
+    const { meanings } = fr.orderEditor;
+    const levels = deskRegister.levels.map(({ name }) => name);
+    const controls = deskRegister.controls.map(({ name }) => `DESK//${name}`);
+    const embargo = `DESK//${deskRegister.embargo.name} 2026-11-20T18:00Z`;
+    const colours = tlpRegister.colours.map(({ name }) => `TLP:${name}`);
+    const actions = tlpRegister.pap.map(({ name }) => `TLP:RED PAP:${name}`);
+    const all = [
+      ...[...levels, ...controls, embargo].map((text) => markingMeaning('desk', text)),
+      ...[...colours, ...actions].map((text) => markingMeaning('tlp', text)),
+    ];
+    const elements = all.flatMap((meaning) => meaning?.elements ?? []);
+    expect([...new Set(elements)].sort()).toEqual(Object.keys(meanings).sort());
   });
 });
 

@@ -156,6 +156,8 @@ export const orderEditorEn = {
   leaveText: 'What you wrote is kept nowhere else: marked text does not stay in a browser.',
   leave: 'Leave',
   stay: 'Stay',
+  /** Of elements of markings, by scheme and name; in English the rule book itself speaks. */
+  meanings: {} as Readonly<Record<string, string>>,
   /** What is said otherwise beside a field of the order than elsewhere, by code. */
   findings: {
     'order-text-missing': 'This must be filled in.',

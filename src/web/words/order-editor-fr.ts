@@ -1,3 +1,4 @@
+import { markingMeaningsFr } from './marking-meanings-fr.ts';
 import type { OrderEditorWords } from './order-editor-en.ts';
 import { orderFindingsFr } from './order-findings-fr.ts';
 
@@ -158,5 +159,6 @@ export const orderEditorFr: OrderEditorWords = {
     'Ce que vous avez écrit n’est gardé nulle part ailleurs : un texte protégé ne reste pas dans un navigateur.',
   leave: 'Quitter',
   stay: 'Rester',
+  meanings: markingMeaningsFr,
   findings: orderFindingsFr,
 };
