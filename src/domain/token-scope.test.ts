@@ -40,7 +40,15 @@ describe('the scope of an act', () => {
         'group-read',
       ],
       ...['hit-count', 'hit-explain', 'hit-explain-suggestion', 'hit-list', 'hit-read', 'ledger-read', 'log-prove'],
-      ...['log-read', 'order-file-read', 'order-list', 'order-read', 'order-version-list', 'passkey-list'],
+      ...[
+        'log-read',
+        'notice-list',
+        'order-file-read',
+        'order-list',
+        'order-read',
+        'order-version-list',
+        'passkey-list',
+      ],
       ...['quarantine-list', 'question-list', 'question-preview', 'reader-list', 'reader-read', 'recipient-list'],
       ...['recovery-code-count', 'release-list', 'release-preview', 'report-list', 'report-preview', 'report-read'],
       ...[
