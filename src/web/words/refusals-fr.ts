@@ -73,7 +73,7 @@ export const refusalsFr: Sentences = {
   'not-signed-in': 'Connectez-vous d’abord.',
   'notice-rule-not-found': 'Ce choix d’avis n’existe pas, ou il n’est pas à vous.',
   'notice-times': 'Les avis arrivent aussitôt ou chaque jour, à une heure de 0 à 23 d’un fuseau tel que Europe/Paris.',
-  'notice-too-many': 'C’est trop de choix d’avis ; tous les ordres ensemble n’en font qu’un.',
+  'notice-too-many': 'C’est trop de choix d’avis ; tous les ordres ensemble n’en font qu’un.',
   'order-approvals-gone': 'Les approbations ne valent plus : l’ordre a changé depuis.',
   'order-approved-before': 'Vous avez déjà approuvé cet ordre.',
   'order-file-too-many': 'Un fichier envoyé contient au plus 50 ordres ; répartissez-les en plusieurs fichiers.',
