@@ -36,6 +36,7 @@ export async function usableExpression(client: Deed['client'], source: string, l
 
 function unusable(findings: readonly Finding[]): Refusal {
   return new Refusal('invalid', 'search-expression', `This cannot be looked for. ${findings[0]!.message}`, {
+    reason: findings[0]!,
     findings,
   });
 }

@@ -12,6 +12,7 @@ import { expireSignIns } from './expire-sign-ins.ts';
 import { exportPerson } from './export-person.ts';
 import { linkIdentity, unlinkIdentity } from './link-identity.ts';
 import { invitePerson } from './make-link.ts';
+import { keepFilter } from './own-filters.ts';
 import { createToken } from './own-tokens.ts';
 import { reauthenticate } from './reauthenticate.ts';
 import { reauthenticateByIdentity, sessionOfIdentity } from './session-of-identity.ts';
@@ -132,17 +133,30 @@ describe('a person who is erased', () => {
     await linkIdentity(desk, administrator, { issuer: ISSUER, subject: 'zoquarble-subject', accountId: id });
     const { secret } = await signInAs(desk, 'Zoquarble');
     const token = { name: 'for zoquarble', scopes: ['read'], expiresAt: new Date(desk.now() + HOUR) } as const;
-    await createToken(desk, await loadActor(store.database, id, desk.now()), token);
+    const erased = await loadActor(store.database, id, desk.now());
+    await createToken(desk, erased, token);
+    await keepFilter(desk, erased, { name: 'what zoquarble looks for', search: { mine: 'yes' } });
     const person = { noun: 'reader', id } as const;
     const held = await exportPerson(desk, administrator, person);
-    expect(held).toMatchObject({ tokens: [{ name: 'for zoquarble' }], identities: [{ subject: 'zoquarble-subject' }] });
+    expect(held).toMatchObject({
+      tokens: [{ name: 'for zoquarble' }],
+      identities: [{ subject: 'zoquarble-subject' }],
+      filters: [{ name: 'what zoquarble looks for', search: { mine: 'yes' } }],
+    });
     expect(JSON.stringify(held)).not.toContain('argon2');
     await askErasure(desk, await actorOf(store, READER, ['administrator']), person);
     await erasePerson(desk, administrator, person);
     expect(await signedIn(desk, secret)).toBeUndefined();
-    for (const word of ['Zoquarble', 'zoquarble-subject', 'for zoquarble'])
+    for (const word of ['Zoquarble', 'zoquarble-subject', 'for zoquarble', 'what zoquarble'])
       expect(await placesOf(store, word)).toEqual([]);
-    for (const table of ['account_password', 'linked_identity', 'session', 'api_token', 'one_time_link']) {
+    for (const table of [
+      'account_password',
+      'linked_identity',
+      'session',
+      'api_token',
+      'one_time_link',
+      'saved_filter',
+    ]) {
       expect((await store.database.owner.query(`select from vigie.${table}`)).rowCount).toBe(0);
     }
   });

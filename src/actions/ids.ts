@@ -11,6 +11,7 @@ const NOT_FOUND = {
   document: { code: 'document-not-found' },
   order: { code: 'order-not-found' },
   hit: { code: 'hit-not-found' },
+  filter: { code: 'filter-not-found' },
   source: { code: 'source-not-found' },
   target: { code: 'target-not-found' },
   task: { code: 'task-not-found' },

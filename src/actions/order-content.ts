@@ -100,8 +100,8 @@ function placed(path: readonly (string | number)[], read: () => Label): Label {
     return read();
   } catch (error) {
     if (!(error instanceof Refusal && error.code === 'marking-invalid')) throw error;
-    const { kind, code, message } = error;
-    throw new Refusal(kind, code, message, { findings: [{ code, message, path }], cause: error });
+    const { kind, code, message, ...said } = { kind: error.kind, ...error.said() };
+    throw new Refusal(kind, code, message, { ...said, findings: [{ code, message, ...said, path }], cause: error });
   }
 }
 

@@ -13,7 +13,7 @@ export async function checkPersonRules({ client, now }: Deed, stored: StoredOrde
   const [first] = problems;
   if (!first) return;
   const message = problems.map((problem) => problem.message).join(' ');
-  throw new Refusal('invalid', first.code, message);
+  throw new Refusal('invalid', first.code, message, { ...first, findings: problems });
 }
 
 async function problemsOf(

@@ -17,6 +17,7 @@ import { exportPerson } from './export-person.ts';
 import { makeSealingKey } from './make-sealing-key.ts';
 import { nameInformant } from './name-informant.ts';
 import { openIdentity } from './open-identity.ts';
+import { keepFilter } from './own-filters.ts';
 import { readOrder } from './read-order.ts';
 import { sweepErased } from './sweep-erased.ts';
 
@@ -34,6 +35,14 @@ describe('what is held on a reader', () => {
     await addPerson(store);
     const { id, hits } = await addOrders(all);
     await store.database.work.query('update vigie.hit set assignee_id = $1', [analyst.id]);
+    const [question] = (await readOrder(on, analyst, id)).questions;
+    for (const [name, search] of [
+      ['all of mine', { mine: 'yes' }],
+      ['of the order', { orderId: id, questionId: question!.id }],
+      ['of what is gone', { orderId: uuid() }],
+    ] as const) {
+      await keepFilter(on, analyst, { name, search });
+    }
     const person = { noun: 'reader', id: analyst.id } as const;
     const exported = await exportPerson(on, cleared, person);
     expect(exported).toMatchObject({
@@ -50,6 +59,10 @@ describe('what is held on a reader', () => {
       hitsJudged: hits.toSorted().map((hit) => ({ hitId: hit, change: { note: 'so says Quarble' } })),
       copies: [],
     });
+    expect(exported).toHaveProperty('filters.length', 2);
+    expect(exported).toMatchObject({
+      filters: expect.arrayContaining([expect.objectContaining({ name: 'of the order' })]),
+    });
     const { log } = exported;
     expect(log.map(({ action }) => action)).toEqual(
       expect.arrayContaining(['order-draft', 'hit-judge', 'document-receive']),
@@ -57,8 +70,11 @@ describe('what is held on a reader', () => {
     expect(JSON.stringify(exported)).not.toMatch(/labelId|label_id|clearance/);
     const seen = await exportPerson(on, uncleared, person);
     expect(seen).toMatchObject({ orders: [], tasks: [], hitsJudged: [], hitsAssigned: [] });
-    // Of all acts by the person and on them, only the export before names nothing that is marked.
-    expect(seen.log.map(({ action }) => action)).toEqual(['person-export']);
+    expect(seen).toMatchObject({ filters: [{ name: 'all of mine' }] });
+    // Of all acts by the person and on them, only keeping filters and the export before name nothing that is marked.
+    expect(seen.log.map(({ action }) => action)).toEqual([
+      ...['filter-keep', 'filter-keep', 'filter-keep', 'person-export'],
+    ]);
   });
 
   it('tells of copies that were sent, within what the administrator may read', async () => {

@@ -55,8 +55,8 @@ export async function checkOrderFile(desk: Desk, actor: Actor, sent: SentFile) {
     targets: [...file.targets.values()]
       .filter(({ id }) => cited.has(id))
       .map(({ id, name }) => ({ name: id, title: name, isHere: here.has(id) })),
-    findings: file.findings.map(({ code, severity, message, line, column }) => {
-      return { code, severity, message, line, column };
+    findings: file.findings.map(({ code, severity, message, values, reason, line, column }) => {
+      return { code, severity, message, ...(values && { values }), ...(reason && { reason }), line, column };
     }),
   };
 }

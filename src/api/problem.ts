@@ -37,7 +37,8 @@ type Found = NonNullable<Problem['findings']>[number];
 
 /** Returns a refusal as RFC 9457 has it. */
 export function problemOf(refusal: Refusal, findings: readonly Found[] = refusal.findings.map(toFound)): Problem {
-  const { code, kind, message } = refusal;
+  const { kind } = refusal;
+  const { code, message, ...more } = refusal.said();
   const status = STATUS_OF_CODE[code] ?? STATUS_OF[kind];
   return {
     type: `urn:vigie:problem:${code}`,
@@ -45,6 +46,7 @@ export function problemOf(refusal: Refusal, findings: readonly Found[] = refusal
     status,
     detail: message,
     code,
+    ...more,
     ...(findings.length > 0 && { findings: [...findings] }),
   };
 }

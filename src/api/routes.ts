@@ -4,6 +4,7 @@ import { COVERAGE_ROUTES } from './routes/coverage.ts';
 import { CREDENTIAL_ROUTES } from './routes/credentials.ts';
 import { DOCUMENT_ROUTES } from './routes/documents.ts';
 import { EXAMPLE_ROUTES } from './routes/example.ts';
+import { FILTER_ROUTES } from './routes/filters.ts';
 import { GROUP_ROUTES } from './routes/groups.ts';
 import { HIT_ROUTES } from './routes/hits.ts';
 import { IDENTITY_ROUTES } from './routes/identities.ts';
@@ -34,6 +35,7 @@ export const ROUTES: readonly Route[] = [
   ...ORDER_ROUTES,
   ...QUESTION_ROUTES,
   ...HIT_ROUTES,
+  ...FILTER_ROUTES,
   ...DOCUMENT_ROUTES,
   ...STORY_ROUTES,
   ...SOURCE_ROUTES,

@@ -34,21 +34,23 @@ export function checkTarget({ title, kind, role, aliases }: DescribedTarget): vo
 
 function checkAlias(alias: Alias): void {
   const { text, lang, from, until } = alias;
+  const values = { alias: text };
   const problem = aliasProblem(alias);
   if (problem !== undefined) {
-    throw new Refusal('invalid', 'target-alias', `The alias “${text}” cannot be looked for. ${problem}`);
+    const message = `The alias “${text}” cannot be looked for. ${problem.message}`;
+    throw new Refusal('invalid', 'target-alias', message, { ...problem, values: { ...values, ...problem.values } });
   }
   if (lang !== undefined && !LANGUAGE.test(lang)) {
     const message = `The language of the alias “${text}” is an ISO 639-1 code of two small letters, such as fr.`;
-    throw new Refusal('invalid', 'target-alias-language', message);
+    throw new Refusal('invalid', 'target-alias-language', message, { values });
   }
   if ([from, until].some((day) => day !== undefined && !isDay(day))) {
     const message = `The alias “${text}” holds from and until days that exist, written YYYY-MM-DD.`;
-    throw new Refusal('invalid', 'target-alias-day', message);
+    throw new Refusal('invalid', 'target-alias-day', message, { values });
   }
   if (from !== undefined && until !== undefined && from > until) {
     const message = `The alias “${text}” ends before it begins; put the earlier day under “from”.`;
-    throw new Refusal('invalid', 'target-alias-window', message);
+    throw new Refusal('invalid', 'target-alias-window', message, { values });
   }
 }
 

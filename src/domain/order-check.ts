@@ -1,4 +1,4 @@
-import { Refusal } from '../errors.ts';
+import { Refusal, type SaidValues } from '../errors.ts';
 import { isDay } from '../query/days.ts';
 import { parse } from '../query/parse.ts';
 import { IDENTIFIER, LANGUAGE, LETTER } from './identifier.ts';
@@ -60,7 +60,8 @@ function checkSize({ questions, targets, events, recipients, unknowns, sensitive
     });
   if (isTooLarge) {
     const message = `An order has at most ${MOST_QUESTIONS} questions, ${MOST_TARGETS} targets, and ${MOST_LISTED} of anything else; share it out.`;
-    throw new Refusal('invalid', 'order-too-large', message);
+    const values = { questions: MOST_QUESTIONS, targets: MOST_TARGETS, most: MOST_LISTED };
+    throw new Refusal('invalid', 'order-too-large', message, { values });
   }
   if (questions.length === 0)
     throw refused('order-no-question', 'An order asks at least one question.', [['questions']]);
@@ -70,8 +71,10 @@ function checkSize({ questions, targets, events, recipients, unknowns, sensitive
 type FieldPath = readonly (string | number)[];
 
 /** What is refused, and the fields that it is about, so that whoever wrote them is shown where. */
-function refused(code: string, message: string, paths: readonly FieldPath[]): Refusal {
-  return new Refusal('invalid', code, message, { findings: paths.map((path) => ({ code, message, path })) });
+function refused(code: string, message: string, paths: readonly FieldPath[], values?: SaidValues): Refusal {
+  const named = values && { values };
+  const findings = paths.map((path) => ({ code, message, path, ...named }));
+  return new Refusal('invalid', code, message, { findings, ...named });
 }
 
 function checkChoices({ id, priority, replay, disciplines, sensitive = [], questions }: WrittenText): void {
@@ -222,7 +225,8 @@ function parsedQuestion(question: WrittenQuestion, at: number): Question {
   const { letter, expressions, threshold } = question;
   if (threshold?.amount !== undefined && !parse(`amount >= ${threshold.amount}`).ok) {
     const message = `“${threshold.amount}” is no amount; write a figure and a currency, such as 200M USD.`;
-    throw refused('order-threshold-amount', message, [['questions', at, 'threshold', 'amount']]);
+    const values = { amount: threshold.amount };
+    throw refused('order-threshold-amount', message, [['questions', at, 'threshold', 'amount']], values);
   }
   const languages = expressions.map(({ language }) => language);
   if (languages.some((language) => !LANGUAGE.test(language)) || !areDistinct(languages)) {
@@ -248,5 +252,9 @@ function parsedExpression(
   if (parsed.ok) return { language, source, expression: parsed.expression };
   const message = `The expression of question ${letter} (${language}) cannot be looked for. ${parsed.findings[0]!.message}`;
   const findings = parsed.findings.map((finding) => ({ ...finding, path }));
-  throw new Refusal('invalid', 'order-expression', message, { findings });
+  throw new Refusal('invalid', 'order-expression', message, {
+    findings,
+    values: { letter, language },
+    reason: parsed.findings[0]!,
+  });
 }

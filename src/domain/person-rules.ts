@@ -1,3 +1,4 @@
+import type { Said } from '../errors.ts';
 import { daysIn } from '../query/days.ts';
 import type { Order } from './order.ts';
 import { SENSITIVE_CATEGORIES, type SensitiveCategory, sensitiveCategoriesIn } from './sensitive-words.ts';
@@ -10,10 +11,7 @@ export interface NamedPerson {
 }
 
 /** Why an order that names people may not go on: a code and a sentence. */
-export interface PersonProblem {
-  readonly code: string;
-  readonly message: string;
-}
+export type PersonProblem = Said;
 
 /** What an order about a person must have, and when it is looked at. */
 export interface PersonRules {
@@ -44,23 +42,23 @@ export function personProblems(order: AskedOrder, { people, excepted, today }: P
   for (const { name, letter, role } of people) {
     if (!role?.trim()) {
       const message = `The target ${name} is a person: the public role (office, candidate, executive …) must be stated.`;
-      problems.push({ code: 'order-person-role', message });
+      problems.push({ code: 'order-person-role', message, values: { target: name } });
     }
     const own = order.targets.find((target) => target.letter === letter)?.necessity;
     if (!(own ?? order.necessity)?.trim()) {
       const message = `The target ${name} is a person: the order must say why it is necessary to ask about them.`;
-      problems.push({ code: 'order-person-necessity', message });
+      problems.push({ code: 'order-person-necessity', message, values: { target: name } });
     }
   }
   if (!endsInTime(order, today)) {
     const message = order.replay
       ? `A replay that names a person looks at stated days that are past, at most ${LONGEST_MONTHS} months of them.`
       : `An order that names a person ends on a stated day, at most ${LONGEST_MONTHS} months from now.`;
-    problems.push({ code: 'order-person-window', message });
+    problems.push({ code: 'order-person-window', message, values: { case: order.replay ? 'replay' : 'standing' } });
   }
   for (const category of sensitiveCategories(order).filter((one) => !excepted.includes(one))) {
     const message = `An order that names a person may not touch on ${category}, unless an administrator records why that is necessary.`;
-    problems.push({ code: 'order-person-sensitive', message });
+    problems.push({ code: 'order-person-sensitive', message, values: { case: category } });
   }
   return problems;
 }

@@ -29,7 +29,7 @@ export const REPORT_LIMITS = {
   words: 400_000,
 } as const;
 
-type Complaint = Pick<RefusedText, 'message' | 'path'>;
+type Complaint = Pick<RefusedText, 'message' | 'path' | 'values'>;
 type Path = readonly (string | number)[];
 
 /**
@@ -40,8 +40,10 @@ export function settledReport(report: WrittenReport): WrittenReport {
   const complaints = [...ofWhole(report), ...ofPortions(report), ...ofCitations(report), ...ofAnswers(report)];
   if (complaints.length === 0) return report;
   const findings = complaints.slice(0, MOST_TOLD).map((complaint) => ({ code: 'report-invalid', ...complaint }));
-  throw new Refusal('invalid', 'report-invalid', `This is no report that can be kept: ${complaints[0]!.message}`, {
+  const { code, message, values } = { values: undefined, ...findings[0]! };
+  throw new Refusal('invalid', 'report-invalid', `This is no report that can be kept: ${message}`, {
     findings,
+    reason: { code, message, ...(values && { values }) },
   });
 }
 
@@ -54,14 +56,15 @@ function* ofWhole({ title, titleMark, handling, raised, portions }: WrittenRepor
   if (raised) {
     yield* tooLong(raised.marking, 'mark', ['raised', 'marking']);
     yield* tooLong(raised.reason, 'reason', ['raised', 'reason']);
-    if (raised.reason.trim() === '') yield { message: 'A banner is raised with a reason.', path: ['raised', 'reason'] };
+    if (raised.reason.trim() === '')
+      yield { message: 'A banner is raised with a reason.', path: ['raised', 'reason'], values: { case: 'reason' } };
   }
   if (portions.length > REPORT_LIMITS.portions) {
-    yield { message: `A report has at most ${REPORT_LIMITS.portions} portions.`, path: ['portions'] };
+    yield* tooMany('portions', 'portions', ['portions']);
   }
   const words = portions.flatMap(inlinesOf).reduce((sum, one) => sum + (one.kind === 'text' ? one.text.length : 0), 0);
   if (words > REPORT_LIMITS.words) {
-    yield { message: `A report has at most ${REPORT_LIMITS.words} characters.`, path: ['portions'] };
+    yield* tooMany('words', 'characters', ['portions']);
   }
 }
 
@@ -94,7 +97,8 @@ function* ofShape(portion: ReportPortion, path: Path): Generator<Complaint> {
   const { header, rows } = portion;
   if (!isWhole(header.length, 1, REPORT_LIMITS.columns) || rows.length > REPORT_LIMITS.rows) {
     const message = `A table has 1 to ${REPORT_LIMITS.columns} columns and at most ${REPORT_LIMITS.rows} rows.`;
-    yield { message, path: [...path, 'rows'] };
+    const values = { case: 'table', columns: REPORT_LIMITS.columns, rows: REPORT_LIMITS.rows };
+    yield { message, path: [...path, 'rows'], values };
   }
   const uneven = rows.findIndex(({ cells }) => cells.length !== header.length);
   if (uneven >= 0) {
@@ -117,14 +121,15 @@ function* ofInline(one: Inline, { path, cited, numbered }: InlinePlace): Generat
   }
   if (one.kind !== 'text' || one.link === undefined) return;
   if (one.link.length > REPORT_LIMITS.link || !isLink(one.link)) {
-    yield { message: 'A link leads to an address of the web (http, https) or of mail (mailto).', path };
+    const message = 'A link leads to an address of the web (http, https) or of mail (mailto).';
+    yield { message, path, values: { case: 'link' } };
   }
 }
 
 function* ofCitations({ citations }: WrittenReport): Generator<Complaint> {
   yield* doubled(citations, 'citations');
   if (citations.length > REPORT_LIMITS.citations) {
-    yield { message: `A report has at most ${REPORT_LIMITS.citations} citations.`, path: ['citations'] };
+    yield* tooMany('citations', 'citations', ['citations']);
   }
   for (const [at, { documentId, hitId, reliability, credibility, quotation = '' }] of citations.entries()) {
     const path = ['citations', at];
@@ -145,7 +150,7 @@ function* ofAnswers({ answers, portions }: WrittenReport): Generator<Complaint> 
   const there = new Set(portions.map(({ id }) => id));
   const seen = new Set<string>();
   if (answers.length > REPORT_LIMITS.answers) {
-    yield { message: `A report has at most ${REPORT_LIMITS.answers} answers.`, path: ['answers'] };
+    yield* tooMany('answers', 'answers', ['answers']);
   }
   for (const [at, { portionId, questionId }] of answers.entries()) {
     const path = ['answers', at];
@@ -169,9 +174,15 @@ function* doubled(named: readonly { readonly id: string }[], field: string): Gen
 
 function* tooLong(text: string, what: keyof typeof REPORT_LIMITS, path: Path): Generator<Complaint> {
   const most = REPORT_LIMITS[what];
-  if (text.length > most) yield { message: `This is longer than ${most} characters.`, path };
+  if (text.length > most)
+    yield { message: `This is longer than ${most} characters.`, path, values: { case: 'long', most } };
 }
 
 function isWhole(value: number, least: number, most: number): boolean {
   return Number.isInteger(value) && value >= least && value <= most;
+}
+
+function* tooMany(limit: keyof typeof REPORT_LIMITS, noun: string, path: Path): Generator<Complaint> {
+  const most = REPORT_LIMITS[limit];
+  yield { message: `A report has at most ${most} ${noun}.`, path, values: { case: 'size', most } };
 }

@@ -40,7 +40,9 @@ export function settleSetting(name: string, value: unknown): Setting {
   }
   const { least, most } = RULES[name];
   if (typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most) return { name, value };
-  throw new Refusal('invalid', 'setting-value', `The setting ${name} is a whole number from ${least} to ${most}.`);
+  throw new Refusal('invalid', 'setting-value', `The setting ${name} is a whole number from ${least} to ${most}.`, {
+    values: { least, most },
+  });
 }
 
 function isSettingName(name: string): name is SettingName {

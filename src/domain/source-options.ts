@@ -1,4 +1,4 @@
-import { Refusal } from '../errors.ts';
+import { Refusal, type SaidValues } from '../errors.ts';
 
 /** What a source of a kind is told of how to read it: the options of its kind, beside when it is read. */
 export type StatedOptions = Readonly<Record<string, unknown>>;
@@ -39,11 +39,17 @@ const OPEN_LABELS = ['UNLABELED', 'WHITE', 'CLEAR'];
 export function webPageOptions(stated: StatedOptions): WebPageOptions {
   checkNames('web-page', stated, ['follow', 'links', 'within', 'most']);
   const { follow = 'none', links } = stated;
-  if (follow !== 'none' && follow !== 'links') throw wrong('“follow” of a web page is none or links');
+  if (follow !== 'none' && follow !== 'links')
+    throw wrong('“follow” of a web page is none or links', { case: 'follow' });
   const isSelector = links === undefined || (typeof links === 'string' && isShortText(links, LONGEST_SELECTOR));
-  if (!isSelector) throw wrong(`“links” is a CSS selector of at most ${LONGEST_SELECTOR} signs`);
+  if (!isSelector)
+    throw wrong(`“links” is a CSS selector of at most ${LONGEST_SELECTOR} signs`, {
+      case: 'links',
+      most: LONGEST_SELECTOR,
+    });
   const isOnlyForLinks = ['links', 'within', 'most'].some((name) => stated[name] !== undefined);
-  if (follow === 'none' && isOnlyForLinks) throw wrong('“links”, “within” and “most” of a web page need follow=links');
+  if (follow === 'none' && isOnlyForLinks)
+    throw wrong('“links”, “within” and “most” of a web page need follow=links', { case: 'unfollowed' });
   return { follow, links, within: withinOf(stated), most: numberOf(stated, 'most', 30, MOST_LINKS) };
 }
 
@@ -62,7 +68,11 @@ export function csafOptions(stated: StatedOptions): CsafOptions {
   if (labels === undefined) return { labels: OPEN_LABELS, most };
   const named = typeof labels === 'string' ? labels.split(',').map((label) => label.trim().toUpperCase()) : [];
   const isKnown = named.length > 0 && named.every((label) => LABELS.includes(label));
-  if (!isKnown) throw wrong(`“labels” of a provider of advisories is a list of ${LABELS.join(', ')}`);
+  if (!isKnown)
+    throw wrong(`“labels” of a provider of advisories is a list of ${LABELS.join(', ')}`, {
+      case: 'labels',
+      labels: LABELS,
+    });
   return { labels: named, most };
 }
 
@@ -76,14 +86,19 @@ export function checkSourceOptions(kind: string, stated: StatedOptions): void {
 function checkNames(kind: string, stated: StatedOptions, names: readonly string[]): void {
   const unknown = Object.keys(stated).find((name) => !names.includes(name) && !TIMES.includes(name));
   if (unknown === undefined) return;
-  throw wrong(`a source of the kind ${kind} has the options ${names.join(', ')} and no others`);
+  throw wrong(`a source of the kind ${kind} has the options ${names.join(', ')} and no others`, {
+    case: 'names',
+    names,
+  });
 }
 
 function withinOf({ within }: StatedOptions): string | undefined {
   if (within === undefined) return undefined;
   const isAddress = typeof within === 'string' && isShortText(within, LONGEST_ADDRESS);
   if (isAddress && /^https?:\/\/[^\s/?#@\\]+\//i.test(within)) return within;
-  throw wrong('“within” is the beginning of addresses with scheme, host and path, such as https://a.example/news/');
+  throw wrong('“within” is the beginning of addresses with scheme, host and path, such as https://a.example/news/', {
+    case: 'within',
+  });
 }
 
 /** A whole number from 1 on; the command line gives it as text. */
@@ -92,14 +107,14 @@ function numberOf(stated: StatedOptions, name: string, usual: number, most: numb
   if (value === undefined) return usual;
   const number = typeof value === 'string' && /^\d{1,6}$/.test(value) ? Number(value) : value;
   if (typeof number === 'number' && Number.isInteger(number) && number >= 1 && number <= most) return number;
-  throw wrong(`“${name}” is a whole number from 1 to ${most}`);
+  throw wrong(`“${name}” is a whole number from 1 to ${most}`, { case: 'number', name, most });
 }
 
 function isShortText(text: string, longest: number): boolean {
   return text.trim() !== '' && text.length <= longest && !/\p{Cc}/u.test(text);
 }
 
-function wrong(sentence: string): Refusal {
+function wrong(sentence: string, values: SaidValues): Refusal {
   const message = `The options of the source cannot be so: ${sentence}.`;
-  return new Refusal('invalid', 'source-option-value', message);
+  return new Refusal('invalid', 'source-option-value', message, { values });
 }

@@ -55,7 +55,7 @@ describe('an alias', () => {
     ],
   ])('%j is told to be no alias', (alias, sentence) => {
     expect(printed(alias)).toBeUndefined();
-    expect(aliasProblem(alias)).toBe(sentence);
+    expect(aliasProblem(alias)?.message).toBe(sentence);
   });
 
   it('that is sound has no problem', () => {
@@ -63,7 +63,7 @@ describe('an alias', () => {
   });
 
   it('tells of context that is nothing to look for', () => {
-    expect(aliasProblem({ text: 'A', context: ['Paris', '–'] })).toBe(
+    expect(aliasProblem({ text: 'A', context: ['Paris', '–'] })?.message).toBe(
       'The context word “–” cannot be looked for: There is no letter and no digit here to look for.',
     );
     expect(printed({ text: 'A', context: ['–'] })).toBe('"A"');

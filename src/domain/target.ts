@@ -1,3 +1,4 @@
+import type { Said } from '../errors.ts';
 import type { AndNode, Expression } from '../query/ast.ts';
 import { type ParseResult, parse } from '../query/parse.ts';
 
@@ -62,16 +63,24 @@ function isAbbreviation(word: string): boolean {
   return /^\p{Lu}{2,5}$/u.test(word);
 }
 
+/** Why an alias cannot be looked for; a part of what is told of it. */
+export type AliasProblem = Pick<Said, 'message' | 'values' | 'reason'>;
+
 /** Returns why an alias cannot be looked for, or undefined where it can. */
-export function aliasProblem({ text, exact = false, context = [] }: Alias): string | undefined {
+export function aliasProblem({ text, exact = false, context = [] }: Alias): AliasProblem | undefined {
   const parsed = parseWords(text, exact);
   if (!parsed.ok) {
-    if (!(exact && /[*~]$/.test(text))) return parsed.findings[0]!.message;
-    return 'A beginning (*) or a near spelling (~) cannot keep its case; leave out “exact” or the sign.';
+    const [reason] = parsed.findings;
+    if (!(exact && /[*~]$/.test(text))) return { message: reason!.message, reason: reason! };
+    const message = 'A beginning (*) or a near spelling (~) cannot keep its case; leave out “exact” or the sign.';
+    return { message, values: { case: 'exact' } };
   }
   for (const word of context) {
     const condition = parseWords(word, isAbbreviation(word));
-    if (!condition.ok) return `The context word “${word}” cannot be looked for: ${condition.findings[0]!.message}`;
+    if (condition.ok) continue;
+    const reason = condition.findings[0]!;
+    const message = `The context word “${word}” cannot be looked for: ${reason.message}`;
+    return { message, values: { case: 'context', word }, reason };
   }
   return undefined;
 }

@@ -1,4 +1,5 @@
 import { Refusal } from '../errors.ts';
+import { saidOf } from './finding.ts';
 import type { Scheme } from './scheme.ts';
 
 /** A marking that a person set higher than its portions come to, with the reason. */
@@ -27,13 +28,16 @@ export function raiseMarking<Mark, State>(
     throw new Refusal('invalid', 'marking-raise-nothing', 'There is no portion: nothing can be raised.');
   }
   const [error] = scheme.check(wanted).filter(({ severity }) => severity === 'error');
-  if (error) throw new Refusal('invalid', 'marking-raise-invalid', `The marking is not valid. ${error.message}`);
+  if (error) {
+    const message = `The marking is not valid. ${error.message}`;
+    throw new Refusal('invalid', 'marking-raise-invalid', message, { reason: saidOf(error) });
+  }
   const state = scheme.join(whole, scheme.stateOf(wanted));
   const mark = scheme.render(state);
   const [come, want] = [mark, wanted].map((one) => scheme.print(one, 'banner'));
   if (come !== want) {
     const message = `${want} is lower than what the portions come to; with it the whole is at least ${come}.`;
-    throw new Refusal('not-allowed', 'marking-raise-lower', message);
+    throw new Refusal('not-allowed', 'marking-raise-lower', message, { values: { marking: want!, least: come! } });
   }
   return { state, mark, reason: reason.trim() };
 }

@@ -1,5 +1,6 @@
 import { Refusal } from '../errors.ts';
 import { type Asked, type Decision, decideAll } from './decide.ts';
+import { saidOf } from './finding.ts';
 import { impliesAll, isUnreadable } from './imply.ts';
 import { type Label, type LabelPart, needToKnowOf } from './label.ts';
 import type { Reader } from './reader.ts';
@@ -42,7 +43,7 @@ export class SchemeSet {
     const scheme = this.#schemes.get(id);
     if (scheme) return scheme;
     const message = `There is no marking scheme “${id}” here; there are ${this.ids.join(', ')}.`;
-    throw new Refusal('invalid', 'marking-unknown-scheme', message);
+    throw new Refusal('invalid', 'marking-unknown-scheme', message, { values: { scheme: id, schemes: this.ids } });
   }
 
   /** Reads one marking of the scheme and returns its label; refuses one that is not valid (`marking-invalid`). */
@@ -57,7 +58,9 @@ export class SchemeSet {
     const [error] = findings.filter(({ severity }) => severity === 'error');
     if (mark === undefined || error) {
       const why = error ? ` ${error.message} (${error.code})` : '';
-      throw new Refusal('invalid', 'marking-invalid', `“${text}” is not a valid marking of ${scheme}.${why}`);
+      const message = `“${text}” is not a valid marking of ${scheme}.${why}`;
+      const values = { case: scheme, marking: text, scheme };
+      throw new Refusal('invalid', 'marking-invalid', message, { values, ...(error && { reason: saidOf(error) }) });
     }
     if (declassifyOn !== 'never' && !Number.isSafeInteger(declassifyOn)) {
       const message = 'The day of declassification is a whole number of milliseconds since 1970, or “never”.';

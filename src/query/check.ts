@@ -32,6 +32,7 @@ export function check(expression: Expression, context: CheckContext): Finding[] 
       severity: 'warning',
       message: `Inflected forms are known for ${INFLECTED_LANGUAGES.join(', ')}; in “${context.language}” a bare word matches only as it is written.`,
       span: spanOf(word),
+      values: { language: context.language, languages: INFLECTED_LANGUAGES },
     });
   }
   return findings;
@@ -44,7 +45,8 @@ function spanOf(expression: Expression): Span {
 function unknownTargets(expression: Expression, lookup: TargetLookup): Finding[] {
   if (expression.kind === 'target' && lookup(expression.name) === undefined) {
     const message = `There is no target “${expression.name}”; add it to the targets of the order, or of its folder.`;
-    return [{ code: 'query-unknown-target', severity: 'error', message, span: spanOf(expression) }];
+    const values = { target: expression.name };
+    return [{ code: 'query-unknown-target', severity: 'error', message, span: spanOf(expression), values }];
   }
   return partsOf(expression).flatMap((part) => unknownTargets(part, lookup));
 }

@@ -1,3 +1,4 @@
+import type { Said, SaidValues } from '../errors.ts';
 import type { Span } from '../text/sentences.ts';
 
 /** Something to say about a text that a person wrote: a stable code, a whole sentence, and where it stands. */
@@ -6,6 +7,10 @@ export interface Finding {
   readonly severity: 'error' | 'warning';
   readonly message: string;
   readonly span: Span;
+  /** What the sentence names, for whoever says it in another language. */
+  readonly values?: SaidValues;
+  /** What it goes back to, where that has a code of its own. */
+  readonly reason?: Said;
 }
 
 /** Returns the findings that forbid the use of the text. */

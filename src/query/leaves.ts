@@ -117,7 +117,8 @@ function takeCurrency(state: ParserState): string | undefined {
   if (sign === undefined && !(kind === 'word' && /^[A-Z]{3}$/.test(text))) return undefined;
   state.take();
   if (sign === undefined && !CURRENCIES.has(text)) {
-    stop('query-unknown-currency', `“${text}” is no currency code of ISO 4217, such as USD, EUR or GBP.`, span);
+    const message = `“${text}” is no currency code of ISO 4217, such as USD, EUR or GBP.`;
+    stop('query-unknown-currency', message, span, { what: text });
   }
   return sign ?? text;
 }

@@ -54,7 +54,7 @@ function refuseEverywhere(state: ParserState): void {
       ? `U+${text.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`
       : `“${text}”`;
     const message = `The character ${shown} has no meaning here; words with such signs go in quotation marks.`;
-    stop('query-stray-character', message, span);
+    stop('query-stray-character', message, span, { sign: shown.replace(/[“”]/g, '') });
   }
 }
 
@@ -71,7 +71,8 @@ function operandExpected(state: ParserState): never {
     stop('query-unfinished', 'A word or a condition is expected before this parenthesis closes.', span);
   }
   if (kind === 'comparison') {
-    stop('query-misplaced-comparison', `“${text}” follows the word amount or date, in small letters.`, span);
+    const message = `“${text}” follows the word amount or date, in small letters.`;
+    stop('query-misplaced-comparison', message, span, { sign: text });
   }
   if (kind === 'not') {
     stop('query-misplaced-operator', 'NOT does not go here; put it and what it excludes in parentheses.', span);
@@ -84,7 +85,8 @@ function operatorExpected(state: ParserState): never {
   refuseEverywhere(state);
   const { kind, text, span } = state.next;
   if (kind === 'comparison' && !isExactSign(state)) {
-    stop('query-misplaced-comparison', `“${text}” follows the word amount or date, in small letters.`, span);
+    const message = `“${text}” follows the word amount or date, in small letters.`;
+    stop('query-misplaced-comparison', message, span, { sign: text });
   }
   if (kind === 'in') stop('query-chained-in', 'Put parentheses around the first IN … WITH before the second.', span);
   if (kind === 'near' || kind === 'before') {
@@ -101,7 +103,7 @@ function operatorExpected(state: ParserState): never {
 function operatorAlone(state: ParserState): never {
   const { span } = state.next;
   const message = `“${state.written(span)}” has nothing to join here; to look for it as a word, put it in quotation marks.`;
-  stop('query-misplaced-operator', message, span);
+  stop('query-misplaced-operator', message, span, { what: state.written(span) });
 }
 
 // or        = and-chain | or-chain | not
@@ -222,7 +224,7 @@ function fieldOrAttribute(state: ParserState): Expression {
   if (ATTRIBUTES.includes(name.text)) return attribute(state, name);
   if (!FIELDS.includes(name.text)) {
     const message = `There is no field “${name.text}”; the fields are title, body, lang, source and stage. Words with a colon go in quotation marks.`;
-    stop('query-unknown-field', message, name.span);
+    stop('query-unknown-field', message, name.span, { field: name.text });
   }
   const item = state.nested(() => primary(state));
   requireWords(item);

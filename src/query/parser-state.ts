@@ -1,3 +1,4 @@
+import type { SaidValues } from '../errors.ts';
 import type { Span } from '../text/sentences.ts';
 import type { Finding } from './finding.ts';
 import { type Lexeme, type LexemeKind, lex } from './lexer.ts';
@@ -18,8 +19,8 @@ export class SyntaxStop extends Error {
 }
 
 /** Stops the parse with an error finding. */
-export function stop(code: string, message: string, span: Span): never {
-  throw new SyntaxStop({ code, severity: 'error', message, span });
+export function stop(code: string, message: string, span: Span, values?: SaidValues): never {
+  throw new SyntaxStop({ code, severity: 'error', message, span, ...(values && { values }) });
 }
 
 /** The lexemes of one expression, the place reached in them, and what was found on the way. */

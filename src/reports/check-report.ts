@@ -1,5 +1,5 @@
 import { inlinesOf, marksOf, type ReportPortion } from '../domain/report.ts';
-import { Refusal } from '../errors.ts';
+import { Refusal, type Said } from '../errors.ts';
 import type { Label } from '../markings/label.ts';
 import { raiseMarking } from '../markings/raise.ts';
 import type { SchemeSet } from '../markings/scheme-set.ts';
@@ -7,10 +7,8 @@ import type { CuttableReport } from './cuttable-report.ts';
 import { type ReportMarks, readEither, readMarks } from './read-marks.ts';
 
 /** Something to say of a report before it goes further; an error keeps it from going. */
-export interface ReportComplaint {
-  readonly code: string;
+export interface ReportComplaint extends Said {
   readonly severity: 'error' | 'warning';
-  readonly message: string;
   /** Of the portion that it is said of. */
   readonly portionId?: string;
   /** Of the row of a table, from 0. */
@@ -65,16 +63,18 @@ function bannerOf({ report }: CuttableReport, marks: ReportMarks): Banner {
   if (!raised) return { banner: scheme.print(scheme.render(state), 'banner'), reasons, complaints: [] };
   const wanted = readEither(scheme, raised.marking);
   try {
-    if (wanted.mark === undefined) throw new Refusal('invalid', 'report-raised-invalid', wanted.complaint);
+    if (wanted.mark === undefined) {
+      const { message, reason } = wanted.complaint;
+      throw new Refusal('invalid', 'report-raised-invalid', message, reason && { reason });
+    }
     const { mark } = raiseMarking(scheme, state, wanted.mark, raised.reason);
     const sentence = `Raised by a person: ${raised.reason.trim()}`;
     const banner = scheme.print(mark, 'banner');
     return { banner, reasons: [...reasons, { element: banner, sentence, portions: [] }], complaints: [] };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    const { code, message } = error;
     const banner = scheme.print(scheme.render(state), 'banner');
-    return { banner, reasons, complaints: [{ code, severity: 'error', message }] };
+    return { banner, reasons, complaints: [{ ...error.said(), severity: 'error' }] };
   }
 }
 
@@ -96,8 +96,9 @@ class Checker {
     const { title, titleMark, portions, answers } = this.#whole.report;
     if (title.trim() === '') yield { code: 'report-untitled', severity: 'error', message: 'The report has no title.' };
     else if (this.#marks.markOf(titleMark) === undefined) {
-      const message = `The title: ${this.#marks.complaintOf(titleMark)}`;
-      yield { code: 'report-unmarked', severity: 'error', message };
+      const said = this.#marks.complaintOf(titleMark);
+      const message = `The title: ${said.message}`;
+      yield { ...said, code: 'report-unmarked', severity: 'error', message, values: { case: 'title' } };
     }
     if (!portions.some(({ kind }) => kind !== 'heading')) {
       yield { code: 'report-empty', severity: 'error', message: 'The report says nothing yet.' };
@@ -117,8 +118,8 @@ class Checker {
     }
     for (const [at, text] of marksOf(portion).entries()) {
       if (this.#marks.markOf(text) !== undefined) continue;
-      const message = this.#marks.complaintOf(text);
-      yield { code: 'report-unmarked', severity: 'error', message, portionId, ...(at > 0 && { row: at - 1 }) };
+      const said = this.#marks.complaintOf(text);
+      yield { ...said, code: 'report-unmarked', severity: 'error', portionId, ...(at > 0 && { row: at - 1 }) };
     }
     yield* this.#ofSources(portion);
     if (this.#marks.markOf(mark) === undefined) return;
@@ -127,7 +128,8 @@ class Checker {
       const question = answering === portionId ? this.#whole.answered.get(questionId) : undefined;
       if (!question || this.#covers(mark, question.label)) continue;
       const message = `The order of question ${question.letter} asks more than this portion does: copies do not say what it answers.`;
-      yield { code: 'report-answer-above', severity: 'warning', message, portionId };
+      const values = { letter: question.letter };
+      yield { code: 'report-answer-above', severity: 'warning', message, values, portionId };
     }
   }
 

@@ -1,5 +1,6 @@
 import type { Copy } from '../domain/copy.ts';
 import { type Inline, marksOf, type ReportPortion } from '../domain/report.ts';
+import type { Said } from '../errors.ts';
 import type { Label } from '../markings/label.ts';
 import type { Reader } from '../markings/reader.ts';
 import type { SchemeSet } from '../markings/scheme-set.ts';
@@ -18,9 +19,8 @@ export interface CopyRequest {
 }
 
 /** Why a report gives no copy, of a portion where it is that of one. */
-export interface CopyRefusal {
+export interface CopyRefusal extends Said {
   readonly code: 'report-unmarked' | 'report-not-together' | 'report-raised-invalid';
-  readonly message: string;
   readonly portionId?: string;
 }
 
@@ -86,7 +86,7 @@ const RAISED_INVALID: CopyRefusal = {
 function findUnmarked({ report }: CuttableReport, marks: ReportMarks): CopyRefusal[] {
   const complain = (text: string, portionId?: string): CopyRefusal[] => {
     if (marks.markOf(text) !== undefined) return [];
-    const told = { code: 'report-unmarked', message: marks.complaintOf(text) } as const;
+    const told = { code: 'report-unmarked', ...marks.complaintOf(text) } as const;
     return [portionId === undefined ? told : { ...told, portionId }];
   };
   const ofTitle = report.title.trim() === '' ? [] : complain(report.titleMark);

@@ -1,4 +1,6 @@
 import type { WrittenReport } from '../domain/report.ts';
+import type { Said } from '../errors.ts';
+import { saidOf } from '../markings/finding.ts';
 import type { AnyScheme, SchemeSet } from '../markings/scheme-set.ts';
 
 /** The marks of a report, each read once. */
@@ -7,7 +9,7 @@ export interface ReportMarks {
   /** Returns the mark that a text is, with what it leaves to the banner line; nothing where it is none, or not valid. */
   markOf(text: string): unknown;
   /** What is wrong with a text that is no mark, in a sentence. */
-  complaintOf(text: string): string;
+  complaintOf(text: string): MarkComplaint;
 }
 
 /** Reads the marks of a report in its scheme; bare lists of release mean those of its handling. */
@@ -28,17 +30,24 @@ export function readMarks(schemes: SchemeSet, { handling }: Pick<WrittenReport, 
   return { scheme, markOf: (text) => read(text).mark, complaintOf: (text) => read(text).complaint };
 }
 
+/** Why a text is no mark, and what the scheme says of it. */
+export type MarkComplaint = Pick<Said, 'message' | 'reason'>;
+
 interface Read {
   readonly mark: unknown;
-  readonly complaint: string;
+  readonly complaint: MarkComplaint;
 }
 
+const NOTHING_WRONG: MarkComplaint = { message: '' };
+const NO_MARK: MarkComplaint = { message: 'It carries no mark; unmarked is not unclassified.' };
+const NO_MARKING: MarkComplaint = { message: 'This is no marking of the scheme of the report.' };
+
 function readOne(scheme: AnyScheme, text: string): Read {
-  if (text.trim() === '') return { mark: undefined, complaint: 'It carries no mark; unmarked is not unclassified.' };
+  if (text.trim() === '') return { mark: undefined, complaint: NO_MARK };
   const { mark, findings } = scheme.read(text, 'portion');
   const error = findings.find(({ severity }) => severity === 'error');
-  if (mark !== undefined && !error) return { mark, complaint: '' };
-  return { mark: undefined, complaint: error?.message ?? 'This is no marking of the scheme of the report.' };
+  if (mark !== undefined && !error) return { mark, complaint: NOTHING_WRONG };
+  return { mark: undefined, complaint: error ? { message: error.message, reason: saidOf(error) } : NO_MARKING };
 }
 
 /** A marking of a whole: written as a portion mark, else as a banner. */
@@ -47,5 +56,5 @@ export function readEither(scheme: AnyScheme, text: string): Read {
   if (asPortion.mark !== undefined) return asPortion;
   const { mark, findings } = scheme.read(text, 'banner');
   const isValid = mark !== undefined && !findings.some(({ severity }) => severity === 'error');
-  return isValid ? { mark, complaint: '' } : asPortion;
+  return isValid ? { mark, complaint: NOTHING_WRONG } : asPortion;
 }

@@ -1,5 +1,6 @@
 import type { OrderInFile } from '../domain/order.ts';
 import { type Target, targetExpression } from '../domain/target.ts';
+import type { Said } from '../errors.ts';
 import type { Expression } from '../query/ast.ts';
 import { check } from '../query/check.ts';
 import { BoundedFindings } from './bounded-findings.ts';
@@ -37,7 +38,7 @@ export interface DeskAround {
   readonly complain?: Complain;
 }
 
-type Complain = (marking: string, scheme?: string) => string | undefined;
+type Complain = (marking: string, scheme?: string) => Said | undefined;
 
 /** What one file of several says by itself. */
 export interface ReadFile extends OrderFile {
@@ -76,8 +77,8 @@ export function assembleRead(files: readonly ReadFile[], { known = [], complain 
   return { orders: orders.map(({ item }) => item), targets: byId, lookup, findings: [...own, ...together.all()] };
 }
 
-function at(place: Place, path: string, code: string, message: string): DeskFinding {
-  return { path, ...place, code, severity: 'error', message, span: { start: 0, end: 0 } };
+function at(place: Place, path: string, said: Said): DeskFinding {
+  return { path, ...place, ...said, severity: 'error', span: { start: 0, end: 0 } };
 }
 
 interface MarkedPart {
@@ -100,9 +101,9 @@ function addMarkingFindings(
   { complain, together }: { readonly complain: Complain; readonly together: BoundedFindings<DeskFinding> },
 ): void {
   for (const { marking, scheme, steps } of parts) {
-    const message = marking === undefined ? undefined : complain(marking, scheme);
-    if (message === undefined) continue;
-    together.add('error', () => at(placeOf([...steps, 'marking']), path, 'marking-invalid', message));
+    const said = marking === undefined ? undefined : complain(marking, scheme);
+    if (said === undefined) continue;
+    together.add('error', () => at(placeOf([...steps, 'marking']), path, { ...said, code: 'marking-invalid' }));
   }
 }
 
@@ -114,7 +115,7 @@ function doubles(placed: readonly InFile<{ readonly id: string }>[], noun: strin
     if (earlier === undefined) firstPath.set(item.id, path);
     else {
       const message = `The ${noun} “${item.id}” is there twice; the first is in ${earlier}.`;
-      found.push(at(placeOf(['id']), path, 'order-double-id', message));
+      found.push(at(placeOf(['id']), path, { code: 'order-double-id', message, values: { id: item.id } }));
     }
   }
   return found;
@@ -133,7 +134,8 @@ function addOrderFindings(
   order.targets.forEach(({ target }, index) => {
     if (targets.has(target)) return;
     const message = `There is no target “${target}”; give the file that holds it as well, or add it to a targets file.`;
-    together.add('error', () => at(placeOf(['targets', index, 'target']), path, 'order-unknown-target', message));
+    const said = { code: 'order-unknown-target', message, values: { target } };
+    together.add('error', () => at(placeOf(['targets', index, 'target']), path, said));
   });
   order.questions.forEach(({ expressions }, index) => {
     for (const { language, source, expression } of expressions) {

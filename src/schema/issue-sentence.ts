@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { SaidValues } from '../errors.ts';
 
 /** What is to be written for a field that must be there. */
 const HOW: Readonly<Record<string, string>> = {
@@ -33,7 +34,7 @@ export type FieldNames = (path: readonly PropertyKey[]) => readonly string[];
 
 /** Returns a sentence that says what is wrong with a field, and what would be right. */
 export function issueSentence(issue: z.core.$ZodIssue, fieldsAt: FieldNames): string {
-  const name = fieldName(issue.path);
+  const name = quotedName(issue.path);
   if (issue.code === 'unrecognized_keys') return unknownFields(issue.keys, name, fieldsAt(issue.path));
   const own = String(issue.path.at(-1) ?? '');
   if (issue.input === undefined && (issue.code === 'invalid_type' || issue.code === 'invalid_union')) {
@@ -45,10 +46,32 @@ export function issueSentence(issue: z.core.$ZodIssue, fieldsAt: FieldNames): st
   return `${name} ${issue.message}.`;
 }
 
+/** Returns what that sentence names: the field, and what it wants or what there is. */
+export function issueValues(issue: z.core.$ZodIssue, fieldsAt: FieldNames): SaidValues {
+  const name = fieldName(issue.path);
+  const field = name === '' ? {} : { field: name };
+  if (issue.code === 'unrecognized_keys') {
+    const known = fieldsAt(issue.path);
+    const near = issue.keys.length === 1 ? known.find((one) => isNear(issue.keys[0]!, one)) : undefined;
+    return { ...field, unknown: issue.keys, ...(near === undefined ? { fields: known } : { near }) };
+  }
+  if (issue.input === undefined && (issue.code === 'invalid_type' || issue.code === 'invalid_union')) {
+    return { missing: name };
+  }
+  if (issue.code === 'invalid_type') return { ...field, case: issue.expected, wanted: issue.expected };
+  if (issue.code === 'invalid_value') return { ...field, choices: issue.values.map(String) };
+  if (issue.code === 'too_small' && issue.origin === 'array') return { empty: name };
+  return field;
+}
+
 /** Without the numbers of list entries: the line says which one is meant. */
 function fieldName(path: readonly PropertyKey[]): string {
-  const names = path.filter((step) => typeof step === 'string');
-  return names.length > 0 ? `“${names.join('.')}”` : 'The file';
+  return path.filter((step) => typeof step === 'string').join('.');
+}
+
+function quotedName(path: readonly PropertyKey[]): string {
+  const name = fieldName(path);
+  return name === '' ? 'The file' : `“${name}”`;
 }
 
 function unknownFields(keys: readonly string[], holder: string, known: readonly string[]): string {

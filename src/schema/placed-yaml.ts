@@ -1,4 +1,5 @@
 import { type Document, isMap, isNode, isScalar, type LineCounter, type Node, type YAMLParseError } from 'yaml';
+import type { Said } from '../errors.ts';
 import { placeInScalar } from './scalar-place.ts';
 
 export type Path = readonly PropertyKey[];
@@ -56,14 +57,25 @@ export class PlacedYaml {
   }
 }
 
-export const FIELD_TWICE = 'This field is there twice; keep one of them.';
-const YAML_SENTENCES: Readonly<Record<string, string>> = {
-  TAB_AS_INDENT: 'The line is indented with a tab; YAML takes spaces only.',
+type YamlSaid = Pick<Said, 'message' | 'values'>;
+
+export const FIELD_TWICE: YamlSaid = {
+  message: 'This field is there twice; keep one of them.',
+  values: { case: 'twice' },
+};
+const YAML_SENTENCES: Readonly<Record<string, YamlSaid>> = {
+  TAB_AS_INDENT: {
+    message: 'The line is indented with a tab; YAML takes spaces only.',
+    values: { case: 'tab' },
+  },
   DUPLICATE_KEY: FIELD_TWICE,
-  BAD_INDENT: 'The line is not indented like those that it belongs to.',
+  BAD_INDENT: {
+    message: 'The line is not indented like those that it belongs to.',
+    values: { case: 'indent' },
+  },
 };
 
 /** Says what makes a file no sound YAML. */
-export function yamlSentence({ code, message }: YAMLParseError): string {
-  return YAML_SENTENCES[code] ?? `This is not YAML: ${message.split('\n')[0]}.`;
+export function yamlSaid({ code, message }: YAMLParseError): YamlSaid {
+  return YAML_SENTENCES[code] ?? { message: `This is not YAML: ${message.split('\n')[0]}.` };
 }

@@ -4,12 +4,13 @@ import type { OrderInFile } from '../domain/order.ts';
 import type { Question, QuestionExpression } from '../domain/question.ts';
 import type { Target } from '../domain/target.ts';
 import { aliasProblem } from '../domain/target.ts';
+import type { Said, SaidValues } from '../errors.ts';
 import type { Finding } from '../query/finding.ts';
 import { parse } from '../query/parse.ts';
 import { BoundedFindings } from './bounded-findings.ts';
-import { issueSentence } from './issue-sentence.ts';
+import { issueSentence, issueValues } from './issue-sentence.ts';
 import { fieldsAt, type OrderEntry, orderDocumentSchema, targetsDocumentSchema } from './order-file.ts';
-import { FIELD_TWICE, type Path, type Place, PlacedYaml, yamlSentence } from './placed-yaml.ts';
+import { FIELD_TWICE, type Path, type Place, PlacedYaml, yamlSaid } from './placed-yaml.ts';
 
 /** A finding in an order file: `line` and `column` count from 1; `source` is the expression, where it is about one. */
 export interface FileFinding extends Finding {
@@ -39,6 +40,12 @@ interface FileSource {
   readonly found: BoundedFindings<FileFinding>;
 }
 
+interface ReportOptions {
+  readonly values?: SaidValues | undefined;
+  readonly reason?: Said | undefined;
+  readonly offsetOf?: () => number;
+}
+
 /** One YAML document on its way to an order or to targets. */
 class Reader extends PlacedYaml {
   readonly #found: BoundedFindings<FileFinding>;
@@ -54,11 +61,12 @@ class Reader extends PlacedYaml {
     this.#found.add(severity, work);
   }
 
-  report(code: string, message: string, path: Path, offsetOf = () => this.offsetOf(path)): void {
+  report(code: string, message: string, path: Path, { values, reason, offsetOf }: ReportOptions = {}): void {
     this.#add('error', () => {
-      const offset = offsetOf();
+      const offset = offsetOf ? offsetOf() : this.offsetOf(path);
       const span = { start: offset, end: offset + 1 };
-      return { code, severity: 'error', message, span, ...this.placeAt(offset) };
+      const more = { ...(values && { values }), ...(reason && { reason }) };
+      return { code, severity: 'error', message, span, ...more, ...this.placeAt(offset) };
     });
   }
 
@@ -69,15 +77,9 @@ class Reader extends PlacedYaml {
     }
   }
 
-  reportYaml({
-    message,
-    pos: [start, end],
-  }: {
-    readonly message: string;
-    readonly pos: readonly [number, number];
-  }): void {
-    const span = { start, end };
-    this.#add('error', () => ({ code: 'order-file-yaml', severity: 'error', message, span, ...this.placeAt(start) }));
+  reportYaml({ message, values, pos: [start, end] }: WrongPlace): void {
+    const told = { code: 'order-file-yaml', severity: 'error', message, ...(values && { values }) } as const;
+    this.#add('error', () => ({ ...told, span: { start, end }, ...this.placeAt(start) }));
   }
 
   reportIssues(error: z.ZodError): void {
@@ -85,7 +87,8 @@ class Reader extends PlacedYaml {
       const unknown = issue.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
       const offsetOf = () =>
         unknown === undefined ? this.offsetOf(issue.path) : this.offsetOfKey([...issue.path, unknown]);
-      this.report('order-file-invalid', issueSentence(issue, fieldsAt), issue.path, offsetOf);
+      const values = issueValues(issue, fieldsAt);
+      this.report('order-file-invalid', issueSentence(issue, fieldsAt), issue.path, { values, offsetOf });
     }
   }
 }
@@ -120,6 +123,7 @@ const EMPTY = 'The file is empty; it begins with “order:” or with “targets
 
 interface WrongPlace {
   readonly message: string;
+  readonly values?: SaidValues | undefined;
   readonly pos: readonly [number, number];
 }
 
@@ -132,7 +136,7 @@ function readDocument(document: Document.Parsed, reader: Reader, into: ReadParts
   let value: unknown;
   try {
     const [broken] = document.errors;
-    const wrong = broken ? { message: yamlSentence(broken), pos: broken.pos } : wrongKey(document);
+    const wrong = broken ? { ...yamlSaid(broken), pos: broken.pos } : wrongKey(document);
     // What follows the first error is mostly its consequence.
     if (wrong) {
       reader.reportYaml(wrong);
@@ -143,7 +147,8 @@ function readDocument(document: Document.Parsed, reader: Reader, into: ReadParts
   } catch (error) {
     const multiplies = error instanceof ReferenceError && error.message.startsWith('Excessive alias count');
     const reason = error instanceof Error ? error.message : String(error);
-    reader.report('order-file-yaml', multiplies ? TOO_MANY_ALIASES : `This is not YAML: ${reason}.`, []);
+    const message = multiplies ? TOO_MANY_ALIASES : `This is not YAML: ${reason}.`;
+    reader.report('order-file-yaml', message, [], { values: multiplies ? { case: 'aliases' } : undefined });
     return;
   }
   readValue(value, reader, into);
@@ -162,7 +167,8 @@ function wrongKey(document: Document.Parsed): WrongPlace | undefined {
           continue;
         }
         const [start, end] = (isNode(key) ? key.range : whole) ?? [0, 0];
-        wrong = { message: name === undefined ? NO_PLAIN_NAME : FIELD_TWICE, pos: [start, end] };
+        const said = name === undefined ? { message: NO_PLAIN_NAME, values: { case: 'name' } } : FIELD_TWICE;
+        wrong = { ...said, pos: [start, end] };
         return visit.BREAK;
       }
       return undefined;
@@ -195,19 +201,19 @@ function checkAliases(target: Target, index: number, reader: Reader): void {
   target.aliases.forEach((alias, at) => {
     const problem = aliasProblem(alias);
     if (problem !== undefined) {
-      reader.report('target-alias', `The alias “${alias.text}” cannot be looked for. ${problem}`, [
-        'targets',
-        index,
-        'aliases',
-        at,
-        'text',
-      ]);
+      const { message: why, values, reason } = problem;
+      const message = `The alias “${alias.text}” cannot be looked for. ${why}`;
+      reader.report('target-alias', message, ['targets', index, 'aliases', at, 'text'], {
+        values: { alias: alias.text, ...values },
+        reason,
+      });
     }
     if (alias.from && alias.until && alias.from > alias.until) {
       reader.report(
         'target-alias-window',
         `The alias “${alias.text}” ends before it begins; put the earlier day under “from”.`,
         ['targets', index, 'aliases', at],
+        { values: { alias: alias.text } },
       );
     }
   });
@@ -243,6 +249,7 @@ function reportDoubles(letters: readonly string[], part: string, reader: Reader)
         'order-double-letter',
         `The letter ${letter} is used twice among the ${part}; each needs its own.`,
         ['order', part, index, 'letter'],
+        { values: { letter } },
       );
     }
   });
@@ -253,7 +260,8 @@ function questionOf(entry: OrderEntry, index: number, reader: Reader): Question 
   const path = ['order', 'questions', index, 'expression'];
   if (threshold?.amount !== undefined && !parse(`amount >= ${threshold.amount}`).ok) {
     const message = `“${threshold.amount}” is no amount; write a figure and a currency, such as 200M USD.`;
-    reader.report('order-threshold-amount', message, ['order', 'questions', index, 'threshold', 'amount']);
+    const place = ['order', 'questions', index, 'threshold', 'amount'];
+    reader.report('order-threshold-amount', message, place, { values: { amount: threshold.amount } });
   }
   const own = language ?? entry.language;
   const sources = typeof expression === 'string' ? { [own]: expression } : expression;

@@ -1,7 +1,7 @@
 import { LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { issueSentence } from './issue-sentence.ts';
-import { type Path, type Place, PlacedYaml, yamlSentence } from './placed-yaml.ts';
+import { type Path, type Place, PlacedYaml, yamlSaid } from './placed-yaml.ts';
 import { type ReaderEntry, readerDocumentSchema, readerFields, readersDocumentSchema } from './reader-file.ts';
 
 /** Something wrong in a reader file; line and column from 1. */
@@ -29,7 +29,7 @@ export function readReaderFile(source: string): ReaderFile {
   const document = parseDocument(source, { lineCounter: lines, prettyErrors: false });
   const yaml = new PlacedYaml(source, document, lines);
   const [broken] = document.errors;
-  if (broken) return failed('reader-file-yaml', yamlSentence(broken), yaml.placeAt(broken.pos[0]));
+  if (broken) return failed('reader-file-yaml', yamlSaid(broken).message, yaml.placeAt(broken.pos[0]));
   let value: unknown;
   try {
     value = document.toJS({ maxAliasCount: 100 });

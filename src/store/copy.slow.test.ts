@@ -127,6 +127,7 @@ describe('by what people sign in', () => {
     await store.database.owner.query(
       `insert into vigie.account_password values ('${rows[0]!.id}', '$argon2id$x', '2026-11-20');
        insert into vigie.api_token values ('${uuid()}', '${rows[0]!.id}', sha256('t'), 'x', 'x', '{read}', '2026-11-20', '2026-11-21');
+       insert into vigie.saved_filter values ('${uuid()}', '${rows[0]!.id}', 'mine', '{"mine":"yes"}', '2026-11-20', '2026-11-20');
        insert into vigie.session values ('${uuid()}', '${rows[0]!.id}', sha256('s'), 'password', 'x', '2026-11-20', '2026-11-20', '2026-11-20', '2026-11-21');
        insert into vigie.one_time_link values (sha256('l'), '${rows[0]!.id}', 'reset', '${rows[0]!.id}', '2026-11-20', '2026-11-21')`,
     );
@@ -137,11 +138,12 @@ describe('by what people sign in', () => {
       await copyIn(other.database, join(folder, name));
       const { rows: counted } = await other.database.owner.query(
         `select (select count(*)::int from vigie.account_password) as passwords, (select count(*)::int from vigie.api_token) as tokens,
+           (select count(*)::int from vigie.saved_filter) as filters,
            (select count(*)::int from vigie.session) as sessions, (select count(*)::int from vigie.one_time_link) as links`,
       );
       return counted[0];
     };
-    expect(await counts('identity')).toEqual({ passwords: 1, tokens: 1, sessions: 0, links: 0 });
-    expect(await counts('identity-export')).toEqual({ passwords: 0, tokens: 0, sessions: 0, links: 0 });
+    expect(await counts('identity')).toEqual({ passwords: 1, tokens: 1, filters: 1, sessions: 0, links: 0 });
+    expect(await counts('identity-export')).toEqual({ passwords: 0, tokens: 0, filters: 1, sessions: 0, links: 0 });
   });
 });

@@ -35,6 +35,7 @@ export async function eraseReader(
   await dropCredentials(work, id);
   await work.query('delete from vigie.linked_identity where account_id = $1', [id]);
   await work.query('delete from vigie.one_time_link where account_id = $1', [id]);
+  await work.query('delete from vigie.saved_filter where account_id = $1', [id]);
 }
 
 /** A channel by which something went out is the proof of it, and stays without its address. */

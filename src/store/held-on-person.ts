@@ -43,6 +43,15 @@ const OF_READER = {
 } as const satisfies Readonly<Record<string, string>>;
 
 /**
+ * Whether a filter names nothing of a table, or what the session may read. What is called after something is as telling as that:
+ * a filter that names what is not to be read, or is not there any more, is left out whole.
+ */
+function namesReadable(table: 'watch_order' | 'question', key: string): string {
+  return `(not search ? '${key}' or exists (select from vigie.${table} where ${table}.id::text = search ->> '${key}'
+      and get_bit((select vigie.displayed()), ${table}.label_id) > 0))`;
+}
+
+/**
  * What was sent to a reader, and by what they sign in (without any secret, and without their sessions), for the role of the
  * pipeline, in a session that says whose clearance counts: the policies show copies to their recipient and to the desk, what
  * somebody signs in by to them alone, and an administrator is neither.
@@ -66,6 +75,9 @@ const SENT = {
     where account_id = $1 order by issuer, subject`,
   tokens: `select name, scopes, made_at as "madeAt", expires_at as "expiresAt" from vigie.api_token
     where account_id = $1 order by id`,
+  filters: `select name, search, made_at as "madeAt", changed_at as "changedAt" from vigie.saved_filter
+    where account_id = $1 and ${namesReadable('watch_order', 'orderId')} and ${namesReadable('question', 'questionId')}
+    order by id`,
 } as const satisfies Readonly<Record<string, string>>;
 
 export type HeldOnReader = Readonly<Record<keyof typeof OF_READER, HeldRows>>;

@@ -108,8 +108,11 @@ journeys('triage', () => {
     await expect.poll(() => lines(page).count()).toBe(0);
   });
 
-  it('keeps filters under a name, and brings them back', async () => {
-    const { page } = await atTriage('/triage?order=best&by=story');
+  it('keeps filters at the desk under a name, with those that this browser kept before, and brings them back', async () => {
+    const { desk, page } = await atTriage('/triage?order=best&by=story');
+    const kept = JSON.stringify(JSON.stringify([{ name: 'Mine', search: { mine: 'yes' } }]));
+    await page.evaluate(`localStorage.setItem('vigie.filters.${desk.ann.id}', ${kept})`);
+    await page.reload();
     await page.getByRole('button', { name: 'Saved filters' }).click();
     await page.getByLabel('Save these filters').fill('Stories');
     await page.keyboard.press('Enter');
@@ -117,6 +120,14 @@ journeys('triage', () => {
     await page.getByRole('button', { name: 'Saved filters' }).click();
     await page.getByRole('button', { name: 'Stories', exact: true }).click();
     await expect.poll(() => new URL(page.url()).search).toBe('?order=best&by=story');
+    expect(await page.evaluate(`localStorage.getItem('vigie.filters.${desk.ann.id}')`)).toBeNull();
+    await page.evaluate('localStorage.clear()');
+    await page.reload();
+    await page.getByRole('button', { name: 'Saved filters' }).click();
+    await page.getByRole('button', { name: 'Remove: Stories' }).click();
+    await page.getByRole('button', { name: 'Stories', exact: true }).waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Mine', exact: true }).click();
+    await expect.poll(() => new URL(page.url()).search).toBe('?mine=yes');
   });
 
   it('judges a story with all its hits, and says why it was suggested', async () => {

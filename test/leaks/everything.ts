@@ -173,5 +173,7 @@ function identities({ id, at }: Rows): string {
     insert into vigie.one_time_link (hash, account_id, purpose, made_by, made_at, expires_at)
       values (${hash('link')}, ${id('reader')}, 'invite', ${id('other')}, ${at}, ${at});
     insert into vigie.api_token (id, account_id, hash, prefix, name, scopes, made_at, expires_at)
-      values (${id('token')}, ${id('reader')}, ${hash('token')}, 'growth', 'growth', '{read}', ${at}, ${at})`;
+      values (${id('token')}, ${id('reader')}, ${hash('token')}, 'growth', 'growth', '{read}', ${at}, ${at});
+    insert into vigie.saved_filter (id, account_id, name, search, made_at, changed_at)
+      values (${id('filter')}, ${id('reader')}, 'growth', '{}', ${at}, ${at})`;
 }

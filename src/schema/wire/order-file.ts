@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { id, instant } from './fields.ts';
 import { orderStatus } from './order.ts';
+import { said } from './said.ts';
 
 /** An order file as it is sent: its text, and the scheme in which its markings are read. */
 export const sentOrderFile = z.strictObject({
@@ -22,9 +23,8 @@ export const checkedOrderFile = z.object({
   ),
   findings: z.array(
     z.object({
-      code: z.string(),
+      ...said,
       severity: z.enum(['error', 'warning']),
-      message: z.string(),
       line: z.int(),
       column: z.int(),
     }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { said } from './said.ts';
 
 /** RFC 9457: what went wrong, for people and for programs. */
 export const problem = z.object({
@@ -7,11 +8,12 @@ export const problem = z.object({
   status: z.int(),
   detail: z.string().describe('A whole sentence that says what would be right.'),
   code: z.string().describe('Stable; docs/errors.md lists them all.'),
+  values: said.values,
+  reason: said.reason,
   findings: z
     .array(
       z.object({
-        code: z.string(),
-        message: z.string(),
+        ...said,
         path: z.array(z.union([z.string(), z.int()])).optional(),
         span: z.object({ start: z.int(), end: z.int() }).optional(),
       }),

@@ -4,6 +4,7 @@ import { COPY_FILES } from '../../domain/copy.ts';
 import { CONFIDENCES, LIKELIHOODS, REPORT_LANGUAGES } from '../../domain/report.ts';
 import { RELIABILITIES } from '../../domain/source.ts';
 import { id, instant, pageOf, pageRequest, stated } from './fields.ts';
+import { said } from './said.ts';
 
 const inline = z.discriminatedUnion('kind', [
   z.object({
@@ -61,7 +62,7 @@ export const copy = z.object({
   ),
 });
 
-const refusal = z.object({ code: z.string(), message: z.string(), portionId: id.optional() });
+const refusal = z.object({ ...said, portionId: id.optional() });
 export const cutRequest = z.strictObject({ recipientId: id });
 export const cutAnswer = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('copy'), copy }),

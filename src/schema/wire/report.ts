@@ -4,6 +4,7 @@ import { QUESTION_STATES } from '../../domain/question.ts';
 import { CONFIDENCES, LIKELIHOODS, REPORT_LANGUAGES, REPORT_STATUSES } from '../../domain/report.ts';
 import { RELIABILITIES } from '../../domain/source.ts';
 import { id, instant, pageOf, pageRequest, stated } from './fields.ts';
+import { said } from './said.ts';
 
 const mark = z.string().max(1000).describe('As written, without parentheses; empty while there is none yet.');
 const words = z.string().max(400_000);
@@ -80,9 +81,8 @@ export const movedReport = z.object({ id, status: reportStatus, changedAt: insta
 export const reportPlace = z.object({ id, version: z.int(), status: reportStatus, changedAt: instant });
 
 const finding = z.object({
-  code: z.string(),
+  ...said,
   severity: z.enum(['error', 'warning']),
-  message: z.string(),
   portionId: id.optional(),
   row: z.int().optional().describe('Of a table, from 0.'),
 });

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { PageLink } from '../parts/page-link.tsx';
 import type { LogPage } from '../wire/shapes.ts';
 import { instantInWords } from '../words/dates.ts';
+import { sentenceOf } from '../words/said.ts';
 import { useWords } from '../words/words-context.tsx';
 import classes from './log.module.css';
 import { useActions } from './use-actions.ts';
@@ -29,7 +30,7 @@ export function EntryLine({ entry: { entry }, names }: { readonly entry: Entry; 
   const circumstances = [
     reasons.includes('on-the-machine') && words.log.onMachine,
     objects.some(({ noun }) => noun === 'token') && action !== 'token-create' && words.log.byToken,
-    ...reasons.filter((code) => code !== 'on-the-machine').map((code) => words.refusals[code] ?? code),
+    ...reasons.filter((code) => code !== 'on-the-machine').map((code) => sentenceOf(words.refusals, { code }) ?? code),
   ];
   return (
     <li className={classes['line']}>

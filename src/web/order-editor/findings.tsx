@@ -1,16 +1,26 @@
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
 import type { Problem } from '../../schema/wire/problem.ts';
+import { refusalInWords } from '../parts/refusal-in-words.ts';
+import { problemInWords, type Sayable, saidInWords, writingTables } from '../parts/said-in-words.ts';
+import { Refused } from '../wire/ask.ts';
 import { useWords } from '../words/words-context.tsx';
 
-interface SaidFinding {
-  readonly code: string;
-  readonly message: string;
+/** What a finding says in the language of the reader; where there are no words for it, the desk’s own sentence, which is English. */
+export function FindingText(said: Sayable) {
+  const words = useWords();
+  return saidInWords(said, writingTables(words)) ?? <span lang="en">{said.message}</span>;
 }
 
-/** What a finding says in the language of the reader; where nobody has put it so yet, the desk's own sentence, which is English. */
-export function FindingText({ code, message }: SaidFinding) {
-  const { orderEditor } = useWords();
-  return orderEditor.findings[code] ?? <span lang="en">{message}</span>;
+/** The same for all that the desk refused something for. */
+export function ProblemText({ problem }: { readonly problem: Problem }) {
+  const words = useWords();
+  return problemInWords(problem, writingTables(words)) ?? <span lang="en">{problem.detail}</span>;
+}
+
+/** The same for whatever went wrong. */
+export function RefusedText({ error }: { readonly error: Error }) {
+  const words = useWords();
+  return error instanceof Refused ? <ProblemText problem={error.problem} /> : refusalInWords(error, words);
 }
 
 /** Refusals that are about one field and do not say which, since they know it by its name alone. */
@@ -33,11 +43,11 @@ export function FindingPlaces({
   readonly children: ReactNode;
 }) {
   const places = useMemo(() => {
-    const found = (problem?.findings ?? []).flatMap(({ path, code, message }) =>
-      path ? [[path.join('.'), <FindingText key={code} {...{ code, message }} />] as const] : [],
+    const found = (problem?.findings ?? []).flatMap(({ path, ...said }) =>
+      path ? [[path.join('.'), <FindingText key={said.code} {...said} />] as const] : [],
     );
     const own = problem && FIELD_OF[problem.code];
-    const more = own ? [[own, <FindingText key="own" code={problem.code} message={problem.detail} />] as const] : [];
+    const more = own ? [[own, <FindingText key="own" {...problem} message={problem.detail} />] as const] : [];
     return new Map([...found, ...more]);
   }, [problem]);
   return <PlacesContext value={places}>{children}</PlacesContext>;

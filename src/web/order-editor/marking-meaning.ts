@@ -17,6 +17,8 @@ export interface MarkingMeaning {
   readonly canonical?: string;
   /** The sentences of the rule book, in English. */
   readonly sentences: readonly string[];
+  /** What it is made of, such as `desk/OFF-RECORD`, for whoever has words of their own for each. */
+  readonly elements: readonly string[];
   /** What it asks of a reader; missing where it cannot be used. */
   readonly clauses?: readonly Clause[];
 }
@@ -32,8 +34,15 @@ export function markingMeaning(scheme: string, text: string): MarkingMeaning | u
     findings,
     ...(canonical !== undefined && canonical !== text && !isUsable && { canonical }),
     sentences: mark === undefined ? [] : known.explain(mark),
+    elements: mark === undefined ? [] : elementsOf(scheme, known.print(mark, 'banner')),
     ...(isUsable && { clauses: known.requirement(known.stateOf(mark), 'display').clauses }),
   };
+}
+
+/** The parts of a marking as it is printed; an embargo without its instant. */
+function elementsOf(scheme: string, printed: string): string[] {
+  const parts = scheme === 'tlp' ? printed.split(' ') : printed.split(/\/+/);
+  return parts.map((part) => `${scheme}/${part.replace(/^(EMBARGO UNTIL) .*$/, '$1')}`);
 }
 
 /** Returns a token of a requirement in words: `us-capco/level/S` is the level S. */

@@ -4,7 +4,6 @@ import {
   Button,
   Group,
   Input,
-  List,
   MultiSelect,
   Select,
   Stack,
@@ -19,10 +18,11 @@ import { Marking } from '../parts/marking.tsx';
 import { useAllItems } from '../wire/all-items.ts';
 import { write } from '../wire/ask.ts';
 import type { ReaderGroup, RecipientList } from '../wire/shapes.ts';
-import { useLanguage, useWords } from '../words/words-context.tsx';
+import { useWords } from '../words/words-context.tsx';
 import { type Draft, freshKey } from './draft.ts';
-import { FindingText, useFindingAt } from './findings.tsx';
-import { type MarkingMeaning, markingMeaning, tokenInWords, USUAL } from './marking-meaning.ts';
+import { FindingText, RefusedText, useFindingAt } from './findings.tsx';
+import { markingMeaning, USUAL } from './marking-meaning.ts';
+import { MarkingSentences } from './marking-sentences.tsx';
 import { RowList } from './row-list.tsx';
 import { isSchemeName, SCHEMES } from './schemes.ts';
 import { TextField } from './text-field.tsx';
@@ -109,7 +109,7 @@ export function MarkingInput({
   const canonical = meaning?.canonical;
   const shared = {
     ...{ label, description: hint, value, name: path, disabled: isDisabled, withAsterisk: isRequired },
-    error: wrong ? <FindingText code={wrong.code} message={wrong.message} /> : refused,
+    error: wrong ? <FindingText {...wrong} /> : refused,
   };
   return (
     <Stack gap={4} flex={1} miw={200}>
@@ -192,7 +192,7 @@ function Meaning({ draft }: { readonly draft: Draft }) {
       <Stack gap="xs">
         {warnings.map((finding) => (
           <Text key={finding.code} size="sm" c="red">
-            <FindingText code={finding.code} message={finding.message} />
+            <FindingText {...finding} />
           </Text>
         ))}
         <Title order={3} size="sm">
@@ -202,43 +202,6 @@ function Meaning({ draft }: { readonly draft: Draft }) {
         {meaning.clauses && <Readership draft={draft} />}
       </Stack>
     </Alert>
-  );
-}
-
-/** The rule book speaks English; in another language, what is asked is said from the rules themselves, and the book below it. */
-export function MarkingSentences({ meaning: { sentences, clauses } }: { readonly meaning: MarkingMeaning }) {
-  const { orderEditor } = useWords();
-  const { language } = useLanguage();
-  const asked = (clauses ?? []).map(({ reason, anyOf }) => {
-    const say: unknown =
-      reason in orderEditor.asks ? orderEditor.asks[reason as keyof typeof orderEditor.asks] : undefined;
-    const tokens = anyOf.map(tokenInWords).join(orderEditor.or);
-    return anyOf.length > 0 && typeof say === 'function' ? String(say(tokens)) : orderEditor.asks.nobody;
-  });
-  const own = clauses?.length === 0 ? [orderEditor.nobodyAsks] : [...new Set(asked)];
-  return (
-    <>
-      {language !== 'en' && <Lines lines={own} />}
-      <Lines lines={sentences} language="en" isSmall={language !== 'en'} />
-    </>
-  );
-}
-
-function Lines({
-  lines,
-  language,
-  isSmall = false,
-}: {
-  readonly lines: readonly string[];
-  readonly language?: string;
-  readonly isSmall?: boolean;
-}) {
-  return (
-    <List size={isSmall ? 'xs' : 'sm'} {...(language !== undefined && { lang: language })}>
-      {lines.map((line) => (
-        <List.Item key={line}>{line}</List.Item>
-      ))}
-    </List>
   );
 }
 
@@ -269,7 +232,7 @@ function Readership({ draft: { scheme, marking, needToKnow, recipientIds } }: { 
       </Title>
       {found.error && (
         <Text size="sm" c="red">
-          {found.error.message}
+          <RefusedText error={found.error} />
         </Text>
       )}
       {found.data && shown.length === 0 && (

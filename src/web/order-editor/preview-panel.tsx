@@ -8,7 +8,7 @@ import { Refused, write } from '../wire/ask.ts';
 import type { Preview } from '../wire/shapes.ts';
 import { dayInWords } from '../words/dates.ts';
 import { useWords } from '../words/words-context.tsx';
-import { FindingText } from './findings.tsx';
+import { FindingText, RefusedText } from './findings.tsx';
 
 interface PreviewPanelProps {
   readonly expression: string;
@@ -55,7 +55,7 @@ export function PreviewPanel({ expression, language, window, children }: Preview
 
 function Complaint({ error }: { readonly error: Error }) {
   const finding = error instanceof Refused ? error.problem.findings?.[0] : undefined;
-  return finding ? <FindingText code={finding.code} message={finding.message} /> : error.message;
+  return finding ? <FindingText {...finding} /> : <RefusedText error={error} />;
 }
 
 function Found({ preview: { count, isWhole, weeks, samples } }: { readonly preview: Preview }) {

@@ -2,7 +2,7 @@ import { Alert, Button, Group, Paper, Stack, Text } from '@mantine/core';
 import type { Problem } from '../../schema/wire/problem.ts';
 import { PageLink } from '../parts/page-link.tsx';
 import { useWords } from '../words/words-context.tsx';
-import { FindingText } from './findings.tsx';
+import { ProblemText } from './findings.tsx';
 import type { WrittenOver } from './use-saving.ts';
 
 interface SaveBarProps {
@@ -64,7 +64,7 @@ function Refusal({ problem, message, over, isSaved, overTheirs }: SaveBarProps &
     );
   }
   const fields = problem?.findings?.filter(({ path }) => path !== undefined).length ?? 0;
-  const said = problem ? <FindingText code={problem.code} message={message} /> : message;
+  const said = problem ? <ProblemText problem={problem} /> : message;
   const text = fields > 0 && !isSaved ? orderEditor.refusedFields(fields) : said;
   return (
     <Alert color="red" title={isSaved ? orderEditor.notSubmitted : orderEditor.refused} p="xs">

@@ -1,10 +1,10 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { FindingText } from '../order-editor/findings.tsx';
+import { RefusedText } from '../order-editor/findings.tsx';
 import { ButtonLink } from '../parts/page-link.tsx';
 import { useProof } from '../parts/proof.tsx';
 import { useMay } from '../shell/use-may.ts';
-import { Refused, write } from '../wire/ask.ts';
+import { write } from '../wire/ask.ts';
 import { useMayWriteOrders } from '../wire/session.ts';
 import type { WholeOrder } from '../wire/shapes.ts';
 import { useWords } from '../words/words-context.tsx';
@@ -30,7 +30,6 @@ export function OrderMoves({ whole: { id, moves, version, changedAt, status } }:
       ]),
   });
   const { error } = moving;
-  const code = error instanceof Refused ? error.problem.code : '';
   return (
     <Stack gap={4} align="flex-end">
       <Group gap="xs" justify="flex-end">
@@ -62,7 +61,7 @@ export function OrderMoves({ whole: { id, moves, version, changedAt, status } }:
       </Group>
       {error && (
         <Text size="sm" c="red" role="alert" maw={420} ta="right">
-          <FindingText code={code} message={error.message} />
+          <RefusedText error={error} />
         </Text>
       )}
     </Stack>

@@ -2,13 +2,14 @@ import { Alert, Badge, Button, FileInput, Group, Select, Stack, Table, Text, Tex
 import { IconUpload } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { FindingText } from '../order-editor/findings.tsx';
+import { FindingText, RefusedText } from '../order-editor/findings.tsx';
 import { LAST_SCHEME } from '../order-editor/last-scheme.ts';
 import { SCHEMES } from '../order-editor/schemes.ts';
 import { Marking } from '../parts/marking.tsx';
 import { PageLink } from '../parts/page-link.tsx';
-import { Refused, write } from '../wire/ask.ts';
+import { write } from '../wire/ask.ts';
 import type { CheckedOrderFile, DraftedOrderFile } from '../wire/shapes.ts';
+import { sentenceOf } from '../words/said.ts';
 import { useWords } from '../words/words-context.tsx';
 
 /** Where an order file is checked, and its orders drafted: nothing is made before somebody has seen what it would be. */
@@ -89,10 +90,9 @@ export function ImportOrdersPage() {
 
 function Refusal({ error }: { readonly error: Error | null }) {
   if (!error) return null;
-  const code = error instanceof Refused ? error.problem.code : '';
   return (
     <Alert color="red">
-      <FindingText code={code} message={error.message} />
+      <RefusedText error={error} />
     </Alert>
   );
 }
@@ -153,7 +153,7 @@ function Findings({ findings }: { readonly findings: CheckedOrderFile['findings'
                 <Badge size="sm" color={finding.severity === 'error' ? 'red' : 'yellow'} variant="light" mr="xs">
                   {orderPage[finding.severity]}
                 </Badge>
-                <FindingText code={finding.code} message={finding.message} />
+                <FindingText {...finding} />
               </Table.Td>
             </Table.Tr>
           ))}
@@ -187,7 +187,7 @@ function Drafted({
         }
         return (
           <Text key={title} c="red">
-            {title} – {orderEditor.findings[outcome.refused] ?? orderPage.importRefused}
+            {title} – {sentenceOf(orderEditor.findings, { code: outcome.refused }) ?? orderPage.importRefused}
           </Text>
         );
       })}

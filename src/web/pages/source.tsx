@@ -11,6 +11,7 @@ import { useMay } from '../shell/use-may.ts';
 import { mayBeTried } from '../sources/draft.ts';
 import { EditSource } from '../sources/edit.tsx';
 import { Health } from '../sources/health.tsx';
+import { SourceSaid } from '../sources/source-said.tsx';
 import { Trial } from '../sources/trial.tsx';
 import { read, write } from '../wire/ask.ts';
 import { useListing } from '../wire/pages.ts';
@@ -101,12 +102,21 @@ function Standing({ source }: { readonly source: Source }) {
       </Group>
       <Facts
         facts={[
-          [words.sources.why, reason?.message],
+          [words.sources.why, reason && <SourceSaid key={reason.code} said={reason} isWhole />],
           [words.sources.readAt, readAt ? when(readAt) : health === 'new' ? words.sources.never : undefined],
           [words.sources.gaveAt, gaveAt === undefined ? undefined : when(gaveAt)],
           [words.sources.nextAt, next],
           [words.sources.failures, failures === 0 ? undefined : failures],
-          [words.sources.remarks, remarks.length === 0 ? undefined : remarks.map(({ message }) => message).join(' ')],
+          [
+            words.sources.remarks,
+            remarks.length === 0
+              ? undefined
+              : remarks.map((remark) => (
+                  <div key={remark.code + remark.message}>
+                    <SourceSaid said={remark} isWhole />
+                  </div>
+                )),
+          ],
         ]}
       />
     </section>

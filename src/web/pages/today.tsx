@@ -2,6 +2,7 @@ import { SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { Navigate } from '@tanstack/react-router';
 import { PageLink } from '../parts/page-link.tsx';
 import { useMay } from '../shell/use-may.ts';
+import { SourceSaid } from '../sources/source-said.tsx';
 import { Card } from '../today/card.tsx';
 import { FirstRun } from '../today/first-run.tsx';
 import { FurtherQuestions } from '../today/further-questions.tsx';
@@ -145,7 +146,13 @@ function Trouble() {
             {name}
           </PageLink>
           <Text size="xs" c="dimmed" lineClamp={2}>
-            {[sources.health[standing.health], standing.reason?.message].filter(Boolean).join(' – ')}
+            {sources.health[standing.health]}
+            {standing.reason && (
+              <>
+                {' – '}
+                <SourceSaid said={standing.reason} />
+              </>
+            )}
           </Text>
         </div>
       ))}

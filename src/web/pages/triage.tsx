@@ -1,6 +1,7 @@
 import { Alert, Button, Group, Paper, Text, VisuallyHidden } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { refusalInWords } from '../parts/refusal-in-words.ts';
 import { Empty, Failed, Loading } from '../parts/status-notes.tsx';
 import { useKeys } from '../shell/keys.ts';
 import { assigning, judging, snoozing } from '../triage/deeds.ts';
@@ -158,13 +159,14 @@ function Newer() {
 
 /** What was done last, with a way back, or what the desk said no with. */
 function Told({ last, error, undo }: Omit<ReturnType<typeof useDoing>, 'run'>) {
-  const { common } = useWords();
+  const words = useWords();
+  const { common } = words;
   if (!last && !error) return null;
   return (
     <Paper className={classes['told'] ?? ''} withBorder shadow="md" p="xs" role="status">
       <Group gap="sm" wrap="nowrap">
         <Text size="sm" {...(error && { c: 'red' })}>
-          {error ? error.message : last!.said}
+          {error ? refusalInWords(error, words) : last!.said}
         </Text>
         {last && !error && (
           <Button size="compact-xs" variant="light" onClick={undo}>

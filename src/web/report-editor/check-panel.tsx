@@ -1,5 +1,6 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconInfoCircle } from '@tabler/icons-react';
+import { FindingText } from '../order-editor/findings.tsx';
 import type { WholeReport } from '../wire/shapes.ts';
 import { useWords } from '../words/words-context.tsx';
 import styles from './report-editor.module.css';
@@ -60,14 +61,14 @@ interface FindingLineProps extends Grouped {
   goTo?(portionId: string): void;
 }
 
-function FindingLine({ finding: { code, severity, message }, places, numbers, goTo }: FindingLineProps) {
+function FindingLine({ finding, places, numbers, goTo }: FindingLineProps) {
   const { reportEditor } = useWords();
+  const { severity } = finding;
   const Sign = severity === 'error' ? IconAlertTriangle : IconInfoCircle;
   return (
     <>
       <Text size="sm" {...(severity === 'error' && { c: 'red' })}>
-        <Sign size={14} aria-label={reportEditor[severity]} />{' '}
-        {reportEditor.findings[code] ?? <span lang="en">{message}</span>}
+        <Sign size={14} aria-label={reportEditor[severity]} /> <FindingText {...finding} />
       </Text>
       <Group gap={4} pl="md">
         {places.map(({ portionId, row }) => {

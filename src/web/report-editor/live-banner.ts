@@ -1,3 +1,4 @@
+import { Refusal, type Said } from '../../errors.ts';
 import { raiseMarking } from '../../markings/raise.ts';
 import type { AnyScheme } from '../../markings/scheme-set.ts';
 import { standardSchemes } from '../../markings/standard-schemes.ts';
@@ -14,7 +15,7 @@ export interface LiveBanner {
     readonly portions: readonly (string | null)[];
   }[];
   /** Why it cannot be raised so. */
-  readonly complaint?: { readonly code: string; readonly message: string };
+  readonly complaint?: Said;
 }
 
 /** Returns the banner of a report by roll-up; nothing where its scheme is not known here, and the desk alone can say it. */
@@ -44,8 +45,8 @@ export function liveBanner({ handling, title, titleMark, portions, raised }: Wri
     const { mark } = raiseMarking(scheme, rolled.state, wanted, raised.reason);
     return { banner: scheme.print(mark, 'banner'), reasons };
   } catch (error) {
-    const { code, message } = error as Error & { readonly code?: string };
-    return { banner: own, reasons, complaint: { code: code ?? 'marking-raise-invalid', message } };
+    if (!(error instanceof Refusal)) throw error;
+    return { banner: own, reasons, complaint: error.said() };
   }
 }
 

@@ -1,7 +1,8 @@
 import { Button, Group, Modal, Stack, Text, UnstyledButton } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { markingMeaning, USUAL } from '../order-editor/marking-meaning.ts';
-import { MarkingInput, MarkingSentences } from '../order-editor/marking-picker.tsx';
+import { MarkingInput } from '../order-editor/marking-picker.tsx';
+import { MarkingInALine, MarkingSentences } from '../order-editor/marking-sentences.tsx';
 import { isSchemeName } from '../order-editor/schemes.ts';
 import { Marking } from '../parts/marking.tsx';
 import { useWords } from '../words/words-context.tsx';
@@ -112,6 +113,11 @@ function Meaning({ scheme, mark }: { readonly scheme: string; readonly mark: str
   return <div aria-live="polite">{meaning && <MarkingSentences meaning={meaning} />}</div>;
 }
 
+function InALine({ scheme, mark }: { readonly scheme: string; readonly mark: string }) {
+  const meaning = markingMeaning(scheme, mark);
+  return meaning && <MarkingInALine meaning={meaning} />;
+}
+
 /** Marks to choose from, each with what it means in a line. */
 function Known({ handling: { scheme, marking }, inUse, take }: Pick<MarkDialogProps, 'handling' | 'inUse' | 'take'>) {
   const { reportEditor } = useWords();
@@ -125,8 +131,8 @@ function Known({ handling: { scheme, marking }, inUse, take }: Pick<MarkDialogPr
       {all.map((mark) => (
         <UnstyledButton key={mark} className={styles['choice']} onClick={() => take(mark)}>
           <Marking text={mark} size="xs" />
-          <Text span size="xs" c="dimmed" lang="en" lineClamp={2}>
-            {markingMeaning(scheme, mark)?.sentences.join(' ')}
+          <Text span size="xs" c="dimmed" lineClamp={2}>
+            <InALine scheme={scheme} mark={mark} />
           </Text>
         </UnstyledButton>
       ))}

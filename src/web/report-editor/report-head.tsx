@@ -1,4 +1,5 @@
 import { Button, Group, Stack, Text, Textarea, UnstyledButton } from '@mantine/core';
+import { FindingText } from '../order-editor/findings.tsx';
 import { Marking } from '../parts/marking.tsx';
 import { refusalInWords } from '../parts/refusal-in-words.ts';
 import { Refused } from '../wire/ask.ts';
@@ -39,7 +40,7 @@ export function BannerBar({ banner, saving, unmarked, portionNumber, goToUnmarke
       </Group>
       {banner.complaint && (
         <Text size="sm" c="red">
-          {reportEditor.findings[banner.complaint.code] ?? <span lang="en">{banner.complaint.message}</span>}
+          <FindingText {...banner.complaint} />
         </Text>
       )}
       <Group gap="sm">
@@ -110,7 +111,7 @@ function Saving({ state }: { readonly state: SavingState }) {
       <Text size="sm" c="red" role="alert">
         {saving.failed}
         {words.colon}
-        {first?.message ?? refusalInWords(state.error, words)} {state.isTriedAgain && saving.again}
+        {first ? <FindingText {...first} /> : refusalInWords(state.error, words)} {state.isTriedAgain && saving.again}
       </Text>
     );
   }

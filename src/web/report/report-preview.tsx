@@ -1,6 +1,7 @@
 import { Group, Select, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
+import { FindingText } from '../order-editor/findings.tsx';
 import { Failed, Loading } from '../parts/status-notes.tsx';
 import { write } from '../wire/ask.ts';
 import { useRecipients } from '../wire/recipients.ts';
@@ -63,7 +64,7 @@ interface CopyOfProps {
 
 /** What one recipient would get, as the report is now. */
 export function CopyOf({ report: { id, changedAt }, recipientId }: CopyOfProps) {
-  const { reports, reportEditor } = useWords();
+  const { reports } = useWords();
   const found = useQuery({
     queryKey: ['report', id, 'cut', recipientId, changedAt],
     queryFn: () => write<CutAnswer>('POST', `/reports/${id}/cuts`, { recipientId }),
@@ -78,8 +79,10 @@ export function CopyOf({ report: { id, changedAt }, recipientId }: CopyOfProps) 
       <Text>{reports.previewRefused}</Text>
       <ul className="plain">
         {[...new Map(data.findings.map((finding) => [finding.code + finding.message, finding])).values()].map(
-          ({ code, message }) => (
-            <li key={code + message}>{reportEditor.findings[code] ?? <span lang="en">{message}</span>}</li>
+          (finding) => (
+            <li key={finding.code + finding.message}>
+              <FindingText {...finding} />
+            </li>
           ),
         )}
       </ul>

@@ -2,6 +2,7 @@ import { Badge, Text } from '@mantine/core';
 import type { Source } from '../wire/shapes.ts';
 import { agoInWords, instantInWords } from '../words/dates.ts';
 import { useWords } from '../words/words-context.tsx';
+import { SourceSaid } from './source-said.tsx';
 
 const COLOURS: Readonly<Record<Source['standing']['health'], string>> = {
   new: 'gray',
@@ -55,7 +56,7 @@ export function HealthLine({ source: { standing, status } }: { readonly source: 
     <>
       {reason && (
         <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
-          {reason.message}
+          <SourceSaid said={reason} />
         </Text>
       )}
       <Text size="xs" c="dimmed">

@@ -2,6 +2,7 @@ import { Alert, Paper, Stack, Text, Title } from '@mantine/core';
 import type { TriedSource } from '../wire/shapes.ts';
 import { dayInWords } from '../words/dates.ts';
 import { useWords } from '../words/words-context.tsx';
+import { SourceSaid } from './source-said.tsx';
 
 /** What a source would give now. */
 export function Trial({ tried }: { readonly tried: TriedSource }) {
@@ -12,7 +13,7 @@ export function Trial({ tried }: { readonly tried: TriedSource }) {
       <Stack gap="sm">
         {failure && (
           <Alert color="red" title={words.triedFailed}>
-            {failure.message}
+            <SourceSaid said={failure} isWhole />
           </Alert>
         )}
         {(items.length > 0 || !failure) && (
@@ -24,9 +25,9 @@ export function Trial({ tried }: { readonly tried: TriedSource }) {
           <Item key={item.address} item={item} />
         ))}
         {!isWhole && !failure && <Text size="sm">{words.triedMore}</Text>}
-        {[...new Set(findings.map(({ message }) => message))].map((message) => (
-          <Text key={message} size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-            {message}
+        {[...new Map(findings.map((finding) => [finding.message, finding])).values()].map((finding) => (
+          <Text key={finding.message} size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+            <SourceSaid said={finding} isWhole />
           </Text>
         ))}
       </Stack>
@@ -45,7 +46,13 @@ function Item({ item }: { readonly item: TriedSource['items'][number] }) {
   return (
     <div style={{ overflowWrap: 'anywhere' }}>
       <Text fw={500}>{title || address}</Text>
-      {problem ? <Text size="sm">{problem.message}</Text> : <Text size="xs">{facts.filter(Boolean).join(' · ')}</Text>}
+      {problem ? (
+        <Text size="sm">
+          <SourceSaid said={problem} />
+        </Text>
+      ) : (
+        <Text size="xs">{facts.filter(Boolean).join(' · ')}</Text>
+      )}
       <Text size="xs" c="dimmed">
         {address}
       </Text>

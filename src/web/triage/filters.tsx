@@ -20,10 +20,11 @@ export function Filters({ search, go, goTo }: FiltersProps) {
   return (
     <Stack className={classes['filters'] ?? ''} gap="xs">
       <Asked search={search} go={go} />
-      <Group gap="xs" grow wrap="nowrap">
+      <Group gap="xs" wrap="nowrap">
         <Judgement search={search} go={go} />
         <SegmentedControl
           size="xs"
+          flex="none"
           value={search.by ?? 'hit'}
           data={[
             { value: 'hit', label: triage.by.hit },
@@ -106,6 +107,8 @@ function Judgement({ search, go }: Pick<FiltersProps, 'search' | 'go'>) {
   return (
     <Select
       size="xs"
+      flex={1}
+      miw={0}
       aria-label={triage.waiting}
       allowDeselect={false}
       value={search.judgement ?? 'new'}

@@ -1,6 +1,7 @@
 import { ActionIcon, Button, CloseButton, Group, Popover, Stack, Text, TextInput } from '@mantine/core';
 import { IconBookmark } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
+import { Refusal } from '../parts/refusal.tsx';
 import { useWords } from '../words/words-context.tsx';
 import { useSavedFilters } from './saved-filters.ts';
 import type { TriageSearch } from './triage-search.ts';
@@ -13,7 +14,7 @@ interface SavedFiltersProps {
 /** Filters under names, to come back to. */
 export function SavedFilters({ search, goTo }: SavedFiltersProps) {
   const { triage } = useWords();
-  const { saved, save, remove } = useSavedFilters();
+  const { saved, error, save, remove } = useSavedFilters();
   const [isOpen, setOpen] = useState(false);
   const { hit: _hit, ...shown } = search;
   return (
@@ -31,12 +32,12 @@ export function SavedFilters({ search, goTo }: SavedFiltersProps) {
         </ActionIcon>
       </Popover.Target>
       <Popover.Dropdown>
-        <Stack gap="xs" w={240}>
+        <Stack gap="xs" w={280}>
           <Text size="sm" fw={600}>
             {triage.savedFilters}
           </Text>
           {saved.map((one) => (
-            <Group key={one.name} justify="space-between" wrap="nowrap" gap={4}>
+            <Group key={one.id} justify="space-between" wrap="nowrap" gap={4}>
               <Button
                 variant="subtle"
                 size="compact-sm"
@@ -47,9 +48,10 @@ export function SavedFilters({ search, goTo }: SavedFiltersProps) {
               >
                 {one.name}
               </Button>
-              <CloseButton size="sm" aria-label={triage.removeFilter(one.name)} onClick={() => remove(one.name)} />
+              <CloseButton size="sm" aria-label={triage.removeFilter(one.name)} onClick={() => remove(one)} />
             </Group>
           ))}
+          <Refusal error={error} />
           <SaveForm save={(name) => save({ name, search: shown })} />
         </Stack>
       </Popover.Dropdown>

@@ -30,6 +30,7 @@ import type {
   reportVersions,
   wholeReport,
 } from '../../schema/wire/report.ts';
+import type { filterList } from '../../schema/wire/saved-filter.ts';
 import type {
   link,
   madeLink,
@@ -57,6 +58,8 @@ export type DocumentList = z.infer<typeof documentList>;
 export type FoundDocuments = z.infer<typeof foundDocuments>;
 export type WholeDocument = z.infer<typeof wholeDocument>;
 export type DeskSetting = z.infer<typeof settingList>['items'][number];
+export type FilterList = z.infer<typeof filterList>;
+export type SavedFilter = FilterList['items'][number];
 export type Source = z.infer<typeof source>;
 export type TriedSource = z.infer<typeof triedSource>;
 export type ImportedSources = z.infer<typeof importedSources>;

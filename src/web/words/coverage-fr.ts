@@ -2,13 +2,13 @@ import type { CoverageWords } from './coverage-en.ts';
 
 /** Ce que disent les pages de couverture, en français. */
 export const coverageFr: CoverageWords = {
-  of: (order) => `Couverture : ${order}`,
+  of: (order) => `Couverture : ${order}`,
   back: 'L’ordre',
   questions: 'Questions et réponses',
   hint: 'Ce qui est en retard ou sans réponse vient d’abord.',
   gap: 'Aucun rapport n’y répond encore.',
   withdrawn: 'Personne ne la pose plus.',
-  hits: (hits, relevant, waiting) => `Résultats : ${hits}, pertinents : ${relevant}, en attente : ${waiting}`,
+  hits: (hits, relevant, waiting) => `Résultats : ${hits}, pertinents : ${relevant}, en attente : ${waiting}`,
   hitsNone: 'Aucun résultat encore',
   lastHit: (ago) => `le dernier ${ago}`,
   whole: 'y répond entièrement',
@@ -22,8 +22,8 @@ export const coverageFr: CoverageWords = {
   source: 'Source',
   noSource: 'Aucune source, ou une que vous ne pouvez pas connaître',
   unused: 'Aucune réponse ne s’en est servie',
-  trouble: (health) => `En panne ou en difficulté : ${health}`,
-  cell: (hits, relevant, cited) => `Résultats : ${hits}, pertinents : ${relevant}, cités : ${cited}`,
+  trouble: (health) => `En panne ou en difficulté : ${health}`,
+  cell: (hits, relevant, cited) => `Résultats : ${hits}, pertinents : ${relevant}, cités : ${cited}`,
   byWeek: 'Par semaine',
   byWeekHint: 'Combien de résultats chaque question a eus, par semaine de leurs documents.',
   question: 'Question',

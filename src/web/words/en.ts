@@ -8,12 +8,13 @@ import { portalEn } from './portal-en.ts';
 import { recipientsEn } from './recipients-en.ts';
 import { reportEditorEn } from './report-editor-en.ts';
 import { reportsEn } from './reports-en.ts';
+import type { Sentences } from './said.ts';
 import { settingsEn } from './settings-en.ts';
 import { sourcesEn } from './sources-en.ts';
 import { todayEn } from './today-en.ts';
 
-/** By code; a sentence of the desk that is not here is shown as it came. */
-const noRefusals: Readonly<Record<string, string>> = {};
+/** By code; English sentences are those of the desk itself, which are shown as they come. */
+const ofTheDesk: Sentences = {};
 
 /** All that the pages say, in English. The other languages have the same shape. */
 export const en = {
@@ -211,7 +212,8 @@ export const en = {
   recipients: recipientsEn,
   notices: noticesEn,
   sources: sourcesEn,
-  refusals: noRefusals,
+  refusals: ofTheDesk,
+  findings: ofTheDesk,
   log: logEn,
   today: todayEn,
   palette: paletteEn,

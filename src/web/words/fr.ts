@@ -1,5 +1,6 @@
 import { coverageFr } from './coverage-fr.ts';
 import type { Words } from './en.ts';
+import { findingsFr } from './findings-fr.ts';
 import { logFr } from './log-fr.ts';
 import { noticesFr } from './notices-fr.ts';
 import { orderEditorFr } from './order-editor-fr.ts';
@@ -18,7 +19,7 @@ import { todayFr } from './today-fr.ts';
 export const fr: Words = {
   locale: 'fr-FR',
   language: 'Français',
-  colon: ' : ',
+  colon: ' : ',
   product: 'Vigie',
   nav: {
     today: 'Aujourd’hui',
@@ -55,16 +56,16 @@ export const fr: Words = {
     welcome: 'Des questions permanentes posées aux sources ouvertes.',
     passkey: 'Se connecter avec une clé d’accès',
   },
-  example: { title: 'Exemple seulement : regarder comme' },
+  example: { title: 'Exemple seulement : regarder comme' },
   identity: {
     by: (name) => `Continuer avec ${name}`,
     back: 'Vers le bureau',
   },
   link: {
     welcome: (name) => `Bienvenue, ${name}. Choisissez un mot de passe pour entrer.`,
-    nobody: 'Ce bureau n’a encore aucun compte ; créez le premier avec « vigie desk set-up ».',
+    nobody: 'Ce bureau n’a encore aucun compte ; créez le premier avec « vigie desk set-up ».',
     password: 'Mot de passe',
-    rule: 'Au moins 12 signes ; plusieurs mots, c’est le mieux.',
+    rule: 'Au moins 12 signes ; plusieurs mots, c’est le mieux.',
     again: 'Le même encore une fois',
     apart: 'Les deux ne sont pas identiques.',
     submit: 'Entrer',
@@ -93,7 +94,7 @@ export const fr: Words = {
     until: (day) => `jusqu’au ${day}`,
     untilUnknown: 'jusqu’à une fin inconnue',
     always: 'sans limites',
-    replay: 'Rejeu : son horloge est celle de ses documents, et rien n’est collecté.',
+    replay: 'Rejeu : son horloge est celle de ses documents, et rien n’est collecté.',
     questions: 'Questions',
     targets: 'Cibles',
     recipients: 'Destinataires',
@@ -135,10 +136,10 @@ export const fr: Words = {
     reason: 'Pourquoi ce résultat',
     history: 'Ce qui en a été fait',
     story: 'La même affaire',
-    suggested: (what) => `Suggestion : ${what}`,
+    suggested: (what) => `Suggestion : ${what}`,
     openDocument: 'Ouvrir le document',
     choose: 'Choisissez un résultat à gauche.',
-    judged: (what, count) => (count === 1 ? `Jugé : ${what}` : `${count} résultats jugés : ${what}`),
+    judged: (what, count) => (count === 1 ? `Jugé : ${what}` : `${count} résultats jugés : ${what}`),
     question: 'Toutes les questions',
     by: { hit: 'Par résultat', story: 'Par affaire' },
     mine: 'Les miens',
@@ -146,7 +147,7 @@ export const fr: Words = {
     further: (count) => (count === 1 ? 'et 1 autre' : `et ${count} autres`),
     newer: 'De nouveaux résultats sont arrivés',
     show: 'Les afficher',
-    select: (title) => `Sélectionner : ${title}`,
+    select: (title) => `Sélectionner : ${title}`,
     selected: (count) => (count === 1 ? '1 sélectionné' : `${count} sélectionnés`),
     selectAll: 'Sélectionner ceux affichés',
     selectNone: 'Ne rien sélectionner',
@@ -167,7 +168,7 @@ export const fr: Words = {
       `Appris de ${relevant} jugés pertinents et de ${notRelevant} jugés non pertinents.`,
     whyFor: 'pour',
     whyAgainst: 'contre',
-    whyNothing: 'Rien n’a encore été appris pour cette question : jugez quelques-uns de ses résultats.',
+    whyNothing: 'Rien n’a encore été appris pour cette question : jugez quelques-uns de ses résultats.',
     whyKinds: {
       title: 'Titre',
       word: 'Mot à côté de ce qui a été trouvé',
@@ -180,7 +181,7 @@ export const fr: Words = {
     saveFilter: 'Enregistrer ces filtres',
     filterName: 'Nom',
     save: 'Enregistrer',
-    removeFilter: (name) => `Supprimer : ${name}`,
+    removeFilter: (name) => `Supprimer : ${name}`,
     changes: {
       note: 'Note',
       credibility: 'Crédibilité',
@@ -194,7 +195,7 @@ export const fr: Words = {
     title: 'Documents',
     placeholder: 'croissance AND "banque centrale"',
     empty: 'Aucun document que vous puissiez lire ne correspond.',
-    emptyHint: 'Les mots trouvent leurs formes fléchies ; les guillemets les trouvent tels quels.',
+    emptyHint: 'Les mots trouvent leurs formes fléchies ; les guillemets les trouvent tels quels.',
     published: 'Publié',
     received: 'Reçu',
     language: 'Langue',
@@ -211,11 +212,12 @@ export const fr: Words = {
   notices: noticesFr,
   sources: sourcesFr,
   refusals: refusalsFr,
+  findings: findingsFr,
   log: logFr,
   today: todayFr,
   palette: paletteFr,
   proof: {
-    title: 'Est-ce bien vous ?',
+    title: 'Est-ce bien vous ?',
     why: 'Cet acte a du poids, et vous avez prouvé votre identité il y a un moment déjà. Prouvez-la encore une fois.',
     password: 'Mot de passe',
     code: 'Code de votre application, ou code de secours',
@@ -246,7 +248,7 @@ export const fr: Words = {
     headings: 'Paragraphe, titres',
     lists: 'Liste numérotée, liste, citation',
     moveBlock: 'Déplacer la portion',
-    indent: 'Rentrer ou sortir l’élément ; cellule suivante d’un tableau',
+    indent: 'Rentrer ou sortir l’élément ; cellule suivante d’un tableau',
     leaveText: 'Quitter le texte',
     saveNow: 'Enregistrer maintenant',
     help: 'Cette feuille',

@@ -1,3 +1,5 @@
+import type { Sentences } from './said.ts';
+
 /** What the order editor says, in English. */
 export const orderEditorEn = {
   newOrder: 'New order',
@@ -154,7 +156,9 @@ export const orderEditorEn = {
   leaveText: 'What you wrote is kept nowhere else: marked text does not stay in a browser.',
   leave: 'Leave',
   stay: 'Stay',
-  /** Sentences for findings by their codes; where there is none, the desk’s own English sentence stands. */
+  /** Of elements of markings, by scheme and name; in English the rule book itself speaks. */
+  meanings: {} as Readonly<Record<string, string>>,
+  /** What is said otherwise beside a field of the order than elsewhere, by code. */
   findings: {
     'order-text-missing': 'This must be filled in.',
     'order-name-taken': 'An order of this name is here already, under the same marking.',
@@ -163,7 +167,7 @@ export const orderEditorEn = {
     'action-above-clearance': 'The marking is above what you may read; nobody writes what they could not read back.',
     'target-not-found': 'A target that it cites is not there.',
     'order-day': 'Give a day that exists.',
-  } as Readonly<Record<string, string>>,
+  } as Sentences,
 };
 
 export type OrderEditorWords = typeof orderEditorEn;

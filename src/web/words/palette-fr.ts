@@ -5,7 +5,7 @@ export const paletteFr: typeof paletteEn = {
   title: 'Palette de commandes',
   placeholder: 'Aller à…, ou tapez ce que vous cherchez',
   none: 'Rien ne porte ce nom.',
-  search: (words) => `Chercher « ${words} » dans les documents`,
+  search: (words) => `Chercher « ${words} » dans les documents`,
   order: 'Ordre',
   page: 'Page',
   command: 'Commande',

@@ -15,7 +15,7 @@ export const portalFr: PortalWords = {
   asFile: 'En fichier',
   forms: { pdf: 'PDF', html: 'Page web', text: 'Texte', markdown: 'Markdown', stix: 'STIX' },
   yours: 'Votre réponse',
-  ask: 'Répond-il à ce que vous avez demandé ?',
+  ask: 'Répond-il à ce que vous avez demandé ?',
   satisfaction: { satisfied: 'Oui', partly: 'En partie', 'further-question': 'J’ai une autre question' },
   given: {
     satisfied: 'Il répond à ce que vous avez demandé.',

@@ -159,8 +159,6 @@ export const reportEditorEn = {
   answerDraft: 'Into which report?',
   answerQuotation: 'Quotation',
   answerNew: 'Into a new report',
-  /** Sentences for findings by their codes; where there is none, the desk’s own English sentence stands. */
-  findings: {} as Readonly<Record<string, string>>,
 };
 
 export type ReportEditorWords = typeof reportEditorEn;

@@ -1,12 +1,11 @@
 import type { ReportEditorWords } from './report-editor-en.ts';
-import { reportFindingsFr } from './report-findings-fr.ts';
 
 /** Ce que dit l’éditeur de rapports, en français. */
 export const reportEditorFr: ReportEditorWords = {
   newReport: 'Nouveau rapport',
   newTitle: 'Un nouveau rapport',
   newHint:
-    'D’abord la façon de le traiter : un brouillon porte au moins ce marquage tant qu’on l’écrit, et ce qui n’est pas encore marqué aussi.',
+    'D’abord la façon de le traiter : un brouillon porte au moins ce marquage tant qu’on l’écrit, et ce qui n’est pas encore marqué aussi.',
   fromOrder: 'Répond à cet ordre',
   noOrder: 'Pas encore d’ordre',
   begin: 'Commencer à écrire',
@@ -19,7 +18,7 @@ export const reportEditorFr: ReportEditorWords = {
   handlingHint:
     'Le brouillon porte ceci tant qu’on l’écrit. Les copies sont marquées par leurs portions, non par ceci.',
   saysCut: 'Les copies disent qu’elles sont réduites à ce que leur lecteur peut lire',
-  saysCutHint: 'Toutes les copies le disent, ou aucune : même une copie entière.',
+  saysCutHint: 'Toutes les copies le disent, ou aucune : même une copie entière.',
   raise: 'Relever la bannière',
   raiseTo: 'Relever à',
   raiseReason: 'Pourquoi le tout en dit plus que ses portions',
@@ -48,7 +47,7 @@ export const reportEditorFr: ReportEditorWords = {
   conflict: {
     title: 'Quelqu’un d’autre a écrit dans ce rapport depuis que vous avez commencé',
     hint: 'Rien de vous n’est perdu, et rien n’est enregistré avant votre choix. Ce que vous écartez reste comme version, ou comme autre brouillon.',
-    changes: 'Ce qui diffère : le leur est barré, le vôtre souligné',
+    changes: 'Ce qui diffère : le leur est barré, le vôtre souligné',
     mine: 'Garder le mien, comme version suivante',
     theirs: 'Prendre le leur, et garder le mien comme autre brouillon',
     both: (title) => `${title} (gardé à part)`,
@@ -65,11 +64,11 @@ export const reportEditorFr: ReportEditorWords = {
     least: 'Le moindre qui couvre ce qu’elle cite',
     leastHint: 'D’après ce qui précède et ce qu’elle cite.',
     cited: 'Elle cite',
-    foreign: (markings) => `Marqué dans un autre système, qu’aucun marquage d’ici ne couvre : ${markings}`,
+    foreign: (markings) => `Marqué dans un autre système, qu’aucun marquage d’ici ne couvre : ${markings}`,
     known: 'Marquages de ce rapport et autres marquages courants',
     isMarked: (mark) => `Marqué ${mark}. Choisir un autre marquage.`,
     isUnmarked: 'Pas encore marqué. Choisir un marquage.',
-    isProposed: (mark) => `Pas encore marqué ; ${mark} est proposé. Choisir un marquage.`,
+    isProposed: (mark) => `Pas encore marqué ; ${mark} est proposé. Choisir un marquage.`,
     isBelow: (mark, least) =>
       `Marqué ${mark}, moins que ce qui est cité, qui demande ${least}. Choisir un autre marquage.`,
     unmarkedCount: (count) => (count === 1 ? '1 portion n’est pas marquée' : `${count} portions ne sont pas marquées`),
@@ -118,7 +117,7 @@ export const reportEditorFr: ReportEditorWords = {
   percent: (range) => `${range}\u202f%`,
   answers: 'Répond à',
   answersOrder: 'Un autre ordre',
-  question: (letter, order) => `${letter} de « ${order} »`,
+  question: (letter, order) => `${letter} de « ${order} »`,
   extent: { none: 'Non', partly: 'En partie', wholly: 'En entier' },
   noPortion: 'Placez le curseur dans une portion.',
   cite: {
@@ -126,7 +125,7 @@ export const reportEditorFr: ReportEditorWords = {
     edit: (number) => `Source ${number}`,
     hits: 'Résultats',
     documents: 'Documents',
-    noOrders: 'Le rapport ne répond encore à aucun ordre ; cherchez dans les documents.',
+    noOrders: 'Le rapport ne répond encore à aucun ordre ; cherchez dans les documents.',
     order: 'Ordre',
     judgement: 'Jugés',
     search: 'Chercher dans les documents',
@@ -144,7 +143,7 @@ export const reportEditorFr: ReportEditorWords = {
     ],
     notGraded: 'Non évaluée',
     quotation: 'Citation',
-    quotationHint: 'Des mots du document, tels qu’ils y sont ; il n’en faut pas.',
+    quotationHint: 'Des mots du document, tels qu’ils y sont ; il n’en faut pas.',
     notThere: 'Ces mots ne sont pas ainsi dans le document.',
     insert: 'Citer',
     change: 'Garder ceci',
@@ -155,13 +154,12 @@ export const reportEditorFr: ReportEditorWords = {
   changeSource: (number) => `Modifier la source ${number}`,
   removeSource: (number) => `Retirer la source ${number} du texte`,
   goToSource: (number) => `Montrer où la source ${number} est citée`,
-  citation: (number, title) => `Source ${number} : ${title}`,
+  citation: (number, title) => `Source ${number} : ${title}`,
   gone: 'ne renvoie à rien',
   table: (number) => `Tableau ${number}`,
   answerWith: 'Répondre avec ceci',
   answerTitle: 'Répondre avec ce document',
-  answerDraft: 'Dans quel rapport ?',
+  answerDraft: 'Dans quel rapport ?',
   answerQuotation: 'Citation',
   answerNew: 'Dans un nouveau rapport',
-  findings: reportFindingsFr,
 };

@@ -74,7 +74,7 @@ export const sourcesFr: typeof sourcesEn = {
   gaveAt: 'Dernière nouveauté',
   nextAt: 'Prochaine lecture',
   never: 'jamais',
-  notUsed: 'Pas lue : aucun ordre ouvert que vous puissiez lire ne s’en sert.',
+  notUsed: 'Pas lue : aucun ordre ouvert que vous puissiez lire ne s’en sert.',
   notRead: 'Pas lue tant qu’elle est en pause ou retirée.',
   failures: 'Lectures échouées de suite',
   remarks: 'Remarques de la dernière lecture',
@@ -103,7 +103,7 @@ export const sourcesFr: typeof sourcesEn = {
   add: 'Ajouter une source',
   readNow: 'Lire maintenant',
   readDone: 'Elle a été lue.',
-  readGoesOn: 'La lecture est en cours ; elle prend un moment.',
+  readGoesOn: 'La lecture est en cours ; elle prend un moment.',
   pause: 'Mettre en pause',
   resume: 'Reprendre',
   retire: 'Retirer',
@@ -155,18 +155,18 @@ export const sourcesFr: typeof sourcesEn = {
   importSubmit: 'Importer',
   importFindings: {
     'opml-none': () => 'Ce fichier n’est pas une liste d’abonnements.',
-    'opml-address': () => 'Certaines de ses sources n’ont pas d’adresse sur le web ; elles ont été laissées de côté.',
-    'opml-double': () => 'Certaines adresses y figurent plusieurs fois ; elles comptent une fois.',
-    'opml-too-large': () => 'La liste a plus de sources qu’il n’en est lu ; seules les premières l’ont été.',
-    'opml-cut-short': () => 'La liste s’interrompt, est trop grande ou trop imbriquée ; seul ce qui précède a été lu.',
+    'opml-address': () => 'Certaines de ses sources n’ont pas d’adresse sur le web ; elles ont été laissées de côté.',
+    'opml-double': () => 'Certaines adresses y figurent plusieurs fois ; elles comptent une fois.',
+    'opml-too-large': () => 'La liste a plus de sources qu’il n’en est lu ; seules les premières l’ont été.',
+    'opml-cut-short': () => 'La liste s’interrompt, est trop grande ou trop imbriquée ; seul ce qui précède a été lu.',
     'opml-refused': (count) =>
       count > 1
         ? `${count} sources de la liste n’ont pas pu être créées.`
         : 'Une source de la liste n’a pas pu être créée.',
     'opml-left-out': (count) =>
       count > 1
-        ? `Il reste ${count} sources ; importez la liste à nouveau.`
-        : 'Il reste une source ; importez la liste à nouveau.',
+        ? `Il reste ${count} sources ; importez la liste à nouveau.`
+        : 'Il reste une source ; importez la liste à nouveau.',
   },
   imported: (made, listed) =>
     made === 1

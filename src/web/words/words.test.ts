@@ -12,6 +12,22 @@ const text = listFiles('src/actions')
 // Of an act, and not what somebody may do with what carries a marking.
 const actions = [...new Set([...text.matchAll(/^\s+action: '([a-z-]+)',$/gm)].map(([, code]) => code!))];
 
+describe('French', () => {
+  it('holds its signs together with what they belong to', () => {
+    const files = listFiles('src/web/words').filter((path) => /fr\.ts$/.test(path));
+    const loose = files.flatMap((path) =>
+      readFileSync(join(ROOT, path), 'utf8')
+        .split('\n')
+        .filter((line) => !/^\s*(?:\/\*\*|\*|\/\/)/.test(line))
+        .flatMap((line) => line.replace(/\$\{[^}]*\}/g, '').match(/'[^']*'|`[^`]*`/g) ?? [])
+        .filter((text) => / [:;!?»]|« /.test(text))
+        .map((text) => `${path}: ${text}`),
+    );
+    expect(files.length).toBeGreaterThan(10);
+    expect(loose).toEqual([]);
+  });
+});
+
 describe('the words of the log', () => {
   it('are there for every act, in both languages', () => {
     expect(actions.length).toBeGreaterThan(80);

@@ -73,17 +73,17 @@ function piecesOf(folded: FoldedText): Piece[] {
 }
 
 function notAMarking(span: Span): MarkingFinding {
-  const message = `This is no marking of the desk scheme: it begins with ${levelNames()}.`;
-  return { code: 'desk-not-a-marking', severity: 'error', message, span };
+  const message = `This is no marking of the desk scheme: it begins with ${levelNames().join(', ')}.`;
+  return { code: 'desk-not-a-marking', severity: 'error', message, span, values: { levels: levelNames() } };
 }
 
-function levelNames(): string {
-  return register.levels.map(({ name, short }) => `${name} (${short})`).join(', ');
+function levelNames(): string[] {
+  return register.levels.map(({ name, short }) => `${name} (${short})`);
 }
 
 function unknownLevel({ span }: Piece): MarkingFinding {
-  const message = `A marking of the desk scheme begins with its level: ${levelNames()}.`;
-  return { code: 'desk-unknown-level', severity: 'error', message, span };
+  const message = `A marking of the desk scheme begins with its level: ${levelNames().join(', ')}.`;
+  return { code: 'desk-unknown-level', severity: 'error', message, span, values: { levels: levelNames() } };
 }
 
 function readControl({ text, span }: Piece): { controls: DeskControl[] } | { embargoUntil: number } | MarkingFinding {
@@ -96,9 +96,10 @@ function readControl({ text, span }: Piece): { controls: DeskControl[] } | { emb
     const [code, message] = PROBLEMS[instant];
     return { code, severity: 'error', message, span };
   }
-  const names = register.controls.map(({ name, short }) => `${name} (${short})`).join(', ');
-  const message = `There is no such control; the controls are ${names} and ${EMBARGO}.`;
-  return { code: 'desk-unknown-control', severity: 'error', message, span };
+  const names = register.controls.map(({ name, short }) => `${name} (${short})`);
+  const message = `There is no such control; the controls are ${names.join(', ')} and ${EMBARGO}.`;
+  const values = { what: text, controls: [...names, EMBARGO] };
+  return { code: 'desk-unknown-control', severity: 'error', message, span, values };
 }
 
 /** What was understood and is not written as it should be. */

@@ -8,7 +8,7 @@ const SHAPE =
   /^ *(?<tlp>tlp *: *(?<colour>amber *\+ *strict|amber +strict|[a-z0-9+_-]+))(?:(?<between> *\/\/ *| +)(?<pap>pap *: *(?<action>[a-z0-9+_-]+)))? *$/di;
 /** Longer than any label with its PAP, spaces and all; what is longer is other text. */
 const LONGEST = 120;
-const LABELS = COLOURS.map((colour) => `TLP:${colour}`).join(', ');
+const LABELS = COLOURS.map((colour) => `TLP:${colour}`);
 const VERSION_1: ReadonlyMap<string, string> = new Map(Object.entries(register.version1));
 
 /** A label as it stands in the text: `TLP: Amber`, its place, and its name without spaces and in capitals, `AMBER`. */
@@ -49,13 +49,21 @@ export function tlpFromVersion1(label: string): Reading<TlpMarking> {
   const name = reading.findings.some((finding) => finding.code === 'tlp-white') ? 'WHITE' : mark.colour;
   if (!VERSION_1.has(name)) {
     const message = `TLP 1 has no label TLP:${name}; its labels are TLP:${[...VERSION_1.keys()].join(', TLP:')}.`;
-    return { findings: [{ code: 'tlp-not-version-1', severity: 'error', message, span, rule: 'T4' }] };
+    const values = { what: `TLP:${name}`, labels: [...VERSION_1.keys()].map((label) => `TLP:${label}`) };
+    return { findings: [{ code: 'tlp-not-version-1', severity: 'error', message, span, values, rule: 'T4' }] };
   }
   const findings = reading.findings.filter((finding) => finding.code !== 'tlp-white');
   if (name === 'WHITE') findings.push(white(span, 'warning'));
   if (register.version1Unsure.includes(name)) {
     const message = `This ${name} is of TLP 1, where it sometimes meant what TLP 2 calls TLP:AMBER+STRICT; ask the source, or choose it by hand.`;
-    findings.push({ code: 'tlp-version-1-unsure', severity: 'warning', message, span, rule: 'T4' });
+    findings.push({
+      code: 'tlp-version-1-unsure',
+      severity: 'warning',
+      message,
+      span,
+      values: { what: name },
+      rule: 'T4',
+    });
   }
   return { mark, findings };
 }
@@ -67,8 +75,9 @@ function writtenAs(folded: FoldedText, match: RegExpExecArray, part: 'tlp' | 'pa
 }
 
 function noLabel(source: string): MarkingFinding {
-  const message = `This is no TLP label; the labels are ${LABELS}, and PAP:RED and the like may follow after a space.`;
-  return { code: 'tlp-not-a-label', severity: 'error', message, span: { start: 0, end: source.length }, rule: 'T1' };
+  const message = `This is no TLP label; the labels are ${LABELS.join(', ')}, and PAP:RED and the like may follow after a space.`;
+  const span = { start: 0, end: source.length };
+  return { code: 'tlp-not-a-label', severity: 'error', message, span, values: { labels: LABELS }, rule: 'T1' };
 }
 
 function white(span: Span, severity: 'error' | 'warning'): MarkingFinding {
@@ -105,9 +114,11 @@ function unknown({ name, span }: Written): MarkingFinding {
     return { ...common, message, canonical: 'TLP:AMBER+STRICT' };
   }
   if (name.endsWith('STRICT')) {
-    return { ...common, message: 'STRICT only extends AMBER; there is TLP:AMBER+STRICT and TLP:RED.' };
+    const message = 'STRICT only extends AMBER; there is TLP:AMBER+STRICT and TLP:RED.';
+    return { ...common, message, values: { strict: `TLP:${name}` } };
   }
-  return { ...common, message: `There is no such TLP label; the labels are ${LABELS}, and they are never translated.` };
+  const message = `There is no such TLP label; the labels are ${LABELS.join(', ')}, and they are never translated.`;
+  return { ...common, message, values: { what: `TLP:${name}`, labels: LABELS } };
 }
 
 function papNamed(written: Written): Named<NonNullable<TlpMarking['pap']>> {

@@ -85,7 +85,7 @@ function checkTlp(mark: TlpMarking): readonly MarkingFinding[] {
   const span = { start: 0, end: printTlp(mark).length };
   const findings: MarkingFinding[] = [];
   const add = (code: string, severity: 'error' | 'warning', message: string, rule: string): void => {
-    findings.push({ code, severity, message, span, rule });
+    findings.push({ code, severity, message, span, values: { label: `TLP:${mark.colour}` }, rule });
   };
   if (!isKnown(mark)) {
     add('tlp-unknown-label', 'error', 'This is not a colour of TLP 2 and PAP.', 'T1');

@@ -1,7 +1,11 @@
+import type { Said } from '../../../errors.ts';
 import type { MarkingFinding, Span } from '../../finding.ts';
 import { AS_BANNER, type CapcoMark, type Compartment } from './mark.ts';
 import type { AtomicEntry, Condition, Constraints, ReleaseRole, Shape, SystemEntry } from './register.ts';
 import type { Vocabulary } from './vocabulary.ts';
+
+/** A sentence with what it names. */
+type Told = Pick<Said, 'message' | 'values'>;
 
 /** Where an element stands, by its id. */
 export type PlaceOf = (id: string) => Span;
@@ -37,29 +41,31 @@ class Check {
     this.#there = [...dissem, ...nonIc, ...aea.chain, ...aea.unclassified, ...sci.map(({ name }) => name)];
   }
 
-  #say(code: string, rule: string | undefined, id: string, message: string): void {
-    this.findings.push({ code, severity: 'error', message, span: this.#placeOf(id), ...(rule ? { rule } : {}) });
+  #say(code: string, rule: string | undefined, id: string, told: string | Told): void {
+    const said = typeof told === 'string' ? { message: told } : told;
+    this.findings.push({ code, severity: 'error', ...said, span: this.#placeOf(id), ...(rule ? { rule } : {}) });
   }
 
   /** Level, and what must and must not stand beside it. */
   #constrain(entry: Constraints, id: string, shown: string): void {
     const { level } = this.#mark;
     if (entry.levels && !entry.levels.includes(level)) {
-      this.#say(
-        'capco-level',
-        entry.rule,
-        id,
-        `${shown} stands with ${entry.levels.join(', ')} only, not with ${level}.`,
-      );
+      this.#say('capco-level', entry.rule, id, {
+        message: `${shown} stands with ${entry.levels.join(', ')} only, not with ${level}.`,
+        values: { what: shown, levels: entry.levels, level },
+      });
     }
     for (const condition of entry.requires ?? []) {
       if (!this.#anyOf(condition)) {
-        this.#say('capco-requires', condition.rule, id, `${shown} requires ${condition.anyOf.join(' or ')}.`);
+        const message = `${shown} requires ${condition.anyOf.join(' or ')}.`;
+        this.#say('capco-requires', condition.rule, id, { message, values: { what: shown, anyOf: condition.anyOf } });
       }
     }
     for (const { anyOf, rule } of entry.excludes ?? []) {
       const other = anyOf.find((one) => this.#there.includes(one));
-      if (other) this.#say('capco-excludes', rule, id, `${shown} does not stand together with ${other}.`);
+      if (!other) continue;
+      const message = `${shown} does not stand together with ${other}.`;
+      this.#say('capco-excludes', rule, id, { message, values: { what: shown, other } });
     }
     for (const condition of entry.advises ?? []) {
       if (this.#anyOf(condition)) continue;
@@ -68,6 +74,7 @@ class Check {
         code: 'capco-advises',
         severity: 'warning',
         message,
+        values: { what: shown, anyOf: condition.anyOf },
         span: this.#placeOf(id),
         rule: condition.rule,
       });
@@ -83,7 +90,10 @@ class Check {
     if (kind === 'joint') this.#joint();
     const entry = this.#vocabulary.levels.find(({ id }) => id === level);
     if (kind !== 'non-us' && entry?.foreignOnly) {
-      this.#say('capco-level', 'L9', 'level', `${entry.title} is no level of the owner’s.`);
+      this.#say('capco-level', 'L9', 'level', {
+        message: `${entry.title} is no level of the owner’s.`,
+        values: { foreign: entry.title },
+      });
     }
     this.#words();
   }
@@ -95,11 +105,13 @@ class Check {
     for (const id of words) {
       const entry = alliance.words.find((word) => word.id === id);
       if (entry?.levels && !entry.levels.includes(level)) {
-        this.#say('capco-level', 'L9', id, `${id} stands with ${entry.levels.join(', ')} only, not with ${level}.`);
+        const message = `${id} stands with ${entry.levels.join(', ')} only, not with ${level}.`;
+        this.#say('capco-level', 'L9', id, { message, values: { what: id, levels: entry.levels, level } });
       }
       const sources = kind === 'non-us' && owners !== AS_BANNER ? owners : (fgi?.sources ?? []);
       if (!sources.includes(alliance.code) && !fgi?.concealed) {
-        this.#say('capco-word-owner', 'A1', id, `${id} stands with information of ${alliance.code} only.`);
+        const message = `${id} stands with information of ${alliance.code} only.`;
+        this.#say('capco-word-owner', 'A1', id, { message, values: { what: id, owner: alliance.code } });
       }
     }
   }
@@ -118,12 +130,18 @@ class Check {
     if (owners === AS_BANNER) return;
     if (owners.length < 2) this.#say('capco-joint-owners', 'Q8', 'JOINT', 'Joint information has two owners or more.');
     if (!owners.includes(register.owner))
-      this.#say('capco-joint-owners', 'Q8', 'JOINT', `${register.owner} is among the owners of joint information.`);
+      this.#say('capco-joint-owners', 'Q8', 'JOINT', {
+        message: `${register.owner} is among the owners of joint information.`,
+        values: {
+          owner: register.owner,
+        },
+      });
     if (!Array.isArray(relTo)) return;
     const released = relTo.flatMap((code: string) => this.#vocabulary.members(code));
     const missing = owners.filter((owner) => !released.includes(owner));
     if (missing.length > 0) {
-      this.#say('capco-joint-release', 'Q8', 'REL', `The list behind REL TO lacks ${missing.join(', ')}, an owner.`);
+      const message = `The list behind REL TO lacks ${missing.join(', ')}, an owner.`;
+      this.#say('capco-joint-release', 'Q8', 'REL', { message, values: { missing } });
     }
   }
 
@@ -140,7 +158,8 @@ class Check {
 
   #compartments(system: SystemEntry, compartments: readonly Compartment[]): void {
     if (system.needsCompartment && compartments.length === 0) {
-      this.#say('capco-compartment', system.rule, system.id, `${system.id} stands with a compartment.`);
+      const message = `${system.id} stands with a compartment.`;
+      this.#say('capco-compartment', system.rule, system.id, { message, values: { what: system.id } });
     }
     for (const { name, subs } of compartments) {
       const shown = `${system.id}-${name}`;
@@ -155,7 +174,9 @@ class Check {
     const { least = 1, most = Number.POSITIVE_INFINITY } = shape;
     if (name.length < least || name.length > most) {
       const right = least === most ? `${least}` : `${least} to ${most}`;
-      this.#say('capco-name-length', 'G8', id, `The last name in ${shown} has ${right} characters.`);
+      const message = `The last name in ${shown} has ${right} characters.`;
+      const bounds = least === most ? { exactly: least } : { least, most };
+      this.#say('capco-name-length', 'G8', id, { message, values: { what: shown, ...bounds } });
     }
     this.#constrain(shape, id, shown);
   }
@@ -165,7 +186,8 @@ class Check {
     const { chain, design, series, unclassified } = this.#mark.aea;
     if (!aea) return;
     if (chain.length > 1) {
-      this.#say('capco-excludes', aea.chainRule, chain[1]!, `${chain.join(' and ')} do not stand together.`);
+      const message = `${chain.join(' and ')} do not stand together.`;
+      this.#say('capco-excludes', aea.chainRule, chain[1]!, { message, values: { together: chain } });
     }
     for (const id of chain) this.#constrain(aea.chain.find((entry) => entry.id === id)!, id, id);
     if (design) this.#behindChain(aea.design, aea.design.id);
@@ -178,19 +200,18 @@ class Check {
     const { numbers, banner } = entry;
     const unknown = this.#mark.aea.series.filter((number) => !numbers.includes(number));
     if (unknown.length > 0 && numbers.length > 0) {
-      this.#say(
-        'capco-series',
-        'L5',
-        banner,
-        `There is no ${banner} ${unknown.join(' ')}; there are ${numbers.join(', ')}.`,
-      );
+      this.#say('capco-series', 'L5', banner, {
+        message: `There is no ${banner} ${unknown.join(' ')}; there are ${numbers.join(', ')}.`,
+        values: { word: banner, unknown: unknown.map(String), numbers: numbers.map(String) },
+      });
     }
   }
 
   /** Design information and series stand behind certain elements of the chain. */
   #behindChain(entry: Constraints & { readonly of: readonly string[]; readonly ofRule: string }, id: string): void {
     if (!entry.of.some((base) => this.#mark.aea.chain.includes(base))) {
-      this.#say('capco-atomic-base', entry.ofRule, id, `${id} stands behind ${entry.of.join(' or ')} only.`);
+      const message = `${id} stands behind ${entry.of.join(' or ')} only.`;
+      this.#say('capco-atomic-base', entry.ofRule, id, { message, values: { what: id, anyOf: entry.of } });
     }
     this.#constrain(entry, id, id);
   }
@@ -240,9 +261,13 @@ class Check {
       );
     } else if (relTo !== undefined && relTo !== AS_BANNER) {
       if (!relTo.includes(owner))
-        this.#say('capco-release-owner', 'G4', id!, `The list behind REL TO begins with ${owner}.`);
+        this.#say('capco-release-owner', 'G4', id!, {
+          message: `The list behind REL TO begins with ${owner}.`,
+          values: { owner },
+        });
       else if (new Set(relTo).size === 1) {
-        this.#say('capco-release-alone', 'G4', id!, `REL TO ${owner} alone says nothing; NOFORN is what is meant.`);
+        const message = `REL TO ${owner} alone says nothing; NOFORN is what is meant.`;
+        this.#say('capco-release-alone', 'G4', id!, { message, values: { owner } });
       }
     }
   }
@@ -259,7 +284,10 @@ class Check {
         'DISPLAY ONLY stands with a list of countries, and a list with DISPLAY ONLY.',
       );
     } else if (displayTo?.includes(owner)) {
-      this.#say('capco-display-owner', 'G4', id!, `${owner} does not stand in a DISPLAY ONLY list.`);
+      this.#say('capco-display-owner', 'G4', id!, {
+        message: `${owner} does not stand in a DISPLAY ONLY list.`,
+        values: { owner },
+      });
     }
   }
 
@@ -274,12 +302,19 @@ class Check {
         'A concealed foreign source and a named one do not stand together.',
       );
     }
-    if (fgi?.sources.includes(owner)) this.#say('capco-fgi-owner', 'X11', 'FGI', `${owner} is no foreign source.`);
+    if (fgi?.sources.includes(owner))
+      this.#say('capco-fgi-owner', 'X11', 'FGI', { message: `${owner} is no foreign source.`, values: { owner } });
     if (kind !== 'us' && fgi && owners !== AS_BANNER && fgi.sources.some((code) => owners.includes(code))) {
-      this.#say('capco-fgi-owner', 'X11', 'FGI', `Behind ${word.word} stand sources that are not owners.`);
+      this.#say('capco-fgi-owner', 'X11', 'FGI', {
+        message: `Behind ${word.word} stand sources that are not owners.`,
+        values: {
+          word: word.word,
+        },
+      });
     }
     if (kind === 'non-us' && owners !== AS_BANNER && owners.includes(owner)) {
-      this.#say('capco-foreign-owner', 'X11', 'owners', `Information of ${owner} is marked JOINT, or is its own.`);
+      const message = `Information of ${owner} is marked JOINT, or is its own.`;
+      this.#say('capco-foreign-owner', 'X11', 'owners', { message, values: { owner } });
     }
   }
 }

@@ -70,7 +70,11 @@ function readRelease(draft: Draft, element: Element, list: Piece, { id, banner =
   if (list.text === '') {
     draft.relTo = AS_BANNER;
     if (draft.form === 'banner' || element.text !== id) {
-      draft.error('capco-release-list', `A list of countries stands behind ${banner}.`, element, { rule: 'Q7' });
+      const values = { word: banner };
+      draft.error('capco-release-list', `A list of countries stands behind ${banner}.`, element, {
+        rule: 'Q7',
+        values,
+      });
     }
     return;
   }
@@ -125,9 +129,14 @@ export function takeCodes(draft: Draft, piece: Piece, separator: ',' | ' ', firs
   const codes = piece.text.split(/[ ,]+/).filter((code) => code !== '' && code !== 'AND');
   for (const code of codes) {
     if (!/^[A-Z][A-Z0-9_]{1,15}$/.test(code)) {
-      draft.lose('capco-code', `“${code}” is no code of a country or group.`, piece, { rule: 'G4' });
+      const values = { code };
+      draft.lose('capco-code', `“${code}” is no code of a country or group.`, piece, { rule: 'G4', values });
     } else if (!(vocabulary.countries.has(code) || vocabulary.groups.has(code))) {
-      draft.warn('capco-unknown-code', `Nobody is known to stand behind the code ${code}.`, piece, { rule: 'G4' });
+      const values = { code };
+      draft.warn('capco-unknown-code', `Nobody is known to stand behind the code ${code}.`, piece, {
+        rule: 'G4',
+        values,
+      });
     }
   }
   const canonical = vocabulary.sortCodes(codes, first).join(separator === ',' ? ', ' : ' ');

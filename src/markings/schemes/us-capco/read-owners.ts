@@ -28,7 +28,9 @@ function readOwn(draft: Draft, head: Head): boolean {
       return true;
     }
     const levels = draft.vocabulary.levels.map(({ id, title }) => (draft.form === 'portion' ? id : title));
-    draft.lose('capco-unknown-level', `“${head.text}” is no level; the levels are ${levels.join(', ')}.`, head);
+    draft.lose('capco-unknown-level', `“${head.text}” is no level; the levels are ${levels.join(', ')}.`, head, {
+      values: { what: head.text, levels },
+    });
     return false;
   }
   takeLevel(draft, level, head);
@@ -103,7 +105,9 @@ function readForeign(draft: Draft, head: Head, quietly = false): boolean {
   if (!level || level.length === 0 || (quietly && !known)) {
     draft.level = undefined;
     if (!quietly) {
-      draft.lose('capco-unknown-owner', `“${head.text}” does not name an owner and a level, such as GBR S.`, head);
+      draft.lose('capco-unknown-owner', `“${head.text}” does not name an owner and a level, such as GBR S.`, head, {
+        values: { what: head.text },
+      });
     }
     return false;
   }

@@ -25,10 +25,13 @@ export function readAtomic(draft: Draft, element: Element): boolean {
       draft.aea.design = true;
       draft.place(aea.design.id, element.start, element.end);
       if (index > 0) {
-        draft.error('capco-order', `${aea.design.id} stands directly behind ${base.id}.`, element, { rule: 'G2' });
+        const values = { what: aea.design.id, behind: base.id };
+        const message = `${aea.design.id} stands directly behind ${base.id}.`;
+        draft.error('capco-order', message, element, { rule: 'G2', values });
       }
     } else if (!readSeries(draft, element, part)) {
-      draft.lose('capco-unknown-control', `“${part}” does not stand behind ${base.id}.`, element);
+      const values = { what: part, behind: base.id };
+      draft.lose('capco-unknown-control', `“${part}” does not stand behind ${base.id}.`, element, { values });
     }
   });
   return true;
@@ -45,7 +48,8 @@ function readSeries(draft: Draft, element: Element, part: string): boolean {
   }
   const numbers = rest.map(Number);
   if (numbers.length === 0 || numbers.some((number) => !Number.isInteger(number))) {
-    draft.lose('capco-series', `Numbers stand behind ${word}, separated by spaces.`, element, { rule: 'G2' });
+    const values = { word: word! };
+    draft.lose('capco-series', `Numbers stand behind ${word}, separated by spaces.`, element, { rule: 'G2', values });
     return true;
   }
   const sorted = [...new Set(numbers)].sort((one, other) => one - other);
@@ -62,7 +66,11 @@ export function readProgram(draft: Draft, element: Element, continues: boolean):
   const lead = [prefix, title].find((word) => element.text.startsWith(`${word}-`));
   if (!(lead || continues)) return false;
   if (lead && continues) {
-    draft.error('capco-program-prefix', `${prefix}- stands once, before the first program.`, element, { rule: 'G3' });
+    const values = { prefix };
+    draft.error('capco-program-prefix', `${prefix}- stands once, before the first program.`, element, {
+      rule: 'G3',
+      values,
+    });
   }
   if (lead === title && draft.form === 'portion') {
     draft.error('capco-form', `In a portion mark it is written ${prefix}-.`, element, {
@@ -74,7 +82,8 @@ export function readProgram(draft: Draft, element: Element, continues: boolean):
   const id = draft.vocabulary.programs.get(first!);
   const name = id ?? first!;
   if (!/^[A-Z0-9]+(?: [A-Z0-9]+)*$/.test(name)) {
-    draft.lose('capco-name', `“${first}” is no name of a program.`, element, { rule: 'G2' });
+    const values = { program: first! };
+    draft.lose('capco-name', `“${first}” is no name of a program.`, element, { rule: 'G2', values });
     return true;
   }
   if (id && draft.form === 'portion') {
@@ -88,6 +97,7 @@ export function readProgram(draft: Draft, element: Element, continues: boolean):
       'capco-unregistered',
       `The program ${name} is not in the register: nobody holds it until somebody registers it.`,
       element,
+      { values: { program: name } },
     );
   }
   draft.place(`${prefix}-${name}`, element.start, element.end);
@@ -109,6 +119,7 @@ export function readSystem(draft: Draft, element: Element, here: boolean): boole
   if (suggestion) {
     draft.lose('capco-unknown-control', `“${element.text}” is no control; ${suggestion} is.`, element, {
       canonical: suggestion,
+      values: { what: element.text },
     });
     return true;
   }
@@ -122,6 +133,7 @@ export function readSystem(draft: Draft, element: Element, here: boolean): boole
       'capco-unregistered',
       `The control system ${name} is not in the register: nobody holds it until somebody registers it.`,
       element,
+      { values: { system: name } },
     );
   }
   draft.place(name, element.start, element.end);
@@ -143,7 +155,8 @@ function readCompartment(draft: Draft, element: Element, part: string, system?: 
   }
   const name = known?.id ?? first!;
   if (![name, ...subs].every((word) => /^[A-Z0-9]+$/.test(word))) {
-    draft.lose('capco-name', `“${part}” is no name of a compartment.`, element, { rule: 'G2' });
+    const values = { compartment: part };
+    draft.lose('capco-name', `“${part}” is no name of a compartment.`, element, { rule: 'G2', values });
   }
   return { name, subs };
 }
@@ -156,7 +169,7 @@ function takeSystem(draft: Draft, element: Element, list: ControlSystem[], syste
       'capco-order',
       `${system.name} belongs before ${before}: digits first, then letters, each once.`,
       element,
-      { rule: 'G2' },
+      { rule: 'G2', values: { late: system.name, before } },
     );
   }
   const [sorted] = mergeSystems([system]);

@@ -117,13 +117,14 @@ function readElement(draft: Draft, elements: readonly Element[], index: number, 
       'capco-declassification-in-marking',
       'A declassification date or exemption stands in the authority block, not in a marking.',
       element,
-      { rule: 'G3' },
+      { rule: 'G3', values: { what: element.text } },
     );
   } else {
     draft.lose(
       'capco-unknown-control',
       `“${element.text}” is no control of the register ${vocabulary.register.id}.`,
       element,
+      { values: { what: element.text, register: vocabulary.register.id } },
     );
   }
   return { category: -1, used: 1 };
@@ -157,6 +158,7 @@ function checkSlashes(draft: Draft, element: Element, category: number, before: 
   } else if (category < before) {
     draft.error('capco-category-order', `${element.text} belongs before what stands to its left.`, element, {
       rule: 'A6',
+      values: { what: element.text },
     });
   } else if (element.slashes !== 2) {
     draft.error('capco-slashes', 'Categories are separated by two slashes.', at, { rule: 'G1', canonical: '//' });
@@ -179,6 +181,8 @@ function checkOrder(draft: Draft): void {
     if (late < 0) continue;
     const [id, before] = [ids[late]!, ids[late - 1]!];
     const message = id === before ? `${id} stands twice.` : `${id} belongs before ${before}.`;
-    draft.findings.push({ code: 'capco-order', severity: 'error', message, span: draft.places.get(id)!, rule: 'G2' });
+    const values = id === before ? { twice: id } : { late: id, before };
+    const span = draft.places.get(id)!;
+    draft.findings.push({ code: 'capco-order', severity: 'error', message, span, values, rule: 'G2' });
   }
 }

@@ -65,11 +65,13 @@ function rollUp(
     const span = { start: 0, end: 0 };
     if (part.state.invalid) {
       const message = `Portion ${index + 1} carries a marking that is not valid: nobody may read the whole until it is put right.`;
-      findings.push({ code: 'capco-portion-invalid', severity: 'error', message, span });
+      const values = { portion: index + 1 };
+      findings.push({ code: 'capco-portion-invalid', severity: 'error', message, span, values });
     }
     if (part.state.unresolved) {
       const message = `Portion ${index + 1} leaves its list to the banner line, and there is none here.`;
-      findings.push({ code: 'capco-list-missing', severity: 'error', message, span, rule: 'G5' });
+      const values = { portion: index + 1 };
+      findings.push({ code: 'capco-list-missing', severity: 'error', message, span, values, rule: 'G5' });
     }
   });
   return { state: whole, reasons, findings };
