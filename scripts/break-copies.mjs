@@ -28,7 +28,9 @@ const BREAKS = [
   // What is worked out of what is left, and of nothing else.
   [CUT, '...portions.flatMap(marksOf)].map((text)', '...report.portions.flatMap(marksOf)].map((text)'],
   [CUT, 'raised === undefined ? rolled : scheme.join', 'raised !== null ? rolled : scheme.join'],
+  [CUT, 'return isCovered ? above : scheme.join(above, part.state);', 'return above;'],
   [CUT, "scheme.id.startsWith('us-') ? NOT_CLASSIFIED : null", 'null'],
+  [WRITER, 'portionMarks(this.#schemes, label)', '[]'],
   [
     CUT,
     "(portion) => (portion.kind === 'heading' ? portion.level : Number.POSITIVE_INFINITY)",

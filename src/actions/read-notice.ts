@@ -1,6 +1,7 @@
 import { tellsNothing } from '../domain/channel.ts';
 import type { HitNotice, NoticedHit, NoticedOrder } from '../domain/notice.ts';
 import type { Label } from '../markings/label.ts';
+import { bannerInWords, portionMarks } from '../markings/label-in-words.ts';
 import type { Reader } from '../markings/reader.ts';
 import type { SchemeSet } from '../markings/scheme-set.ts';
 import { snippetOf } from '../matcher/snippet.ts';
@@ -10,7 +11,6 @@ import type { Deed } from './act.ts';
 import { withClearance } from './as-actor.ts';
 import type { Desk } from './desk.ts';
 import { type ExplainedHit, HitExplaining } from './hit-explaining.ts';
-import { bannerInWords, markInWords } from './label-in-words.ts';
 import { tellable } from './tellable.ts';
 
 /** Stories that a notice tells with their reason; the others are counted. */
@@ -75,7 +75,7 @@ function ordersOf(schemes: SchemeSet, listed: readonly Listed[]): readonly Notic
     const known = orders.get(one.hit.orderId) ?? {
       id: one.hit.orderId,
       title,
-      mark: markInWords(schemes, one.orderLabel),
+      mark: printed(schemes, one.orderLabel),
       hits: [],
     };
     orders.set(one.hit.orderId, known);
@@ -87,7 +87,7 @@ function ordersOf(schemes: SchemeSet, listed: readonly Listed[]): readonly Notic
 function noticedOf(schemes: SchemeSet, { hit, question, document, spans, letters, documentLabel }: Listed): NoticedHit {
   return {
     id: hit.id,
-    mark: markInWords(schemes, documentLabel),
+    mark: printed(schemes, documentLabel),
     letter: question.letter,
     question: question.wording,
     alsoAnswers: letters.filter((letter) => letter !== question.letter),
@@ -96,4 +96,10 @@ function noticedOf(schemes: SchemeSet, { hit, question, document, spans, letters
     publishedOn: document.date ?? null,
     reason: snippetOf(document, spans, REASON),
   };
+}
+
+function printed(schemes: SchemeSet, label: Label): string {
+  return portionMarks(schemes, label)
+    .map(({ mark }) => mark)
+    .join(' and ');
 }

@@ -1,5 +1,5 @@
+import { labelInWords } from '../markings/label-in-words.ts';
 import type { SchemeSet } from '../markings/scheme-set.ts';
-import { labelInWords } from './label-in-words.ts';
 import type { ReadableSource } from './source-content.ts';
 import type { ListedOutline } from './source-work.ts';
 

@@ -1,11 +1,11 @@
 import type { Actor } from '../actions/actor.ts';
 import type { Desk } from '../actions/desk.ts';
 import { draftWithTargets, targetNames } from '../actions/draft-with-targets.ts';
-import { labelInWords } from '../actions/label-in-words.ts';
 import { markingComplaint } from '../actions/marking-complaint.ts';
 import type { ReadableOrder } from '../actions/order-content.ts';
 import { readNamedTargets, readOrderWithTargets } from '../actions/read-order-file.ts';
 import { Refusal } from '../errors.ts';
+import { labelInWords } from '../markings/label-in-words.ts';
 import { assembleRead, type DeskFinding, type Desk as OrderFiles, readOrderFiles } from '../schema/assemble-desk.ts';
 import { BoundedFindings } from '../schema/bounded-findings.ts';
 import { printOrderFile } from '../schema/print-order-file.ts';

@@ -46,6 +46,8 @@ export type CopyPortion = CopyMarked &
 /** A source of a copy, by the number that its text calls it. */
 export interface CopySource {
   readonly number: number;
+  /** Portion marks of the document and of who published it, one of each scheme; copies of before have none. */
+  readonly marks?: readonly { readonly scheme: string; readonly mark: string }[] | undefined;
   readonly title: string;
   readonly source: string | null;
   readonly address: string | null;

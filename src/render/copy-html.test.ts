@@ -78,6 +78,10 @@ describe('a copy as a page', () => {
         'F: reliability cannot be judged',
       ],
     ]);
+    expect([...document.querySelectorAll('.sources .mark')].map(({ textContent }) => textContent)).toEqual([
+      '(U)',
+      'TLP:GREEN (C)',
+    ]);
     expect(document.querySelector('.cut')?.textContent).toBe('This copy holds what its reader may read.');
   });
 

@@ -135,9 +135,9 @@ ${list.map(source)}</ol>
 `;
 }
 
-function source({ number, target, title, details, quotation, grade, address, isWeb }: ViewSource): Html {
+function source({ number, target, mark: marked, title, details, quotation, grade, address, isWeb }: ViewSource): Html {
   const parts = [
-    html`<p dir="auto"><span class="sign" dir="ltr">${number}.</span> <cite>${title}</cite>${details.map((detail) => `, ${detail}`)}</p>`,
+    html`<p dir="auto"><span class="sign" dir="ltr">${number}.</span> ${mark(marked)}<cite>${title}</cite>${details.map((detail) => `, ${detail}`)}</p>`,
     quotation === undefined ? undefined : html`<p class="quotation" dir="auto">${quotation}</p>`,
     address === undefined ? undefined : html`<p class="address">${isWeb ? link(address, address) : address}</p>`,
     grade === undefined ? undefined : html`<p class="grade">${grade}</p>`,

@@ -103,16 +103,18 @@ class MarkdownWriter {
     return this.#withMark(mark, `${before}${this.#inlines(content)}${said}`);
   }
 
-  #source({ number, title, details, quotation, address, grade, isWeb }: ViewSource): string {
+  #source({ number, mark, ownMark, title, details, quotation, address, grade, isWeb }: ViewSource): string {
     const shown = address === undefined ? undefined : this.#plain(address);
     const linked = shown !== undefined && address !== undefined && isWeb ? markdownLink(shown, address) : shown;
-    const lines = [[title, ...details].join(', '), quotation].filter((one) => one !== undefined);
+    // A footnote is marked in the scheme of the copy: by the document's own mark, or above it by the banner.
+    const named = [...(ownMark === undefined && mark !== undefined ? [mark] : []), title].join(' ');
+    const lines = [[named, ...details].join(', '), quotation].filter((one) => one !== undefined);
     const parts = [
       ...lines.map((line) => this.#plain(line)),
       linked,
       grade === undefined ? undefined : this.#plain(grade),
     ];
-    return `[^${number}]: ${this.#withMark(this.#bannerMark, parts.filter((part) => part !== undefined).join('<br>'))}`;
+    return `[^${number}]: ${this.#withMark(ownMark ?? this.#bannerMark, parts.filter((part) => part !== undefined).join('<br>'))}`;
   }
 
   #inlines(inlines: readonly ViewInline[]): string {

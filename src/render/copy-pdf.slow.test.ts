@@ -105,6 +105,8 @@ poppler('a PDF file, as Poppler reads it', () => {
       expect(page).toContain(`${index + 1}/${pages.length}`);
     }
     expect(pages.join(' ').match(/The\s+council\s+met/g)).toHaveLength(60 * 4);
+    expect(pages.at(-1)).toMatch(/\(U\)\s+Notice 2026\/S 052-114/);
+    expect(pages.at(-1)).toMatch(/TLP:GREEN \(C\)\s+Council minutes/);
   });
 
   it('has no properties but its own, no scripts, no attached files, and carries its letters', async () => {

@@ -90,10 +90,11 @@ function bare(mark: string): string {
   return mark.replace(/^\((.*)\)$/s, '$1');
 }
 
-function referenceOf({ number, title, details, quotation, grade, address, isWeb }: ViewSource): StixObject {
+function referenceOf({ number, mark, title, details, quotation, grade, address, isWeb }: ViewSource): StixObject {
   const url = isWeb && address !== undefined ? uriOf(address) : undefined;
   const shownAddress = url === undefined ? address : undefined;
-  const said = [[title, ...details].join(', '), quotation, shownAddress, grade].filter((one) => one !== undefined);
+  const named = [mark, title].filter((part) => part !== undefined).join(' ');
+  const said = [[named, ...details].join(', '), quotation, shownAddress, grade].filter((one) => one !== undefined);
   return {
     source_name: `[${number}]`,
     description: said.join('\n'),

@@ -25,6 +25,8 @@ describe('a copy as plain text', () => {
       '\n> (U) We shall sign before the summer, or not at all.\n> The offer lapses in June. [2]\n',
     );
     expect(text).toContain('\n- (S//NF) Tender: 2 April\n  Value (EUR): 51,500,000\n');
+    expect(text).toContain('\n[1] (U) Notice 2026/S 052-114, Official journal, 17 March 2026\n');
+    expect(text).toContain('\n[2] TLP:GREEN (C) Council minutes, 12 May, City council, 12 May 2026\n');
     expect(text).toContain('\n[3] Field note\n    F: reliability cannot be judged\n');
   });
 

@@ -71,11 +71,11 @@ function table(one: ViewBlock & { readonly kind: 'table' }, words: CopyWords): s
   return [caption, ...(rows.length === 0 ? [wrapped(columns.join(' | '))] : shown)].join('\n');
 }
 
-function source({ number, title, details, quotation, address, grade }: ViewSource): string {
+function source({ number, mark, title, details, quotation, address, grade }: ViewSource): string {
   const first = `[${number}] `;
   const inside = ' '.repeat(first.length);
   const lines = [
-    wrapped([title, ...details].join(', '), first, inside),
+    wrapped(said([mark ?? '', [title, ...details].join(', ')]), first, inside),
     ...[quotation, address, grade].flatMap((one) => (one === undefined ? [] : [wrapped(one, inside, inside)])),
   ];
   return lines.join('\n');

@@ -61,6 +61,10 @@ export type ViewBlock =
 
 export interface ViewSource {
   readonly number: number;
+  /** Of the document, as printed. */
+  readonly mark: string | undefined;
+  /** The same where it is one of the scheme of the copy alone, as portions are marked. */
+  readonly ownMark: string | undefined;
   readonly target: string;
   readonly title: string;
   /** Who published it and when. */
@@ -112,7 +116,7 @@ export function viewCopy({ copy, state, releasedAt }: IssuedCopy): CopyView {
     warning: state === 'superseded' ? words.superseded : undefined,
     cut: copy.saysCut ? words.cut : undefined,
     blocks: new Viewer(copy, words).blocks(),
-    sources: copy.sources.map((source) => viewSource(source, words)),
+    sources: copy.sources.map((source) => viewSource(source, copy.scheme, words)),
   };
 }
 
@@ -153,19 +157,22 @@ function dayInWords(day: string, words: CopyWords): string {
   return month >= 1 && month <= 12 ? words.day(year, month, date) : day;
 }
 
-function viewSource(one: CopySource, words: CopyWords): ViewSource {
-  const { number, title, source, address, publishedOn, quotation, reliability, credibility } = one;
+function viewSource(cited: CopySource, scheme: string, words: CopyWords): ViewSource {
+  const { number, marks = [], title, source, address, publishedOn, quotation, reliability, credibility } = cited;
   const code = `${reliability ?? ''}${credibility ?? ''}`;
   const shown = address === null ? '' : oneLine(address);
   const quoted = quotation === null ? '' : cleanText(quotation).trim();
   const publisher = source === null ? '' : oneLine(source);
+  const mark = marks.map((printed) => printedMark(printed.mark, printed.scheme)).join(' ') || undefined;
   return {
     number,
+    mark,
+    ownMark: marks.every((one) => one.scheme === scheme) ? mark : undefined,
     target: sourceTarget(number),
     title: oneLine(title),
     details: [publisher, publishedOn === null ? '' : dayInWords(publishedOn, words)].filter((detail) => detail !== ''),
     quotation: quoted === '' ? undefined : words.quoted(quoted),
-    grade: code === '' ? undefined : words.grade(code, gradeInWords(one, words)),
+    grade: code === '' ? undefined : words.grade(code, gradeInWords(cited, words)),
     address: shown === '' ? undefined : shown,
     isWeb: webAddress(shown) !== undefined && !/^mailto:/i.test(shown),
   };

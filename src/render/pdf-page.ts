@@ -62,6 +62,7 @@ export interface PdfPage {
   readonly sources: readonly {
     readonly target: string;
     readonly sign: string;
+    readonly mark: string;
     readonly title: string;
     readonly details: string;
     readonly quotation: readonly PdfRun[];
@@ -197,15 +198,18 @@ const LINE_END = { text: '', ends: 'line' } as const;
 const PARAGRAPH_END = { text: '', ends: 'paragraph' } as const;
 
 function sourcesOf({ sources }: CopyView): PdfPage['sources'] {
-  return sources.map(({ number, target, title, details, quotation = '', address = '', isWeb, grade = '' }) => ({
-    target,
-    sign: `${number}.`,
-    title,
-    details: details.map((detail) => `, ${detail}`).join(''),
-    quotation: linesOf(quotation).map((line) => ({ ...line, isStrong: false, isEmphasis: false })),
-    address,
-    link: isWeb ? address : '',
-    grade,
-    isShort: title.length + quotation.length + address.length < LONGEST_TOGETHER && !quotation.includes('\n'),
-  }));
+  return sources.map(
+    ({ number, target, mark = '', title, details, quotation = '', address = '', isWeb, grade = '' }) => ({
+      target,
+      sign: `${number}.`,
+      mark,
+      title,
+      details: details.map((detail) => `, ${detail}`).join(''),
+      quotation: linesOf(quotation).map((line) => ({ ...line, isStrong: false, isEmphasis: false })),
+      address,
+      link: isWeb ? address : '',
+      grade,
+      isShort: title.length + quotation.length + address.length < LONGEST_TOGETHER && !quotation.includes('\n'),
+    }),
+  );
 }

@@ -157,7 +157,7 @@ export const PDF_TEMPLATE = `
       {
         set par(spacing: 0.5em)
         set block(spacing: 0.5em)
-        par([#strong(one.title)#one.details])
+        par([#longmark(one.mark)#strong(one.title)#one.details])
         if one.quotation.len() > 1 or one.quotation.first().text != "" { block(runs(one.quotation)) }
         if one.address != "" {
           par(if one.link != "" { link(one.link, text(fill: rgb("#0b57a4"), one.address)) } else { one.address })

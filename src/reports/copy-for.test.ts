@@ -85,7 +85,9 @@ test('what a copy comes to is for its reader, and its banner says at least what 
       const { copy, label } = outcome;
       expect(schemes.mayRead(who, label, 'release', NOW).allowed).toBe(true);
       const rows = copy.portions.flatMap((one) => (one.kind === 'table' ? one.rows : []));
-      for (const { mark } of [...copy.portions, ...rows]) {
+      const marks = copy.sources.flatMap((one) => one.marks ?? []);
+      expect(marks).toHaveLength(copy.sources.length);
+      for (const { mark } of [...copy.portions, ...rows, ...marks]) {
         expect(
           schemes.dominates(schemes.label('us-capco', copy.banner, {}, 'banner'), schemes.label('us-capco', mark)),
         ).toBe(true);

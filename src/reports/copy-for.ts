@@ -58,9 +58,11 @@ export function copyFor(whole: CuttableReport, request: CopyRequest): CopyOutcom
   const raised = report.raised && readEither(scheme, report.raised.marking).mark;
   if (report.raised && raised === undefined) return { kind: 'refused', findings: [RAISED_INVALID] };
   const rolled = scheme.rollUp(shown).state;
-  const state = raised === undefined ? rolled : scheme.join(rolled, scheme.stateOf(raised));
-  const writer = new CopyWriter(whole, marks, (portion, label) => sight.covers(portion.mark, label));
-  const label = request.schemes.join([sight.labelOf(state), ...writer.labelsOf(portions)]);
+  const covers = (portion: ReportPortion, carried: Label): boolean => sight.covers(portion.mark, carried);
+  const writer = new CopyWriter(whole, { marks, schemes: request.schemes, covers });
+  const cited = writer.labelsOf(portions);
+  const state = sight.atLeast(raised === undefined ? rolled : scheme.join(rolled, scheme.stateOf(raised)), cited);
+  const label = request.schemes.join([sight.labelOf(state), ...cited]);
   if (!sight.may(label)) return { kind: 'refused', findings: [NOT_TOGETHER] };
   const copy: Copy = {
     scheme: scheme.id,
@@ -127,6 +129,22 @@ class Sight {
   covers(text: string, label: Label): boolean {
     const mark = this.#marks.markOf(text);
     return this.#request.schemes.dominates(this.labelOf(this.#marks.scheme.stateOf(mark)), label);
+  }
+
+  /**
+   * A state that says at least what these labels ask in the scheme of the report: the banner stands above their sources too. A
+   * report that can be released cites nothing above its marks; a copy does not rely on it.
+   */
+  atLeast(state: unknown, labels: readonly Label[]): unknown {
+    const { scheme } = this.#marks;
+    const parts = labels.flatMap(({ parts: all }) => all);
+    return parts
+      .filter((part) => part.scheme === scheme.id && part.version === scheme.version)
+      .reduce((above, part) => {
+        const label = { parts: [part], needToKnow: [], declassifyOn: 'never' } as const;
+        const isCovered = this.#request.schemes.dominates(this.labelOf(above), label);
+        return isCovered ? above : scheme.join(above, part.state);
+      }, state);
   }
 
   mayMark(text: string): boolean {

@@ -2,21 +2,31 @@ import type { CopyAnswer, CopyInline, CopyPortion, CopySource } from '../domain/
 import { type PortionPlace, placePortions } from '../domain/place-portions.ts';
 import { type Inline, inlinesOf, type ReportPortion } from '../domain/report.ts';
 import type { Label } from '../markings/label.ts';
+import { portionMarks } from '../markings/label-in-words.ts';
+import type { SchemeSet } from '../markings/scheme-set.ts';
 import type { CuttableReport } from './cuttable-report.ts';
 import type { ReportMarks } from './read-marks.ts';
 
 /** Whether the mark of a portion says at least what a label asks. */
 type Covers = (portion: ReportPortion, label: Label) => boolean;
 
+interface Writing {
+  readonly marks: ReportMarks;
+  readonly schemes: SchemeSet;
+  readonly covers: Covers;
+}
+
 /** Writes the portions that are left of a report, with the sources that they cite, numbered by themselves alone. */
 export class CopyWriter {
   readonly #whole: CuttableReport;
   readonly #marks: ReportMarks;
+  readonly #schemes: SchemeSet;
   readonly #covers: Covers;
 
-  constructor(whole: CuttableReport, marks: ReportMarks, covers: Covers) {
+  constructor(whole: CuttableReport, { marks, schemes, covers }: Writing) {
     this.#whole = whole;
     this.#marks = marks;
+    this.#schemes = schemes;
     this.#covers = covers;
   }
 
@@ -69,10 +79,11 @@ export class CopyWriter {
   }
 
   #source(id: string, number: number): CopySource {
-    const { title, source, address, publishedOn } = this.#whole.cited.get(id)!;
+    const { title, source, address, publishedOn, label } = this.#whole.cited.get(id)!;
+    const marks = portionMarks(this.#schemes, label);
     const citation = this.#whole.report.citations.find((one) => one.id === id)!;
     const { quotation = null, reliability, credibility } = citation;
-    return { number, title, source, address, publishedOn, quotation, reliability, credibility };
+    return { number, marks, title, source, address, publishedOn, quotation, reliability, credibility };
   }
 }
 

@@ -135,9 +135,16 @@ export function arbitraryCopy(scheme: SchemeId): fc.Arbitrary<Copy> {
       saysCut: fc.boolean(),
       portions: fc.array(portionOf(MARKS_OF[scheme]), { minLength: 1, maxLength: 6 }),
       sources: fc.array(source, { minLength: 2, maxLength: 2 }),
+      markOfSources: fc.constantFrom(...MARKS_OF[scheme]),
     })
-    .map((copy): Copy => {
-      const whole = { ...copy, banner: '', sources: copy.sources.map((one, index) => ({ number: index + 1, ...one })) };
+    .map(({ markOfSources, ...copy }): Copy => {
+      // Of the scheme of the copy, of another one, and as copies of before have it.
+      const printed = [
+        { scheme, mark: markOfSources },
+        { scheme: 'other', mark: 'ANY' },
+      ];
+      const sources = copy.sources.map((one, index) => ({ number: index + 1, marks: printed.slice(index), ...one }));
+      const whole = { ...copy, banner: '', sources };
       const marks = marksIn(whole).map((text) => known.read(text, 'portion').mark!);
       return { ...whole, banner: known.print(known.render(known.rollUp(marks).state), 'banner') };
     });

@@ -139,6 +139,7 @@ export const ENGLISH: Copy = {
   sources: [
     {
       number: 1,
+      marks: [{ scheme: 'us-capco', mark: 'U' }],
       title: 'Notice 2026/S 052-114',
       source: 'Official journal',
       address: 'https://journal.example/notices/2026-052-114?lang=en&part=2',
@@ -149,6 +150,10 @@ export const ENGLISH: Copy = {
     },
     {
       number: 2,
+      marks: [
+        { scheme: 'tlp', mark: 'TLP:GREEN' },
+        { scheme: 'us-capco', mark: 'C' },
+      ],
       title: 'Council minutes, 12 May',
       source: 'City council',
       address: 'https://council.example/minutes/2026-05-12',

@@ -51,6 +51,7 @@ export const copy = z.object({
   sources: z.array(
     z.object({
       number: z.int(),
+      marks: z.array(z.object({ scheme: z.string(), mark: z.string() })).optional(),
       title: z.string(),
       source: z.string().nullable(),
       address: z.string().nullable(),

@@ -247,12 +247,17 @@ function Source({
   readonly copy: Copy;
   readonly words: CopyWords;
 }) {
-  const { title, source: name, publishedOn, address, quotation, reliability, credibility } = source;
+  const { marks = [], title, source: name, publishedOn, address, quotation, reliability, credibility } = source;
   const locale = copy.language === 'fr' ? 'fr-FR' : 'en-GB';
   const grade = gradeInWords(source, words);
   const facts = [name, publishedOn && dayInWords(publishedOn, { locale })].filter(Boolean).join(', ');
   return (
     <>
+      {marks.map(({ scheme, mark }) => (
+        <span key={scheme} className={styles['sourceMark']}>
+          {scheme === 'tlp' ? mark : `(${mark})`}
+        </span>
+      ))}
       {address !== null && /^https?:\/\//i.test(address) ? (
         <a href={address} target="_blank" rel="noreferrer noopener">
           {title}

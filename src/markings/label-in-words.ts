@@ -1,5 +1,5 @@
-import type { Label } from '../markings/label.ts';
-import type { SchemeSet } from '../markings/scheme-set.ts';
+import type { Label } from './label.ts';
+import type { SchemeSet } from './scheme-set.ts';
 
 /**
  * Writes all that a label says, for what leaves the desk: its banner in each scheme, and who needs to know, such as
@@ -19,9 +19,15 @@ export function bannerInWords(schemes: SchemeSet, label: Label): string {
   return marksOf(schemes, label, 'banner').join();
 }
 
-/** Returns the portion mark of what carries a label, without parentheses, such as `S//NF`. */
-export function markInWords(schemes: SchemeSet, label: Label): string {
-  return marksOf(schemes, label, 'portion').join(' and ').replace(/[()]/g, '');
+/** A portion mark as printed, without parentheses, such as `S//NF`. */
+export interface PrintedMark {
+  readonly scheme: string;
+  readonly mark: string;
+}
+
+/** Returns the portion marks of what carries a label: one of each scheme. */
+export function portionMarks(schemes: SchemeSet, label: Label): readonly PrintedMark[] {
+  return marksOf(schemes, label, 'portion').map((mark, at) => ({ scheme: label.parts[at]!.scheme, mark }));
 }
 
 function marksOf(schemes: SchemeSet, { parts }: Label, form: 'banner' | 'portion'): string[] {
