@@ -47,7 +47,10 @@ describe('what the pages say of a report', () => {
         if (outcome.kind !== 'copy' || outcome.copy.portions.length !== shown.portions.length) return;
         const places = (portions: typeof shown.portions) => portions.map((one) => ({ ...one, answers: [] }));
         expect(places(shown.portions)).toEqual(places(outcome.copy.portions));
-        expect(shown.banner).toBe(outcome.copy.banner);
+        // A report that cites above its marks is not released; the banner of a copy would be above its sources too.
+        if (!kept.findings.some(({ code }) => code === 'report-cites-above')) {
+          expect(shown.banner).toBe(outcome.copy.banner);
+        }
       }),
       { numRuns: propertyRuns(200) },
     );

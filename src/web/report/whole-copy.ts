@@ -51,8 +51,9 @@ export function wholeCopy({ report, banner, sources, questions }: WholeReport): 
       const [number, source] = [numbers.get(citation.id), sources.find(({ citationId }) => citationId === citation.id)];
       if (number === undefined) return [];
       const { quotation = null, reliability, credibility } = citation;
-      const { title = '?', source: name = null, address = null, publishedOn = null } = source ?? {};
-      return [{ number, title, source: name, address, publishedOn, quotation, reliability, credibility }];
+      const { title = '?', source: name = null, address = null, publishedOn = null, mark } = source ?? {};
+      const marks = mark ? [{ scheme: report.handling.scheme, mark }] : undefined;
+      return [{ number, marks, title, source: name, address, publishedOn, quotation, reliability, credibility }];
     }),
   };
 }
