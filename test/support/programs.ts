@@ -6,6 +6,7 @@ import type { TestProject } from 'vitest/node';
 import { findBinaries } from '../../src/store/database/binaries.ts';
 import { thisMachine } from '../../src/store/database/machine.ts';
 import { type Database, openDatabase } from '../../src/store/database/open-database.ts';
+import { ROLE_NAMES } from '../../src/store/database/passwords.ts';
 import { findPlace, makePlace } from '../../src/store/database/place.ts';
 import { createTemplate } from '../../src/store/database/template.ts';
 import { migrate } from '../../src/store/migrate.ts';
@@ -54,6 +55,8 @@ async function startServer(dataFolder: string, pgBin: string): Promise<Database>
   await server.administer(async (client) => {
     // Databases live for a test; what looks after them in between would hold up whoever waits for running transactions.
     await client.query('alter system set autovacuum = off');
+    // What tests write need not outlive a loss of power.
+    for (const role of Object.values(ROLE_NAMES)) await client.query(`alter role ${role} set synchronous_commit = off`);
     await client.query('select pg_reload_conf()');
   });
   return server;
