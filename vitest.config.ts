@@ -1,6 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { HeavyFirst } from './test/support/heavy-first.ts';
 import { memoryFolder } from './test/support/memory-folder.ts';
+import { SLOW_WORKERS } from './test/support/slow-workers.ts';
 
 const SLOW = '**/*.slow.test.ts';
 const inMemory = memoryFolder();
@@ -10,6 +12,7 @@ const execArgv = ['--max-semi-space-size=64'];
 
 export default defineConfig({
   test: {
+    sequence: { sequencer: HeavyFirst },
     projects: [
       {
         test: {
@@ -38,7 +41,7 @@ export default defineConfig({
           expect: { poll: { timeout: 15_000 } },
           globalSetup: 'test/support/programs.ts',
           isolate: false,
-          maxWorkers: availableParallelism(),
+          maxWorkers: SLOW_WORKERS,
           sequence: { groupOrder: 1 },
         },
       },

@@ -1,6 +1,6 @@
 import { chmodSync, mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { availableParallelism, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { findBinaries } from '../../src/store/database/binaries.ts';
@@ -12,6 +12,7 @@ import { createTemplate } from '../../src/store/database/template.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { memoryFolder } from './memory-folder.ts';
 import { NOW, TEMPLATE } from './shared-server.ts';
+import { SLOW_WORKERS } from './slow-workers.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -41,7 +42,7 @@ export async function setup(project: TestProject): Promise<void> {
   folder = mkdtempSync(join(memoryFolder() ?? tmpdir(), 'vigie-programs-'));
   chmodSync(folder, 0o711);
   const pgBin = await layPrograms(folder);
-  const folders = Array.from({ length: availableParallelism() }, (_, at) => join(folder!, `server-${at}`));
+  const folders = Array.from({ length: SLOW_WORKERS }, (_, at) => join(folder!, `server-${at}`));
   servers = await Promise.all(folders.map((dataFolder) => startServer(dataFolder, pgBin)));
   project.provide('pgBin', pgBin);
   project.provide('serverFolders', folders);
