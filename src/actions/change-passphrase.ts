@@ -25,9 +25,9 @@ export function changePassphrase(
     async work({ client }) {
       const sealed = await readSecret(client, 'to change');
       if (!sealed) throw noSealingKey();
-      const secret = await openSecret(sealed, actor.id, passphrase);
+      const secret = await openSecret(sealed, actor.id, passphrase, desk.passphraseCost);
       if (!secret) throw notOpened();
-      await replaceSecret(client, await sealSecret(secret, actor.id, newPassphrase));
+      await replaceSecret(client, await sealSecret(secret, actor.id, newPassphrase, desk.passphraseCost));
       return { accountId: actor.id };
     },
   });

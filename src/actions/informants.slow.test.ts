@@ -23,9 +23,10 @@ const PASSPHRASE = 'plain words in a row';
 const WILLOW = { codeName: 'WILLOW', scheme: 'us-capco', marking: 'S//NF', identity: 'Zoquarble, night porter' };
 
 /** A desk with an author and an editor who both have keys. */
-async function deskWithHolders(roles: readonly Role[] = ['editor']) {
+async function deskWithHolders({ roles = ['editor'] as readonly Role[], spends = 'little' } = {}) {
   const store = await newStore();
-  const desk = deskOn(store);
+  const { passphraseCost: _little, ...usual } = deskOn(store);
+  const desk = spends === 'little' ? deskOn(store) : usual;
   const author = await actorOf(store, ANALYST, ['analyst']);
   const editor = await actorOf(store, ANALYST, roles);
   for (const holder of [author, editor]) await makeSealingKey(desk, holder, { passphrase: PASSPHRASE });
@@ -161,7 +162,7 @@ describe('an informant', () => {
 
 describe('a sealing key', () => {
   it('is one for each account, under a passphrase that is not soon guessed and can be changed', async () => {
-    const { store, desk, author, editor } = await deskWithHolders();
+    const { store, desk, author, editor } = await deskWithHolders({ spends: 'as every desk' });
     const { id } = await nameInformant(desk, author, { ...WILLOW, editorId: editor.id });
     await expect(makeSealingKey(desk, author, { passphrase: PASSPHRASE })).rejects.toMatchObject({
       code: 'sealing-key-there',

@@ -21,7 +21,7 @@ export function makeSealingKey(
     objects: [{ noun: 'account', id: actor.id }],
     prepare: () => {
       checkPassphrase(passphrase);
-      return makeKeyPair(actor.id, passphrase);
+      return makeKeyPair(actor.id, passphrase, desk.passphraseCost);
     },
     async work({ client, now }, pair: Awaited<ReturnType<typeof makeKeyPair>>) {
       if (await addSealingKey(client, pair, now)) return { accountId: actor.id };

@@ -23,7 +23,7 @@ export function openIdentity(
       const sealed = await found('informant', id, (known) => readIdentity(client, known));
       const own = await readSecret(client);
       if (!own) throw noSealingKey();
-      const secret = await openSecret(own, actor.id, passphrase);
+      const secret = await openSecret(own, actor.id, passphrase, desk.passphraseCost);
       const identity = secret && openSealed(id, sealed, { accountId: actor.id, secret });
       if (identity === undefined) throw notOpened();
       return { id, identity };

@@ -49,6 +49,13 @@ describe('a secret', () => {
   });
 });
 
+describe('a guess at a passphrase', () => {
+  it('costs 128 MiB where nothing else is said', async () => {
+    expect((await openSecret(author.secret, AUTHOR, PASSPHRASE, 2 ** 17))?.equals(secret)).toBe(true);
+    expect(await openSecret(author.secret, AUTHOR, PASSPHRASE, 2 ** 16)).toBeUndefined();
+  });
+});
+
 describe('an identity', () => {
   const text = 'Zoë Quarble, night porter \ud83d\ude00';
 

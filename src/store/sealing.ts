@@ -31,8 +31,12 @@ export interface SealedIdentity {
   readonly keyForEditor: Uint8Array;
 }
 
-/** 128 MiB and about half a second for each guess at a passphrase. */
-const SCRYPT: ScryptOptions = { N: 2 ** 17, r: 8, p: 1, maxmem: 160 * 2 ** 20 };
+/** What each guess at a passphrase costs: N of scrypt, a power of two. What was sealed at one cost opens at that alone. */
+export type PassphraseCost = number;
+
+/** 128 MiB and about half a second. */
+const COST: PassphraseCost = 2 ** 17;
+const scryptOptions = (cost: PassphraseCost): ScryptOptions => ({ N: cost, r: 8, p: 1, maxmem: 160 * 2 ** 20 });
 const KEY_BYTES = 32;
 const SALT_BYTES = 16;
 /** The length of what is sealed tells no more than how many of these it fills. */
@@ -43,15 +47,21 @@ const LENGTH_BYTES = 4;
 export async function makeKeyPair(
   accountId: string,
   passphrase: string,
+  cost = COST,
 ): Promise<{ readonly publicKey: Uint8Array; readonly secret: SealedSecret }> {
   const { publicKey, privateKey } = generateKeyPairSync('x25519');
-  return { publicKey: rawPublicKey(publicKey), secret: await sealSecret(privateKey, accountId, passphrase) };
+  return { publicKey: rawPublicKey(publicKey), secret: await sealSecret(privateKey, accountId, passphrase, cost) };
 }
 
 /** Seals the private half of a key anew, by a fresh salt. */
-export async function sealSecret(secret: KeyObject, accountId: string, passphrase: string): Promise<SealedSecret> {
+export async function sealSecret(
+  secret: KeyObject,
+  accountId: string,
+  passphrase: string,
+  cost = COST,
+): Promise<SealedSecret> {
   const salt = randomBytes(SALT_BYTES);
-  const key = await passphraseKey(passphrase, salt);
+  const key = await passphraseKey(passphrase, salt, cost);
   const plain = secret.export({ format: 'der', type: 'pkcs8' });
   const sealed = encrypt(key, contextOf('secret', accountId), plain);
   wipe(key, plain);
@@ -63,8 +73,9 @@ export async function openSecret(
   { salt, sealed }: SealedSecret,
   accountId: string,
   passphrase: string,
+  cost = COST,
 ): Promise<KeyObject | undefined> {
-  const key = await passphraseKey(passphrase, salt);
+  const key = await passphraseKey(passphrase, salt, cost);
   const plain = decrypt(key, contextOf('secret', accountId), sealed);
   wipe(key);
   if (!plain) return undefined;
@@ -137,9 +148,9 @@ function sharedKey(shared: Buffer, once: Uint8Array, lasting: Uint8Array, contex
 }
 
 /** The same words typed on another machine are the same passphrase. */
-function passphraseKey(passphrase: string, salt: Uint8Array): Promise<Buffer> {
+function passphraseKey(passphrase: string, salt: Uint8Array, cost: PassphraseCost): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    scrypt(passphrase.normalize('NFC'), salt, KEY_BYTES, SCRYPT, (error, key) =>
+    scrypt(passphrase.normalize('NFC'), salt, KEY_BYTES, scryptOptions(cost), (error, key) =>
       error ? reject(error) : resolve(key),
     );
   });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
-import type { Page } from 'playwright-core';
+import type { Page, Request } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { answerCopy } from '../../src/actions/answer-copy.ts';
 import { createChannel } from '../../src/actions/create-channel.ts';
@@ -28,17 +28,34 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
 const BANNER = ['landmark-no-duplicate-banner'];
 const CLEARED = { nationality: 'USA', organisation: 'USA', levels: { 'us-capco': 'S' } };
 const LONG = 360_000;
-/** Colours move for so long, in milliseconds. */
-const SETTLED = 200;
+/** What still moves, and ends. */
+const MOVING = `document.getAnimations().filter(({ effect }) => effect.getComputedTiming().endTime !== Infinity)`;
+/** Two frames on, what was asked of the page has begun to move. */
+const SETTLED = `new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
+  .then(() => Promise.allSettled(${MOVING}.map(({ finished }) => finished)))`;
 
 const WIDTHS = [
   { width: 1440, height: 900 },
   { width: 390, height: 844 },
 ];
 
+/** Returns what waits until a page has all that it asked for, and asks for no more. */
+function arrivals(page: Page): () => Promise<void> {
+  const awaited = new Set<Request>();
+  page.on('request', (request) => {
+    // The stream of changes never ends.
+    if (request.resourceType() !== 'eventsource') awaited.add(request);
+  });
+  page.on('requestfinished', (request) => awaited.delete(request));
+  page.on('requestfailed', (request) => awaited.delete(request));
+  return async () => {
+    for (let quiet = 0; quiet < 3; quiet = awaited.size === 0 ? quiet + 1 : 0) await page.waitForTimeout(25);
+  };
+}
+
 /** Returns what shuts somebody out of a page as it is now: the rule, and where. In the dark, only colours are others. */
 async function barriers(page: Page, within = 'html', but: readonly string[] = []): Promise<string[]> {
-  await page.evaluate(AXE);
+  await page.evaluate(`globalThis.axe ?? (() => { ${AXE} })()`);
   const rules = Object.fromEntries(but.map((rule) => [rule, { enabled: false }]));
   const found: string[] = [];
   for (const size of WIDTHS) {
@@ -46,10 +63,12 @@ async function barriers(page: Page, within = 'html', but: readonly string[] = []
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
       await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor();
-      await page.waitForTimeout(SETTLED);
-      const options = colorScheme === 'light' ? { runOnly: RULES, rules } : { runOnly: ['color-contrast'] };
-      const run = `axe.run(${JSON.stringify(within)}, ${JSON.stringify(options)})`;
-      const { violations } = (await page.evaluate(run)) as AxeResults;
+      await page.evaluate(SETTLED);
+      const looked = colorScheme === 'light' ? { runOnly: RULES, rules } : { runOnly: ['color-contrast'] };
+      // Of what is right, it need not say where it stands.
+      const options = { ...looked, resultTypes: ['violations'] };
+      const run = `axe.run(${JSON.stringify(within)}, ${JSON.stringify(options)}).then(({ violations }) => violations)`;
+      const violations = (await page.evaluate(run)) as AxeResults['violations'];
       const at = `${new URL(page.url()).pathname} (${colorScheme}, ${size.width})`;
       found.push(...violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${at} ${id}: ${html}`)));
     }
@@ -158,6 +177,7 @@ journeys('every page', () => {
       const paths = await filled(desk);
       const page = await openPage(WIDTHS[0]);
       page.setDefaultTimeout(10_000);
+      const arrived = arrivals(page);
       await page.goto(`${desk.address}/`);
       await page.locator('input[autocomplete=username]').waitFor();
       const found = await barriers(page);
@@ -172,10 +192,12 @@ journeys('every page', () => {
           .locator('#page')
           .locator('h1:visible, [role=listbox]:visible, [role=alert]:visible, p:visible');
         await shown.or(page.getByText('There is nothing here')).first().waitFor();
+        await arrived();
         found.push(...(await barriers(page)));
       }
       await page.goto(`${desk.address}/sources`);
       await page.getByRole('heading', { name: 'Sources' }).waitFor();
+      await arrived();
       await page.getByRole('button', { name: 'Import a list (OPML)' }).click();
       await page.getByRole('dialog').waitFor();
       found.push(...(await barriers(page, '[role=dialog]', BANNER)));

@@ -12,7 +12,7 @@ import { invitePerson } from '../../src/actions/make-link.ts';
 import { moveOrder } from '../../src/actions/move-order.ts';
 import { receiveDocument } from '../../src/actions/receive-document.ts';
 import { type ListeningApi, listenForPeople } from '../../src/api/listen.ts';
-import { browserPages, journeys } from '../support/browser.ts';
+import { browserPages, journeys, PACE } from '../support/browser.ts';
 import { actorOf, addHit, deskOn, writtenOrder } from '../support/desk.ts';
 import { lines } from '../support/shift.ts';
 import { CLIENT, PASSWORD } from '../support/signing-in.ts';
@@ -56,7 +56,7 @@ async function orderDesk() {
   }
   const api = await listenForPeople(
     { host: '127.0.0.1', port: 0 },
-    { desk, pages: PAGES, failed: (_id, error) => expect.unreachable(String(error)), pace: { look: 50, sign: 60_000 } },
+    { desk, pages: PAGES, failed: (_id, error) => expect.unreachable(String(error)), pace: PACE },
   );
   open.push(api);
   const later = (minutes: number): void => {

@@ -15,7 +15,7 @@ import { readOrder } from '../../src/actions/read-order.ts';
 import { receiveDocument } from '../../src/actions/receive-document.ts';
 import { type ListeningApi, listenForPeople } from '../../src/api/listen.ts';
 import type { HeldByReader } from '../../src/store/readers.ts';
-import { browserPages, journeys } from '../support/browser.ts';
+import { browserPages, journeys, PACE } from '../support/browser.ts';
 import { deliveringTo } from '../support/delivering.ts';
 import { actorOf, addHit, deskOn, opening, writtenOrder } from '../support/desk.ts';
 import { textsOf } from '../support/mail-text.ts';
@@ -88,7 +88,7 @@ async function loopDesk() {
   const hitId = await addHit(store, { orderId: order.id, documentId });
   const api = await listenForPeople(
     { host: '127.0.0.1', port: 0 },
-    { desk, pages: PAGES, failed: (_id, error) => expect.unreachable(String(error)), pace: { look: 50, sign: 60_000 } },
+    { desk, pages: PAGES, failed: (_id, error) => expect.unreachable(String(error)), pace: PACE },
   );
   open.push(api);
   const to = await deliveringTo({ desk });

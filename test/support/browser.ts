@@ -11,6 +11,9 @@ const isRequired = process.env['VIGIE_REQUIRE_BROWSER'] === '1';
 /** What somebody does in a real browser; left out, and counted as such, where there is none, unless one is required. */
 export const journeys = describe.skipIf(found === undefined && !isRequired);
 
+/** How often a desk of tests looks for changes, in milliseconds: each page that is open has it look, which others pay for. */
+export const PACE = { look: 200, sign: 60_000 };
+
 /** What a page is opened with. */
 export interface Opening {
   readonly language?: string;

@@ -80,6 +80,8 @@ export async function openMailServer({
   const sockets = new Set<Socket>();
   made.server.on('connection', (socket: Socket) => {
     sockets.add(socket);
+    // Its answers are many small writes, of which each would wait for the other side to acknowledge the last.
+    socket.setNoDelay(true);
     if (isEncrypted) return;
     socket.on('data', (data) => {
       for (const line of data.toString('latin1').split('\r\n')) {

@@ -1,7 +1,7 @@
 import { accessSync, constants, readFileSync, statfsSync } from 'node:fs';
 
 const FOLDER = '/dev/shm';
-/** Room in bytes for the databases of two test files at once, several times over. */
+/** Room in bytes for the databases of three test files at once, several times over. */
 const ROOM = 4 * 2 ** 30;
 
 /**

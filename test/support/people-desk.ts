@@ -9,6 +9,7 @@ import type { OpenDesk } from '../../src/actions/open-desk.ts';
 import { verifyDeskLog } from '../../src/actions/verify-log.ts';
 import { type ListeningApi, listenForPeople } from '../../src/api/listen.ts';
 import { deskWork } from '../../src/pipeline/desk-work.ts';
+import { PACE } from './browser.ts';
 import { actorOf, deskOn } from './desk.ts';
 import { CLIENT, PASSWORD } from './signing-in.ts';
 import { type TestStore, testServer } from './store.ts';
@@ -58,7 +59,7 @@ export function peopleDesks() {
         ...{ desk, pages: PAGES, sources: deskWork({ hosts }).forPeople(opened) },
         ...(logFolder !== undefined && { verifyLog: () => verifyDeskLog(opened) }),
         failed: (_id, error) => expect.unreachable(String(error)),
-        pace: { look: 50, sign: 60_000 },
+        pace: PACE,
       },
     );
     open.push(api);

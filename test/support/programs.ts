@@ -1,16 +1,18 @@
 import { chmodSync, mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { availableParallelism, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { findBinaries } from '../../src/store/database/binaries.ts';
 import { thisMachine } from '../../src/store/database/machine.ts';
 import { type Database, openDatabase } from '../../src/store/database/open-database.ts';
+import { ROLE_NAMES } from '../../src/store/database/passwords.ts';
 import { findPlace, makePlace } from '../../src/store/database/place.ts';
 import { createTemplate } from '../../src/store/database/template.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { memoryFolder } from './memory-folder.ts';
 import { NOW, TEMPLATE } from './shared-server.ts';
+import { SLOW_WORKERS } from './slow-workers.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -40,7 +42,7 @@ export async function setup(project: TestProject): Promise<void> {
   folder = mkdtempSync(join(memoryFolder() ?? tmpdir(), 'vigie-programs-'));
   chmodSync(folder, 0o711);
   const pgBin = await layPrograms(folder);
-  const folders = Array.from({ length: availableParallelism() }, (_, at) => join(folder!, `server-${at}`));
+  const folders = Array.from({ length: SLOW_WORKERS }, (_, at) => join(folder!, `server-${at}`));
   servers = await Promise.all(folders.map((dataFolder) => startServer(dataFolder, pgBin)));
   project.provide('pgBin', pgBin);
   project.provide('serverFolders', folders);
@@ -54,6 +56,8 @@ async function startServer(dataFolder: string, pgBin: string): Promise<Database>
   await server.administer(async (client) => {
     // Databases live for a test; what looks after them in between would hold up whoever waits for running transactions.
     await client.query('alter system set autovacuum = off');
+    // What tests write need not outlive a loss of power.
+    for (const role of Object.values(ROLE_NAMES)) await client.query(`alter role ${role} set synchronous_commit = off`);
     await client.query('select pg_reload_conf()');
   });
   return server;

@@ -8,6 +8,7 @@ import { invitePerson } from '../../src/actions/make-link.ts';
 import { receiveDocument } from '../../src/actions/receive-document.ts';
 import { type ListeningApi, listenForPeople } from '../../src/api/listen.ts';
 import type { ApiOptions } from '../../src/api/server.ts';
+import { PACE } from './browser.ts';
 import { actorOf, addHit, deskOn, writtenOrder } from './desk.ts';
 import { CLIENT, PASSWORD } from './signing-in.ts';
 import type { TestStore } from './store.ts';
@@ -49,7 +50,7 @@ async function shift(store: TestStore, more: Partial<ApiOptions>) {
   const api = await listenForPeople(
     { host: '127.0.0.1', port: 0 },
     {
-      ...{ desk, pages: PAGES, pace: { look: 50, sign: 60_000 }, ...more },
+      ...{ desk, pages: PAGES, pace: PACE, ...more },
       failed: (_id, error) => expect.unreachable(String(error)),
     },
   );

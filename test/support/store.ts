@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { escapeIdentifier } from 'pg';
+import type pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, inject } from 'vitest';
 import type { Reader } from '../../src/markings/reader.ts';
 import { standardSchemes } from '../../src/markings/standard-schemes.ts';
@@ -31,12 +31,8 @@ export function testServer(): () => Promise<TestStore> {
   let before = 0;
   beforeAll(async () => {
     const folder = await claimServer(inject('serverFolders'));
-    server = await openDatabase({
-      dataFolder: folder,
-      systemFolder: folder,
-      pgBin: inject('pgBin'),
-      whenOwned: 'join',
-    });
+    const settings = { dataFolder: folder, systemFolder: folder, pgBin: inject('pgBin'), whenOwned: 'join' } as const;
+    server = await keptAdministrator(await openDatabase(settings));
   }, 60_000);
   const closeFrom = async (first: number): Promise<void> => {
     for (const { name, database } of open.splice(first)) {
@@ -56,12 +52,30 @@ export function testServer(): () => Promise<TestStore> {
   return async () => {
     const name = `test_${randomBytes(8).toString('hex')}`;
     const database = await createFromTemplate(server, TEMPLATE, name);
-    // What tests write need not outlive a loss of power.
-    await server.administer((client) =>
-      client.query(`alter database ${escapeIdentifier(name)} set synchronous_commit = off`),
-    );
     open.push({ name, database });
     return storeOf(database);
+  };
+}
+
+/** A server whose administrator stays: a new connection for each database that is made or dropped costs more than that. */
+async function keptAdministrator(server: Database): Promise<Database> {
+  let leave: (() => void) | undefined;
+  const client = await new Promise<pg.Client>((resolve, reject) => {
+    const stays = (one: pg.Client): Promise<void> => {
+      resolve(one);
+      return new Promise<void>((gone) => {
+        leave = gone;
+      });
+    };
+    server.administer(stays).catch(reject);
+  });
+  return {
+    ...server,
+    administer: (work, database) => (database === undefined ? work(client) : server.administer(work, database)),
+    async close() {
+      leave?.();
+      await server.close();
+    },
   };
 }
 

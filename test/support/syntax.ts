@@ -44,12 +44,21 @@ export function parseProgram(path: string, text: string): SyntaxNode {
 
 /** Yields `node` and everything below it, in the order of the text. */
 export function* descendants(node: SyntaxNode): Generator<SyntaxNode> {
-  yield node;
-  for (const child of Object.values(node)) {
-    for (const candidate of Array.isArray(child) ? child : [child]) {
-      if (isNode(candidate)) yield* descendants(candidate);
-    }
+  // One generator for all of them: of nested ones, each passes on what those below it yield.
+  const left = [node];
+  for (let next = left.pop(); next !== undefined; next = left.pop()) {
+    yield next;
+    left.push(...childrenOf(next).reverse());
   }
+}
+
+function childrenOf(node: SyntaxNode): SyntaxNode[] {
+  const children: SyntaxNode[] = [];
+  for (const child of Object.values(node)) {
+    if (isNode(child)) children.push(child);
+    else if (Array.isArray(child)) children.push(...child.filter(isNode));
+  }
+  return children;
 }
 
 function isNode(value: unknown): value is SyntaxNode {
