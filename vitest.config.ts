@@ -7,8 +7,6 @@ import { SLOW_WORKERS } from './test/support/slow-workers.ts';
 const SLOW = '**/*.slow.test.ts';
 const inMemory = memoryFolder();
 const env = inMemory === undefined ? {} : { TMPDIR: inMemory };
-/** Room for what does not live long, in megabytes: a seventh of the time went into clearing it away. */
-const execArgv = ['--max-semi-space-size=64'];
 
 export default defineConfig({
   test: {
@@ -21,7 +19,6 @@ export default defineConfig({
           exclude: [SLOW],
           testTimeout: 30_000,
           env,
-          execArgv,
           // Nothing here leaves anything behind in a module, so that each worker loads each module once. Half of the time
           // went into starting a process for every file, and into loading the same modules there.
           isolate: false,
@@ -37,7 +34,6 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 30_000,
           env,
-          execArgv,
           // What is waited for comes when the machine comes to it.
           expect: { poll: { timeout: 15_000 } },
           globalSetup: 'test/support/programs.ts',

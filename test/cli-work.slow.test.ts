@@ -155,7 +155,9 @@ describe('vigie status', () => {
   it('names the duties that nobody has', async () => {
     const { status, out } = await vigie('status');
     expect(status).toBe(1);
-    expect(out).toContain('nobody matches, collects, gathers, tends, ranks or delivers: start “vigie serve”');
+    expect(out).toContain(
+      'nobody matches, collects, gathers, tends, ranks, delivers or tells of new hits: start “vigie serve”',
+    );
   });
 });
 
