@@ -22,23 +22,24 @@ type ToldTo = Omit<SendableNotice, 'reader'> & { readonly reader: Reader };
 
 /**
  * Returns what a notice tells at this moment, as its reader: what they may not read by now, what its channel may not carry,
- * and what was judged meanwhile is not in it. Nothing where nothing is left. By a channel that tells nothing no order is told.
+ * and what was judged or snoozed meanwhile is not in it. Nothing where nothing is left. By a channel that tells nothing no order is told.
  */
 export async function readNotice(desk: Desk, deliveryId: string, to: ToldTo): Promise<HitNotice | undefined> {
   const now = desk.now();
   const actor = { id: to.accountId, roles: [], clearanceId: '' };
   return withClearance(desk.database.app, actor, new Date(now), async (client) => {
-    const stored = await noticedHits(client, deliveryId);
+    const stored = await noticedHits(client, deliveryId, new Date(now));
     const isSilent = tellsNothing(to);
     const { hits, labels } = isSilent ? { hits: stored, labels: new Map() } : await tellable(desk, to, stored, now);
-    const counts = { language: to.language, count: hits.length, hasMore: !to.isWhole };
+    const shared = { language: to.language, hasMore: !to.isWhole };
     if (hits.length === 0) return undefined;
-    if (isSilent) return { ...counts, banner: '', notice: null, orders: [] };
-    const listed = await explained(client, hits.slice(0, MOST_LISTED), labels);
+    if (isSilent) return { ...shared, count: hits.length, banner: '', notice: null, orders: [] };
+    const { listed, ended } = await explained(client, hits, labels);
     if (listed.length === 0) return undefined;
     const whole = desk.schemes.join(listed.flatMap(({ documentLabel, orderLabel }) => [documentLabel, orderLabel]));
     return {
-      ...counts,
+      ...shared,
+      count: hits.length - ended,
       banner: bannerInWords(desk.schemes, whole),
       notice: whole.parts.some(({ scheme }) => scheme.startsWith('us-')) ? NOT_CLASSIFIED : null,
       orders: ordersOf(desk.schemes, listed),
@@ -52,20 +53,23 @@ interface Listed extends ExplainedHit {
   readonly orderLabel: Label;
 }
 
-/** Of what an order does not ask any more nothing is told. */
+/** Of what an order does not ask any more nothing is told; `ended` is how much of that stood before the last one listed. */
 async function explained(
   client: Deed['client'],
   hits: readonly StoredNoticedHit[],
   labels: ReadonlyMap<number, Label>,
-): Promise<readonly Listed[]> {
+): Promise<{ readonly listed: readonly Listed[]; readonly ended: number }> {
   const explaining = new HitExplaining(client);
   const listed: Listed[] = [];
+  let ended = 0;
   for (const { id, letters, documentLabelId, orderLabelId } of hits) {
+    if (listed.length === MOST_LISTED) break;
     const one = await explaining.explain(id);
     const [documentLabel, orderLabel] = [labels.get(documentLabelId)!, labels.get(orderLabelId)!];
     if (one) listed.push({ ...one, letters, documentLabel, orderLabel });
+    else ended++;
   }
-  return listed;
+  return { listed, ended };
 }
 
 function ordersOf(schemes: SchemeSet, listed: readonly Listed[]): readonly NoticedOrder[] {
