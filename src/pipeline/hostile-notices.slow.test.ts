@@ -66,6 +66,32 @@ describe('many hits', () => {
   });
 });
 
+describe('a way that is out of reach for long', () => {
+  it('is not flooded once it is back', async () => {
+    const scene = await noticeScene(await newStore());
+    const { at, to, chosen, order, hit } = scene;
+    await chosen(at.author, { kind: 'webhook', address: to.webhooks.address });
+    const orderId = await order('Open');
+    to.webhooks.reply = { status: 503 };
+    const said = [
+      'First growth.',
+      'A second growth elsewhere.',
+      'Growth the third, in the north.',
+      'No growth, they say.',
+    ];
+    for (const body of said) {
+      await hit(orderId, { body });
+      await scene.later(6);
+    }
+    expect((await listNotices(at.desk, at.author)).notices).toHaveLength(1);
+    to.webhooks.reply = { status: 204 };
+    const before = to.webhooks.webhooks.length;
+    for (let hours = 0; hours < 3; hours++) await scene.later(60);
+    const counts = to.webhooks.webhooks.slice(before).map(({ text }) => JSON.parse(text).data.notice.count);
+    expect(counts).toEqual([1, 3]);
+  });
+});
+
 describe('a rule that fails', () => {
   it('does not keep others from being told', async () => {
     const scene = await noticeScene(await newStore());
@@ -147,6 +173,24 @@ describe('a choice', () => {
     expect(await moveNoticeRule(work, due!, to)).toBe(false);
     const { rows } = await work.query('select next_at from vigie.notice_rule');
     expect(rows).toEqual([{ next_at: new Date(at.now) }]);
+  });
+
+  it('is one of a hundred at most, though many are made at the same time', async () => {
+    const { at, channel, order } = await noticeScene(await newStore());
+    const { id } = await channel(at.author);
+    await at.store.database.owner.query(
+      `with made as (
+         insert into vigie.channel select (jsonb_populate_record(channel, jsonb_build_object('id', md5('way' || n)::uuid))).*
+         from vigie.channel, generate_series(1, 99) as n where id = $1 returning id)
+       insert into vigie.notice_rule (id, account_id, channel_id, pace, hour, time_zone, language, next_at, made_at)
+       select id, $2, id, 'daily', 0, 'UTC', 'en', $3, $3 from made`,
+      [id, at.author.id, new Date(at.now)],
+    );
+    const orders = [await order('One'), await order('Two'), await order('Three'), await order('Four')];
+    const choosing = orders.map((orderId) => chooseNotices(at.desk, at.author, { ...AT_ONCE, channelId: id, orderId }));
+    const done = await Promise.allSettled(choosing);
+    expect(done.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect((await listNotices(at.desk, at.author)).rules).toHaveLength(100);
   });
 
   it('ends with the way that it is by', async () => {

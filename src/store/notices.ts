@@ -26,7 +26,8 @@ const MAY_BE_TOLD = `account.state = 'active' and account.roles && array['editor
 
 /**
  * Returns the rules that are due, those that waited longest first. One that is for at once is due where any hit was made or
- * changed since, be it one that its reader may not read.
+ * changed since, be it one that its reader may not read. While a notice waits for its way, none is planned for it: what is found
+ * meanwhile goes out together with the next.
  */
 export async function dueNoticeRules(
   work: pg.ClientBase | pg.Pool,
@@ -41,9 +42,11 @@ export async function dueNoticeRules(
      join vigie.account on account.id = account_id and ${MAY_BE_TOLD}
      join vigie.channel on channel.id = channel_id and channel.state = 'active'
      join vigie.recipient on recipient.id = channel.recipient_id and recipient.state = 'active'
-     where next_at <= $1 and (pace = 'daily' or exists (
-       select from vigie.hit where hit.transaction_id >= notice_rule.transaction_id
-         and hit.transaction_id < pg_snapshot_xmin(pg_current_snapshot())))
+     where next_at <= $1 and not exists (select from vigie.delivery where delivery.channel_id = channel.id
+         and what = 'hits' and delivery.state in ('waiting', 'sending'))
+       and (pace = 'daily' or exists (
+         select from vigie.hit where hit.transaction_id >= notice_rule.transaction_id
+           and hit.transaction_id < pg_snapshot_xmin(pg_current_snapshot())))
      order by next_at, notice_rule.id limit $2`,
     [now, most],
   );
