@@ -151,7 +151,7 @@ describe('a notice of hits', () => {
     const [daily, ...others] = await later(1);
     expect(others).toEqual([]);
     expect(daily).toContain('To: daily@example.org');
-    expect(daily).toContain('3 nouveaux sujets');
+    expect(daily).toContain('3 nouvelles affaires');
     expect(await later(1)).toEqual([]);
   });
 

@@ -60,7 +60,7 @@ TLP:AMBER
 
   it('speaks French', () => {
     const { text, subject, html } = written({ language: 'fr', count: 3 });
-    expect(subject).toBe('TLP:AMBER – 3 nouveaux sujets\u00a0: Harbours');
+    expect(subject).toBe('TLP:AMBER – 3 nouvelles affaires\u00a0: Harbours');
     expect(text).toContain('2 de plus dans la file.');
     expect(html).toContain('<html lang="fr">');
   });

@@ -48,8 +48,8 @@ const en: Words = {
 const fr: Words = {
   silent: ['Nouveaux résultats', 'La file contient du nouveau pour vous. Connectez-vous pour le voir.'],
   count: (count, hasMore) => {
-    if (hasMore) return `Plus de ${count} nouveaux sujets`;
-    return count < 2 ? `${count} nouveau sujet` : `${count} nouveaux sujets`;
+    if (hasMore) return `Plus de ${count} nouvelles affaires`;
+    return count < 2 ? `${count} nouvelle affaire` : `${count} nouvelles affaires`;
   },
   unlisted: (count, hasMore) => `${hasMore ? 'Plus de ' : ''}${count} de plus dans la file.`,
   also: (letters) => ` (et aussi ${letters.join(', ')})`,

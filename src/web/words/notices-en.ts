@@ -29,7 +29,7 @@ export const noticesEn = {
     sending: 'is being sent',
     accepted: 'sent',
     failed: 'failed',
-    withheld: 'not sent: nothing was left to tell',
+    withheld: 'not sent: nothing was left to tell, or the way was closed',
     unknown: 'not known whether it came',
     bounced: 'came back',
   },
