@@ -5,6 +5,7 @@ import { testServer } from '../../test/support/store.ts';
 import { assignHit } from '../actions/assign-hit.ts';
 import { chooseNotices, dropNotices } from '../actions/choose-notices.ts';
 import { createChannel } from '../actions/create-channel.ts';
+import { createSource } from '../actions/create-source.ts';
 import { listNotices } from '../actions/list-notices.ts';
 import { planNotices } from '../actions/plan-notices.ts';
 import { dueNoticeRules, moveNoticeRule } from '../store/notices.ts';
@@ -63,6 +64,37 @@ describe('many hits', () => {
     const [mail] = await afterPatience(scene)();
     expect(mail).toContain('3 new stories');
     expect(mail).not.toContain('More than');
+  });
+});
+
+describe('a source whose being read is marked above its documents', () => {
+  it.each(['U', 'S//NF'])('is not named by a way that carries %s', async (marking) => {
+    const scene = await noticeScene(await newStore());
+    const { at, chosen, order, hit } = scene;
+    await chosen(at.author, { marking });
+    const described = { kind: 'feed', address: 'https://a.example/feed', reliability: 'B', trusted: false } as const;
+    const stated = { scheme: 'us-capco', marking: 'U' } as const;
+    const make = (name: string, own: string) =>
+      createSource(at.desk, at.author, {
+        ...{ ...described, name, address: `https://${own.length}.example/feed` },
+        ...{ ...stated, marking: own, defaultMarking: stated },
+      });
+    const orderId = await order('Open');
+    for (const [name, own] of [
+      ['Whispers', 'S//NF'],
+      ['Gazette', 'U'],
+    ] as const) {
+      const { id } = await make(name, own);
+      const { documentId } = await hit(orderId, {
+        body: `The growth that ${name.length} of them tell of.`,
+        title: own,
+      });
+      await at.store.database.owner.query('update vigie.document set source_id = $2 where id = $1', [documentId, id]);
+    }
+    const [mail] = await scene.later(2);
+    expect(mail).toContain('Gazette');
+    expect(mail).toContain('UNCLASSIFIED');
+    expect(mail).not.toContain('Whispers');
   });
 });
 

@@ -238,6 +238,8 @@ export interface StoredNoticedHit {
   readonly orderId: string;
   readonly documentLabelId: number;
   readonly orderLabelId: number;
+  /** Of the fact that the source of the document is read; null where there is none that the session may know of. */
+  readonly sourceLabelId: number | null;
   /** Of the questions of the order that the document answers, in order. */
   readonly letters: readonly string[];
 }
@@ -250,10 +252,12 @@ export async function noticedHits(
 ): Promise<readonly StoredNoticedHit[]> {
   const { rows } = await client.query<StoredNoticedHit>(
     `select hit.id, hit.order_id as "orderId", hit.document_label_id as "documentLabelId", hit.order_label_id as "orderLabelId",
+       source.label_id as "sourceLabelId",
        array(select distinct letter from vigie.hit other join vigie.question on question.id = other.question_id
          where other.document_id = hit.document_id and other.order_id = hit.order_id order by letter) as letters
      from vigie.noticed_hit join vigie.hit on hit.id = noticed_hit.hit_id
      join vigie.watch_order on watch_order.id = hit.order_id
+     join vigie.document on document.id = hit.document_id left join vigie.source on source.id = document.source_id
      where noticed_hit.delivery_id = $1 and hit.judgement = 'new' and (snoozed_until is null or snoozed_until <= $2)
      order by watch_order.content #>> '{order,title}', hit.order_id, hit.made_at, hit.id`,
     [deliveryId, now],
