@@ -124,6 +124,28 @@ describe('a way that is out of reach for long', () => {
   });
 });
 
+describe('a notice that is given up', () => {
+  it('is told with the next, once its channel was opened again', async () => {
+    const scene = await noticeScene(await newStore());
+    const { at, to, chosen, order, hit } = scene;
+    const { id } = await chosen(at.author, { kind: 'webhook', address: to.webhooks.address });
+    const orderId = await order('Open');
+    to.webhooks.reply = { status: 410 };
+    await hit(orderId, { body: 'First growth.', title: 'Lost' });
+    await scene.later(1);
+    expect((await listNotices(at.desk, at.author)).channels).toMatchObject([{ id, state: 'paused' }]);
+    to.webhooks.reply = { status: 204 };
+    await at.channelState(id, 'active');
+    await hit(orderId, { body: 'A second growth elsewhere.', title: 'Next' });
+    await scene.later(6);
+    expect(to.webhooks.webhooks.at(-1)!.text).toMatch(/"count":2/);
+    expect(to.webhooks.webhooks.at(-1)!.text).toContain('Lost');
+    await hit(orderId, { body: 'Growth the third, in the north.', title: 'Last' });
+    await scene.later(6);
+    expect(to.webhooks.webhooks.at(-1)!.text).toMatch(/"count":1/);
+  });
+});
+
 describe('a rule that fails', () => {
   it('does not keep others from being told', async () => {
     const scene = await noticeScene(await newStore());

@@ -166,7 +166,7 @@ export interface NewNotice {
   readonly isWhole: boolean;
 }
 
-/** Adds a notice, as a delivery that waits. */
+/** Adds a notice, as a delivery that waits. What one before it by the same channel told, that was given up, is told by it too. */
 export async function addNotice(
   work: pg.ClientBase,
   { deliveryId, rule, hits, isWhole }: NewNotice,
@@ -188,6 +188,11 @@ export async function addNotice(
      select $1, hit.id, $2, hit.order_id, told.story_id from unnest($3::uuid[], $4::uuid[]) as told (id, story_id)
      join vigie.hit on hit.id = told.id on conflict do nothing`,
     [deliveryId, channelId, hits.map(({ id }) => id), hits.map(({ storyId }) => storyId)],
+  );
+  await work.query(
+    `update vigie.noticed_hit set delivery_id = $1 where delivery_id in (
+       select id from vigie.delivery where channel_id = $2 and what = 'hits' and state = 'failed')`,
+    [deliveryId, channelId],
   );
 }
 

@@ -28,7 +28,7 @@ export const noticesEn = {
     waiting: 'waits',
     sending: 'is being sent',
     accepted: 'sent',
-    failed: 'failed',
+    failed: 'failed; what it told comes with the next',
     withheld: 'not sent: nothing was left to tell, or the way was closed',
     unknown: 'not known whether it came',
     bounced: 'came back',

@@ -30,7 +30,7 @@ export const noticesFr: NoticesWords = {
     waiting: 'en attente',
     sending: 'en cours d’envoi',
     accepted: 'envoyé',
-    failed: 'échoué',
+    failed: 'échoué\u202f; ce qu’il annonçait vient avec le suivant',
     withheld: 'pas envoyé\u202f: il n’y avait plus rien à annoncer, ou la voie a été fermée',
     unknown: 'on ignore s’il est arrivé',
     bounced: 'revenu',
