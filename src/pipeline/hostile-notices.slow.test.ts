@@ -6,6 +6,7 @@ import { assignHit } from '../actions/assign-hit.ts';
 import { chooseNotices, dropNotices } from '../actions/choose-notices.ts';
 import { createChannel } from '../actions/create-channel.ts';
 import { createSource } from '../actions/create-source.ts';
+import { judgeHit } from '../actions/judge-hit.ts';
 import { listNotices } from '../actions/list-notices.ts';
 import { planNotices } from '../actions/plan-notices.ts';
 import { dueNoticeRules, moveNoticeRule } from '../store/notices.ts';
@@ -64,6 +65,22 @@ describe('many hits', () => {
     const [mail] = await afterPatience(scene)();
     expect(mail).toContain('3 new stories');
     expect(mail).not.toContain('More than');
+  });
+});
+
+describe('a document that answers two questions', () => {
+  it('is told of the one that waits where the other was judged before it went out, and not of what is not so', async () => {
+    const scene = await noticeScene(await newStore());
+    const { at, chosen, order, hit } = scene;
+    await chosen(at.author);
+    const { ids } = await hit(await order('Open'), { letters: ['A', 'B'] });
+    await scene.gather();
+    await scene.plan();
+    const { rows } = await at.store.database.owner.query<{ id: string }>('select hit_id as id from vigie.noticed_hit');
+    await judgeHit(at.desk, at.author, { id: rows[0]!.id, judgement: 'not-relevant' });
+    const [mail] = await scene.later(0);
+    expect(mail).toContain(`hit=${ids.find((id) => id !== rows[0]!.id)}`);
+    expect(mail).not.toContain('(also');
   });
 });
 

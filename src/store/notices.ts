@@ -245,11 +245,14 @@ export interface StoredNoticedHit {
   readonly orderLabelId: number;
   /** Of the fact that the source of the document is read; null where there is none that the session may know of. */
   readonly sourceLabelId: number | null;
-  /** Of the questions of the order that the document answers, in order. */
+  /** Of the questions of the order that the document answers, in order, as far as nobody judged otherwise. */
   readonly letters: readonly string[];
 }
 
-/** Returns those hits of a notice that the session may read by now and that wait in the queue, those of an order together. */
+/**
+ * Returns those hits of a notice that the session may read by now and that wait in the queue, those of an order together; for
+ * one that was judged, another of its order on the same document.
+ */
 export async function noticedHits(
   client: pg.ClientBase,
   deliveryId: string,
@@ -259,11 +262,16 @@ export async function noticedHits(
     `select hit.id, hit.order_id as "orderId", hit.document_label_id as "documentLabelId", hit.order_label_id as "orderLabelId",
        source.label_id as "sourceLabelId",
        array(select distinct letter from vigie.hit other join vigie.question on question.id = other.question_id
-         where other.document_id = hit.document_id and other.order_id = hit.order_id order by letter) as letters
-     from vigie.noticed_hit join vigie.hit on hit.id = noticed_hit.hit_id
+         where other.document_id = hit.document_id and other.order_id = hit.order_id
+           and other.judgement <> 'not-relevant' order by letter) as letters
+     from vigie.noticed_hit join vigie.hit named on named.id = noticed_hit.hit_id
+     cross join lateral (select * from vigie.hit
+       where hit.document_id = named.document_id and hit.order_id = named.order_id
+         and judgement = 'new' and (snoozed_until is null or snoozed_until <= $2)
+       order by hit.id <> named.id, made_at, id limit 1) as hit
      join vigie.watch_order on watch_order.id = hit.order_id
      join vigie.document on document.id = hit.document_id left join vigie.source on source.id = document.source_id
-     where noticed_hit.delivery_id = $1 and hit.judgement = 'new' and (snoozed_until is null or snoozed_until <= $2)
+     where noticed_hit.delivery_id = $1
      order by watch_order.content #>> '{order,title}', hit.order_id, hit.made_at, hit.id`,
     [deliveryId, now],
   );
