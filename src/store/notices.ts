@@ -42,8 +42,9 @@ export async function dueNoticeRules(
      join vigie.account on account.id = account_id and ${MAY_BE_TOLD}
      join vigie.channel on channel.id = channel_id and channel.state = 'active'
      join vigie.recipient on recipient.id = channel.recipient_id and recipient.state = 'active'
-     where next_at <= $1 and not exists (select from vigie.delivery where delivery.channel_id = channel.id
-         and what = 'hits' and delivery.state in ('waiting', 'sending'))
+     where next_at <= $1
+       and not exists (select from vigie.delivery where channel_id = channel.id and what = 'hits' and state = 'waiting')
+       and not exists (select from vigie.delivery where channel_id = channel.id and what = 'hits' and state = 'sending')
        and (pace = 'daily' or exists (
          select from vigie.hit where hit.transaction_id >= notice_rule.transaction_id
            and hit.transaction_id < pg_snapshot_xmin(pg_current_snapshot())))
