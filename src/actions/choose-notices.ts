@@ -6,6 +6,7 @@ import { act } from './act.ts';
 import type { Actor } from './actor.ts';
 import { asActor } from './as-actor.ts';
 import type { Desk } from './desk.ts';
+import { holdSession } from './hold-session.ts';
 import { checkFound, found } from './ids.ts';
 
 /** Of which order somebody wants to be told new hits, or of all that they may read, by which of their own ways. */
@@ -37,6 +38,8 @@ export function chooseNotices(desk: Desk, actor: Actor, chosen: ChosenNotices): 
       return times;
     },
     async work({ client, now }, times) {
+      // One after the other, and by nobody who was erased in the meantime.
+      await holdSession(client, actor.id, undefined);
       const rule = { ...times, id: desk.newId('notice-rule'), accountId: actor.id, channelId, orderId };
       const id = await keepNoticeRule(client, { ...rule, nextAt: new Date(nextNotice(times, now.getTime())) }, now);
       if ((await countNoticeRules(client, actor.id)) > MOST_RULES) {

@@ -9,6 +9,7 @@ import {
 } from '../domain/channel.ts';
 import { Refusal } from '../errors.ts';
 import { addChannel, channelsById, setChannelState } from '../store/deliveries.ts';
+import { dropRulesOfChannel } from '../store/notice-rules.ts';
 import { addMemberAsRecipient, recipientLabel } from '../store/recipients.ts';
 import { act } from './act.ts';
 import type { Actor } from './actor.ts';
@@ -72,7 +73,7 @@ export function createChannel(desk: Desk, actor: Actor, channel: NewChannel): Pr
   });
 }
 
-/** Pauses a channel, lets it go on, or closes it for good; the portal stays (`channel-state`). */
+/** Pauses a channel, lets it go on, or closes it for good, with what was chosen to be told by it; the portal stays (`channel-state`). */
 export function changeChannel(
   desk: Desk,
   actor: Actor,
@@ -91,6 +92,7 @@ export function changeChannel(
         throw new Refusal('conflict', 'channel-state', message);
       }
       await setChannelState(client, { id, state }, now);
+      if (state === 'closed') await dropRulesOfChannel(client, id);
       name('reader', [channel.recipientId]);
       return { id, state };
     },

@@ -47,9 +47,9 @@ export class HitExplaining {
   async explain(id: string): Promise<ExplainedHit | undefined> {
     const hit = await readHit(this.#client, id);
     const order = hit && (await this.#order(hit.orderId));
-    const document = hit && (await this.#read(hit.documentId));
     const letter = order?.questions.find((one) => one.id === hit?.questionId)?.letter;
     const question = order?.stored.content.order.questions.find((one) => one.letter === letter);
+    const document = hit && question && (await this.#read(hit.documentId));
     if (!hit || !order || !document || !question) return undefined;
     const matched = asMatched(document);
     const explainers = await this.#explainers(order, question);

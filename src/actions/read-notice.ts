@@ -6,6 +6,7 @@ import type { Reader } from '../markings/reader.ts';
 import type { SchemeSet } from '../markings/scheme-set.ts';
 import { snippetOf } from '../matcher/snippet.ts';
 import { NOT_CLASSIFIED } from '../reports/report.ts';
+import { readLabels } from '../store/labels.ts';
 import { noticedHits, type SendableNotice, type StoredNoticedHit } from '../store/notices.ts';
 import type { Deed } from './act.ts';
 import { withClearance } from './as-actor.ts';
@@ -22,53 +23,77 @@ type ToldTo = Omit<SendableNotice, 'reader'> & { readonly reader: Reader };
 
 /**
  * Returns what a notice tells at this moment, as its reader: what they may not read by now, what its channel may not carry,
- * and what was judged meanwhile is not in it. Nothing where nothing is left. By a channel that tells nothing no order is told.
+ * and what was judged or snoozed meanwhile is not in it. Nothing where nothing is left. By a channel that tells nothing no order is told.
  */
 export async function readNotice(desk: Desk, deliveryId: string, to: ToldTo): Promise<HitNotice | undefined> {
   const now = desk.now();
   const actor = { id: to.accountId, roles: [], clearanceId: '' };
   return withClearance(desk.database.app, actor, new Date(now), async (client) => {
-    const stored = await noticedHits(client, deliveryId);
+    const stored = await noticedHits(client, deliveryId, new Date(now));
     const isSilent = tellsNothing(to);
     const { hits, labels } = isSilent ? { hits: stored, labels: new Map() } : await tellable(desk, to, stored, now);
-    const counts = { language: to.language, count: hits.length, hasMore: !to.isWhole };
+    const shared = { language: to.language, hasMore: !to.isWhole };
     if (hits.length === 0) return undefined;
-    if (isSilent) return { ...counts, banner: '', notice: null, orders: [] };
-    const listed = await explained(client, hits.slice(0, MOST_LISTED), labels);
+    if (isSilent) return { ...shared, count: hits.length, banner: '', notice: null, orders: [] };
+    const { listed, ended } = await explained(client, hits, labels);
+    const namesSource = await sourcesNamed(desk, listed);
     if (listed.length === 0) return undefined;
     const whole = desk.schemes.join(listed.flatMap(({ documentLabel, orderLabel }) => [documentLabel, orderLabel]));
     return {
-      ...counts,
+      ...shared,
+      count: hits.length - ended,
       banner: bannerInWords(desk.schemes, whole),
       notice: whole.parts.some(({ scheme }) => scheme.startsWith('us-')) ? NOT_CLASSIFIED : null,
-      orders: ordersOf(desk.schemes, listed),
+      orders: ordersOf(desk.schemes, listed, namesSource),
     };
   });
 }
 
 interface Listed extends ExplainedHit {
+  readonly sourceLabelId: number | null;
   readonly letters: readonly string[];
   readonly documentLabel: Label;
   readonly orderLabel: Label;
 }
 
-/** Of what an order does not ask any more nothing is told. */
+/** Of what an order does not ask any more nothing is told; `ended` is how much of that stood before the last one listed. */
 async function explained(
   client: Deed['client'],
   hits: readonly StoredNoticedHit[],
   labels: ReadonlyMap<number, Label>,
-): Promise<readonly Listed[]> {
+): Promise<{ readonly listed: readonly Listed[]; readonly ended: number }> {
   const explaining = new HitExplaining(client);
   const listed: Listed[] = [];
-  for (const { id, letters, documentLabelId, orderLabelId } of hits) {
+  let ended = 0;
+  for (const { id, letters, sourceLabelId, documentLabelId, orderLabelId } of hits) {
+    if (listed.length === MOST_LISTED) break;
     const one = await explaining.explain(id);
     const [documentLabel, orderLabel] = [labels.get(documentLabelId)!, labels.get(orderLabelId)!];
-    if (one) listed.push({ ...one, letters, documentLabel, orderLabel });
+    if (one) listed.push({ ...one, letters, sourceLabelId, documentLabel, orderLabel });
+    else ended++;
   }
-  return listed;
+  return { listed, ended };
 }
 
-function ordersOf(schemes: SchemeSet, listed: readonly Listed[]): readonly NoticedOrder[] {
+/**
+ * Returns whether the source of a hit is named: that it is read may be marked above what it gives, and then the mark of the
+ * document, the banner and the ceiling of the channel would not cover its name.
+ */
+async function sourcesNamed({ database, schemes }: Desk, listed: readonly Listed[]): Promise<(hit: Listed) => boolean> {
+  const labels = await readLabels(database.work, [
+    ...new Set(listed.flatMap(({ sourceLabelId }) => sourceLabelId ?? [])),
+  ]);
+  return ({ sourceLabelId, documentLabel }) => {
+    const label = sourceLabelId === null ? undefined : labels.get(sourceLabelId);
+    return label !== undefined && schemes.dominates(documentLabel, label);
+  };
+}
+
+function ordersOf(
+  schemes: SchemeSet,
+  listed: readonly Listed[],
+  namesSource: (hit: Listed) => boolean,
+): readonly NoticedOrder[] {
   const orders = new Map<string, NoticedOrder & { readonly hits: NoticedHit[] }>();
   for (const one of listed) {
     const { title } = one.order;
@@ -79,12 +104,13 @@ function ordersOf(schemes: SchemeSet, listed: readonly Listed[]): readonly Notic
       hits: [],
     };
     orders.set(one.hit.orderId, known);
-    known.hits.push(noticedOf(schemes, one));
+    known.hits.push(noticedOf(schemes, one, namesSource(one)));
   }
   return [...orders.values()];
 }
 
-function noticedOf(schemes: SchemeSet, { hit, question, document, spans, letters, documentLabel }: Listed): NoticedHit {
+function noticedOf(schemes: SchemeSet, one: Listed, isSourceNamed: boolean): NoticedHit {
+  const { hit, question, document, spans, letters, documentLabel } = one;
   return {
     id: hit.id,
     mark: printed(schemes, documentLabel),
@@ -92,7 +118,7 @@ function noticedOf(schemes: SchemeSet, { hit, question, document, spans, letters
     question: question.wording,
     alsoAnswers: letters.filter((letter) => letter !== question.letter),
     title: document.title,
-    source: document.source ?? null,
+    source: isSourceNamed ? (document.source ?? null) : null,
     publishedOn: document.date ?? null,
     reason: snippetOf(document, spans, REASON),
   };

@@ -32,6 +32,19 @@ describe('the snippet of a hit', () => {
     expect(shown('Some 0[growth] came.', 60)).toBe('Some [growth] came.');
   });
 
+  it('takes no longer for a text of nothing but found words, and still shows what stands at its end', () => {
+    const { document, reason } = marked(`${'0[growth] 1[plan] '.repeat(10_000)}2[harbour]`);
+    const began = performance.now();
+    const snippet = textOf(snippetOf(document, reason, 240));
+    const many = performance.now() - began;
+    expect(snippet).toContain('[growth] [plan]');
+    expect(snippet).toContain('[harbour]');
+    const few = marked('0[growth] 1[plan] '.repeat(500));
+    const again = performance.now();
+    snippetOf(few.document, few.reason, 240);
+    expect(many).toBeLessThan(5 * (performance.now() - again) + 50);
+  });
+
   it('keeps to whole words around the place', () => {
     expect(shown(`${gap} 0[growth]${gap}`, 60)).toMatch(/^… [a-z ]* \[growth\] [a-z ]* …$/);
   });

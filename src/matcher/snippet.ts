@@ -24,6 +24,8 @@ const MOST_PLACES = 3;
 const BETWEEN = ' … ';
 /** A found word further on than this many others is not taken into a place. */
 const MOST_WORDS = 40;
+/** Places of one part of a question that are looked at. */
+const MOST_OF_PART = 500;
 /** A longer run of letters is cut. */
 const LONGEST_WORD = 20;
 
@@ -37,7 +39,7 @@ export function snippetOf(
   width: number,
 ): Piece[] {
   const spans = reason.filter((span) => span.field === 'text');
-  const places = spans.length > 0 ? bestChoice(spans, text, width).places : [{ from: 0, to: 0 }];
+  const places = spans.length > 0 ? bestChoice(chosenFrom(spans), text, width).places : [{ from: 0, to: 0 }];
   const pieces: Piece[] = [];
   let at = 0;
   for (const place of widened(places, text, width)) {
@@ -48,6 +50,17 @@ export function snippetOf(
   }
   if (text.slice(at).trim() !== '') pieces.push({ text: BETWEEN.trimEnd(), found: false });
   return pieces;
+}
+
+/** Of each part of the question so many places are enough to choose from: a text may be nothing but found words. */
+function chosenFrom(spans: readonly ReasonSpan[]): readonly ReasonSpan[] {
+  if (spans.length <= MOST_OF_PART) return spans;
+  const counts = new Map<string, number>();
+  return spans.filter(({ serves }) => {
+    const isWanted = serves.some((part) => (counts.get(part) ?? 0) < MOST_OF_PART);
+    for (const part of serves) counts.set(part, (counts.get(part) ?? 0) + 1);
+    return isWanted;
+  });
 }
 
 /** Returns the title with the words found in it apart. */

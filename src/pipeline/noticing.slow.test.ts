@@ -1,90 +1,24 @@
 import { Webhook } from 'standardwebhooks';
 import { describe, expect, it } from 'vitest';
-import { deliveringTo, PORTAL } from '../../test/support/delivering.ts';
-import { actorOf, addHit, entriesOf } from '../../test/support/desk.ts';
-import { subjectOf, textsOf } from '../../test/support/mail-text.ts';
-import { asking } from '../../test/support/pipeline.ts';
-import { ReleaseScene } from '../../test/support/releases.ts';
+import { PORTAL } from '../../test/support/delivering.ts';
+import { actorOf, entriesOf } from '../../test/support/desk.ts';
+import { subjectOf } from '../../test/support/mail-text.ts';
+import { AT_ONCE, noticeScene } from '../../test/support/notices.ts';
 import { testServer } from '../../test/support/store.ts';
-import type { Actor } from '../actions/actor.ts';
 import { changeClearance } from '../actions/change-clearance.ts';
 import { chooseNotices, dropNotices } from '../actions/choose-notices.ts';
-import { createChannel, type NewChannel } from '../actions/create-channel.ts';
-import { draftOrder } from '../actions/draft-order.ts';
 import { judgeHit } from '../actions/judge-hit.ts';
 import { listNotices } from '../actions/list-notices.ts';
-import { planNotices } from '../actions/plan-notices.ts';
-import { receiveDocument } from '../actions/receive-document.ts';
 import { snoozeHit } from '../actions/snooze-hit.ts';
 import { USUAL_OPTIONS } from '../domain/channel.ts';
-import type { NoticeTimes } from '../domain/notice.ts';
 import { inSession } from '../store/transaction.ts';
-import { Gathering } from './gathering.ts';
 
 const newStore = testServer();
 const MINUTE = 60_000;
-const AT_ONCE: NoticeTimes = { pace: 'at-once', hour: 0, timeZone: 'UTC', language: 'en' };
-
-/** A member of the desk who is told of hits, and what brings hits about. */
-async function scene() {
-  const at = await ReleaseScene.open(await newStore());
-  const to = await deliveringTo(at);
-  const written = (name: string, marking: string) => {
-    const order = asking(name, { A: 'growth', B: 'plan' });
-    return { ...order, order: { ...order.order, marking } };
-  };
-  const parts = {
-    ...{ at, to },
-    async order(name: string, marking = 'U') {
-      return (await draftOrder(at.desk, at.author, written(name, marking))).id;
-    },
-    /** A way to a member. */
-    channel(member: Actor, channel: Partial<NewChannel> = {}) {
-      const made = { kind: 'mail', address: 'analyst@example.org', scheme: 'us-capco', marking: 'S//NF' } as const;
-      return createChannel(at.desk, at.admin, { ...made, ...channel, recipientId: member.id });
-    },
-    async chosen(member: Actor, channel: Partial<NewChannel> = {}, times: Partial<NoticeTimes> = {}) {
-      const made = await parts.channel(member, channel);
-      const rule = { ...AT_ONCE, ...times, channelId: made.id, orderId: null };
-      const { id } = await chooseNotices(at.desk, member, rule);
-      return { ...made, rule: id };
-    },
-    /** Puts a hit on a document that comes now. */
-    async hit(orderId: string, text: { title?: string; body?: string; marking?: string; letters?: string[] } = {}) {
-      const { title = 'News', body = 'The growth plan came.', marking = 'U', letters = ['A'] } = text;
-      const document = { scheme: 'us-capco', marking, title, body };
-      const { id: documentId } = await receiveDocument(at.desk, at.author, document);
-      const ids: string[] = [];
-      for (const letter of letters) ids.push(await addHit(at.store, { orderId, documentId, letter }));
-      await at.store.database.work.query('update vigie.hit set made_at = $2 where id = any($1)', [
-        ids,
-        new Date(at.now),
-      ]);
-      return { documentId, hitId: ids[0]!, ids };
-    },
-    gather: async () => {
-      while ((await new Gathering(at.desk).step()) === 0);
-    },
-    /** Plans and delivers what is due once `minutes` have passed; returns the texts of the mails that came by it. */
-    async later(minutes: number): Promise<readonly string[]> {
-      at.now += minutes * MINUTE;
-      await parts.gather();
-      await planNotices(at.desk);
-      const before = to.mails.mails.length;
-      await to.deliver();
-      const texts: string[] = [];
-      for (const { to: address, bytes } of to.mails.mails.slice(before)) {
-        texts.push(`To: ${address.join()}\n${await textsOf(bytes)}`);
-      }
-      return texts;
-    },
-  };
-  return parts;
-}
 
 describe('a notice of hits', () => {
   it('brings the order, the questions and the reason, with the marks of each and a link', async () => {
-    const { at, chosen, order, hit, later, to } = await scene();
+    const { at, chosen, order, hit, later, to } = await noticeScene(await newStore());
     await chosen(at.author);
     const { ids } = await hit(await order('Harbour-watch'), { title: 'New quay', letters: ['A', 'B'] });
     const [mail, ...others] = await later(0);
@@ -105,7 +39,7 @@ describe('a notice of hits', () => {
   });
 
   it('comes once for each order and story, however often the story is told', async () => {
-    const { at, chosen, order, hit, later } = await scene();
+    const { at, chosen, order, hit, later } = await noticeScene(await newStore());
     await chosen(at.author);
     const [one, other] = [await order('One'), await order('Other')];
     const body = 'The growth plan of the harbour came to the council in the evening. '.repeat(20);
@@ -120,7 +54,7 @@ describe('a notice of hits', () => {
   });
 
   it('is of what its reader may read alone, as if nothing else were there', async () => {
-    const { at, chosen, order, hit, later } = await scene();
+    const { at, chosen, order, hit, later } = await noticeScene(await newStore());
     const low = await actorOf(at.store, {});
     await chosen(low, { address: 'low@example.org', marking: 'U' });
     const [open, secret] = [await order('Open'), await order('Closed', 'S//NF')];
@@ -138,7 +72,7 @@ describe('a notice of hits', () => {
   });
 
   it('tells nothing above what its channel may carry, and by a silent one nothing at all', async () => {
-    const { at, chosen, order, hit, later } = await scene();
+    const { at, chosen, order, hit, later } = await noticeScene(await newStore());
     await chosen(at.author, { marking: 'U' });
     await chosen(at.author, {
       address: 'silent@example.org',
@@ -157,17 +91,19 @@ describe('a notice of hits', () => {
   });
 
   it('leaves out what was judged, or snoozed, before it went out', async () => {
-    const { at, chosen, order, hit, later, gather } = await scene();
+    const { at, chosen, order, hit, later, gather, plan } = await noticeScene(await newStore());
     await chosen(at.author);
     const orderId = await order('Open');
-    const [judged, snoozed, kept] = [
+    const [judged, snoozed, late, kept] = [
       await hit(orderId, { body: 'One growth.' }),
       await hit(orderId, { body: 'A second growth, which is another.' }),
+      await hit(orderId, { body: 'Growth once more, of quite another kind.' }),
       await hit(orderId, { title: 'Kept', body: 'The third growth is unlike them all.' }),
     ];
     await gather();
     await snoozeHit(at.desk, at.author, { id: snoozed.hitId, until: new Date(at.now + 60 * MINUTE) });
-    await planNotices(at.desk);
+    await plan();
+    await snoozeHit(at.desk, at.author, { id: late.hitId, until: new Date(at.now + 60 * MINUTE) });
     await judgeHit(at.desk, at.author, { id: judged.hitId, judgement: 'relevant' });
     const [mail] = await later(1);
     expect(mail).toContain('1 new story');
@@ -175,11 +111,11 @@ describe('a notice of hits', () => {
   });
 
   it('is withheld where nothing of it is left to tell', async () => {
-    const { at, chosen, order, hit, later, gather } = await scene();
+    const { at, chosen, order, hit, later, gather, plan } = await noticeScene(await newStore());
     await chosen(at.author);
     await hit(await order('Closed', 'S//NF'));
     await gather();
-    expect(await planNotices(at.desk)).toBe(1);
+    expect(await plan()).toBe(1);
     const clearance = { nationality: 'USA', organisation: 'USA', levels: { 'us-capco': 'U' } };
     await changeClearance(at.desk, at.admin, { id: at.author.id, clearance });
     expect(await later(1)).toEqual([]);
@@ -189,7 +125,7 @@ describe('a notice of hits', () => {
   });
 
   it('gathers what comes close upon it, and a day for whoever wants that', async () => {
-    const { at, chosen, order, hit, later } = await scene();
+    const { at, chosen, order, hit, later } = await noticeScene(await newStore());
     at.now = Date.UTC(2026, 6, 1, 12);
     await chosen(at.author);
     await chosen(
@@ -215,12 +151,12 @@ describe('a notice of hits', () => {
     const [daily, ...others] = await later(1);
     expect(others).toEqual([]);
     expect(daily).toContain('To: daily@example.org');
-    expect(daily).toContain('3 nouveaux sujets');
+    expect(daily).toContain('3 nouvelles affaires');
     expect(await later(1)).toEqual([]);
   });
 
   it('does not tell what a back-fill finds in the archive, nor what was there before', async () => {
-    const { at, chosen, order, hit, later } = await scene();
+    const { at, chosen, order, hit, later } = await noticeScene(await newStore());
     const orderId = await order('Open');
     await hit(orderId, { body: 'The growth of before.' });
     at.now += 1;
@@ -234,7 +170,7 @@ describe('a notice of hits', () => {
   });
 
   it('goes to a webhook, signed, with the same in parts', async () => {
-    const { at, to, chosen, order, hit, later } = await scene();
+    const { at, to, chosen, order, hit, later } = await noticeScene(await newStore());
     // The library that checks it goes by the clock of the machine.
     at.now = Date.now();
     const { secret } = await chosen(at.author, { kind: 'webhook', address: to.webhooks.address });
@@ -253,20 +189,20 @@ describe('a notice of hits', () => {
   });
 
   it('waits for a document to join its story, for a minute', async () => {
-    const { at, chosen, order, hit } = await scene();
+    const { at, chosen, order, hit, plan } = await noticeScene(await newStore());
     await chosen(at.author);
     await hit(await order('Open'));
-    expect(await planNotices(at.desk)).toBe(0);
+    expect(await plan()).toBe(0);
     at.now += 3_000;
-    expect(await planNotices(at.desk)).toBe(0);
+    expect(await plan()).toBe(0);
     at.now += MINUTE;
-    expect(await planNotices(at.desk)).toBe(1);
+    expect(await plan()).toBe(1);
   });
 });
 
 describe('who is told', () => {
   it('chooses among their own ways and the orders that they may read', async () => {
-    const { at, channel, order } = await scene();
+    const { at, channel, order } = await noticeScene(await newStore());
     const low = await actorOf(at.store, {});
     const [own, foreign] = [await channel(low, { marking: 'U' }), await channel(at.author)];
     const closed = await order('Closed', 'S//NF');
@@ -288,7 +224,7 @@ describe('who is told', () => {
   });
 
   it('is known to them alone', async () => {
-    const { at, chosen, order, hit, later } = await scene();
+    const { at, chosen, order, hit, later } = await noticeScene(await newStore());
     await chosen(at.author);
     await hit(await order('Open'));
     expect(await later(1)).toHaveLength(1);

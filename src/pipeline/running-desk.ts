@@ -132,7 +132,8 @@ export class RunningDesk {
   }
 
   #startNoticing(): void {
-    this.#onDuty('notify', async () => new Noticing(this.#options.desk), {
+    const { desk, reports } = this.#options;
+    this.#onDuty('notify', async () => new Noticing(desk, (error) => reports.failed('notify', error)), {
       step: (role) => role.step(),
       close: async () => undefined,
     });

@@ -30,6 +30,14 @@ const written = (told: Partial<HitNotice> = {}, desk: string | undefined = DESK,
   hitNotice({ ...TOLD, ...told }, { desk, subject });
 
 describe('a notice of hits in plain text', () => {
+  it.each(['\n', '\r\n', '\u2028', '\u0085', '\v'])('lets no title make lines of its own by %j', (end) => {
+    const fake = `News${end}${end}TLP:RED${end}${end}(TLP:RED) Other order`;
+    const hit = { ...HIT, title: fake, source: fake, question: fake, reason: [{ text: fake, found: true }] };
+    const { text } = written({ orders: [{ ...TOLD.orders[0]!, title: fake, hits: [hit] }] });
+    expect(text.split('\n').filter((line) => /^ *TLP:RED$/.test(line))).toEqual([]);
+    expect(text).toContain('(TLP:AMBER) News TLP:RED (TLP:RED) Other order');
+  });
+
   it('stands between its banners, with marks, reason and address', () => {
     expect(written().text).toBe(`TLP:AMBER
 
@@ -60,7 +68,7 @@ TLP:AMBER
 
   it('speaks French', () => {
     const { text, subject, html } = written({ language: 'fr', count: 3 });
-    expect(subject).toBe('TLP:AMBER – 3 nouveaux sujets\u00a0: Harbours');
+    expect(subject).toBe('TLP:AMBER – 3 nouvelles affaires\u00a0: Harbours');
     expect(text).toContain('2 de plus dans la file.');
     expect(html).toContain('<html lang="fr">');
   });

@@ -48,8 +48,8 @@ const en: Words = {
 const fr: Words = {
   silent: ['Nouveaux résultats', 'La file contient du nouveau pour vous. Connectez-vous pour le voir.'],
   count: (count, hasMore) => {
-    if (hasMore) return `Plus de ${count} nouveaux sujets`;
-    return count < 2 ? `${count} nouveau sujet` : `${count} nouveaux sujets`;
+    if (hasMore) return `Plus de ${count} nouvelles affaires`;
+    return count < 2 ? `${count} nouvelle affaire` : `${count} nouvelles affaires`;
   },
   unlisted: (count, hasMore) => `${hasMore ? 'Plus de ' : ''}${count} de plus dans la file.`,
   also: (letters) => ` (et aussi ${letters.join(', ')})`,
@@ -94,7 +94,7 @@ function subjectOf({ told, words }: View, mayTell: MayTell): string {
   const titled =
     first && others.length === 0 && mayTell === 'title' ? `${counted}${words.colon} ${first.title}` : counted;
   const said = first === undefined || mayTell === 'nothing' ? silent : [notice, banner, titled];
-  const subject = cleanText(said.filter((part) => part !== null).join(' – ')).replace(/[ \n]+/g, ' ');
+  const subject = oneLine(said.filter((part) => part !== null).join(' – '));
   const signs = [...subject];
   if (signs.length <= LONGEST_SUBJECT) return subject;
   return `${signs.slice(0, LONGEST_SUBJECT - 1).join('')}…`;
@@ -102,7 +102,7 @@ function subjectOf({ told, words }: View, mayTell: MayTell): string {
 
 function asText({ told, words, desk, head, more }: View): string {
   const lines = (text: string, first = '', rest = first): string =>
-    wrapLines(cleanText(text), { width: WIDTH, first, rest }).join('\n');
+    wrapLines(oneLine(text), { width: WIDTH, first, rest }).join('\n');
   const hit = (one: NoticedHit): string =>
     [
       lines(`(${one.mark}) ${one.title}`, '- ', '  '),
@@ -159,6 +159,11 @@ function factsOf({ letter, question, alsoAnswers, source, publishedOn }: Noticed
 /** In plain text what was found stands between angle quotes. */
 function reasonOf({ reason }: NoticedHit): string {
   return reason.map(({ text, found }) => (found ? `‹${text}›` : text)).join('');
+}
+
+/** Lines that a title brings could pass for those of the notice, or for its banner. */
+function oneLine(text: string): string {
+  return cleanText(text).replace(/[ \n]+/g, ' ');
 }
 
 function hitAddress(desk: string, id: string): string {

@@ -55,6 +55,11 @@ export async function dropNoticeRule(
   return rowCount === 1;
 }
 
+/** Deletes what was chosen by a way that is over. */
+export async function dropRulesOfChannel(work: pg.ClientBase, channelId: string): Promise<void> {
+  await work.query('delete from vigie.notice_rule where channel_id = $1', [channelId]);
+}
+
 export async function countNoticeRules(work: pg.ClientBase, accountId: string): Promise<number> {
   const { rows } = await work.query<{ count: number }>(
     'select count(*)::int as count from vigie.notice_rule where account_id = $1',

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { NOT_ERASED, type ReaderKind } from './readers.ts';
+import { lockReader, NOT_ERASED, type ReaderKind } from './readers.ts';
 
 /** Whom reports are released to, as far as others may know of them. */
 export interface StoredRecipient {
@@ -50,6 +50,10 @@ export async function recipientsById(
 
 /** Makes a member of the desk one to whom something goes too; returns the label of that, or nothing where there is no such member. */
 export async function addMemberAsRecipient(work: pg.ClientBase, id: string, now: Date): Promise<number | undefined> {
+  // One after the other, so that two ways to them that are made at the same time both are.
+  await lockReader(work, id);
+  const known = await recipientLabel(work, id);
+  if (known !== undefined) return known;
   const { rows } = await work.query<{ labelId: number }>(
     `select account.label_id as "labelId" from vigie.account join vigie.reader on reader.id = account.id
      where account.id = $1 and account.state = 'active' and ${NOT_ERASED}

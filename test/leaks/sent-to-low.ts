@@ -8,7 +8,9 @@ import { idOf } from './world.ts';
  * send the others. In the place of a PDF stands the copy that it is made from, since it is made from nothing else.
  */
 export async function sentToLow(desk: Desk): Promise<readonly string[]> {
-  await planNotices(desk);
+  await planNotices(desk, (error) => {
+    throw error;
+  });
   const composer = new DeliveryComposer({
     desk,
     printer: { print: async (issued) => Buffer.from(JSON.stringify(issued)) },

@@ -46,7 +46,7 @@ export function NoticesSection({ own }: { readonly own: OwnNotices }) {
             id,
             title: instantInWords(madeAt, words),
             facts: [
-              state !== 'withheld' && said.count(count),
+              state !== 'withheld' && state !== 'failed' && said.count(count),
               wayOf(channelId)?.address ?? said.gone,
               said.state[state],
             ],

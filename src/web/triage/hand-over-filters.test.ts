@@ -44,6 +44,17 @@ describe('handing filters over', () => {
     expect([kept, left]).toEqual([[STORY], 1]);
   });
 
+  it.each([401, 403, 408, 429, 500, 502, 503])(
+    'stays where the desk could not take it, by status %i',
+    async (status) => {
+      expect((await handed(JSON.stringify([MINE, STORY]), [], ['Mine'], status)).left).toBe(1);
+    },
+  );
+
+  it.each([400, 409, 413, 422])('is forgotten where it is none that the desk takes, by status %i', async (status) => {
+    expect((await handed(JSON.stringify([MINE, STORY]), [], ['Mine'], status)).left).toBe(0);
+  });
+
   it('goes on after one that is refused, and leaves the hit that was open', async () => {
     const open = { name: ' Open ', search: { mine: 'yes', hit: 'x' } };
     const { kept, left } = await handed(JSON.stringify([MINE, open]), [], ['Mine']);

@@ -14,6 +14,9 @@ interface Handing {
   keep(filter: KeptFilter): Promise<unknown>;
 }
 
+/** By which the desk says that it takes no such filter; by others, that it could not take it now, or from whoever asked. */
+const NO_FILTER: ReadonlySet<number> = new Set([400, 409, 413, 415, 422]);
+
 /**
  * Hands what this browser kept for an account to the desk, and forgets it here; returns whether there was anything. It is taken
  * out first, so that two views do not hand it over twice; what did not reach the desk is put back.
@@ -28,7 +31,7 @@ export async function handOver(accountId: string, { store, there, keep }: Handin
   for (const filter of left) {
     // What the desk refuses was no filter, or is one too many: the next may be none of these.
     await keep(filter).catch((error: unknown) => {
-      if (!(error instanceof Refused && error.problem.status > 0)) lost.push(filter);
+      if (!(error instanceof Refused && NO_FILTER.has(error.problem.status))) lost.push(filter);
     });
   }
   if (lost.length > 0) store.setItem(key, JSON.stringify(lost));

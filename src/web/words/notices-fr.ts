@@ -3,7 +3,7 @@ import type { NoticesWords } from './notices-en.ts';
 /** Ce que disent les réglages des avis de nouveaux résultats, en français. */
 export const noticesFr: NoticesWords = {
   title: 'Avis de nouveaux résultats',
-  hint: 'Chaque sujet vous est annoncé une fois par ordre, avec la question et la raison, et seulement pour ce que vous pouvez lire. Ce qu’une voie ne peut pas porter n’y est pas annoncé.',
+  hint: 'Chaque affaire vous est annoncée une fois par ordre, avec la question et la raison, et seulement pour ce que vous pouvez lire. Ce qu’une voie ne peut pas porter n’y est pas annoncé.',
   noChannel:
     'Aucune voie ne mène encore à vous\u202f: un administrateur en ouvre une sur votre page, sous «\u00a0Personnes\u00a0», avec ce qu’elle peut porter.',
   none: 'Rien ne vous est annoncé.',
@@ -24,14 +24,14 @@ export const noticesFr: NoticesWords = {
   choose: 'Être averti',
   last: 'Derniers avis',
   lastNone: 'Aucun n’est encore parti.',
-  count: (count) => (count < 2 ? `${count} sujet` : `${count} sujets`),
+  count: (count) => (count < 2 ? `${count} affaire` : `${count} affaires`),
   gone: 'une voie fermée',
   state: {
     waiting: 'en attente',
     sending: 'en cours d’envoi',
     accepted: 'envoyé',
-    failed: 'échoué',
-    withheld: 'pas envoyé\u202f: il n’y avait plus rien à annoncer',
+    failed: 'échoué\u202f; ce qu’il annonçait vient avec le suivant',
+    withheld: 'pas envoyé\u202f: il n’y avait plus rien à annoncer, ou la voie a été fermée',
     unknown: 'on ignore s’il est arrivé',
     bounced: 'revenu',
   },
