@@ -19,7 +19,7 @@ export const SWEPT_TABLES: Readonly<Record<Person['noun'], readonly string[]>> =
       'readable',
     ],
     ...['account_password', 'account_totp', 'recovery_code', 'passkey', 'linked_identity'],
-    ...['session', 'one_time_link', 'api_token', 'saved_filter', 'notice_rule'],
+    ...['session', 'one_time_link', 'api_token', 'saved_filter', 'notice_rule', 'notice', 'noticed_hit'],
   ],
   target: [
     ...['target', 'target_alias', 'order_target', 'order_version_target', 'watch_order', 'order_version', 'question'],

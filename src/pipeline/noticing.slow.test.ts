@@ -7,11 +7,13 @@ import { AT_ONCE, noticeScene } from '../../test/support/notices.ts';
 import { testServer } from '../../test/support/store.ts';
 import { changeClearance } from '../actions/change-clearance.ts';
 import { chooseNotices, dropNotices } from '../actions/choose-notices.ts';
+import { exportPerson } from '../actions/export-person.ts';
 import { judgeHit } from '../actions/judge-hit.ts';
 import { listNotices } from '../actions/list-notices.ts';
 import { snoozeHit } from '../actions/snooze-hit.ts';
 import { USUAL_OPTIONS } from '../domain/channel.ts';
-import { inSession } from '../store/transaction.ts';
+import { eraseReader } from '../store/erase-person.ts';
+import { inSession, inTransaction } from '../store/transaction.ts';
 
 const newStore = testServer();
 const MINUTE = 60_000;
@@ -240,5 +242,13 @@ describe('who is told', () => {
     });
     expect(seen).toEqual([0, 0, 0, 0, 0]);
     expect(await at.ledger(at.author.id)).toEqual([]);
+    const held = await exportPerson(at.desk, at.admin, { noun: 'reader', id: at.author.id });
+    expect(held).toMatchObject({ deliveries: [], receipts: [], noticeRules: [{ pace: 'at-once' }] });
+    await inTransaction(at.store.database.work, (client) =>
+      eraseReader(client, { id: at.author.id, clearanceId: at.other.clearanceId }, new Date(at.now)),
+    );
+    for (const table of ['notice', 'noticed_hit', 'notice_rule']) {
+      expect((await at.store.database.owner.query(`select from vigie.${table}`)).rowCount).toBe(0);
+    }
   });
 });

@@ -30,6 +30,11 @@ export async function eraseReader(
   await work.query('delete from vigie.group_member where reader_id = $1', [id]);
   await work.query('delete from vigie.order_recipient where recipient_id = $1', [id]);
   await work.query('delete from vigie.notice_rule where account_id = $1', [id]);
+  // That something was sent stays; of which hits it told goes.
+  await work.query(
+    'delete from vigie.notice using vigie.delivery where delivery.id = delivery_id and recipient_id = $1',
+    [id],
+  );
   await eraseChannels(work, id, now);
   await eraseSealing(work, id);
   await dropCredentials(work, id);

@@ -52,17 +52,18 @@ function namesReadable(table: 'watch_order' | 'question', key: string): string {
 }
 
 /**
- * What was sent to a reader, and by what they sign in (without any secret, and without their sessions), for the role of the
- * pipeline, in a session that says whose clearance counts: the policies show copies to their recipient and to the desk, what
- * somebody signs in by to them alone, and an administrator is neither.
+ * What was sent to a reader, but for notices of hits, which are theirs alone; and by what they sign in (without any secret, and
+ * without their sessions). For the role of the pipeline, in a session that says whose clearance counts: the policies show copies
+ * to their recipient and to the desk, what somebody signs in by to them alone, and an administrator is neither.
  */
 const SENT = {
   copies: `select id, release_id as "releaseId", encode(content_hash, 'hex') as "contentHash", state, made_at as "madeAt"
     from vigie.release_copy where recipient_id = $1 and get_bit((select vigie.displayed()), label_id) > 0 order by id`,
   deliveries: `select id, copy_id as "copyId", channel_id as "channelId", state, attempts, changed_at as "changedAt"
-    from vigie.delivery where recipient_id = $1 and get_bit((select vigie.displayed()), label_id) > 0 order by id`,
+    from vigie.delivery where recipient_id = $1 and what <> 'hits' and get_bit((select vigie.displayed()), label_id) > 0 order by id`,
   receipts: `select id, delivery_id as "deliveryId", kind, detail, made_at as "madeAt"
-    from vigie.receipt where recipient_id = $1 and get_bit((select vigie.displayed()), label_id) > 0 order by id`,
+    from vigie.receipt where recipient_id = $1 and get_bit((select vigie.displayed()), label_id) > 0
+      and exists (select from vigie.delivery where delivery.id = delivery_id and what <> 'hits') order by id`,
   noticeRules: `select channel_id as "channelId", order_id as "orderId", pace, hour, time_zone as "timeZone", language
     from vigie.notice_rule left join vigie.watch_order on watch_order.id = order_id
     where account_id = $1 and (order_id is null or get_bit((select vigie.displayed()), watch_order.label_id) > 0)

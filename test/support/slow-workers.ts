@@ -1,4 +1,4 @@
 import { availableParallelism } from 'node:os';
 
-/** How many slow test files run at once: one more than there are processors, since they wait for others much of their time. */
-export const SLOW_WORKERS = availableParallelism() + 1;
+/** How many slow test files run at once: as many as there are processors, which is what they wait for most. */
+export const SLOW_WORKERS = availableParallelism();

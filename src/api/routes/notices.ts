@@ -32,6 +32,7 @@ export const NOTICE_ROUTES = [
     summary: 'Be told no more',
     scope: 'write',
     labels: 'in-sight',
+    isLasting: true,
     params: byId,
     answer: madeThing,
     handle: ({ desk, actor, params }) => dropNotices(desk, actor, params.id),
