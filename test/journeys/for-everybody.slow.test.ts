@@ -4,6 +4,7 @@ import type { AxeResults } from 'axe-core';
 import type { Page, Request } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { answerCopy } from '../../src/actions/answer-copy.ts';
+import { chooseNotices } from '../../src/actions/choose-notices.ts';
 import { createChannel } from '../../src/actions/create-channel.ts';
 import { createRecipient } from '../../src/actions/create-recipient.ts';
 import { draftReport } from '../../src/actions/draft-report.ts';
@@ -104,6 +105,10 @@ async function filled(desk: PeopleDesk): Promise<string[]> {
     address: 'a@harbour.example',
     ...ceiling,
   });
+  const own = { recipientId: administrator.id, kind: 'mail', address: 'root@harbour.example', ...ceiling } as const;
+  const { id: channelId } = await createChannel(desk.desk, administrator, own);
+  const times = { pace: 'daily', hour: 8, timeZone: 'UTC', language: 'en' } as const;
+  await chooseNotices(desk.desk, administrator, { ...times, channelId, orderId });
   const state = { health: 'broken', since: 0, failures: 3, reason: { code: 'fetch-dns', message: 'No such host.' } };
   await store.database.owner.query('update vigie.source set state = $2 where id = $1', [sourceId, state]);
   return [
@@ -113,6 +118,7 @@ async function filled(desk: PeopleDesk): Promise<string[]> {
     ...[
       '/settings/groups',
       '/settings/desk',
+      '/settings/notices',
       '/reports',
       '/reports/new',
       `/reports/${reportId}`,
