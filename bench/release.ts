@@ -4,13 +4,13 @@
 // A private server in a temporary folder, and a mail server on the loopback that takes everything. The report has 30 portions
 // of 60 words: 10 for everybody and 20 for two countries each, so that readers of 20 countries get 20 different copies.
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { chmodSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { SMTPServer } from 'smtp-server';
+import { Worker } from 'node:worker_threads';
 import { type Actor, loadActor, type Role } from '../src/actions/actor.ts';
 import { createChannel } from '../src/actions/create-channel.ts';
 import { createRecipient } from '../src/actions/create-recipient.ts';
@@ -18,7 +18,7 @@ import { draftReport } from '../src/actions/draft-report.ts';
 import { moveReport } from '../src/actions/move-report.ts';
 import { type OpenDesk, openDesk } from '../src/actions/open-desk.ts';
 import { releaseReport } from '../src/actions/release-report.ts';
-import { sendMail } from '../src/channels/mail.ts';
+import { MailSender } from '../src/channels/mail.ts';
 import { composeMail } from '../src/channels/mail-message.ts';
 import type { IssuedCopy } from '../src/domain/copy.ts';
 import type { ReportPortion, WrittenReport } from '../src/domain/report.ts';
@@ -137,6 +137,7 @@ async function measureDesk(desk: OpenDesk, outgoing: Outgoing) {
 async function measureRival(desk: OpenDesk, { mail, printer }: Outgoing): Promise<number> {
   const began = performance.now();
   let next = 0;
+  const sender = new MailSender(mail!.server);
   const lane = async (): Promise<void> => {
     while (next < recipients) {
       const at = next++;
@@ -148,11 +149,12 @@ async function measureRival(desk: OpenDesk, { mail, printer }: Outgoing): Promis
       const pdf = { name: 'report.pdf', bytes: await printer.print(issued) };
       const written = { deliveryId: randomUUID(), from: SENDER, to: `reader${at}@example.org`, sentAt: Date.now() };
       const texts = { subject: copySubject(issued, 'banner'), text: copyAsText(issued), html: copyAsHtml(issued) };
-      const sent = await sendMail(mail!.server, await composeMail({ ...written, ...texts, pdf }));
+      const sent = await sender.send(await composeMail({ ...written, ...texts, pdf }));
       if (sent.kind !== 'accepted') throw new Error(`The rival’s mail was not accepted: ${sent.answer}.`);
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, lane));
+  sender.close();
   return performance.now() - began;
 }
 
@@ -161,19 +163,8 @@ function seconds(milliseconds: number): number {
 }
 
 async function run(): Promise<void> {
-  let mails = 0;
-  const server = new SMTPServer({
-    ...{ authOptional: true, disabledCommands: ['STARTTLS', 'AUTH'], logger: false },
-    onData: (stream, _session, done) => {
-      stream.resume();
-      stream.once('end', () => {
-        mails++;
-        done();
-      });
-    },
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.server.address() as AddressInfo;
+  const sink = new Worker(new URL('./mail-sink.js', import.meta.url));
+  const [port] = (await once(sink, 'message')) as [number];
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'vigie-release-')));
   chmodSync(folder, 0o711);
   const desk = await openDesk({ dataFolder: folder, systemFolder: folder });
@@ -182,7 +173,8 @@ async function run(): Promise<void> {
   const outgoing: Outgoing = { post: () => Promise.reject(new Error('Nothing is posted.')), mail, printer };
   try {
     const own = await measureDesk(desk, outgoing);
-    const came = mails;
+    sink.postMessage('how many');
+    const [came] = (await once(sink, 'message')) as [number];
     const rival = await measureRival(desk, outgoing);
     const line = {
       ...{ recipients, clearances: countries.length, portions: report.portions.length, ...own, came },
@@ -196,7 +188,7 @@ async function run(): Promise<void> {
   } finally {
     await printer.close();
     await desk.close();
-    await new Promise<void>((resolve) => server.close(resolve));
+    await sink.terminate();
     rmSync(folder, { recursive: true, force: true });
   }
 }

@@ -4,7 +4,7 @@ import type { SMTPServerOptions } from 'smtp-server';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { hasDkimSignature } from '../../test/support/dkim-check.ts';
 import { type MailReceiver, startMailReceiver } from '../../test/support/mail-receiver.ts';
-import { type MailServer, sendMail } from './mail.ts';
+import { MailSender, type MailServer, sendMail } from './mail.ts';
 import { type ComposedMail, composeMail, type DkimKey, type WrittenMail } from './mail-message.ts';
 
 const DELIVERY = '01937c2e-5a00-7000-8000-000000000001';
@@ -50,6 +50,35 @@ describe('a mail', () => {
     expect(headers).toMatch(/^From: "Desk, of Vigie" <desk@vigie\.example>$/m);
     expect(bytes.toString()).toContain('Content-Disposition: attachment; filename=report.pdf');
     expect((await composeMail(written)).hash).toBe((await composeMail(written)).hash);
+  });
+
+  it('goes over the connection by which the one before was taken, and over a new one where that is over', async () => {
+    const server = await receiver();
+    const connections = new Set<string>();
+    const sender = new MailSender(own(server));
+    onTestFinished(() => sender.close());
+    const mails: string[] = [];
+    const send = async (text: string) => {
+      const attempt = await sender.send(await composeMail({ ...written, text }));
+      mails.push(attempt.kind);
+      for (const { id } of server.connections()) connections.add(id);
+    };
+    for (const text of ['one', 'two', 'three']) await send(text);
+    expect([mails, connections.size]).toEqual([['accepted', 'accepted', 'accepted'], 1]);
+    // The server ends it while nothing goes over it, or at the moment at which the next mail comes.
+    for (const connection of server.connections()) connection.destroy();
+    await send('four');
+    server.replies = [{ at: 'recipient', status: 421 }, 'accept'];
+    await send('five');
+    expect(mails.slice(3)).toEqual(['accepted', 'accepted']);
+    expect(connections.size).toBeGreaterThanOrEqual(2);
+    expect(server.mails.map(({ bytes }) => /\r\n\r\n(one|two|three|four|five)/.exec(bytes.toString())?.[1])).toEqual([
+      ...['one', 'two', 'three', 'four', 'five'],
+    ]);
+    // A refusal for good is not tried over another one.
+    server.replies = [{ at: 'recipient', status: 550 }, 'accept'];
+    expect(await sender.send(await composeMail(written))).toMatchObject({ kind: 'refused' });
+    expect(server.mails).toHaveLength(5);
   });
 
   it('carries a signature that holds, and that does not hold once a word is changed', async () => {

@@ -33,13 +33,120 @@ interface SmtpError extends Error {
   readonly responseCode?: number | undefined;
 }
 
+/** Mails that go over one connection at most: servers bound that. */
+const MOST_OF_CONNECTION = 100;
+/** For how long a connection is kept for another mail. */
+const KEPT_MS = 2_000;
+
+interface Kept {
+  readonly connection: SmtpConnection;
+  readonly from: string;
+  mails: number;
+  /** Called when nothing is to go over it any more. */
+  drop?: (() => void) | undefined;
+  ends?: NodeJS.Timeout | undefined;
+}
+
 /**
- * Sends one mail over a connection of its own. Whoever takes it may have it although their last answer was lost: that is
- * `unknown`, and such a mail is not to be sent again blindly.
+ * Sends mails to a server, each over a connection that nothing else goes over at that time: one by which the server took a mail is kept
+ * a while for the next one. Whoever takes a mail may have it although their last answer was lost: that is `unknown`, and such a
+ * mail is not to be sent again blindly.
  */
-export function sendMail(server: MailServer, mail: ComposedMail, options: MailOptions = {}): Promise<Attempt> {
-  const { signal, answerMs = ANSWER_MS } = options;
-  const connection = new SmtpConnection(connectionOptions(server, mail.from, answerMs));
+export class MailSender {
+  readonly #server: MailServer;
+  readonly #answerMs: number;
+  readonly #kept: Kept[] = [];
+
+  constructor(server: MailServer, { answerMs = ANSWER_MS }: Pick<MailOptions, 'answerMs'> = {}) {
+    this.#server = server;
+    this.#answerMs = answerMs;
+  }
+
+  async send(mail: ComposedMail, signal?: AbortSignal): Promise<Attempt> {
+    const kept = this.#take(mail.from);
+    if (kept) {
+      const attempt = await this.#sendBy(kept, mail, { isOpen: true, signal });
+      if (!isOver(attempt) || signal?.aborted) return attempt;
+    }
+    const connection = new SmtpConnection(connectionOptions(this.#server, mail.from, this.#answerMs));
+    // What it tells once nobody listens any more must not end the program.
+    connection.on('error', () => undefined);
+    return this.#sendBy({ connection, from: mail.from, mails: 0 }, mail, { isOpen: false, signal });
+  }
+
+  /** Ends the connections that are kept. */
+  close(): void {
+    for (const kept of this.#kept.splice(0)) this.#end(kept);
+  }
+
+  async #sendBy(
+    way: Kept,
+    mail: ComposedMail,
+    { isOpen, signal }: { readonly isOpen: boolean; readonly signal?: AbortSignal | undefined },
+  ): Promise<Attempt> {
+    const attempt = await sendBy(way.connection, mail, { login: isOpen ? 'done' : this.#server.login, signal });
+    way.mails++;
+    if (attempt.kind !== 'accepted') way.connection.close();
+    else if (way.mails >= MOST_OF_CONNECTION) way.connection.quit();
+    else this.#keep(way);
+    return attempt;
+  }
+
+  #take(from: string): Kept | undefined {
+    const at = this.#kept.findIndex((kept) => kept.from === from);
+    const [kept] = at === -1 ? [] : this.#kept.splice(at, 1);
+    if (kept) this.#release(kept);
+    return kept;
+  }
+
+  #keep(way: Kept): void {
+    const drop = (): void => {
+      const at = this.#kept.indexOf(way);
+      if (at === -1) return;
+      this.#kept.splice(at, 1);
+      this.#end(way);
+    };
+    way.drop = drop;
+    way.connection.on('error', drop);
+    way.connection.on('end', drop);
+    way.ends = setTimeout(drop, KEPT_MS).unref();
+    this.#kept.push(way);
+  }
+
+  #release({ connection, drop, ends }: Kept): void {
+    clearTimeout(ends);
+    if (!drop) return;
+    connection.off('error', drop);
+    connection.off('end', drop);
+  }
+
+  #end(kept: Kept): void {
+    this.#release(kept);
+    kept.connection.quit();
+  }
+}
+
+/** Whether the server ended a connection that was kept, so that of the mail nothing was taken (421: RFC 5321, 3.8). */
+function isOver(attempt: Attempt): boolean {
+  if (attempt.kind !== 'postponed') return false;
+  return attempt.code === 'mail-connection' || (attempt.code === 'mail-deferred' && attempt.answer.startsWith('421'));
+}
+
+/** Sends one mail over a connection of its own. */
+export async function sendMail(server: MailServer, mail: ComposedMail, options: MailOptions = {}): Promise<Attempt> {
+  const sender = new MailSender(server, options);
+  const attempt = await sender.send(mail, options.signal);
+  sender.close();
+  return attempt;
+}
+
+interface Sending {
+  /** How to sign in, or that all is done and the connection open. */
+  readonly login: MailServer['login'] | 'done';
+  readonly signal: AbortSignal | undefined;
+}
+
+function sendBy(connection: SmtpConnection, mail: ComposedMail, { login, signal }: Sending): Promise<Attempt> {
   const message = Readable.from(partsOf(mail.bytes));
   let isWhole = false;
   message.once('end', () => {
@@ -49,14 +156,15 @@ export function sendMail(server: MailServer, mail: ComposedMail, options: MailOp
     const stop = (): void => failed(Object.assign(new Error('stopped'), { code: 'ESTOPPED' }));
     const settle = (attempt: Attempt): void => {
       signal?.removeEventListener('abort', stop);
+      connection.off('error', failed);
+      connection.off('end', ended);
       // What is told after it changes nothing.
       resolve(attempt);
-      if (attempt.kind === 'accepted') connection.quit();
-      else connection.close();
     };
     const failed = (error: SmtpError): void => settle(attemptOf(error, isWhole, mail.to));
+    const ended = (): void => failed(new Error('ended'));
     connection.on('error', failed);
-    connection.once('end', () => failed(new Error('ended')));
+    connection.on('end', ended);
     if (signal?.aborted) return stop();
     signal?.addEventListener('abort', stop, { once: true });
     const send = (): void =>
@@ -64,10 +172,11 @@ export function sendMail(server: MailServer, mail: ComposedMail, options: MailOp
         if (error) failed(error);
         else settle({ kind: 'accepted', answer: keptAnswer(info?.response ?? '', mail.to) });
       });
+    if (login === 'done') return send();
     connection.connect((error) => {
       if (error) return failed(error);
-      if (!server.login) return send();
-      const { user, password } = server.login;
+      if (!login) return send();
+      const { user, password } = login;
       connection.login({ credentials: { user, pass: password } }, (refused) => (refused ? failed(refused) : send()));
     });
   });

@@ -2,7 +2,7 @@ import type { Desk } from '../actions/desk.ts';
 import { type SettledDelivery, settleDeliveries, settleLeft } from '../actions/settle-deliveries.ts';
 import { takeDeliveries } from '../actions/take-deliveries.ts';
 import type { Attempt } from '../channels/attempt.ts';
-import { type MailServer, sendMail } from '../channels/mail.ts';
+import { MailSender, type MailServer } from '../channels/mail.ts';
 import { type Post, sendWebhook } from '../channels/webhook.ts';
 import { type ChannelKind, nextAttempt } from '../domain/channel.ts';
 import { Refusal } from '../errors.ts';
@@ -50,6 +50,7 @@ export class Delivering {
   readonly #composer: DeliveryComposer;
   readonly #lanes = new HostLanes((lane) => (lane === MAIL_LANE ? MAILS_AT_ONCE : AT_ONCE));
   readonly #kinds: readonly ChannelKind[];
+  readonly #mails: MailSender | undefined;
   readonly #stopped = new AbortController();
   #outcomes: SettledDelivery[] = [];
   #isClosing = false;
@@ -59,6 +60,7 @@ export class Delivering {
     this.#parts = parts;
     this.#composer = new DeliveryComposer({ desk: parts.desk, ...parts.outgoing });
     this.#kinds = parts.outgoing.mail ? ['webhook', 'mail'] : ['webhook'];
+    this.#mails = parts.outgoing.mail && new MailSender(parts.outgoing.mail.server);
   }
 
   /** Begins with what was being sent when another process ended. */
@@ -99,6 +101,7 @@ export class Delivering {
     clearTimeout(this.#waking);
     const patience = setTimeout(() => this.#stopped.abort(), GRACE);
     await this.settled().finally(() => clearTimeout(patience));
+    this.#mails?.close();
   }
 
   async #settle(): Promise<number> {
@@ -136,7 +139,7 @@ export class Delivering {
   }
 
   async #sent(delivery: TakenDelivery, composed: Composed): Promise<SettledDelivery> {
-    const { post, mail } = this.#parts.outgoing;
+    const { post } = this.#parts.outgoing;
     const signal = this.#stopped.signal;
     const isSent = composed.kind === 'mail' || composed.kind === 'webhook';
     if (isSent) await beginDelivery(this.#parts.desk.database.work, delivery.id, new Date(this.#now()));
@@ -149,8 +152,8 @@ export class Delivering {
         return { id, attempts, isAttempt: false, state: 'withheld', nextAttemptAt: null, receipt };
       }
       case 'mail':
-        if (!mail) return later(delivery, this.#now());
-        return this.#settled(delivery, await sendMail(mail.server, composed.mail, { signal }), composed.mail.hash);
+        if (!this.#mails) return later(delivery, this.#now());
+        return this.#settled(delivery, await this.#mails.send(composed.mail, signal), composed.mail.hash);
       case 'webhook': {
         const attempt = await sendWebhook(composed.webhook, post, { now: this.#now(), signal });
         return this.#settled(delivery, attempt, composed.webhook.hash);

@@ -18,6 +18,8 @@ export interface MailReceiver {
   readonly mails: ReceivedMail[];
   /** What it says from now on, to each mail in turn; to those after the last it says what it said to that. */
   replies: Reply[];
+  /** Those that are open. */
+  connections(): readonly { readonly id: string; destroy(): void }[];
   close(): Promise<void>;
 }
 
@@ -30,6 +32,7 @@ export async function startMailReceiver(options: SMTPServerOptions = {}): Promis
   const server: SMTPServer = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
+    disableReverseLookup: true,
     logger: false,
     onRcptTo(_address, _session, done) {
       const said = reply();
@@ -61,7 +64,12 @@ export async function startMailReceiver(options: SMTPServerOptions = {}): Promis
   server.on('error', () => undefined);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   receiver.port = (server.server.address() as AddressInfo).port;
-  return Object.assign(receiver, { close: () => new Promise<void>((resolve) => server.close(resolve)) });
+  const connections = () =>
+    [...(server.connections as Set<{ id: string; _socket: { destroy(): void } }>)].map(({ id, _socket: socket }) => ({
+      id,
+      destroy: () => socket.destroy(),
+    }));
+  return Object.assign(receiver, { connections, close: () => new Promise<void>((resolve) => server.close(resolve)) });
 }
 
 function refusal(status: number): Error {
