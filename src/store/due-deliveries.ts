@@ -86,9 +86,8 @@ export async function nextDue(work: pg.ClientBase | pg.Pool, kinds: readonly Cha
   return rows[0]?.at ?? undefined;
 }
 
-/** All that says whether a delivery may be made, and what it brings, at this moment. */
-export interface SendableDelivery {
-  readonly what: Delivered;
+/** The way by which a delivery goes, at this moment; it was planned at `madeAt`. */
+export interface DeliveryWay {
   readonly madeAt: Date;
   readonly channelId: string;
   readonly kind: ChannelKind;
@@ -98,6 +97,11 @@ export interface SendableDelivery {
   /** Sealed. */
   readonly secret: Buffer | null;
   readonly ceilingLabelId: number;
+}
+
+/** All that says whether a delivery may be made, and what it brings, at this moment. */
+export interface SendableDelivery extends DeliveryWay {
+  readonly what: Delivered;
   readonly copyId: string;
   readonly copy: Copy;
   readonly copyHash: Buffer;

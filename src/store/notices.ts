@@ -1,8 +1,9 @@
 import type pg from 'pg';
-import type { ChannelKind, ChannelOptions, ChannelState } from '../domain/channel.ts';
+import type { ChannelKind, ChannelOptions } from '../domain/channel.ts';
 import type { NoticeTimes } from '../domain/notice.ts';
 import type { ReportLanguage } from '../domain/report.ts';
 import type { Reader } from '../markings/reader.ts';
+import type { DeliveryWay } from './due-deliveries.ts';
 import { NOT_ERASED } from './readers.ts';
 
 /** A rule by which somebody is to be told by now, if there is anything to tell. Where it stands stays inside the store and the pipeline. */
@@ -198,19 +199,10 @@ export async function addNotice(
 }
 
 /** All that says whether a notice may go out, and how. */
-export interface SendableNotice {
+export interface SendableNotice extends DeliveryWay {
   readonly accountId: string;
   readonly language: ReportLanguage;
   readonly isWhole: boolean;
-  readonly madeAt: Date;
-  readonly channelId: string;
-  readonly kind: ChannelKind;
-  readonly channelState: ChannelState;
-  readonly address: string;
-  readonly options: ChannelOptions;
-  /** Sealed. */
-  readonly secret: Buffer | null;
-  readonly ceilingLabelId: number;
   /** What the account holds; null where it does not work at the desk any more, or nothing goes to it. */
   readonly reader: Reader | null;
 }
