@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { Refusal } from '../errors.ts';
+import { OpenConnections } from './open-connections.ts';
 import { type ApiOptions, makeApi } from './server.ts';
-import { UnaskedConnections } from './unasked.ts';
 
 /** The API as it listens. */
 export interface ListeningApi {
@@ -25,7 +25,7 @@ export interface ListenPlace {
  */
 export async function listenForPeople({ host, port }: ListenPlace, options: ApiOptions): Promise<ListeningApi> {
   const api = await makeApi(options);
-  const unasked = new UnaskedConnections(api.server);
+  const connections = new OpenConnections(api.server);
   try {
     await api.listen({ host, port });
   } catch (error) {
@@ -35,7 +35,7 @@ export async function listenForPeople({ host, port }: ListenPlace, options: ApiO
   const { address, family, port: chosen } = api.server.address() as AddressInfo;
   const name = family === 'IPv6' ? `[${address}]` : address;
   const close = async (): Promise<void> => {
-    unasked.end();
+    connections.end();
     await api.close();
   };
   return { address: `http://${name}:${chosen}`, close };

@@ -192,9 +192,10 @@ journeys('triage', () => {
     await signedIn(desk, page);
     await lines(page).first().waitFor();
     await scrolledTo(page, 1_200);
-    const last = lines(page).last();
-    const title = (await last.locator('p').first().innerText()).trim();
-    await last.getByRole('button').click();
+    const title = (await lines(page).last().locator('p').first().innerText()).trim();
+    // More lines may come below it.
+    const line = lines(page).filter({ has: page.getByText(title, { exact: true }) });
+    await line.getByRole('button').click();
     await page.getByRole('heading', { name: title }).waitFor();
     await page.keyboard.press('n');
     await told(page, 'Judged: Not relevant');
