@@ -4,6 +4,7 @@
 import { breakAll } from './break-all.mjs';
 
 const CUT = 'src/reports/copy-for.ts';
+const SCHEMES = 'src/markings/scheme-set.ts';
 const WRITER = 'src/reports/copy-writer.ts';
 const HEADINGS = 'src/reports/empty-headings.ts';
 const PLACES = 'src/domain/place-portions.ts';
@@ -17,7 +18,7 @@ const BREAKS = [
   [CUT, 'this.mayMark(mark) && this.#mayCite(cells)', 'this.mayMark(mark)'],
   [CUT, 'return rows.length > 0 ? [{ ...portion, rows }] : [];', 'return [{ ...portion, rows }];'],
   [CUT, "report.title.trim() !== '' && sight.mayMark(report.titleMark)", "report.title.trim() !== ''"],
-  [CUT, "(['release', 'display'] as const).every(", "(['release', 'display'] as const).some("],
+  [SCHEMES, "(['release', 'display'] as const).every(", "(['release', 'display'] as const).some("],
   [CUT, "needToKnow, declassifyOn: 'never' };", "needToKnow: [], declassifyOn: 'never' };"],
   [CUT, 'source !== undefined && this.may(source.label);', 'source !== undefined;'],
   // What is refused.
@@ -29,7 +30,7 @@ const BREAKS = [
   [CUT, '...portions.flatMap(marksOf)].map((text)', '...report.portions.flatMap(marksOf)].map((text)'],
   [CUT, 'raised === undefined ? rolled : scheme.join', 'raised !== null ? rolled : scheme.join'],
   [CUT, 'return isCovered ? above : scheme.join(above, part.state);', 'return above;'],
-  [CUT, "scheme.id.startsWith('us-') ? NOT_CLASSIFIED : null", 'null'],
+  [CUT, 'replayNotice([scheme.id])', 'null'],
   [WRITER, 'portionMarks(this.#schemes, label)', '[]'],
   [
     CUT,

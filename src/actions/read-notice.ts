@@ -5,7 +5,7 @@ import { bannerInWords, portionMarks } from '../markings/label-in-words.ts';
 import type { Reader } from '../markings/reader.ts';
 import type { SchemeSet } from '../markings/scheme-set.ts';
 import { snippetOf } from '../matcher/snippet.ts';
-import { NOT_CLASSIFIED } from '../reports/report.ts';
+import { replayNotice } from '../reports/report.ts';
 import { readLabels } from '../store/labels.ts';
 import { noticedHits, type SendableNotice, type StoredNoticedHit } from '../store/notices.ts';
 import type { Deed } from './act.ts';
@@ -43,7 +43,7 @@ export async function readNotice(desk: Desk, deliveryId: string, to: ToldTo): Pr
       ...shared,
       count: hits.length - ended,
       banner: bannerInWords(desk.schemes, whole),
-      notice: whole.parts.some(({ scheme }) => scheme.startsWith('us-')) ? NOT_CLASSIFIED : null,
+      notice: replayNotice(whole.parts.map(({ scheme }) => scheme)),
       orders: ordersOf(desk.schemes, listed, namesSource),
     };
   });

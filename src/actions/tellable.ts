@@ -29,10 +29,7 @@ export async function tellable<Hit extends Labelled>(
   const ceiling = labels.get(ceilingLabelId);
   const mayLeave = new Map(
     [...labels].map(([id, label]) => {
-      const mayRead = (['display', 'release'] as const).every(
-        (action) => schemes.mayRead(reader, label, action, now).allowed,
-      );
-      return [id, mayRead && ceiling !== undefined && schemes.dominates(ceiling, label)];
+      return [id, schemes.mayHave(reader, label, now) && ceiling !== undefined && schemes.dominates(ceiling, label)];
     }),
   );
   const told = hits.filter((hit) => mayLeave.get(hit.documentLabelId) && mayLeave.get(hit.orderLabelId));

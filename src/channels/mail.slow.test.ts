@@ -4,7 +4,7 @@ import type { SMTPServerOptions } from 'smtp-server';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { hasDkimSignature } from '../../test/support/dkim-check.ts';
 import { type MailReceiver, startMailReceiver } from '../../test/support/mail-receiver.ts';
-import { MailSender, type MailServer, sendMail } from './mail.ts';
+import { type MailOptions, MailSender, type MailServer } from './mail.ts';
 import { type ComposedMail, composeMail, type DkimKey, type WrittenMail } from './mail-message.ts';
 
 const DELIVERY = '01937c2e-5a00-7000-8000-000000000001';
@@ -30,6 +30,18 @@ const own = ({ port }: { readonly port: number }, more: Partial<MailServer> = {}
   ...{ host: '127.0.0.1', port, isEncrypted: false, isOwn: true },
   ...more,
 });
+
+/** Sends one mail over a connection of its own. */
+async function sendMail(
+  server: MailServer,
+  mail: ComposedMail,
+  { signal, ...options }: MailOptions & { readonly signal?: AbortSignal } = {},
+) {
+  const sender = new MailSender(server, options);
+  const attempt = await sender.send(mail, signal);
+  sender.close();
+  return attempt;
+}
 
 const headersOf = (mail: Buffer): string => mail.toString('utf8').split('\r\n\r\n')[0]!;
 

@@ -15,7 +15,6 @@ export interface MailServer {
 }
 
 export interface MailOptions {
-  readonly signal?: AbortSignal | undefined;
   /** Milliseconds for each answer; RFC 5321 gives the last one ten minutes. */
   readonly answerMs?: number | undefined;
 }
@@ -57,7 +56,7 @@ export class MailSender {
   readonly #answerMs: number;
   readonly #kept: Kept[] = [];
 
-  constructor(server: MailServer, { answerMs = ANSWER_MS }: Pick<MailOptions, 'answerMs'> = {}) {
+  constructor(server: MailServer, { answerMs = ANSWER_MS }: MailOptions = {}) {
     this.#server = server;
     this.#answerMs = answerMs;
   }
@@ -130,14 +129,6 @@ export class MailSender {
 function isOver(attempt: Attempt): boolean {
   if (attempt.kind !== 'postponed') return false;
   return attempt.code === 'mail-connection' || (attempt.code === 'mail-deferred' && attempt.answer.startsWith('421'));
-}
-
-/** Sends one mail over a connection of its own. */
-export async function sendMail(server: MailServer, mail: ComposedMail, options: MailOptions = {}): Promise<Attempt> {
-  const sender = new MailSender(server, options);
-  const attempt = await sender.send(mail, options.signal);
-  sender.close();
-  return attempt;
 }
 
 interface Sending {

@@ -159,6 +159,11 @@ export class SchemeSet {
     });
   }
 
+  /** May `reader` be given what carries `label` to keep, and look at it here, at the instant `now`? */
+  mayHave(reader: Reader, label: Label, now: number): boolean {
+    return (['release', 'display'] as const).every((action) => this.mayRead(reader, label, action, now).allowed);
+  }
+
   /** May `reader` do `action` with what carries `label`, at the instant `now` (milliseconds since 1970)? */
   mayRead(reader: Reader, label: Label, action: Action, now: number): Decision {
     const shared = this.#sharedTokens(reader);

@@ -55,10 +55,7 @@ export class DeliveryComposer {
     if (copyState !== 'current') return `copy-${copyState}`;
     const { schemes } = this.#parts.desk;
     const [label, ceiling] = await this.#labelsOf([copyLabelId, ceilingLabelId]);
-    const mayRead = (['display', 'release'] as const).every(
-      (action) => schemes.mayRead(reader, label!, action, now).allowed,
-    );
-    if (!mayRead) return 'recipient-not-cleared';
+    if (!schemes.mayHave(reader, label!, now)) return 'recipient-not-cleared';
     return tellsNothing(delivery) || schemes.dominates(ceiling!, label!) ? undefined : 'channel-ceiling';
   }
 

@@ -1,12 +1,12 @@
 import type { IssuedCopy } from '../domain/copy.ts';
 import { type CopyView, releaseDay, viewCopy } from './copy-view.ts';
+import { subjectLine } from './subject-line.ts';
 
 /** How much of a copy may be told where more people see it than the copy itself: in a subject, in the name of a file. */
 export type MayTell = 'title' | 'banner' | 'nothing';
 
 /** Longest name in bytes, without its ending; file systems take 255. */
 const LONGEST_NAME = 120;
-const LONGEST_SUBJECT = 200;
 
 /**
  * Returns the name of a file with a copy, such as `replay-not-classified_2026-11-30_rapport.pdf`: of small letters, figures,
@@ -28,14 +28,7 @@ export function copyFileName(issued: IssuedCopy, ending: string, mayTell: MayTel
 export function copySubject(issued: IssuedCopy, mayTell: MayTell): string {
   const view = viewCopy(issued);
   const parts = [view.notice, mayTell === 'nothing' ? undefined : view.banner, told(view, issued, mayTell)];
-  const subject = parts.filter((part) => part !== undefined).join(' – ');
-  const signs = [...subject];
-  return signs.length <= LONGEST_SUBJECT
-    ? subject
-    : `${signs
-        .slice(0, LONGEST_SUBJECT - 1)
-        .join('')
-        .trimEnd()}…`;
+  return subjectLine(parts);
 }
 
 function told(view: CopyView, { state }: IssuedCopy, mayTell: MayTell): string {

@@ -3,6 +3,7 @@ import type { ReportLanguage } from '../domain/report.ts';
 import { cleanText } from './clean-text.ts';
 import type { MayTell } from './copy-name.ts';
 import { type Html, html } from './html.ts';
+import { subjectLine } from './subject-line.ts';
 import { wrapLines } from './wrap-lines.ts';
 
 /** A notice of hits as it is sent by mail. */
@@ -61,7 +62,6 @@ const fr: Words = {
 
 const WORDS: Readonly<Record<ReportLanguage, Words>> = { en, fr };
 const WIDTH = 72;
-const LONGEST_SUBJECT = 200;
 
 /** Writes a notice; one without orders tells nothing but that there is something. */
 export function hitNotice(told: HitNotice, place: NoticePlace): WrittenNotice {
@@ -94,10 +94,7 @@ function subjectOf({ told, words }: View, mayTell: MayTell): string {
   const titled =
     first && others.length === 0 && mayTell === 'title' ? `${counted}${words.colon} ${first.title}` : counted;
   const said = first === undefined || mayTell === 'nothing' ? silent : [notice, banner, titled];
-  const subject = oneLine(said.filter((part) => part !== null).join(' – '));
-  const signs = [...subject];
-  if (signs.length <= LONGEST_SUBJECT) return subject;
-  return `${signs.slice(0, LONGEST_SUBJECT - 1).join('')}…`;
+  return subjectLine(said.map((part) => part && oneLine(part)));
 }
 
 function asText({ told, words, desk, head, more }: View): string {

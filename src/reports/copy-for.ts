@@ -8,7 +8,7 @@ import { CopyWriter } from './copy-writer.ts';
 import type { CuttableReport } from './cuttable-report.ts';
 import { withoutEmptyHeadings } from './empty-headings.ts';
 import { type ReportMarks, readEither, readMarks } from './read-marks.ts';
-import { NOT_CLASSIFIED, TOGETHER_TOO_MUCH } from './report.ts';
+import { replayNotice, TOGETHER_TOO_MUCH } from './report.ts';
 
 /** For whom a report is cut, and when. */
 export interface CopyRequest {
@@ -68,7 +68,7 @@ export function copyFor(whole: CuttableReport, request: CopyRequest): CopyOutcom
     scheme: scheme.id,
     language: report.language,
     banner: scheme.print(scheme.render(state), 'banner'),
-    notice: scheme.id.startsWith('us-') ? NOT_CLASSIFIED : null,
+    notice: replayNotice([scheme.id]),
     title: hasTitle ? { mark: writer.print(report.titleMark), text: report.title } : null,
     saysCut: report.saysCut,
     ...writer.write(portions),
@@ -115,7 +115,7 @@ class Sight {
   /** May the reader be given it to keep, and look at it here? */
   may(label: Label): boolean {
     const { schemes, reader, now } = this.#request;
-    return (['release', 'display'] as const).every((action) => schemes.mayRead(reader, label, action, now).allowed);
+    return schemes.mayHave(reader, label, now);
   }
 
   /** The label of a state of the report's scheme, with who needs to know the report. */

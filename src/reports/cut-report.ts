@@ -11,9 +11,9 @@ import {
   type Footnote,
   type ListItem,
   type MarkedText,
-  NOT_CLASSIFIED,
   type ReportBlock,
   type ReportFinding,
+  replayNotice,
   type Table,
   type TableRow,
   TOGETHER_TOO_MUCH,
@@ -97,7 +97,7 @@ export function cutReport(source: string, request: CutRequest): CutOutcome {
   const { state } = scheme.rollUp([...body, ...notes].flatMap(textsOf).map(({ mark }) => mark));
   if (!mayState(scheme, state, request)) return { kind: 'refused', findings: [NOT_TOGETHER] };
   const banner = scheme.print(scheme.render(state), 'banner');
-  const notice = scheme.id.startsWith('us-') ? NOT_CLASSIFIED : undefined;
+  const notice = replayNotice([scheme.id]) ?? undefined;
   return { kind: 'cut', cut: { banner, notice, blocks: layOut(scheme, body, notes, numbers) }, findings };
 }
 

@@ -78,6 +78,11 @@ export interface ReportFinding {
 /** A line that cut reports of a scheme without a configured authority carry above and below their banner. */
 export const NOT_CLASSIFIED = 'REPLAY – NOT CLASSIFIED';
 
+/** Returns what stands above and below what is marked by these schemes: in a US scheme, that it is a replay. Null where nothing does. */
+export function replayNotice(schemes: readonly string[]): string | null {
+  return schemes.some((scheme) => scheme.startsWith('us-')) ? NOT_CLASSIFIED : null;
+}
+
 /** Why a reader gets nothing who may read every part. */
 export const TOGETHER_TOO_MUCH =
   'This reader may read each part that would be left, and not what they come to together; take parts out, or mark them so that one list of readers may have them all.';
