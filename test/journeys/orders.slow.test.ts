@@ -111,6 +111,27 @@ journeys('the order editor', () => {
     await second.getByText('Open · Priority 3').waitFor();
   });
 
+  it('offers targets also where they come after what was typed', async () => {
+    const { address } = await orderDesk();
+    const page = await openPage();
+    let come = (): void => undefined;
+    const coming = new Promise<void>((resolve) => {
+      come = resolve;
+    });
+    await page.route('**/api/targets*', async (route) => {
+      await coming;
+      await route.continue();
+    });
+    await signIn(page, address, 'ann', '/orders/new');
+    await expression(page).fill('harbour AND @por');
+    await page.getByText('@por').first().waitFor();
+    expect(await page.getByRole('option', { name: '@port-authority' }).count()).toBe(0);
+    come();
+    await page.getByRole('option', { name: '@port-authority' }).waitFor();
+    await page.keyboard.press('Enter');
+    expect(await expression(page).inputValue()).toBe('harbour AND @port-authority ');
+  });
+
   it('shows what is wrong in an expression while it is written, and leaves what is quoted alone', async () => {
     const { address } = await orderDesk();
     const page = await openPage();

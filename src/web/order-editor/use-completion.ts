@@ -1,5 +1,5 @@
-import { type KeyboardEvent, type RefObject, useLayoutEffect, useRef, useState } from 'react';
-import { type Completion, completed, completionAt, type NamedTarget } from './expression-reading.ts';
+import { type KeyboardEvent, type RefObject, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { completed, completionAt, type NamedTarget } from './expression-reading.ts';
 
 interface CompletedField {
   readonly field: RefObject<HTMLTextAreaElement | null>;
@@ -8,9 +8,21 @@ interface CompletedField {
   readonly targets: readonly NamedTarget[];
 }
 
+/** Where something may be put, and whether that was asked for. */
+interface AskedPlace {
+  readonly text: string;
+  readonly caret: number;
+  readonly asks: boolean;
+}
+
 /** What may be put where the caret is, and how keys choose among it. */
 export function useCompletion({ field, value, onType, targets }: CompletedField) {
-  const [shown, setShown] = useState<Completion>();
+  const [asked, setAsked] = useState<AskedPlace>();
+  // Targets may come when the name of one is half written.
+  const shown = useMemo(
+    () => asked && completionAt(asked.text, asked.caret, { targets, asks: asked.asks }),
+    [asked, targets],
+  );
   const [chosen, setChosen] = useState(0);
   const caretAfter = useRef<number>(undefined);
   useLayoutEffect(() => {
@@ -19,10 +31,10 @@ export function useCompletion({ field, value, onType, targets }: CompletedField)
     caretAfter.current = undefined;
   });
   const show = (text: string, caret: number, asks = false): void => {
-    setShown(completionAt(text, caret, { targets, asks }));
+    setAsked({ text, caret, asks });
     setChosen(0);
   };
-  const close = (): void => setShown(undefined);
+  const close = (): void => setAsked(undefined);
   const pick = (at: number): void => {
     const option = shown?.options[at];
     if (!option || !shown) return;
