@@ -29,9 +29,10 @@ try {
   const work = async () => (await import('./pipeline/desk-work.ts')).deskWork;
   const listen: ListenForMachines = async (port, health) =>
     (await import('./api/machine-status.ts')).listenForMachines(port, health, Date.now);
-  const letIn: ListenForPeople = async (place, serving) => {
+  const letIn = async (): Promise<ListenForPeople> => {
+    const { listenForPeople } = await import('./api/listen.ts');
     const pages = join(dirname(fileURLToPath(import.meta.url)), '..', 'web');
-    return (await import('./api/listen.ts')).listenForPeople(place, { ...serving, pages });
+    return (place, serving) => listenForPeople(place, { ...serving, pages });
   };
   process.exitCode = await run(process.argv.slice(2), terminal, process.stdin, { settings, work, listen, letIn });
 } catch (error) {

@@ -1,6 +1,7 @@
 import type { Actor } from '../actions/actor.ts';
 import type { DeskHealth } from '../actions/desk-health.ts';
-import type { DeskSettings, OpenDesk } from '../actions/open-desk.ts';
+import type { Duty } from '../actions/duties-named.ts';
+import type { OpenDesk, ReachSettings } from '../actions/open-desk.ts';
 import type { SourceWork, TriedSource } from '../actions/source-work.ts';
 import type { LogVerification } from '../actions/verify-log.ts';
 import type { SourceKind } from '../domain/source.ts';
@@ -43,8 +44,8 @@ export interface IngestedCounts extends ReceivedCounts {
 }
 
 export interface WorkOptions {
-  /** What this process does: collect, match, gather, rank, notify, deliver, tend. */
-  readonly duties: readonly string[];
+  /** What this process does. */
+  readonly duties: readonly Duty[];
   /** Threads that match. */
   readonly threads: number;
 }
@@ -57,8 +58,8 @@ export interface Asked {
 
 /** What the program lets commands do beyond the actions: they know nothing of how it is done. */
 export interface DeskWork {
-  /** Opens the desk as the one that runs its database, and begins. */
-  start(settings: DeskSettings, options: WorkOptions, reports: WorkReports): Promise<StartedDesk>;
+  /** Begins at an open desk, which stays open when the work is stopped. */
+  start(desk: OpenDesk, options: WorkOptions, reports: WorkReports): StartedWork;
   /** Reads a source now, whether or not it is due. */
   readSource(asked: Asked, sourceId: string, tell: (counts: ReceivedCounts) => void): Promise<CollectedSource>;
   /** Reads a source as far as a person wants to look, and keeps nothing. */
@@ -90,14 +91,11 @@ export interface DeskWork {
   matchWaiting(desk: OpenDesk): Promise<boolean>;
 }
 
-/** A desk at work. */
-export interface StartedDesk {
-  readonly desk: OpenDesk;
-  /** Ends the work, and closes the desk. */
+/** What a desk does by itself, until it is stopped. */
+export interface StartedWork {
   stop(): Promise<void>;
 }
 
-/** Tells machines on the loopback how the desk does. */
 /** Lets people in at an address, by a browser or a program. */
 export type ListenForPeople = (
   place: { readonly host: string; readonly port: number },
@@ -112,6 +110,7 @@ export type ListenForPeople = (
   },
 ) => Promise<{ readonly address: string; close(): Promise<void> }>;
 
+/** Tells machines on the loopback how the desk does. */
 export type ListenForMachines = (
   port: number,
   health: () => Promise<DeskHealth>,
@@ -130,3 +129,9 @@ export interface PlaceSettings {
   readonly origin?: URL | undefined;
   readonly identities?: IdentitySettings | undefined;
 }
+
+/** Makes what commands may do beyond the actions, within what the settings let sources reach. */
+export type WorkMaker = () => Promise<(reach: ReachSettings) => DeskWork>;
+
+/** Loads what lets people in. */
+export type DoorMaker = () => Promise<ListenForPeople>;

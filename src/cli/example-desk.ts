@@ -8,10 +8,12 @@ import { markExample } from '../actions/example-readers.ts';
 import { inviteRecipient } from '../actions/invite-recipient.ts';
 import { listOperators, operatorNamed } from '../actions/operator.ts';
 import { setUpDesk } from '../actions/set-up-desk.ts';
+import { Refusal } from '../errors.ts';
+import type { Desk as OrderFiles } from '../schema/assemble-desk.ts';
 import type { ReaderEntry } from '../schema/reader-file.ts';
 import { loadIntoDesk } from './load-into-desk.ts';
 import { loadUsableOrders } from './load-orders.ts';
-import { readerMeant, readersMeant } from './load-readers.ts';
+import { loadReaders } from './load-readers.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Who works at the desk of an example: one writes the orders and releases, two others approve those that name people. */
@@ -33,14 +35,29 @@ export async function isUntouched(desk: Desk): Promise<boolean> {
   return (await listOperators(desk)).length === 0;
 }
 
+/** The files of an example, read and found to be usable. */
+export interface ExampleFiles {
+  /** As it was given. */
+  readonly folder: string;
+  readonly orders: OrderFiles;
+  readonly readers: readonly ReaderEntry[];
+}
+
+/** Reads the files of an example folder. What is wrong in them is told, and then they are refused. */
+export async function readExample(folder: string, terminal: Terminal): Promise<ExampleFiles> {
+  return {
+    folder,
+    orders: await loadUsableOrders([join(folder, 'orders')], terminal),
+    readers: await loadReaders(join(folder, 'readers.yaml'), terminal),
+  };
+}
+
 /**
  * Makes the desk of an example folder: its orders, opened; the people whom that takes, who may read what the first reader of
  * its reader file may; whoever gets its reports; and its documents as a source of the open web, from which they were taken.
  */
-export async function makeExampleDesk(desk: Desk, folder: string, terminal: Terminal): Promise<void> {
-  const files = await loadUsableOrders([join(folder, 'orders')], terminal);
-  const readers = join(folder, 'readers.yaml');
-  const { clearance } = await readerOf(readers, 'analysis-desk', terminal);
+export async function makeExampleDesk(desk: Desk, { folder, orders, readers }: ExampleFiles): Promise<void> {
+  const { clearance } = readerOf(readers, 'analysis-desk');
   const first = await setUpDesk(desk, { name: AUTHOR, clearance, ...KNOWN });
   const author = await operatorNamed(desk, 'editor', first.id);
   const approvers = [];
@@ -54,13 +71,12 @@ export async function makeExampleDesk(desk: Desk, folder: string, terminal: Term
     ...{ ...described, discipline: 'open-web', schedule: { every: 1 }, trusted: false },
     ...{ ...PUBLIC, defaultMarking: PUBLIC },
   });
-  const made = await makeRecipients(desk, author, await readersMeant(readers, undefined, terminal));
+  const made = await makeRecipients(desk, author, readers);
   const recipients = new Map(made.map(({ name, id }) => [name, id]));
-  await loadIntoDesk(desk, files, { author, scheme: 'us-capco', approvers, recipients });
+  await loadIntoDesk(desk, orders, { author, scheme: 'us-capco', approvers, recipients });
   const lookers = made.filter(({ entry }) => RECIPIENTS_LOOKING.includes(entry)).map(({ id }) => id);
   for (const [name, role] of LOOKERS) {
-    const reader = await readerOf(readers, name, terminal);
-    const { id } = await createAccount(desk, author, { ...reader, roles: [role], ...KNOWN });
+    const { id } = await createAccount(desk, author, { ...readerOf(readers, name), roles: [role], ...KNOWN });
     lookers.push(id);
   }
   await markExample(desk, author, [author.id, ...approvers.map(({ id }) => id), ...lookers]);
@@ -89,7 +105,9 @@ async function makeRecipients(
   return made;
 }
 
-async function readerOf(path: string, reader: string, terminal: Terminal) {
-  const { id, groups: _groups, name = id, ...clearance } = await readerMeant(path, reader, terminal);
+function readerOf(readers: readonly ReaderEntry[], reader: string) {
+  const found = readers.find(({ id }) => id === reader);
+  if (!found) throw new Refusal('not-found', 'reader-unknown', `The reader file of the example has no “${reader}”.`);
+  const { id, groups: _groups, name = id, ...clearance } = found;
   return { name, clearance };
 }

@@ -2,13 +2,13 @@ import type { Readable } from 'node:stream';
 import { Command, CommanderError, Option } from 'commander';
 import { Refusal } from '../errors.ts';
 import { addAudit, addStore } from './desk-commands.ts';
-import type { ListenForMachines, ListenForPeople } from './desk-work.ts';
+import type { DoorMaker, ListenForMachines, WorkMaker } from './desk-work.ts';
 import { EXIT } from './exit-status.ts';
 import { addIdentity } from './identity-commands.ts';
 import { addNotes } from './note-commands.ts';
 import { instant, languageCode, repeat, threadCount } from './option-values.ts';
 import { printable, resultWidth, type Terminal } from './terminal.ts';
-import { addWork, type WorkMaker, type WorkParts } from './work-commands.ts';
+import { addWork, type WorkParts } from './work-commands.ts';
 
 const MATCH_HELP = `
 Documents are text, Markdown, HTML, XML, JSON, JSON lines, CSV, PDF, DOCX, mail or web archives; folders are read whole.
@@ -163,7 +163,7 @@ export interface Outside {
   readonly settings?: WorkParts['settings'] | undefined;
   readonly work?: WorkMaker | undefined;
   readonly listen?: ListenForMachines | undefined;
-  readonly letIn?: ListenForPeople | undefined;
+  readonly letIn?: DoorMaker | undefined;
 }
 
 function nothingHere(): never {

@@ -1,12 +1,9 @@
 import type { Command } from 'commander';
 import type { DeskSettings, ReachSettings } from '../actions/open-desk.ts';
-import type { DeskWork, ListenForMachines, ListenForPeople, PlaceSettings } from './desk-work.ts';
+import type { DoorMaker, ListenForMachines, PlaceSettings, WorkMaker } from './desk-work.ts';
 import { AS, AS_HELP, languageCode, list, listenPlace, portNumber, repeat, threadCount } from './option-values.ts';
 import { addQueue } from './queue-commands.ts';
 import type { Terminal } from './terminal.ts';
-
-/** Makes what commands may do beyond the actions, within what the settings let sources reach. */
-export type WorkMaker = () => Promise<(reach: ReachSettings) => DeskWork>;
 
 /** What the commands of a desk at work are made of. */
 export interface WorkParts {
@@ -15,7 +12,7 @@ export interface WorkParts {
   readonly settings: () => Promise<DeskSettings & ReachSettings & PlaceSettings>;
   readonly work: WorkMaker;
   readonly listen: ListenForMachines;
-  readonly letIn: ListenForPeople;
+  readonly letIn: DoorMaker;
 }
 
 const SERVE_HELP = `
@@ -146,7 +143,7 @@ function addServe(program: Command, { done, terminal, settings, work, listen, le
     .addHelpText('after', SERVE_HELP)
     .action(async (options) => {
       const { serve } = await import('./commands/serve.ts');
-      done(await serve(options, { terminal, settings: await settings(), work: await work(), listen, letIn }));
+      done(await serve(options, { terminal, settings: await settings(), work, listen, letIn }));
     });
   program
     .command('status')

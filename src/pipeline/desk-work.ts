@@ -1,6 +1,5 @@
-import { type DeskSettings, type OpenDesk, openDesk, type ReachSettings } from '../actions/open-desk.ts';
+import type { OpenDesk, ReachSettings } from '../actions/open-desk.ts';
 import type { SourceWork } from '../actions/source-work.ts';
-import { Refusal } from '../errors.ts';
 import { PdfPrinter } from '../render/copy-pdf.ts';
 import { readCredentials } from '../sources/credentials/read-credentials.ts';
 import { makeFindHost } from '../sources/fetch/find-host.ts';
@@ -8,7 +7,7 @@ import { makeGuardedFetch } from '../sources/fetch/make-guarded-fetch.ts';
 import { SYSTEM_WORLD } from '../sources/fetch/system-world.ts';
 import { type OpmlOutline, readOpml, writeOpml } from '../sources/opml.ts';
 import type { SourceWorld } from '../sources/source.ts';
-import { DUTIES, type Duty } from '../store/duty.ts';
+import type { Duty } from '../store/duty.ts';
 import { ExtractPool } from '../threads/extract-pool.ts';
 import type { Collected } from './collecting.ts';
 import { outgoingOf, userAgent } from './outgoing.ts';
@@ -21,22 +20,6 @@ import type { Extract } from './understand-item.ts';
 /** The desk, and who asks for something to be done at it. */
 type Asked = Pick<OnceParts, 'desk' | 'actor'>;
 
-/** Returns duties of these names; refused with `duty-unknown` where there is none, one that is none, or one twice. */
-export function dutiesOf(names: readonly string[]): readonly Duty[] {
-  const wrong = wrongWith(names);
-  if (wrong === undefined) return names as readonly Duty[];
-  throw new Refusal('invalid', 'duty-unknown', `${wrong}; there are ${DUTIES.join(', ')}.`);
-}
-
-function wrongWith(names: readonly string[]): string | undefined {
-  if (names.length === 0) return 'No duty is named';
-  if (names.includes('')) return 'A duty is empty';
-  const unknown = names.find((name) => !DUTIES.includes(name as Duty));
-  if (unknown !== undefined) return `There is no duty “${unknown}”`;
-  const double = names.find((name, index) => names.indexOf(name) !== index);
-  return double === undefined ? undefined : `The duty “${double}” is named twice`;
-}
-
 /** Makes the desk's work, as the surfaces are given it. */
 export function deskWork(reach: ReachSettings) {
   const world = worldOf(reach);
@@ -46,25 +29,22 @@ export function deskWork(reach: ReachSettings) {
     work: (parts: OnceParts) => Promise<T>,
   ): Promise<T> => extracting((pool) => work({ ...asked, ...partsOf(pool, { ...world, signal }), tell }));
   return {
-    async start(
-      settings: DeskSettings,
-      { duties, threads }: { readonly duties: readonly string[]; readonly threads: number },
+    /** Begins at an open desk, which stays open when the work is stopped. */
+    start(
+      desk: OpenDesk,
+      { duties, threads }: { readonly duties: readonly Duty[]; readonly threads: number },
       reports: RunningReports,
     ) {
-      const known = dutiesOf(duties);
       const sent = outgoingOf(reach);
-      const desk = await openDesk({ ...settings, whenOwned: 'refuse' });
       const pool = new ExtractPool({ threads: EXTRACTING });
       const printer = new PdfPrinter();
       const outgoing = { ...sent, printer };
-      const running = RunningDesk.start({ desk, duties: known, threads, ...partsOf(pool, world), outgoing, reports });
+      const running = RunningDesk.start({ desk, duties, threads, ...partsOf(pool, world), outgoing, reports });
       return {
-        desk,
         stop: async (): Promise<void> => {
           await running.stop();
           await printer.close();
           await pool.close();
-          await desk.close();
         },
       };
     },

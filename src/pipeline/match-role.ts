@@ -24,6 +24,8 @@ export interface MatchRoleParts {
   readonly pool?: MatchPool | undefined;
   /** Told of each batch of documents that came, and of new hits in the archive, with no documents. */
   readonly matched?: ((matched: Matched) => void) | undefined;
+  /** Told when documents are held against further orders: their sources are wanted from now on. */
+  readonly joined?: (() => void) | undefined;
 }
 
 /** Holds documents against the open orders as both come, and new orders against what was here before. */
@@ -80,7 +82,8 @@ export class MatchRole {
   async #watch(): Promise<void> {
     const sign = await openOrdersSign(this.#parts.desk.database.work);
     if (sign === this.#sign) return;
-    await watchOrders(this.#parts.desk, this.orders);
+    const { joined } = await watchOrders(this.#parts.desk, this.orders);
     this.#sign = sign;
+    if (joined.length > 0) this.#parts.joined?.();
   }
 }

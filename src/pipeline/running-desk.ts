@@ -51,6 +51,7 @@ export class RunningDesk {
   readonly #closing: (() => Promise<void>)[] = [];
   readonly #stopped = new AbortController();
   #matchLoop: Loop | undefined;
+  #collectLoop: Loop | undefined;
   #match: MatchRole | undefined;
 
   private constructor(options: RunningOptions) {
@@ -91,7 +92,11 @@ export class RunningDesk {
   #startMatching(): void {
     const { desk, threads, reports } = this.#options;
     const open = (): Promise<MatchRole> =>
-      MatchRole.open({ desk, recent: this.#recent, threads, matched: (matched) => reports.matched(matched) });
+      MatchRole.open({
+        ...{ desk, recent: this.#recent, threads },
+        matched: (matched) => reports.matched(matched),
+        joined: () => this.#collectLoop?.wake(),
+      });
     this.#matchLoop = this.#onDuty('match', open, {
       opened: (role) => {
         this.#match = role;
@@ -111,7 +116,7 @@ export class RunningDesk {
       collected: (collected: Collected) => reports.collected(collected),
       failed: (error: unknown) => reports.failed('collect', error),
     };
-    this.#onDuty('collect', async () => new CollectRole(parts), {
+    this.#collectLoop = this.#onDuty('collect', async () => new CollectRole(parts), {
       step: (role) => role.step(),
       close: (role) => role.settle(),
     });

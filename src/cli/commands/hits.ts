@@ -12,7 +12,7 @@ import { Refusal } from '../../errors.ts';
 import { counted } from '../counted.ts';
 import { EXIT } from '../exit-status.ts';
 import { type Format, hitPrinter, labelOf } from '../print-hits.ts';
-import { styledError } from '../terminal.ts';
+import { styledError, type Terminal } from '../terminal.ts';
 import type { OnDesk } from './accounts.ts';
 
 export interface ListHitsOptions {
@@ -29,10 +29,13 @@ const PAGE = 50;
 
 /** Lists hits with their reasons, and what is suggested. Returns the exit status. */
 export async function listHits(options: ListHitsOptions, { terminal, settings }: OnDesk): Promise<number> {
-  const { explained, unexplained, hasMore } = await withDesk(settings, async (desk) => {
-    const actor = await operatorNamed(desk, 'analyst', options.as);
-    return queue(desk, actor, options);
-  });
+  return withDesk(settings, (desk) => showHits(desk, options, terminal));
+}
+
+/** Lists hits of an open desk. Returns the exit status. */
+export async function showHits(desk: Desk, options: ListHitsOptions, terminal: Terminal): Promise<number> {
+  const actor = await operatorNamed(desk, 'analyst', options.as);
+  const { explained, unexplained, hasMore } = await queue(desk, actor, options);
   const labelWidth = Math.max('order question'.length, ...explained.map((hit) => labelOf(hit).length));
   const printer = hitPrinter(options.format, terminal, { explain: false, labelWidth });
   printer.begin();

@@ -1,17 +1,25 @@
 import { resolve } from 'node:path';
 import { deskHealth } from '../../actions/desk-health.ts';
-import type { OpenDesk, ReachSettings } from '../../actions/open-desk.ts';
+import { dutiesNamed } from '../../actions/duties-named.ts';
+import { type OpenDesk, openDesk, type ReachSettings } from '../../actions/open-desk.ts';
 import { operatorNamed } from '../../actions/operator.ts';
 import { awaitSettled } from '../await-settled.ts';
 import { counted, figures } from '../counted.ts';
-import type { CollectedSource, DeskWork, ListenForMachines, ListenForPeople, PlaceSettings } from '../desk-work.ts';
-import { isUntouched, makeExampleDesk } from '../example-desk.ts';
+import type {
+  CollectedSource,
+  DoorMaker,
+  ListenForMachines,
+  ListenForPeople,
+  PlaceSettings,
+  WorkMaker,
+} from '../desk-work.ts';
+import { type ExampleFiles, isUntouched, makeExampleDesk, readExample } from '../example-desk.ts';
 import { draftExampleReport } from '../example-report.ts';
 import { EXIT } from '../exit-status.ts';
 import type { ListenPlace } from '../option-values.ts';
 import { printable, styled, styledError, type Terminal } from '../terminal.ts';
 import type { OnDesk } from './accounts.ts';
-import { listHits } from './hits.ts';
+import { showHits } from './hits.ts';
 import { openDoor } from './open-door.ts';
 
 export interface ServeOptions {
@@ -25,9 +33,9 @@ export interface ServeOptions {
 
 export interface Serving extends OnDesk {
   readonly settings: OnDesk['settings'] & ReachSettings & PlaceSettings;
-  readonly work: (reach: ReachSettings) => DeskWork;
+  readonly work: WorkMaker;
   readonly listen: ListenForMachines;
-  readonly letIn: ListenForPeople;
+  readonly letIn: DoorMaker;
 }
 
 /** Where the desk of an example lies, unless the settings say otherwise: apart from one's own. */
@@ -36,60 +44,85 @@ const FIRST_HITS = 5;
 const LONGEST_WAIT = 60_000;
 
 /** Runs the desk until it is told to stop. Returns the exit status. */
-export async function serve(
-  options: ServeOptions,
-  { terminal, settings, work, listen, letIn }: Serving,
-): Promise<number> {
-  const { example, duties, threads, port, web } = options;
-  const own = example === undefined ? settings : exampleSettings(settings, example);
+export async function serve(options: ServeOptions, serving: Serving): Promise<number> {
+  const { example, threads, port, web } = options;
+  const { terminal, listen } = serving;
+  const duties = dutiesNamed(options.duties);
+  const settings = example === undefined ? serving.settings : exampleSettings(serving.settings, example);
   const narrator = new Narrator(terminal);
   const stopped = stopSignal();
-  const begun = work(own);
-  const started = await begun.start(own, { duties, threads }, narrator);
-  const { desk } = started;
-  const listening: { close(): Promise<void> }[] = [];
+  const files = example === undefined ? undefined : readOnce(example, terminal);
+  const { desk, work, letIn } = await openAndLoad(options, { ...serving, settings, waits: () => void files?.() });
+  const closing = [() => desk.close()];
   try {
+    const begun = work(settings);
+    const started = begun.start(desk, { duties, threads }, narrator);
+    closing.push(() => started.stop());
     const where = await desk.database.status();
     narrator.say(`The desk is open: ${where.dataFolder ?? `database ${where.database}`}`);
     if (port !== undefined) {
       const machine = await listen(port, () => deskHealth(desk));
-      listening.push(machine);
+      closing.push(() => machine.close());
       narrator.say(`For machines: ${machine.address}/health and ${machine.address}/metrics`);
     }
-    const isNew = example !== undefined && (await isUntouched(desk));
-    if (example !== undefined && isNew) {
-      narrator.say(`Making the desk of ${example} …`);
-      await makeExampleDesk(desk, example, terminal);
-    }
-    if (example !== undefined) await showFirst(desk, { terminal, settings: own, narrator, stopped });
-    if (example !== undefined && isNew && !stopped.signal.aborted) await draftFirst(desk, resolve(example), narrator);
+    if (files) await showExample(desk, files, { terminal, settings, narrator, stopped });
     await tellStanding(desk, narrator);
     if (web !== undefined) {
-      const failed = (what: string, error: unknown): void => narrator.failed(what, error);
-      listening.push(
-        await openDoor({
-          ...{
-            desk,
-            letIn,
-            origin: own.origin,
-            identities: own.identities,
-            isExample: example !== undefined,
-            place: web,
-            failed,
-          },
-          sources: begun.forPeople(desk),
-          say: (line) => narrator.say(line),
-        }),
-      );
+      const { origin, identities } = settings;
+      const door = await openDoor({
+        ...{ desk, letIn, origin, identities, isExample: example !== undefined, place: web },
+        failed: (what, error) => narrator.failed(what, error),
+        sources: begun.forPeople(desk),
+        say: (line) => narrator.say(line),
+      });
+      closing.push(() => door.close());
     }
     await stopped.promise;
     narrator.say('Stopping …');
   } finally {
-    for (const one of listening) await one.close();
-    await started.stop();
+    for (const close of closing.reverse()) await close();
   }
   return EXIT.found;
 }
+
+interface Waiting {
+  /** Told while the database is made. */
+  readonly waits: () => void;
+}
+
+/** Opens the desk as the one that runs its database. While that is made, the rest of the program is loaded. */
+async function openAndLoad({ web }: ServeOptions, { settings, work, letIn, waits }: Serving & Waiting) {
+  let loading: Promise<[Awaited<ReturnType<WorkMaker>>, ListenForPeople]> | undefined;
+  const load = () => {
+    loading ??= Promise.all([work(), web === undefined ? noDoor : letIn()]);
+    return loading;
+  };
+  // What fails there is told below.
+  const both = (): void => {
+    waits();
+    load().catch(() => undefined);
+  };
+  const desk = await openDesk({ ...settings, whenOwned: 'refuse', waits: both });
+  try {
+    const [loadedWork, loadedDoor] = await load();
+    return { desk, work: loadedWork, letIn: loadedDoor };
+  } catch (error) {
+    await desk.close();
+    throw error;
+  }
+}
+
+/** Reads the files of an example when they are first asked for; that they are not usable is told to who awaits them. */
+function readOnce(example: string, terminal: Terminal): () => Promise<ExampleFiles> {
+  let read: Promise<ExampleFiles> | undefined;
+  return () => {
+    read ??= readExample(example, terminal);
+    read.catch(() => undefined);
+    return read;
+  };
+}
+
+const noDoor: ListenForPeople = () => Promise.reject(new Error('There is no door where nobody is let in.'));
 
 function exampleSettings(settings: Serving['settings'], example: string): Serving['settings'] {
   const folders = [...(settings.folders ?? []), resolve(example)];
@@ -168,24 +201,35 @@ async function tellStanding(desk: OpenDesk, narrator: Narrator): Promise<void> {
   );
 }
 
+interface Example extends OnDesk {
+  readonly narrator: Narrator;
+  readonly stopped: StopSignal;
+}
+
+/** Makes an example of a desk that is new, and shows what is found in it. */
+async function showExample(desk: OpenDesk, files: () => Promise<ExampleFiles>, parts: Example): Promise<void> {
+  const { narrator, stopped } = parts;
+  if (!(await isUntouched(desk))) return showFirst(desk, parts);
+  const example = await files();
+  narrator.say(`Making the desk of ${example.folder} …`);
+  await makeExampleDesk(desk, example);
+  await showFirst(desk, parts);
+  if (!stopped.signal.aborted) await draftFirst(desk, resolve(example.folder), narrator);
+}
+
 /** Drafts the report of the example, for somebody to go on with: submit, approve, release. */
 async function draftFirst(desk: OpenDesk, folder: string, narrator: Narrator): Promise<void> {
   const title = await draftExampleReport(desk, await operatorNamed(desk, 'editor', 'author'), folder);
   if (title !== undefined) narrator.say(`A draft waits among the reports: “${title}”.`);
 }
 
-interface FirstLook extends OnDesk {
-  readonly narrator: Narrator;
-  readonly stopped: StopSignal;
-}
-
 /** Waits until the documents of the example are matched, for a minute at most, and shows hits of them and where to look for more. */
-async function showFirst(desk: OpenDesk, { terminal, settings, narrator, stopped }: FirstLook): Promise<void> {
+async function showFirst(desk: OpenDesk, { terminal, settings, narrator, stopped }: Example): Promise<void> {
   const isSettled = await awaitSettled(
     {
       health: () => deskHealth(desk),
       now: desk.now,
-      pause: () => new Promise((done) => setTimeout(done, 200)),
+      pause: () => new Promise((done) => setTimeout(done, 100)),
       signal: stopped.signal,
     },
     LONGEST_WAIT,
@@ -193,10 +237,8 @@ async function showFirst(desk: OpenDesk, { terminal, settings, narrator, stopped
   if (stopped.signal.aborted) return;
   if (!isSettled) narrator.say('After a minute not all of it is read and matched; “vigie status” says what waits.');
   terminal.out('\n');
-  await listHits(
-    { format: 'table', sort: 'newest', by: 'hit', most: FIRST_HITS, as: 'author' },
-    { terminal, settings },
-  );
+  const shown = { format: 'table', sort: 'newest', by: 'hit', most: FIRST_HITS, as: 'author' } as const;
+  await showHits(desk, shown, terminal);
   const at = settings.dataFolder === undefined ? '' : `VIGIE_DATA=${settings.dataFolder} `;
   terminal.out(`\nIn another terminal, as “author”:\n`);
   for (const command of ['hits list --as author --most 50', 'status', 'source check', 'audit verify']) {

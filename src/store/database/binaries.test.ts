@@ -1,4 +1,5 @@
 import {
+  chmodSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -64,6 +65,26 @@ describe('the bundled programs', () => {
     const made = statSync(binaries.folder).ino;
     await copiedBinaries(bundle, place, linux);
     expect(statSync(binaries.folder).ino).toBe(made);
+  });
+
+  it('get a second name where they are ours and their rights are what they should be', async () => {
+    const own = { ...linux, uid: thisMachine().uid };
+    const native = join(folder, 'well-packed');
+    mkdirSync(join(native, 'bin'), { recursive: true });
+    mkdirSync(join(native, 'share'));
+    writeFileSync(join(native, 'bin', 'postgres'), 'program', { mode: 0o755 });
+    writeFileSync(join(native, 'share', 'writable-by-all'), 'text');
+    chmodSync(join(native, 'bin', 'postgres'), 0o755);
+    chmodSync(join(native, 'share', 'writable-by-all'), 0o666);
+    const place = newPlace('linked');
+    const copy = join(place.root, 'postgres-18.4.0-beta.17');
+    await copiedBinaries({ ...bundle, native }, place, own);
+    const idOf = (path: string) => statSync(path).ino;
+    expect(idOf(join(copy, 'bin', 'postgres'))).toBe(idOf(join(native, 'bin', 'postgres')));
+    expect(idOf(join(copy, 'share', 'writable-by-all'))).not.toBe(idOf(join(native, 'share', 'writable-by-all')));
+    expect(statSync(join(copy, 'share', 'writable-by-all')).mode & 0o777).toBe(0o644);
+    await copiedBinaries({ ...bundle, native, version: '18.5.0' }, place, { ...own, uid: own.uid! + 1 });
+    expect(idOf(join(place.root, 'postgres-18.5.0', 'bin', 'postgres'))).not.toBe(idOf(join(copy, 'bin', 'postgres')));
   });
 
   it('are copied anew where a copy was cut short', async () => {

@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import type { Dirent } from 'node:fs';
-import { chmod, cp, open, readdir, readFile, stat, symlink } from 'node:fs/promises';
+import { copyFile, link, open, readdir, readFile, readlink, stat, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { basename, dirname, isAbsolute, join } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { Refusal } from '../../errors.ts';
 import type { Machine } from './machine.ts';
@@ -132,9 +132,8 @@ export async function copiedBinaries(bundle: Bundle, place: Place, machine: Mach
   await removeUnfinished(`${target}.copy-`);
   const unfinished = `${target}.copy-${randomBytes(4).toString('hex')}`;
   await makeFolder(unfinished, 0o755);
-  await cp(bundle.native, unfinished, { recursive: true, verbatimSymlinks: true });
+  await copyFolder(bundle.native, unfinished, machine);
   await layLinks(bundle, unfinished);
-  await openToServer(unfinished, machine.platform);
   await moveInto(unfinished, target);
   return found;
 }
@@ -156,25 +155,54 @@ async function layLinks({ native }: Bundle, copy: string): Promise<void> {
 }
 
 /**
- * Lets the server's user read all and run the programs, whatever the umask and the package manager made of the
- * rights; and puts each file on the disk, since after a power cut the name must not stand for half a program.
+ * Copies a folder so that the server's user reads all and runs the programs, whatever the umask and the package manager made
+ * of the rights; and puts each file on the disk, since after a power cut the name must not stand for half a program.
  */
-async function openToServer(copy: string, platform: string): Promise<void> {
-  const entries = await readdir(copy, { recursive: true, withFileTypes: true });
-  await chmod(copy, 0o755);
+async function copyFolder(from: string, to: string, machine: Machine): Promise<void> {
+  const entries = await readdir(from, { recursive: true, withFileTypes: true });
+  const placed = entries.map((entry) => {
+    const source = join(entry.parentPath, entry.name);
+    return { entry, source, target: join(to, relative(from, source)) };
+  });
+  for (const { entry, target } of placed) if (entry.isDirectory()) await makeFolder(target, 0o755);
+  const files = placed.filter(({ entry }) => !entry.isDirectory());
   // Many at once: the disk then writes its journal for all of them together.
-  while (entries.length > 0) await Promise.all(entries.splice(0, 64).map((entry) => openEntry(entry, platform)));
+  while (files.length > 0) {
+    await Promise.all(files.splice(0, 64).map(({ entry, ...paths }) => copyEntry(entry, { ...paths, machine })));
+  }
 }
 
-async function openEntry(entry: Dirent, platform: string): Promise<void> {
-  const path = join(entry.parentPath, entry.name);
-  if (entry.isDirectory()) await chmod(path, 0o755);
+interface Copying {
+  readonly source: string;
+  readonly target: string;
+  readonly machine: Machine;
+}
+
+async function copyEntry(entry: Dirent, { source, target, machine }: Copying): Promise<void> {
+  if (entry.isSymbolicLink()) return symlink(await readlink(source), target);
   if (!entry.isFile()) return;
-  const file = await open(path, platform === 'win32' ? 'r+' : 'r');
+  const mode = basename(dirname(target)) === 'bin' ? 0o755 : 0o644;
+  if (await linkAsItIs({ source, target, machine }, mode)) return;
+  const { platform } = machine;
+  await copyFile(source, target);
+  const file = await open(target, platform === 'win32' ? 'r+' : 'r');
   try {
-    if (platform !== 'win32') await file.chmod(basename(entry.parentPath) === 'bin' ? 0o755 : 0o644);
+    if (platform !== 'win32') await file.chmod(mode);
     await file.sync();
   } finally {
     await file.close();
   }
+}
+
+/**
+ * Gives a file of ours that has the right mode a second name, which is quicker than 60 MB of copies for each data folder: package
+ * managers replace files and write into none, so that it lasts. Returns false where it must be copied.
+ */
+async function linkAsItIs({ source, target, machine }: Copying, mode: number): Promise<boolean> {
+  const { uid, mode: found } = await stat(source);
+  if (uid !== machine.uid || (found & 0o777 & ~mode) !== 0 || (found & mode) !== mode) return false;
+  return link(source, target).then(
+    () => true,
+    () => false,
+  );
 }

@@ -12,8 +12,17 @@ import { inFolder, moveInto, readIfThere, removeUnfinished, systemCode } from '.
 
 export const SUPERUSER = 'postgres';
 
+/** What a cluster is made by, and where. */
+export interface Preparing {
+  readonly place: Place;
+  readonly binaries: Binaries;
+  readonly machine: Machine;
+  /** Told when a program of the server has begun, and there is nothing to do here but wait for it. */
+  readonly waits: () => void;
+}
+
 /** Makes the cluster at the first start, and returns its passwords. The caller owns the place. */
-export function prepareCluster(place: Place, binaries: Binaries, machine: Machine): Promise<Passwords> {
+export function prepareCluster({ place, binaries, machine, waits }: Preparing): Promise<Passwords> {
   return inFolder(place.root, async () => {
     const major = (await readIfThere(join(place.cluster, 'PG_VERSION')))?.trim();
     await removeUnfinished(`${place.passwordFile}.`);
@@ -25,7 +34,7 @@ export function prepareCluster(place: Place, binaries: Binaries, machine: Machin
     const passwords = kept ?? newPasswords();
     // Before the cluster: a cluster whose password nobody knows would be of no use.
     if (!kept) await writePasswords(place.passwordFile, passwords);
-    await makeCluster(place, { binaries, machine, password: passwords.superuser });
+    await makeCluster({ place, binaries, machine, waits }, passwords.superuser);
     return passwords;
   });
 }
@@ -49,14 +58,8 @@ function refuseLostPasswords(place: Place): never {
   );
 }
 
-interface Making {
-  readonly binaries: Binaries;
-  readonly machine: Machine;
-  readonly password: string;
-}
-
 /** Makes the cluster beside its place and moves it there when it is whole: a start killed on the way leaves no half. */
-async function makeCluster(place: Place, { binaries, machine, password }: Making): Promise<void> {
+async function makeCluster({ place, binaries, machine, waits }: Preparing, password: string): Promise<void> {
   await removeUnfinished(`${place.cluster}.making-`);
   const unfinished = `${place.cluster}.making-${randomBytes(4).toString('hex')}`;
   const passwordFile = `${unfinished}-word`;
@@ -65,12 +68,14 @@ async function makeCluster(place: Place, { binaries, machine, password }: Making
     await writeForServer(place, passwordFile, password);
     const program = programIn(binaries.folder, 'initdb', machine.platform);
     const { account } = place;
-    await promisify(execFile)(program, initdbArguments(unfinished, passwordFile), {
+    const made = promisify(execFile)(program, initdbArguments(unfinished, passwordFile), {
       ...(account && { uid: account.uid, gid: account.gid }),
       env: serverEnvironment(binaries, machine),
       cwd: unfinished,
       windowsHide: true,
     });
+    waits();
+    await made;
   } catch (error) {
     throw refusalOfInitdb(error, place);
   } finally {

@@ -21,6 +21,8 @@ export interface DatabaseSettings {
   /** What to do where another Vigie runs the private server: a server refuses, a command joins it. */
   readonly whenOwned?: 'refuse' | 'join' | undefined;
   readonly machine?: Machine | undefined;
+  /** Told at the first start, when another program makes the database and there is time for something else. */
+  readonly waits?: (() => void) | undefined;
   /** Told what needs nobody's answer, such as that the server was started again. */
   readonly warn?: ((sentence: string) => void) | undefined;
 }
@@ -67,12 +69,12 @@ const PRIVATE_DATABASE = 'vigie';
 export async function openDatabase(settings: DatabaseSettings = {}): Promise<Database> {
   const machine = settings.machine ?? thisMachine();
   const warn = settings.warn ?? (() => undefined);
-  const { databaseUrl, whenOwned = 'refuse' } = settings;
+  const { databaseUrl, whenOwned = 'refuse', waits = () => undefined } = settings;
   if (databaseUrl !== undefined) {
     const logins = await openServer(databaseUrl, settings, machine);
     return checked({ logins, warn, server: undefined });
   }
-  const server = await openPrivate({ ...settings, whenOwned, machine, warn, database: PRIVATE_DATABASE });
+  const server = await openPrivate({ ...settings, whenOwned, machine, warn, waits, database: PRIVATE_DATABASE });
   return checked({ logins: server.logins, warn, server });
 }
 

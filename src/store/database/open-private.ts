@@ -35,6 +35,7 @@ export interface PrivateSettings extends PlaceSettings {
   readonly database: string;
   readonly machine: Machine;
   readonly warn: (sentence: string) => void;
+  readonly waits: () => void;
 }
 
 /** An opened private server: our own, or one that another Vigie runs. */
@@ -77,7 +78,7 @@ async function ownServer(place: Place, hold: Hold, settings: PrivateSettings): P
   };
   try {
     const binaries = await findBinaries(settings.pgBin, place, machine);
-    const { superuser, ...passwords } = await prepareCluster(place, binaries, machine);
+    const { superuser, ...passwords } = await prepareCluster({ place, binaries, machine, waits: settings.waits });
     const chosen = await inFolder(place.root, async () => {
       await removeSocketFolder(place, hold.leftBy?.listening?.socketFolder);
       await removeSocketFolder(place, (await readServerRecord(place))?.socketFolder);

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { dutiesOf } from './desk-work.ts';
+import { dutiesNamed } from './duties-named.ts';
 
 describe('the duties of a process', () => {
   it('are those that are named, in any order', () => {
-    expect(dutiesOf(['match', 'collect'])).toEqual(['match', 'collect']);
-    expect(dutiesOf(['tend'])).toEqual(['tend']);
+    expect(dutiesNamed(['match', 'collect'])).toEqual(['match', 'collect']);
+    expect(dutiesNamed(['tend'])).toEqual(['tend']);
   });
 
   it.each([
@@ -14,7 +14,7 @@ describe('the duties of a process', () => {
     [['match', 'match'], 'The duty “match” is named twice'],
     [[], 'No duty is named'],
   ])('are refused where they are %j', (names, sentence) => {
-    expect(() => dutiesOf(names)).toThrow(
+    expect(() => dutiesNamed(names)).toThrow(
       expect.objectContaining({ code: 'duty-unknown', message: expect.stringContaining(sentence) }),
     );
   });
