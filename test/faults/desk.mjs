@@ -5,6 +5,7 @@
 // opens the orders that were suspended, as a person may at any moment. The word "stop" on standard input ends it.
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
+import { openDesk } from '../../dist/src/actions/open-desk.js';
 import { deskWork } from '../../dist/src/pipeline/desk-work.js';
 
 const { settings, folder, late } = JSON.parse(process.argv[2]);
@@ -20,11 +21,8 @@ const reports = {
   failed: (what, error) => say({ failed: codesOf(error), what }),
 };
 const duties = ['match', 'collect', 'gather', 'rank', 'tend'];
-const { desk, stop } = await deskWork({ folders: [folder] }).start(
-  { ...settings, warn: (warned) => say({ warned }) },
-  { duties, threads: 1 },
-  reports,
-);
+const desk = await openDesk({ ...settings, whenOwned: 'refuse', warn: (warned) => say({ warned }) });
+const running = deskWork({ folders: [folder] }).start(desk, { duties, threads: 1 }, reports);
 say({ ready: await desk.database.status() });
 let isDone = false;
 while (!stopping) {
@@ -39,7 +37,8 @@ while (!stopping) {
   }
   await pause(40);
 }
-await stop();
+await running.stop();
+await desk.close();
 words.close();
 process.stdin.destroy();
 

@@ -5,6 +5,7 @@
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { loadActor } from '../../dist/src/actions/actor.js';
+import { openDesk } from '../../dist/src/actions/open-desk.js';
 import { releaseReport } from '../../dist/src/actions/release-report.js';
 import { deskWork } from '../../dist/src/pipeline/desk-work.js';
 
@@ -19,11 +20,8 @@ const reports = {
   collected: () => undefined,
   failed: (what, error) => say({ failed: [error.code ?? error.message], what }),
 };
-const { desk, stop } = await deskWork({ hosts: [place] }).start(
-  { ...settings, warn: (warned) => say({ warned }) },
-  { duties: ['deliver', 'tend'], threads: 1 },
-  reports,
-);
+const desk = await openDesk({ ...settings, whenOwned: 'refuse', warn: (warned) => say({ warned }) });
+const running = deskWork({ hosts: [place] }).start(desk, { duties: ['deliver', 'tend'], threads: 1 }, reports);
 say({ ready: await desk.database.status() });
 await release();
 let isDone = false;
@@ -34,7 +32,8 @@ while (!stopping) {
   }
   await pause(40);
 }
-await stop();
+await running.stop();
+await desk.close();
 words.close();
 process.stdin.destroy();
 
