@@ -1,15 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import type pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, inject } from 'vitest';
 import type { Reader } from '../../src/markings/reader.ts';
 import { standardSchemes } from '../../src/markings/standard-schemes.ts';
 import { addAccount } from '../../src/store/accounts.ts';
 import { type Database, openDatabase } from '../../src/store/database/open-database.ts';
-import { createFromTemplate, dropDatabase } from '../../src/store/database/template.ts';
 import { Labels } from '../../src/store/labels.ts';
 import { addReader } from '../../src/store/readers.ts';
 import { inTransaction, type Session } from '../../src/store/transaction.ts';
-import { claimServer, NOW, TEMPLATE } from './shared-server.ts';
+import { keptAdministrator } from './kept-administrator.ts';
+import { claimServer, NOW } from './shared-server.ts';
+import { type LentDatabase, SpareDatabases } from './spare-databases.ts';
 
 export { NOW };
 
@@ -23,59 +23,41 @@ export interface TestStore {
   label(marking: string, needToKnow?: readonly (readonly string[])[]): Promise<number>;
 }
 
-/** Joins the server of this worker; returns what makes a fresh, migrated database for each test. */
+/** The databases of this worker, whose server it has as long as it runs. */
+let spares: Promise<SpareDatabases> | undefined;
+
+async function joinServer(): Promise<SpareDatabases> {
+  const folder = await claimServer(inject('serverFolders'));
+  const settings = { dataFolder: folder, systemFolder: folder, pgBin: inject('pgBin'), whenOwned: 'join' } as const;
+  const server = await openDatabase(settings);
+  const { administrator } = await keptAdministrator(server);
+  const administer: Database['administer'] = (work, database) =>
+    database === undefined ? work(administrator) : server.administer(work, database);
+  return new SpareDatabases({ ...server, administer });
+}
+
+/** Joins the server of this worker; returns what lends an empty, migrated database to each test. */
 export function testServer(): () => Promise<TestStore> {
-  let server: Database;
-  const open: { readonly name: string; readonly database: Database }[] = [];
+  const open: LentDatabase[] = [];
   /** What is open before a test is for those after it, too. */
   let before = 0;
   beforeAll(async () => {
-    const folder = await claimServer(inject('serverFolders'));
-    const settings = { dataFolder: folder, systemFolder: folder, pgBin: inject('pgBin'), whenOwned: 'join' } as const;
-    server = await keptAdministrator(await openDatabase(settings));
+    spares ??= joinServer();
+    await spares;
   }, 60_000);
   const closeFrom = async (first: number): Promise<void> => {
-    for (const { name, database } of open.splice(first)) {
-      await database.close();
-      await dropDatabase(server, name);
-    }
+    for (const lent of open.splice(first)) await (await spares!).takeBack(lent);
   };
   beforeEach(() => {
     before = open.length;
   });
   // A server has so many connections, and each database keeps some.
   afterEach(() => closeFrom(before), 60_000);
-  afterAll(async () => {
-    await closeFrom(0);
-    await server?.close();
-  }, 60_000);
+  afterAll(() => closeFrom(0), 60_000);
   return async () => {
-    const name = `test_${randomBytes(8).toString('hex')}`;
-    const database = await createFromTemplate(server, TEMPLATE, name);
-    open.push({ name, database });
-    return storeOf(database);
-  };
-}
-
-/** A server whose administrator stays: a new connection for each database that is made or dropped costs more than that. */
-async function keptAdministrator(server: Database): Promise<Database> {
-  let leave: (() => void) | undefined;
-  const client = await new Promise<pg.Client>((resolve, reject) => {
-    const stays = (one: pg.Client): Promise<void> => {
-      resolve(one);
-      return new Promise<void>((gone) => {
-        leave = gone;
-      });
-    };
-    server.administer(stays).catch(reject);
-  });
-  return {
-    ...server,
-    administer: (work, database) => (database === undefined ? work(client) : server.administer(work, database)),
-    async close() {
-      leave?.();
-      await server.close();
-    },
+    const lent = await (await spares!).lend();
+    open.push(lent);
+    return storeOf(lent.database);
   };
 }
 
