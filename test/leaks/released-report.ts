@@ -1,8 +1,8 @@
 import type { Actor } from '../../src/actions/actor.ts';
+import { asActor } from '../../src/actions/as-actor.ts';
 import { CHANNEL_SEAL } from '../../src/actions/create-channel.ts';
 import type { Desk } from '../../src/actions/desk.ts';
 import { draftReport } from '../../src/actions/draft-report.ts';
-import { listDocuments } from '../../src/actions/list-documents.ts';
 import { releaseReport } from '../../src/actions/release-report.ts';
 import { USUAL_OPTIONS } from '../../src/domain/channel.ts';
 import type { Citation, Inline, ReportPortion, WrittenReport } from '../../src/domain/report.ts';
@@ -10,8 +10,9 @@ import { standardSchemes } from '../../src/markings/standard-schemes.ts';
 import { addChannel } from '../../src/store/deliveries.ts';
 import { inTransaction } from '../../src/store/transaction.ts';
 import { NOW } from '../support/store.ts';
+import type { Ids } from './fill.ts';
 import { LOW, labelOf, type ReportPart, type Scenario, TEXTS } from './scenario.ts';
-import { type Ids, idOf, pick, SIDES, type Side } from './world.ts';
+import { idOf, pick, SIDES, type Side } from './world.ts';
 
 const MARKS = ['U', 'C//REL TO USA, GBR', 'S//REL TO USA, GBR', 'S//NF', 'TS//REL TO USA, GBR'];
 const CITED = [0, 2, 4, 6, 8];
@@ -43,8 +44,11 @@ export async function releaseToLow(
   { low, report: asked }: Scenario,
   { world, ids }: { readonly world: 0 | 1; readonly ids: Ids },
 ): Promise<void> {
-  const { items } = await listDocuments(desk, high, { most: 200 });
-  const readable = (list: readonly string[]): string[] => list.filter((id) => items.some((item) => item.id === id));
+  const { rows } = await asActor(desk, high, new Date(NOW), (client) =>
+    client.query<{ id: string }>('select id from vigie.document'),
+  );
+  const there = new Set(rows.map(({ id }) => id));
+  const readable = (list: readonly string[]): string[] => list.filter((id) => there.has(id));
   const documents = { below: readable(ids.document.below), above: readable(ids.document.above) };
   const marks = marksFor(low);
   const make = (side: Side, part: ReportPart, index: number): ReportPortion => {
@@ -90,20 +94,23 @@ async function openWays(desk: Desk): Promise<void> {
   const stated = (marking: string) => ({ scheme: 'us-capco', marking, needToKnow: [] });
   const labelId = await labels.idOfLabel(labelOf(stated('U')), now);
   const key = await desk.identityKey();
-  for (const [number, { kind, ceiling, options }] of WAYS.entries()) {
-    const id = idOf('channel', 'low', number);
-    const ceilingLabelId = await labels.idOfLabel(labelOf(stated(ceiling)), now);
-    const secret = kind === 'webhook' ? key.seal(CHANNEL_SEAL, id, Buffer.alloc(32, 7)) : null;
-    const address = kind === 'webhook' ? 'https://low.example/in' : kind === 'mail' ? `low-${number}@low.example` : '';
-    const channel = { id, recipientId: accountId, labelId, kind, address, ceiling: stated(ceiling), ceilingLabelId };
-    await inTransaction(database.work, (client) => addChannel(client, { ...channel, options, secret }, now));
-  }
-  await database.work.query(
-    `insert into vigie.notice_rule (id, account_id, channel_id, pace, hour, time_zone, language, transaction_id, next_at, made_at)
-     select id, $1, id, 'at-once', 8, 'UTC', 'en', '3', $2, '2000-01-01' from vigie.channel
-     where recipient_id = $1 and kind in ('mail', 'webhook')`,
-    [accountId, now],
-  );
+  await inTransaction(database.work, async (client) => {
+    for (const [number, { kind, ceiling, options }] of WAYS.entries()) {
+      const id = idOf('channel', 'low', number);
+      const ceilingLabelId = await labels.idOfLabel(labelOf(stated(ceiling)), now);
+      const secret = kind === 'webhook' ? key.seal(CHANNEL_SEAL, id, Buffer.alloc(32, 7)) : null;
+      const address =
+        kind === 'webhook' ? 'https://low.example/in' : kind === 'mail' ? `low-${number}@low.example` : '';
+      const channel = { id, recipientId: accountId, labelId, kind, address, ceiling: stated(ceiling), ceilingLabelId };
+      await addChannel(client, { ...channel, options, secret }, now);
+    }
+    await client.query(
+      `insert into vigie.notice_rule (id, account_id, channel_id, pace, hour, time_zone, language, transaction_id, next_at, made_at)
+       select id, $1, id, 'at-once', 8, 'UTC', 'en', '3', $2, '2000-01-01' from vigie.channel
+       where recipient_id = $1 and kind in ('mail', 'webhook')`,
+      [accountId, now],
+    );
+  });
 }
 
 const FIRST: ReportPortion = {

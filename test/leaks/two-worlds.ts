@@ -10,6 +10,7 @@ import type { Label } from '../../src/markings/label.ts';
 import { changesBound } from '../../src/store/changes.ts';
 import { NOW, type TestStore } from '../support/store.ts';
 import { beCareless, type CarelessLabels } from './careless.ts';
+import { fill, type Ids } from './fill.ts';
 import { LOW_ACTS, told } from './low-acts.ts';
 import { type AskedApi, apiOf, askOverHttp } from './over-http.ts';
 import { isReleased, releaseToLow } from './released-report.ts';
@@ -29,8 +30,6 @@ import { sentToLow } from './sent-to-low.ts';
 import {
   deskOf,
   empty,
-  fill,
-  type Ids,
   idOf,
   PEOPLE,
   type Person,
@@ -142,9 +141,9 @@ class Playing {
   async enter(world: 0 | 1): Promise<void> {
     this.#from = (await this.#store.database.work.query<{ id: string }>('select pg_current_xact_id()::text as id'))
       .rows[0]!.id;
-    for (const name of PEOPLE) {
-      this.#actors.set(name, await loadActor(this.#store.database, idOf('person', name), NOW));
-    }
+    const load = (name: Person): Promise<Actor> => loadActor(this.#store.database, idOf('person', name), NOW);
+    const actors = await Promise.all(PEOPLE.map(load));
+    for (const [index, name] of PEOPLE.entries()) this.#actors.set(name, actors[index]!);
     const { desk, at } = this.#desks.high;
     at(-1);
     await releaseToLow(desk, this.#actors.get('high')!, this.#scenario, { world, ids: this.#ids });
