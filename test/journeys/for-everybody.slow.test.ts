@@ -35,10 +35,8 @@ const MOVING = `document.getAnimations().filter(({ effect }) => effect.getComput
 const SETTLED = `new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
   .then(() => Promise.allSettled(${MOVING}.map(({ finished }) => finished)))`;
 
-const WIDTHS = [
-  { width: 1440, height: 900 },
-  { width: 390, height: 844 },
-];
+const WIDE = { width: 1440, height: 900 };
+const NARROW = { width: 390, height: 844 };
 
 /** Returns what waits until a page has all that it asked for, and asks for no more. */
 function arrivals(page: Page): () => Promise<void> {
@@ -54,27 +52,32 @@ function arrivals(page: Page): () => Promise<void> {
   };
 }
 
+/** Each with one thing changed from the one before: what is the same need not be drawn again. */
+const LOOKS = [
+  { size: WIDE, colorScheme: 'light' },
+  { size: NARROW, colorScheme: 'light' },
+  { size: NARROW, colorScheme: 'dark' },
+  { size: WIDE, colorScheme: 'dark' },
+] as const;
+
 /** Returns what shuts somebody out of a page as it is now: the rule, and where. In the dark, only colours are others. */
 async function barriers(page: Page, within = 'html', but: readonly string[] = []): Promise<string[]> {
   await page.evaluate(`globalThis.axe ?? (() => { ${AXE} })()`);
   const rules = Object.fromEntries(but.map((rule) => [rule, { enabled: false }]));
   const found: string[] = [];
-  for (const size of WIDTHS) {
+  for (const { size, colorScheme } of LOOKS) {
     await page.setViewportSize(size);
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor();
-      await page.evaluate(SETTLED);
-      const looked = colorScheme === 'light' ? { runOnly: RULES, rules } : { runOnly: ['color-contrast'] };
-      // Of what is right, it need not say where it stands.
-      const options = { ...looked, resultTypes: ['violations'] };
-      const run = `axe.run(${JSON.stringify(within)}, ${JSON.stringify(options)}).then(({ violations }) => violations)`;
-      const violations = (await page.evaluate(run)) as AxeResults['violations'];
-      const at = `${new URL(page.url()).pathname} (${colorScheme}, ${size.width})`;
-      found.push(...violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${at} ${id}: ${html}`)));
-    }
+    await page.emulateMedia({ colorScheme });
+    await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor();
+    await page.evaluate(SETTLED);
+    const looked = colorScheme === 'light' ? { runOnly: RULES, rules } : { runOnly: ['color-contrast'] };
+    // Of what is right, it need not say where it stands.
+    const options = { ...looked, resultTypes: ['violations'] };
+    const run = `axe.run(${JSON.stringify(within)}, ${JSON.stringify(options)}).then(({ violations }) => violations)`;
+    const violations = (await page.evaluate(run)) as AxeResults['violations'];
+    const at = `${new URL(page.url()).pathname} (${colorScheme}, ${size.width})`;
+    found.push(...violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${at} ${id}: ${html}`)));
   }
-  await page.setViewportSize(WIDTHS[0]!);
   return found;
 }
 
@@ -181,7 +184,7 @@ journeys('every page', () => {
     async () => {
       const desk = await openDesk({ roles: ['editor', 'analyst', 'inspector', 'administrator', 'recipient'] });
       const paths = await filled(desk);
-      const page = await openPage(WIDTHS[0]);
+      const page = await openPage(WIDE);
       page.setDefaultTimeout(10_000);
       const arrived = arrivals(page);
       await page.goto(`${desk.address}/`);
