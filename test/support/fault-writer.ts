@@ -27,7 +27,7 @@ export const RUNS = timesFrom1(Number(runs ?? 1));
 const isLong = RUNS.length > 3;
 /** How often the pipeline is killed, and how much it has to do: three times here, fifty at least by `npm run faults`. */
 export const PIPELINE_RUNS = timesFrom1(isLong ? Math.max(50, RUNS.length) : Number(runs ?? 3));
-export const PIPELINE_DOCUMENTS = isLong ? 5000 : 800;
+export const PIPELINE_DOCUMENTS = isLong ? 5000 : 400;
 
 /** To how many recipients a report is released while the program is killed. */
 export const RELEASE_COPIES = isLong ? 1000 : 200;
