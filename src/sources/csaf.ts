@@ -1,5 +1,5 @@
 import { csafOptions } from '../domain/source-options.ts';
-import type { AdvisoryLink } from './csaf/advisory-links.ts';
+import type { AdvisoryLink } from '../extract/lists/advisory-links.ts';
 import { findProvider } from './csaf/find-provider.ts';
 import { HashCheck } from './csaf/hash-check.ts';
 import { listAdvisories } from './csaf/listed-advisories.ts';

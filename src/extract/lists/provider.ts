@@ -1,7 +1,8 @@
-import { isRecord } from '../../extract/record-fields.ts';
-import { recordsAt, textAt } from '../../extract/record-values.ts';
+import { Unreadable } from '../extract-problem.ts';
 import { resolveAddress } from '../feed/addresses.ts';
-import { SourceFailure } from '../source-failure.ts';
+import { isRecord } from '../record-fields.ts';
+import { recordsAt, textAt } from '../record-values.ts';
+import { soundJson } from './sound-json.ts';
 
 /** Where a provider of advisories lists them. */
 export interface Provider {
@@ -20,9 +21,10 @@ const MOST_DISTRIBUTIONS = 50;
 
 /**
  * Reads the metadata of a provider (CSAF 2.0, 7.1.7): its distributions, those as ROLIE feeds and those as directories; or a
- * ROLIE feed itself, which stands for a provider with that feed. Throws `SourceFailure` (`csaf-none`).
+ * ROLIE feed itself, which stands for a provider with that feed. Throws `Unreadable` (`csaf-none`).
  */
-export function readProvider(metadata: unknown, address: string): Provider {
+export function readProvider(bytes: Uint8Array, address: string): Provider {
+  const metadata = soundJson(bytes);
   if (isRecord(metadata) && 'feed' in metadata) return { directories: [], feeds: [{ address, label: '' }] };
   const distributions = recordsAt(metadata, 'distributions').slice(0, MOST_DISTRIBUTIONS);
   const directories = distributions.flatMap((one) => asFolder(textAt(one, 'directory_url'), address));
@@ -34,7 +36,7 @@ export function readProvider(metadata: unknown, address: string): Provider {
   }
   const message =
     'What lies at the address is no metadata of a provider of advisories, or names no place where they are.';
-  throw new SourceFailure('csaf-none', message);
+  throw new Unreadable('csaf-none', message);
 }
 
 function asFolder(written: string, base: string): string[] {

@@ -1,13 +1,13 @@
-import { decodeText } from '../../extract/decode-text.ts';
-import { isWithin } from '../../extract/page-links.ts';
-import { listAt, recordsAt, textAt } from '../../extract/record-values.ts';
+import { decodeText } from '../decode-text.ts';
 import { resolveAddress } from '../feed/addresses.ts';
-import { canonicalAddress } from '../links/canonical-address.ts';
-import type { Link } from '../links/link.ts';
-import { parsedJson } from '../records/parsed-json.ts';
+import { isWithin } from '../page-links.ts';
+import { listAt, recordsAt, textAt } from '../record-values.ts';
+import { canonicalAddress } from './canonical-address.ts';
+import type { ListedLink } from './listed-link.ts';
+import { soundJson } from './sound-json.ts';
 
 /** An advisory that a provider lists. */
-export interface AdvisoryLink extends Link {
+export interface AdvisoryLink extends ListedLink {
   /** Where its hash is stated to be: SHA-512 before SHA-256. Absent where nothing is stated, and the usual places are asked. */
   readonly hash?: string | undefined;
 }
@@ -36,7 +36,7 @@ export function inDirectory(bytes: Uint8Array, directory: string): AdvisoryLinks
 
 /** Reads a ROLIE feed (7.1.15; RFC 8322 in JSON): the advisories of its entries, with the time of the last update and their hashes. */
 export function inFeed(bytes: Uint8Array, feed: string): AdvisoryLinks {
-  const entries = listAt(parsedJson(bytes), 'feed', 'entry').slice(0, MOST_ADVISORIES);
+  const entries = listAt(soundJson(bytes), 'feed', 'entry').slice(0, MOST_ADVISORIES);
   const links = entries.map((entry): AdvisoryLink | undefined => {
     const related = recordsAt(entry, 'link');
     const linked = (relation: string) =>
@@ -51,7 +51,7 @@ export function inFeed(bytes: Uint8Array, feed: string): AdvisoryLinks {
   return counted(links);
 }
 
-function stamped(written: string): Pick<Link, 'state' | 'time'> {
+function stamped(written: string): Pick<ListedLink, 'state' | 'time'> {
   const time = Date.parse(written.trim());
   return { state: written.trim(), ...(!Number.isNaN(time) && { time }) };
 }
