@@ -4,6 +4,8 @@ import type { ParsedFeed } from './feed/parsed-feed.ts';
 import type { AdvisoryLinks } from './lists/advisory-links.ts';
 import type { ParsedSitemap } from './lists/parse-sitemap.ts';
 import type { Provider } from './lists/provider.ts';
+import type { SignatureAsked, SignatureVerdict } from './openpgp/detached-signature.ts';
+import type { KeyAsked, KeyRead } from './openpgp/public-key.ts';
 import type { LinksAsked, PageLinks } from './page-links.ts';
 
 /** What a source has taken apart that is no document: what is asked of the bytes, and what is found in them. */
@@ -14,6 +16,12 @@ interface Parts {
   /** Metadata of a provider of advisories; `address` is where they lie. */
   readonly 'csaf-provider': { readonly asked: { readonly address: string }; readonly found: Provider };
   readonly 'csaf-feed': { readonly asked: { readonly address: string }; readonly found: AdvisoryLinks };
+  readonly 'openpgp-key': { readonly asked: KeyAsked; readonly found: KeyRead };
+  /** Of a file, which are the bytes; the signature is asked of. */
+  readonly 'openpgp-signature': {
+    readonly asked: SignatureAsked;
+    readonly found: { readonly verdict: SignatureVerdict };
+  };
   readonly 'csaf-directory': { readonly asked: { readonly directory: string }; readonly found: AdvisoryLinks };
 }
 
@@ -46,6 +54,9 @@ const READERS: { readonly [K in PartKind]: Reader<K> } = {
   'csaf-feed': async (bytes, { address }) => (await import('./lists/advisory-links.ts')).inFeed(bytes, address),
   'csaf-directory': async (bytes, { directory }) =>
     (await import('./lists/advisory-links.ts')).inDirectory(bytes, directory),
+  'openpgp-key': async (bytes, asked) => (await import('./openpgp/public-key.ts')).publicKey(bytes, asked),
+  'openpgp-signature': async (bytes, asked) =>
+    (await import('./openpgp/detached-signature.ts')).detachedSignature(bytes, asked),
 };
 
 /**

@@ -10,6 +10,8 @@ import { soundJson } from './sound-json.ts';
 export interface AdvisoryLink extends ListedLink {
   /** Where its hash is stated to be: SHA-512 before SHA-256. Absent where nothing is stated, and the usual places are asked. */
   readonly hash?: string | undefined;
+  /** Where its signature is stated to be. */
+  readonly signature?: string | undefined;
 }
 
 export interface AdvisoryLinks {
@@ -46,7 +48,8 @@ export function inFeed(bytes: Uint8Array, feed: string): AdvisoryLinks {
     if (address === undefined || !isWithin(new URL(address), { address: feed })) return undefined;
     const hashes = linked('hash');
     const hash = hashes.find((one) => /\.sha512$/i.test(one)) ?? hashes.find((one) => /\.sha256$/i.test(one));
-    return { address, hash, given: {}, ...stamped(textAt(entry, 'updated') || textAt(entry, 'published')) };
+    const signature = linked('signature')[0];
+    return { address, hash, signature, given: {}, ...stamped(textAt(entry, 'updated') || textAt(entry, 'published')) };
   });
   return counted(links);
 }

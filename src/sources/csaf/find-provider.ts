@@ -31,7 +31,7 @@ export async function findProvider(address: string, world: SourceWorld): Promise
   if (url.pathname === '/') return atDomain(url, world);
   if (/\.json$/i.test(url.pathname)) return atMetadata(url.href, undefined, world);
   url.search = '';
-  return { directories: [url.href.endsWith('/') ? url.href : `${url.href}/`], feeds: [] };
+  return { directories: [url.href.endsWith('/') ? url.href : `${url.href}/`], feeds: [], keys: [] };
 }
 
 async function atDomain(site: URL, world: SourceWorld): Promise<Provider> {

@@ -13,11 +13,16 @@ export const sourceFindingsFr: Sentences = {
   'csaf-feeds-closed': 'Des fils de l’éditeur portent d’autres marquages TLP que ceux qui sont lus.',
   'csaf-hash':
     'Des avis ne correspondent pas à leur empreinte, ou elle manque ; ils ne sont pas pris, et seront réessayés.',
+  'csaf-keys':
+    'Les clés de l’éditeur ne servent pas toutes, ou aucune ; sans clé, aucun avis signé n’est pris, et la lecture attend.',
   'csaf-lists-failed': 'Des fils ou des listes de l’éditeur n’ont pu être lus ; ils seront réessayés.',
   'csaf-lists-given-up': 'Des listes de l’éditeur n’ont pu être lues cinq fois de suite ; plus rien ne les attend.',
   'csaf-none': 'Il n’y a pas à cette adresse de métadonnées d’un éditeur d’avis, ou elles ne mènent nulle part.',
+  'csaf-signature': 'Des avis n’ont pas de signature valable ; ils ne sont pas pris, et seront réessayés.',
   'csaf-too-many': 'La liste de l’éditeur compte plus de 3 000 avis, sans dates.',
   'csaf-unchecked': 'Des avis n’ont pas d’empreinte à côté d’eux, et ont été pris tels quels.',
+  'csaf-unsigned':
+    'Des avis n’ont pas de signature à côté d’eux, alors que l’éditeur a des clés ; ils ont été pris sans elle.',
   'credentials-invalid': 'Le fichier des identifiants n’est pas valable.',
   'credentials-open': 'D’autres que son propriétaire ont des droits sur le fichier des identifiants.',
   'credentials-unreadable': 'Le fichier des identifiants ne peut être lu.',
