@@ -73,7 +73,8 @@ const said = ({ reading }: ReadOnce, code: string) => reading.findings.find((one
 
 describe('the signatures of advisories', () => {
   it('let what is signed come, and fetch each key once', async () => {
-    const advisories = [await signed(1, vendor!), await signed(2, vendor!)];
+    const second = await signed(2, vendor!);
+    const advisories = [await signed(1, vendor!), { ...second, signature: `\ufeffBy us:\r\n${second.signature}` }];
     const { made, read } = await provider({ lists: 'rolie', advisories, keys: [vendor!.named] });
     expect(seen(await read())).toEqual([[1, 2], []]);
     expect(made.asked.filter((what) => what.includes('key-'))).toHaveLength(1);

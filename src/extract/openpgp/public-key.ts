@@ -1,8 +1,9 @@
 import { type Key, readKeys } from 'openpgp';
-import { decodeText } from '../decode-text.ts';
 
 /** Bytes of a file of keys; one that many have signed has some hundred kB. */
 export const LARGEST_KEY = 1024 * 1024;
+/** Characters before what is armoured, such as a byte-order mark or what a person wrote. */
+const LONGEST_PREFACE = 4096;
 
 /** `expired` and `revoked` as of now: what was signed before may be sound. `weak`: what is made with it counts for nothing. */
 export type KeyState = 'sound' | 'expired' | 'revoked' | 'weak';
@@ -51,8 +52,9 @@ async function stateOf(key: Key, date: Date): Promise<KeyState> {
   }
 }
 
-/** The text of what is armoured; nothing of what is bytes. */
+/** What is armoured, without what stands before it; nothing where there are bytes. */
 export function armorIn(bytes: Uint8Array): string | undefined {
-  const text = decodeText(bytes.subarray(0, 4096), { charset: 'latin1' });
-  return text.includes('-----BEGIN PGP') ? Buffer.from(bytes).toString('latin1') : undefined;
+  const text = Buffer.from(bytes).toString('latin1');
+  const at = text.slice(0, LONGEST_PREFACE).indexOf('-----BEGIN PGP');
+  return at < 0 ? undefined : text.slice(at);
 }

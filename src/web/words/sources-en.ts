@@ -122,7 +122,7 @@ export const sourcesEn = {
     since: 'Days back at the first reading',
     labels: 'TLP labels, separated by commas',
     signatures: 'Signatures (OpenPGP)',
-    keys: 'Fingerprints of keys that alone count, separated by commas',
+    keys: 'Trusted keys (fingerprints)',
     pages: 'Further pages',
     collection: 'Id of the collection',
   },

@@ -125,7 +125,7 @@ export const sourcesFr: typeof sourcesEn = {
     since: 'Jours en arrière à la première lecture',
     labels: 'Étiquettes TLP, séparées par des virgules',
     signatures: 'Signatures (OpenPGP)',
-    keys: 'Empreintes des clés qui seules comptent, séparées par des virgules',
+    keys: 'Clés de confiance (empreintes)',
     pages: 'Autres pages',
     collection: 'Identifiant de la collection',
   },
