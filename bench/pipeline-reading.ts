@@ -18,7 +18,7 @@ export function worldOf(folder: string): SourceWorld {
   };
   return {
     fetch,
-    readLinks: fetch,
+    takeApart: fetch,
     findHost: fetch,
     credentials: NO_CREDENTIALS,
     folders: [folder],

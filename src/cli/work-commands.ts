@@ -72,11 +72,12 @@ Exit status: 0 where none is broken, 1 where one is; of one source 0 with items,
 
 const INGEST_HELP = `
 Takes files and folders in as documents of a source, whose default marking they get; what is here already is left as it is.
-JSON lines come line by line, however large the file is. What waits is then matched, unless vigie serve does so.
+JSON lines come line by line, however large the file is, and archives (.tar, .tar.gz, .tgz) file by file. What waits is then matched, unless vigie serve does so.
 
 Examples:
   vigie ingest --source archive old-articles/
   vigie ingest --source archive export.jsonl
+  vigie ingest --source notices 202400001.tar.gz
 
 Exit status: 0, 1 where something could not be read and was put aside, 2 where nothing could.`;
 

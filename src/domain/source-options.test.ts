@@ -6,13 +6,16 @@ describe('the options of a kind', () => {
     const unsaid = { links: undefined, within: undefined };
     expect(webPageOptions({ every: 30, quietAfter: 24 })).toEqual({ ...unsaid, follow: 'none', most: 30 });
     expect(sitemapOptions({})).toEqual({ since: 7, within: undefined, most: 50 });
-    expect(csafOptions({})).toEqual({ labels: ['UNLABELED', 'WHITE', 'CLEAR'], most: 200 });
+    const unpinned = { signatures: 'check', keys: [] };
+    expect(csafOptions({})).toEqual({ labels: ['UNLABELED', 'WHITE', 'CLEAR'], most: 200, ...unpinned });
   });
 
   it('may be numbers, and numbers as the command line writes them', () => {
     expect(webPageOptions({ follow: 'links', most: '12' }).most).toBe(12);
     expect(sitemapOptions({ since: 30, within: 'https://a.example/news/' })).toMatchObject({ since: 30, most: 50 });
     expect(csafOptions({ labels: 'clear, green' }).labels).toEqual(['CLEAR', 'GREEN']);
+    const print = 'abcd '.repeat(10);
+    expect(csafOptions({ keys: `${print}, ${'1'.repeat(64)}` }).keys).toEqual(['ABCD'.repeat(10), '1'.repeat(64)]);
   });
 
   it.each<[string, Readonly<Record<string, unknown>>, string]>([
@@ -29,6 +32,10 @@ describe('the options of a kind', () => {
     ['sitemap', { follow: 'links' }, 'no others'],
     ['csaf', { labels: 'public' }, 'is a list of'],
     ['csaf', { labels: 7 }, 'is a list of'],
+    ['csaf', { signatures: 'perhaps' }, 'check or ignore'],
+    ['csaf', { keys: 'abcdef0123456789' }, 'whole fingerprints'],
+    ['csaf', { keys: '' }, 'whole fingerprints'],
+    ['csaf', { keys: 'A'.repeat(40), signatures: 'ignore' }, 'need signatures=check'],
   ])('of %s are refused as %j', (kind, options, words) => {
     const refusal = expect.objectContaining({ code: 'source-option-value', message: expect.stringContaining(words) });
     expect(() => checkSourceOptions(kind, options)).toThrow(refusal);

@@ -25,8 +25,14 @@ export interface CsafOptions {
   /** TLP labels of the feeds that are read, in capitals. */
   readonly labels: readonly string[];
   readonly most: number;
+  /** `check`: they are checked where the provider names keys. `ignore`: they are not. */
+  readonly signatures: 'check' | 'ignore';
+  /** Fingerprints of the keys that are trusted, in capitals; with some, nothing counts that none of them has signed. */
+  readonly keys: readonly string[];
 }
 
+const MOST_KEYS = 10;
+const FINGERPRINT = /^(?:[\dA-F]{40}|[\dA-F]{64})$/;
 const TIMES = ['every', 'quietAfter'];
 const LONGEST_SELECTOR = 200;
 const LONGEST_ADDRESS = 2048;
@@ -62,10 +68,13 @@ export function sitemapOptions(stated: StatedOptions): SitemapOptions {
 
 /** Reads the options of a provider of advisories. Throws `Refusal` (`source-option-value`). */
 export function csafOptions(stated: StatedOptions): CsafOptions {
-  checkNames('csaf', stated, ['labels', 'most']);
-  const { labels } = stated;
+  checkNames('csaf', stated, ['labels', 'most', 'signatures', 'keys']);
   const most = numberOf(stated, 'most', 200, MOST_LINKS);
-  if (labels === undefined) return { labels: OPEN_LABELS, most };
+  return { labels: labelsOf(stated), most, ...signaturesOf(stated) };
+}
+
+function labelsOf({ labels }: StatedOptions): readonly string[] {
+  if (labels === undefined) return OPEN_LABELS;
   const named = typeof labels === 'string' ? labels.split(',').map((label) => label.trim().toUpperCase()) : [];
   const isKnown = named.length > 0 && named.every((label) => LABELS.includes(label));
   if (!isKnown)
@@ -73,7 +82,23 @@ export function csafOptions(stated: StatedOptions): CsafOptions {
       case: 'labels',
       labels: LABELS,
     });
-  return { labels: named, most };
+  return named;
+}
+
+function signaturesOf({ signatures = 'check', keys }: StatedOptions): Pick<CsafOptions, 'signatures' | 'keys'> {
+  if (signatures !== 'check' && signatures !== 'ignore')
+    throw wrong('“signatures” of a provider of advisories is check or ignore', { case: 'signatures' });
+  if (keys === undefined) return { signatures, keys: [] };
+  const written = typeof keys === 'string' ? keys.split(',') : [];
+  const named = written.map((one) => one.replace(/\s+/g, '').toUpperCase());
+  if (named.length === 0 || named.length > MOST_KEYS || !named.every((one) => FINGERPRINT.test(one)))
+    throw wrong(`“keys” of a provider of advisories are at most ${MOST_KEYS} whole fingerprints of 40 or 64 digits`, {
+      case: 'keys',
+      most: MOST_KEYS,
+    });
+  if (signatures === 'ignore')
+    throw wrong('“keys” of a provider of advisories need signatures=check', { case: 'unchecked' });
+  return { signatures, keys: named };
 }
 
 /** Refuses options that a source of this kind cannot have; of other kinds they are not known here. */

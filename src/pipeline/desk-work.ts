@@ -96,9 +96,9 @@ async function extracting<T>(work: (pool: ExtractPool) => Promise<T>): Promise<T
 }
 
 /** What takes apart what comes from outside does so in the threads of the pool. */
-function partsOf<W>(pool: ExtractPool, world: W): { extract: Extract; world: W & Pick<SourceWorld, 'readLinks'> } {
-  const readLinks: SourceWorld['readLinks'] = (bytes, asked) => pool.links(bytes, asked);
-  return { extract: (bytes, origin) => pool.extract(bytes, origin), world: { ...world, readLinks } };
+function partsOf<W>(pool: ExtractPool, world: W): { extract: Extract; world: W & Pick<SourceWorld, 'takeApart'> } {
+  const takeApart: SourceWorld['takeApart'] = (kind, bytes, asked) => pool.takeApart(kind, bytes, asked);
+  return { extract: (bytes, origin) => pool.extract(bytes, origin), world: { ...world, takeApart } };
 }
 
 function worldOf({
@@ -106,7 +106,7 @@ function worldOf({
   hosts = [],
   credentials,
   contact,
-}: ReachSettings): Omit<SourceWorld, 'signal' | 'readLinks'> {
+}: ReachSettings): Omit<SourceWorld, 'signal' | 'takeApart'> {
   return {
     fetch: makeGuardedFetch({ userAgent: userAgent(contact), allow: hosts }, SYSTEM_WORLD),
     findHost: makeFindHost(hosts, SYSTEM_WORLD.resolve),

@@ -1,6 +1,8 @@
-import { symlinkSync } from 'node:fs';
+import { symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { archiveOf } from '../../test/support/archives.ts';
 import { actorOf, deskOn } from '../../test/support/desk.ts';
 import {
   asking,
@@ -155,6 +157,22 @@ describe('the pipeline', () => {
       added: 3,
       findings: [{ code: 'source-line-open' }],
     });
+  });
+
+  it('takes in the files of an archive at a path, each by its own, and another edition of one', async () => {
+    const { desk, author } = await scene();
+    const { folder, remove } = folderOf({ 'in/a.txt': 'One.' });
+    onTestFinished(remove);
+    const { id: sourceId } = await sourceAt(desk, author, 'folder', folder);
+    const path = join(folder, 'a.tar.gz');
+    const take = async (...texts: readonly string[]) => {
+      const files = texts.map((text, at) => ({ name: `a/${at}.txt`, text }));
+      writeFileSync(path, gzipSync(await archiveOf([...files, { name: '../x.txt', text: 'No.' }])));
+      return ingestNow(desk, author, { sourceId, paths: [path] });
+    };
+    const findings = [{ code: 'archive-bad-names' }];
+    expect(await take('Two.', 'Three.')).toMatchObject({ added: 2, known: 0, findings });
+    expect(await take('Two.', 'Three, corrected.')).toMatchObject({ added: 1, known: 1, findings });
   });
 
   it('tries again what was put aside, and calls solved what became a document as a whole', async () => {

@@ -6,6 +6,7 @@ import { chooseQuarantined } from '../actions/change-quarantined.ts';
 import { notFound } from '../actions/ids.ts';
 import type { OpenDesk } from '../actions/open-desk.ts';
 import { Refusal } from '../errors.ts';
+import { isArchiveName, readArchiveFile } from '../sources/archive-file.ts';
 import { readFolder } from '../sources/folder.ts';
 import { readJsonLines } from '../sources/json-lines.ts';
 import type { SourceFinding, SourceItem, SourceReading, SourceWorld } from '../sources/source.ts';
@@ -48,7 +49,7 @@ export interface Ingested extends ReceivedTally {
   readonly findings: readonly SourceFinding[];
 }
 
-/** Takes in files and folders as documents of a source; JSON lines one by one. */
+/** Takes in files and folders as documents of a source; JSON lines and the files of an archive one by one. */
 export async function ingestPaths(
   { desk, actor, extract, world, tell }: OnceParts,
   { sourceId, paths }: { readonly sourceId: string; readonly paths: readonly string[] },
@@ -94,12 +95,15 @@ async function* itemsAt(
     const address = resolve(path);
     const found = await stat(address).catch(() => undefined);
     if (!found) throw new Refusal('not-found', 'extract-no-such-file', `There is no file or folder “${path}”.`);
-    const isLines = found.isFile() && /\.(?:jsonl|ndjson)$/i.test(basename(address));
     const place = { address, options: {}, cursor: {} };
     const allowing = { ...world, folders: [parse(address).root] };
-    const reading = isLines
+    const name = found.isFile() ? basename(address) : '';
+    const reading = /\.(?:jsonl|ndjson)$/i.test(name)
       ? yield* readJsonLines(place, allowing)
-      : yield* calledByPath(address, readFolder(place, allowing));
+      : yield* calledByPath(
+          address,
+          isArchiveName(name) ? readArchiveFile(place, allowing) : readFolder(place, allowing),
+        );
     findings.push(...reading.findings);
   }
 }

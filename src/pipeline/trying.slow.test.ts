@@ -8,7 +8,6 @@ import { testServer } from '../../test/support/store.ts';
 import type { Actor } from '../actions/actor.ts';
 import { createSource, type NewSource } from '../actions/create-source.ts';
 import type { OpenDesk } from '../actions/open-desk.ts';
-import { pageLinks } from '../extract/page-links.ts';
 import { coveredAddress } from '../sources/credentials/covered-address.ts';
 import { Credential, Credentials } from '../sources/credentials/credential.ts';
 import { tryDraft, trySource } from './trying.ts';
@@ -51,7 +50,6 @@ async function scene() {
     ...NOWHERE,
     fetch: guard([made]),
     credentials: new Credentials([new Credential(coveredAddress(made.origin)!, { token: 'subscribed' })]),
-    readLinks: async (...of: Parameters<typeof pageLinks>) => pageLinks(...of),
   };
   const partsFor = (actor: Actor) => {
     return { desk: desk as unknown as OpenDesk, actor, extract: extractHere, world, tell: () => undefined };

@@ -1,8 +1,9 @@
 import { csafOptions } from '../domain/source-options.ts';
-import type { AdvisoryLink } from './csaf/advisory-links.ts';
+import type { AdvisoryLink } from '../extract/lists/advisory-links.ts';
 import { findProvider } from './csaf/find-provider.ts';
 import { HashCheck } from './csaf/hash-check.ts';
 import { listAdvisories } from './csaf/listed-advisories.ts';
+import { SignatureCheck } from './csaf/signature-check.ts';
 import type { Fetched } from './fetch/guarded-fetch.ts';
 import { askedAs, cursorFor } from './links/asked-as.ts';
 import { FailingLists } from './links/failing-lists.ts';
@@ -17,11 +18,11 @@ const LATE = 90 * 24 * 3600 * 1000;
 
 /**
  * Reads the security advisories of a provider (CSAF 2.0, section 7): those that are new or changed by its ROLIE feeds or its
- * `changes.csv`; of an `index.txt`, which has no times, those that are new. Each is compared with the hash that lies beside it; its
- * signature is not checked. Throws `SourceFailure` for what cannot be fetched or is no provider, and for wrong options.
+ * `changes.csv`; of an `index.txt`, which has no times, those that are new. Each is compared with the hash that lies beside it, and
+ * with its signature where the provider names keys. Throws `SourceFailure` for what cannot be fetched or is no provider, and for wrong options.
  */
 export const readCsaf: ReadSource = async function* ({ address, options, cursor: before }, world) {
-  const { labels, most } = statedOptions(() => csafOptions(options));
+  const { labels, most, keys, signatures } = statedOptions(() => csafOptions(options));
   const cursor = cursorFor(before, labels);
   const after = typeof cursor['after'] === 'number' ? cursor['after'] : 0;
   const provider = await findProvider(address, world);
@@ -33,8 +34,12 @@ export const readCsaf: ReadSource = async function* ({ address, options, cursor:
   const memory = new LinkMemory(cursor['known']);
   const wanted = wantedLinks(listed.links, memory, after);
   const hashes = new HashCheck(world);
+  const named = signatures === 'check' ? provider.keys : [];
+  const signed = new SignatureCheck({ named, trusted: keys, namedBy: address }, world);
+  if (wanted.links.length > 0) await signed.begin();
   const take = async (link: AdvisoryLink, fetched: Fetched): Promise<SourceItem> => {
     await hashes.check(link, fetched.bytes);
+    await signed.check(link, fetched.bytes);
     return advisoryItem(link, fetched);
   };
   const request = { accept: 'application/json', robots: 'named', namedBy: address } as const;
@@ -60,7 +65,14 @@ export const readCsaf: ReadSource = async function* ({ address, options, cursor:
         : listed.links.length === 0 && !listed.isKnown && listed.failed.length === 0
           ? 'empty'
           : 'unchanged',
-    findings: [...listed.findings, ...missed(givenUp), ...unwatched(wanted.unwatched), ...hashes.findings, ...findings],
+    findings: [
+      ...listed.findings,
+      ...missed(givenUp),
+      ...unwatched(wanted.unwatched),
+      ...hashes.findings,
+      ...signed.findings,
+      ...findings,
+    ],
     retryAfter,
   };
 };

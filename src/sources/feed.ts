@@ -1,14 +1,15 @@
+import { LARGEST_FEED } from '../extract/feed/limits.ts';
+import type { FeedEntry, ParsedFeed } from '../extract/feed/parsed-feed.ts';
 import { entryPage } from './feed/entry-page.ts';
 import { type Follow, followIn, isFollowed } from './feed/feed-options.ts';
 import { GivenEntries, MOST_REMEMBERED } from './feed/given-entries.ts';
 import { type KeyedEntry, keyedEntries } from './feed/keyed-entries.ts';
-import { LARGEST_FEED } from './feed/limits.ts';
-import { type FeedEntry, type ParsedFeed, parseFeed } from './feed/parse-feed.ts';
 import type { Fetched } from './fetch/guarded-fetch.ts';
 import { PASSING } from './fetch/passing.ts';
 import { moved, validatorsIn, validatorsOf } from './fetch/validators.ts';
 import type { ReadSource, SourceCursor, SourceFinding, SourceItem, SourceReading, SourceWorld } from './source.ts';
 import { SourceFailure } from './source-failure.ts';
+import { takenApart } from './taken-apart.ts';
 
 const ACCEPT_FEED =
   'application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml, application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.5';
@@ -40,7 +41,8 @@ export const readFeed: ReadSource = async function* (place, world) {
   if (fetched.status === 304) {
     return { cursor: place.cursor, outcome: 'unchanged', findings: moved(fetched), retryAfter: fetched.retryAfter };
   }
-  const feed = parseFeed(fetched.bytes, fetched);
+  const { address, charset } = fetched;
+  const feed = await takenApart(world, 'feed', fetched.bytes, { address, charset });
   const reader = new EntryReader(fetched.address, follow, new GivenEntries(place.cursor['given']), world);
   for (const entry of keyedEntries(feed.entries, MOST_REMEMBERED)) {
     const item = await reader.read(entry);

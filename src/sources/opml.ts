@@ -1,9 +1,9 @@
 import type { SourceKind } from '../domain/source.ts';
 import { decodeText } from '../extract/decode-text.ts';
-import { resolveAddress } from './feed/addresses.ts';
-import { escapeHtml } from './feed/html-text.ts';
-import { elementsIn } from './feed/vocabulary.ts';
-import { readXml, type XmlElement } from './feed/xml-tree.ts';
+import { resolveAddress } from '../extract/feed/addresses.ts';
+import { escapeHtml } from '../extract/feed/html-text.ts';
+import { elementsIn } from '../extract/feed/vocabulary.ts';
+import { readXml, type XmlElement } from '../extract/feed/xml-tree.ts';
 import type { SourceFinding } from './source.ts';
 
 /** A source as lists of subscriptions have it. */

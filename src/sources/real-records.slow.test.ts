@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect } from 'vitest';
+import { archiveOf } from '../../test/support/archives.ts';
 import { extractedFrom } from '../../test/support/extracted.ts';
 import { guard } from '../../test/support/guarded-sites.ts';
 import { type LocalSite, openSite } from '../../test/support/local-site.ts';
@@ -58,6 +60,20 @@ describe('real records at an address', () => {
 
   withFiles('contracts/eforms', 'give the documents of the file, as notices', async (paths) => {
     for (const { there, here } of await counts(paths, readContracts)) expect(there).toBe(here);
+  });
+
+  withFiles('contracts/eforms', 'give the same documents out of one archive', async (paths) => {
+    const files = paths.map((path) => ({ name: `202400001/${basename(path)}`, text: readFileSync(path) }));
+    const packed = gzipSync(await archiveOf(files));
+    const made = await openSite((_request, response) => void response.end(packed));
+    open.push(made);
+    const read = await readToEnd(readContracts, { address: `${made.origin}/202400001` }, { fetch: guard([made]) });
+    expect([read.items.length, read.reading.findings]).toEqual([paths.length, []]);
+    const titles = (list: readonly Extracted[]) => list.map((one) => (isExtractProblem(one) ? one.code : one.title));
+    const apart = await Promise.all(
+      files.map(({ name, text }) => extractedFrom(text, { path: name, mediaType: 'application/xml' })),
+    );
+    expect(titles(await documentsOf(read.items))).toEqual(titles(apart.flat()));
   });
 
   withFiles('exchange/ninjs/examples', 'give the documents of the file, as news items', async (paths) => {

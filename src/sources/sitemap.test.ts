@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { guard, guardedSites } from '../../test/support/guarded-sites.ts';
 import type { LocalSite } from '../../test/support/local-site.ts';
 import { keysOf as keys, type ReadOnce, readToEnd } from '../../test/support/read-source.ts';
-import { LARGEST_SITEMAP } from './sitemap/parse-sitemap.ts';
+import { LARGEST_SITEMAP } from '../extract/lists/parse-sitemap.ts';
 import { readSitemap } from './sitemap.ts';
 import type { SourceCursor } from './source.ts';
 

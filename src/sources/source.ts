@@ -1,4 +1,4 @@
-import type { LinksAsked, PageLinks } from '../extract/page-links.ts';
+import type { TakeApart } from '../extract/take-apart.ts';
 import type { Credentials } from './credentials/credential.ts';
 import type { FindHost } from './fetch/find-host.ts';
 import type { GuardedFetch } from './fetch/guarded-fetch.ts';
@@ -66,16 +66,10 @@ export interface SourcePlace {
   readonly cursor: SourceCursor;
 }
 
-/** Returns the links of a page, or why they are not read. */
-export type ReadLinks = (
-  bytes: Uint8Array,
-  asked: LinksAsked,
-) => Promise<PageLinks | { readonly problem: true; readonly code: string; readonly message: string }>;
-
 export interface SourceWorld {
   readonly fetch: GuardedFetch;
-  /** Finds the links of a page, somewhere where a page that is made to be slow holds up nobody. */
-  readonly readLinks: ReadLinks;
+  /** Takes apart pages, feeds and lists, somewhere where one that is made to be slow holds up nobody. */
+  readonly takeApart: TakeApart;
   /** Where what is no HTTP may connect to. */
   readonly findHost: FindHost;
   /** What signs in where; `fetch` does so by itself. */

@@ -3,28 +3,17 @@ import { describe, expect, it } from 'vitest';
 import { guard, guardedSites } from '../../test/support/guarded-sites.ts';
 import type { LocalSite } from '../../test/support/local-site.ts';
 import { keysOf as keys, readToEnd, textOf } from '../../test/support/read-source.ts';
-import { problemOf } from '../extract/extract-problem.ts';
-import { pageLinks } from '../extract/page-links.ts';
-import type { ReadLinks, SourceCursor } from './source.ts';
+import type { SourceCursor } from './source.ts';
 import { readWebPage } from './web-page.ts';
 
 const { site } = guardedSites();
-
-/** Finds links here and not in a thread, which these tests need not try. */
-const readLinks: ReadLinks = async (bytes, asked) => {
-  try {
-    return pageLinks(bytes, asked);
-  } catch (error) {
-    return problemOf(error, asked.address);
-  }
-};
 
 const readOnce = (
   sites: readonly LocalSite[],
   address: string,
   cursor: SourceCursor = {},
   options: Readonly<Record<string, unknown>> = { follow: 'links' },
-) => readToEnd(readWebPage, { address, options, cursor }, { fetch: guard(sites), readLinks });
+) => readToEnd(readWebPage, { address, options, cursor }, { fetch: guard(sites) });
 
 /** Addresses of articles by their numbers, as a front page has them. */
 const article = (number: number) => `/2012/05/22/the-council-votes-for-the-${number}-th-time`;

@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
 import { type WebPageOptions, webPageOptions } from '../domain/source-options.ts';
+import { canonicalAddress } from '../extract/lists/canonical-address.ts';
 import { LARGEST_LIST, type PageLinks } from '../extract/page-links.ts';
 import type { Fetched } from './fetch/guarded-fetch.ts';
 import { moved, validatorsIn, validatorsOf } from './fetch/validators.ts';
 import { askedAs, cursorFor } from './links/asked-as.ts';
-import { canonicalAddress } from './links/canonical-address.ts';
 import type { Link } from './links/link.ts';
 import { LinkMemory } from './links/link-memory.ts';
 import { pageItem, readLinks } from './links/read-links.ts';
 import type { ReadSource, SourceFinding, SourceItem, SourcePlace, SourceReading, SourceWorld } from './source.ts';
-import { SourceFailure } from './source-failure.ts';
 import { statedOptions } from './stated-options.ts';
+import { takenApart } from './taken-apart.ts';
 
 const ACCEPT = 'text/html, application/xhtml+xml, */*;q=0.5';
 
@@ -64,8 +64,8 @@ async function* linked(
   world: SourceWorld,
 ): AsyncGenerator<SourceItem, SourceReading> {
   const { address, bytes, charset } = fetched;
-  const found = await world.readLinks(bytes, { address, charset, selector: options.links, within: options.within });
-  if ('problem' in found) throw new SourceFailure(found.code, found.message);
+  const asked = { address, charset, selector: options.links, within: options.within };
+  const found = await takenApart(world, 'page', bytes, asked);
   const memory = new LinkMemory(cursor['known']);
   const { fresh, listed } = freshLinks(found, memory);
   const request = { accept: ACCEPT, namedBy: address };

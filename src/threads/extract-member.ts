@@ -6,7 +6,7 @@ import type { ExtractAnswer, ExtractMessage, ExtractWorkerStart } from './extrac
 export type ExtractEnd = ExtractAnswer | { readonly kind: 'too-long' };
 
 /** How a file ends in a thread that can take the next one. */
-const SOUND: ReadonlySet<ExtractEnd['kind']> = new Set(['extracted', 'links', 'unreadable']);
+const SOUND: ReadonlySet<ExtractEnd['kind']> = new Set(['extracted', 'apart']);
 
 export interface ExtractMemberOptions extends ExtractWorkerStart {
   /** Milliseconds of one file. */

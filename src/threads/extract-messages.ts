@@ -1,5 +1,5 @@
 import type { Extracted, Origin } from '../extract/extract-problem.ts';
-import type { LinksAsked, PageLinks } from '../extract/page-links.ts';
+import type { Asked, Found, NotTakenApart, PartKind } from '../extract/take-apart.ts';
 
 /** What a worker is started with. */
 export interface ExtractWorkerStart {
@@ -10,16 +10,15 @@ export interface ExtractWorkerStart {
   readonly mostUnits: number;
 }
 
-/** What is sent to a worker: one file whose documents, or one page whose links are wanted. */
+/** What is sent to a worker: one file whose documents are wanted, or bytes of which a source wants to know what they hold. */
 export type ExtractMessage =
   | { readonly bytes: Uint8Array; readonly origin: Origin }
-  | { readonly bytes: Uint8Array; readonly links: LinksAsked };
+  | { readonly bytes: Uint8Array; readonly kind: PartKind; readonly asked: Asked<PartKind> };
 
 /** What a worker sends back: one answer to each file, in their order. */
 export type ExtractAnswer =
   | { readonly kind: 'extracted'; readonly items: readonly Extracted[] }
-  | { readonly kind: 'links'; readonly links: PageLinks }
-  | { readonly kind: 'unreadable'; readonly code: string; readonly message: string }
+  | { readonly kind: 'apart'; readonly found: Found<PartKind> | NotTakenApart }
   | { readonly kind: 'too-many'; readonly items: readonly Extracted[] }
   | { readonly kind: 'too-much-text'; readonly items: readonly Extracted[] }
   | { readonly kind: 'out-of-memory' }

@@ -1,6 +1,6 @@
 import { type Extracted, type ExtractProblem, isExtractProblem, type Origin } from '../extract/extract-problem.ts';
 import { slashed } from '../extract/file-name.ts';
-import type { LinksAsked, PageLinks } from '../extract/page-links.ts';
+import type { Asked, Found, NotTakenApart, PartKind } from '../extract/take-apart.ts';
 import { type ExtractEnd, ExtractMember } from './extract-member.ts';
 import type { ExtractMessage } from './extract-messages.ts';
 import { checkThreads, workerFile } from './pool-threads.ts';
@@ -30,9 +30,6 @@ interface Call {
   readonly message: ExtractMessage;
   readonly resolve: (end: ExtractEnd) => void;
 }
-
-/** The links of a page, or why they were not read. */
-export type LinksEnd = PageLinks | { readonly problem: true; readonly code: string; readonly message: string };
 
 /**
  * Extracts files in several threads, each within limits of time, memory and result. A file whose parser hangs, breaks or
@@ -64,13 +61,15 @@ export class ExtractPool {
     return itemsOf(await this.#end({ bytes, origin }), slashed(origin.path), this.#longest);
   }
 
-  /** Returns the links of a page within the same limits. `bytes` is copied and not changed. Rejects as `extract` does. */
-  async links(bytes: Uint8Array, links: LinksAsked): Promise<LinksEnd> {
-    const end = await this.#end({ bytes, links });
-    if (end.kind === 'links') return end.links;
-    if (end.kind === 'unreadable') return { problem: true, code: end.code, message: end.message };
-    const [first] = itemsOf(end, links.address, this.#longest).filter(isExtractProblem);
-    return first ?? problem('extract-broke', 'made its reader fail (it gave documents)', links.address);
+  /**
+   * Returns what a source wants to know of bytes, within the same limits. `bytes` is copied and not changed. Rejects as
+   * `extract` does.
+   */
+  async takeApart<K extends PartKind>(kind: K, bytes: Uint8Array, asked: Asked<K>): Promise<Found<K> | NotTakenApart> {
+    const end = await this.#end({ kind, bytes, asked });
+    if (end.kind === 'apart') return end.found as Found<K> | NotTakenApart;
+    const [first] = itemsOf(end, '', this.#longest).filter(isExtractProblem);
+    return first ?? problem('extract-broke', 'made its reader fail (it gave documents)', '');
   }
 
   /** Ends the threads. Files that have not ended give a problem (`extract-broke`). May be called again. */
@@ -114,10 +113,9 @@ function itemsOf(end: ExtractEnd, path: string, longest: number): Extracted[] {
       return [problem('extract-out-of-memory', 'takes more memory to read than a file may', path)];
     case 'broke':
       return [problem('extract-broke', `made its reader fail (${end.reason})`, path)];
-    case 'links':
-    case 'unreadable':
-      // Only asked for by `links`.
-      return [problem('extract-broke', 'made its reader fail (it gave links)', path)];
+    case 'apart':
+      // Only asked for by `takeApart`.
+      return [problem('extract-broke', 'made its reader fail (it gave no documents)', path)];
   }
 }
 

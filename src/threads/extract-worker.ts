@@ -1,8 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { withLanguage } from '../extract/detect-language.ts';
 import { extractDocuments } from '../extract/extract-documents.ts';
-import { type Extracted, isExtractProblem, type Origin, problemOf, reasonOf } from '../extract/extract-problem.ts';
-import type { LinksAsked } from '../extract/page-links.ts';
+import { type Extracted, isExtractProblem, type Origin, reasonOf } from '../extract/extract-problem.ts';
+import { takeApart } from '../extract/take-apart.ts';
+import { unitsIn } from './answer-size.ts';
 import { limitBuffers } from './buffer-limit.ts';
 import type { ExtractAnswer, ExtractMessage, ExtractWorkerStart } from './extract-messages.ts';
 
@@ -26,21 +27,16 @@ async function extracted(bytes: Uint8Array, origin: Origin): Promise<ExtractAnsw
   return { kind: 'extracted', items };
 }
 
-async function linksOf(bytes: Uint8Array, asked: LinksAsked): Promise<ExtractAnswer> {
-  const { pageLinks } = await import('../extract/page-links.ts');
-  try {
-    return { kind: 'links', links: pageLinks(bytes, asked) };
-  } catch (error) {
-    const { code, message } = problemOf(error, asked.address);
-    return { kind: 'unreadable', code, message };
-  }
+/** Takes bytes apart, and stops where what is in them is more than the limits allow. */
+async function takenApart({ kind, bytes, asked }: Extract<ExtractMessage, { kind: unknown }>): Promise<ExtractAnswer> {
+  const found = await takeApart(kind, bytes, asked);
+  return unitsIn(found) > mostUnits ? { kind: 'too-much-text', items: [] } : { kind: 'apart', found };
 }
 
 async function answerTo(message: ExtractMessage): Promise<ExtractAnswer> {
   limit.reset();
   try {
-    const { bytes } = message;
-    const answer = 'links' in message ? await linksOf(bytes, message.links) : await extracted(bytes, message.origin);
+    const answer = 'kind' in message ? await takenApart(message) : await extracted(message.bytes, message.origin);
     return limit.isExceeded ? { kind: 'out-of-memory' } : answer;
   } catch (error) {
     if (limit.isExceeded) return { kind: 'out-of-memory' };

@@ -10,6 +10,14 @@ export interface Advisory {
   readonly label?: string;
   /** What lies beside it instead of its hash; nothing where it is empty. */
   readonly hash?: string;
+  /** Armoured; nothing lies beside it where there is none. */
+  readonly signature?: string;
+}
+
+/** A key as the metadata name it, and what lies at its address; nothing where there is no text. */
+export interface NamedKey {
+  readonly fingerprint?: string;
+  readonly text?: string;
 }
 
 export interface ProviderFiles {
@@ -19,6 +27,7 @@ export interface ProviderFiles {
   /** Where its metadata are; the well-known address where nothing is said. */
   readonly metadata?: string;
   readonly securityText?: string;
+  keys?: readonly NamedKey[];
 }
 
 const WELL_KNOWN = '/.well-known/csaf/provider-metadata.json';
@@ -40,9 +49,15 @@ export function csafProvider(files: ProviderFiles): RequestListener {
 }
 
 function fileAt(path: string, origin: string, files: ProviderFiles): string | undefined {
-  const { advisories, lists, metadata = WELL_KNOWN, securityText } = files;
+  const { advisories, lists, metadata = WELL_KNOWN, securityText, keys = [] } = files;
   if (path === metadata)
-    return JSON.stringify({ canonical_url: origin + path, distributions: distributionsOf(files, origin) });
+    return JSON.stringify({
+      canonical_url: origin + path,
+      distributions: distributionsOf(files, origin),
+      public_openpgp_keys: keys.map(({ fingerprint }, at) => ({ fingerprint, url: `${origin}/key-${at}.asc` })),
+    });
+  const key = /^\/key-(\d+)\.asc$/.exec(path)?.[1];
+  if (key !== undefined) return keys[Number(key)]?.text;
   if (path === '/.well-known/security.txt') return securityText?.replaceAll('ORIGIN', origin);
   const feed = /^\/feed-(\w+)\.json$/.exec(path)?.[1];
   if (feed !== undefined && lists === 'rolie') return JSON.stringify(feedOf(files, feed, origin));
@@ -53,6 +68,7 @@ function fileAt(path: string, origin: string, files: ProviderFiles): string | un
   const advisory = advisories.find((one) => path.startsWith(`/all/${one.path}`));
   if (advisory === undefined) return undefined;
   if (path === `/all/${advisory.path}`) return advisory.text;
+  if (path === `/all/${advisory.path}.asc`) return advisory.signature;
   if (path !== `/all/${advisory.path}.sha512` || advisory.hash === '') return undefined;
   return `${advisory.hash ?? sha512(advisory.text)}  ${advisory.path}\n`;
 }

@@ -1,4 +1,4 @@
-import type { FeedEntry, ParsedFeed } from '../../src/sources/feed/parse-feed.ts';
+import type { FeedEntry, ParsedFeed } from '../../src/extract/feed/parse-feed.ts';
 import type { PythonNode } from './python-expression.ts';
 
 /** The fields that are held against the corpus. */

@@ -1,3 +1,4 @@
+import { takeApart } from '../../src/extract/take-apart.ts';
 import { NO_CREDENTIALS } from '../../src/sources/credentials/credential.ts';
 import { signedIn } from '../../src/sources/credentials/signed-in.ts';
 import type { ReadSource, SourceItem, SourcePlace, SourceReading, SourceWorld } from '../../src/sources/source.ts';
@@ -11,7 +12,8 @@ export interface ReadOnce {
 /** A world without a network, in which nothing is allowed that is not said, and whose clock stands still. */
 export const NOWHERE: SourceWorld = {
   fetch: () => Promise.reject(new Error('There is no network in this test.')),
-  readLinks: () => Promise.reject(new Error('There are no threads in this test.')),
+  // Here and not in a thread, which the tests of sources need not try.
+  takeApart,
   findHost: () => Promise.reject(new Error('There is no network in this test.')),
   credentials: NO_CREDENTIALS,
   folders: [],

@@ -1,9 +1,9 @@
 import { decodeText } from '../../extract/decode-text.ts';
-import { resolveAddress } from '../feed/addresses.ts';
-import { parsedJson } from '../records/parsed-json.ts';
+import { resolveAddress } from '../../extract/feed/addresses.ts';
+import type { Provider } from '../../extract/lists/provider.ts';
 import type { SourceWorld } from '../source.ts';
 import { SourceFailure } from '../source-failure.ts';
-import { type Provider, readProvider } from './provider.ts';
+import { takenApart } from '../taken-apart.ts';
 
 const LARGEST_METADATA = 16 * 1024 * 1024;
 const LARGEST_TEXT = 256 * 1024;
@@ -31,7 +31,7 @@ export async function findProvider(address: string, world: SourceWorld): Promise
   if (url.pathname === '/') return atDomain(url, world);
   if (/\.json$/i.test(url.pathname)) return atMetadata(url.href, undefined, world);
   url.search = '';
-  return { directories: [url.href.endsWith('/') ? url.href : `${url.href}/`], feeds: [] };
+  return { directories: [url.href.endsWith('/') ? url.href : `${url.href}/`], feeds: [], keys: [] };
 }
 
 async function atDomain(site: URL, world: SourceWorld): Promise<Provider> {
@@ -55,7 +55,7 @@ async function atMetadata(address: string, namedBy: string | undefined, world: S
   const { fetch, signal } = world;
   const limits = { wireBytes: LARGEST_METADATA, bodyBytes: LARGEST_METADATA };
   const fetched = await fetch(address, { accept: 'application/json', robots: 'named', namedBy, limits, signal });
-  return readProvider(parsedJson(fetched.bytes), fetched.address);
+  return takenApart(world, 'csaf-provider', fetched.bytes, { address: fetched.address });
 }
 
 /** The addresses that a security.txt (RFC 9116) names in its fields `CSAF`. */

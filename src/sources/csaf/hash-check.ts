@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
+import type { AdvisoryLink } from '../../extract/lists/advisory-links.ts';
 import type { SourceFinding, SourceWorld } from '../source.ts';
 import { SourceFailure } from '../source-failure.ts';
-import type { AdvisoryLink } from './advisory-links.ts';
 
 const LARGEST_HASH = 64 * 1024;
 const LENGTHS = { sha512: 128, sha256: 64 } as const;

@@ -1,9 +1,10 @@
+import type { AdvisoryLink, AdvisoryLinks } from '../../extract/lists/advisory-links.ts';
+import type { Provider } from '../../extract/lists/provider.ts';
 import type { Fetched } from '../fetch/guarded-fetch.ts';
 import { validatorsIn, validatorsOf } from '../fetch/validators.ts';
 import type { SourceCursor, SourceFinding, SourceWorld } from '../source.ts';
 import { SourceFailure } from '../source-failure.ts';
-import { type AdvisoryLink, type AdvisoryLinks, inDirectory, inFeed } from './advisory-links.ts';
-import type { Provider } from './provider.ts';
+import { takenApart } from '../taken-apart.ts';
 
 const LARGEST_LIST = 64 * 1024 * 1024;
 /** Lists whose validators are kept in the cursor. */
@@ -37,11 +38,14 @@ export async function listAdvisories(
 ): Promise<ListedAdvisories> {
   const open = feeds.filter(({ label }) => labels.includes(label || 'UNLABELED'));
   const listing = new Listing(before, address, world);
-  for (const feed of open) await listing.read([feed.address], inFeed);
+  for (const feed of open)
+    await listing.read([feed.address], ({ bytes, address: at }) =>
+      takenApart(world, 'csaf-feed', bytes, { address: at }),
+    );
   if (feeds.length === 0) {
     for (const directory of directories) {
       const files = [`${directory}changes.csv`, `${directory}index.txt`];
-      await listing.read(files, (bytes) => inDirectory(bytes, directory));
+      await listing.read(files, ({ bytes }) => takenApart(world, 'csaf-directory', bytes, { directory }));
     }
   }
   return listing.listed(feeds.length - open.length);
@@ -66,19 +70,17 @@ class Listing {
   }
 
   /** Reads the first of these files that is there. */
-  async read(
-    addresses: readonly string[],
-    parse: (bytes: Uint8Array, address: string) => AdvisoryLinks,
-  ): Promise<void> {
+  async read(addresses: readonly string[], parse: (fetched: Fetched) => Promise<AdvisoryLinks>): Promise<void> {
     try {
       const [address, fetched] = await this.#first(addresses);
-      this.#read++;
       if (fetched.status === 304) {
+        this.#read++;
         this.#isKnown = true;
         this.#keep(address, this.#before[address]);
         return;
       }
-      const { links, unusable } = parse(fetched.bytes, fetched.address);
+      const { links, unusable } = await parse(fetched);
+      this.#read++;
       this.#unusable += unusable;
       for (const link of links) this.#add(link);
       this.#keep(address, validatorsOf(fetched));

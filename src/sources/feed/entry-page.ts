@@ -1,5 +1,5 @@
-import { escapeHtml } from './html-text.ts';
-import type { FeedEntry } from './parsed-feed.ts';
+import { escapeHtml } from '../../extract/feed/html-text.ts';
+import type { FeedEntry } from '../../extract/feed/parsed-feed.ts';
 
 /** An entry as a page of its own, in UTF-8: the same entry gives the same bytes. */
 export function entryPage({ title, content, base, language, published, authors }: FeedEntry): Uint8Array {

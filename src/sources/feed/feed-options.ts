@@ -1,5 +1,5 @@
+import type { FeedEntry } from '../../extract/feed/parsed-feed.ts';
 import { SourceFailure } from '../source-failure.ts';
-import type { FeedEntry } from './parsed-feed.ts';
 
 const FOLLOW = ['always', 'never', 'when-short'] as const;
 /** When the page of an entry is fetched instead of what the feed has of it. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { FeedEntry } from './parsed-feed.ts';
+import type { FeedEntry } from '../../extract/feed/parsed-feed.ts';
 
 export interface KeyedEntry {
   readonly key: string;

@@ -1,7 +1,7 @@
+import { charsetIn } from '../../extract/content-type.ts';
 import { SourceFailure } from '../source-failure.ts';
 import { type AllowList, isAllowed, readAllowList } from './allow-list.ts';
 import { failureOfAnswer } from './answer-failure.ts';
-import { charsetIn } from './content-type.ts';
 import { type Answer, exchange } from './exchange.ts';
 import type { Fetched, FetchLimits, FetchRequest, GuardedFetch } from './guarded-fetch.ts';
 import { HostTurns, type Wait } from './host-turns.ts';

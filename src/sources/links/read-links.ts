@@ -6,7 +6,11 @@ import type { Link } from './link.ts';
 import type { LinkMemory } from './link-memory.ts';
 
 /** What may pass: the address is asked for again in the next reading. */
-const TRIED_AGAIN = new Set([...PASSING, 'fetch-forbidden', 'csaf-hash']);
+const TRIED_AGAIN = new Set([...PASSING, 'fetch-forbidden', 'csaf-hash', 'csaf-signature']);
+/** What came all the same, and is not what it should be: the site is well. */
+const CAME = new Set(['csaf-hash', 'csaf-signature']);
+/** What would meet each of the others too: they are left for the next reading as they are. */
+const PAUSES = new Set(['fetch-retry-later', 'csaf-keys']);
 const GONE = new Set(['fetch-not-found', 'fetch-gone', 'links-lead-back']);
 /** So many that failed one after the other: the site is left alone until the next reading. */
 const MOST_IN_A_ROW = 3;
@@ -35,7 +39,7 @@ export interface Followed {
 /**
  * Follows links in their order, at most so many in one reading, and notes in `memory` which were read. A link that fails
  * ends nothing: it is told, and tried again for some readings; one that is gone, or not for us, is told once. A site that asks to
- * be left alone ends the reading, and so do some failures one after the other.
+ * be left alone ends the reading, and so do what nothing can be checked without and some failures one after the other.
  */
 export async function* readLinks<L extends Link>(
   links: readonly L[],
@@ -76,7 +80,7 @@ function checkThere({ address: asked }: Link, { address }: Fetched, home: string
 /** Counts how links ended, and notes those that failed. */
 class Tally {
   items = 0;
-  /** A site asked to be left alone. */
+  /** A site asked to be left alone, or nothing can be checked. */
   isPaused = false;
   retryAfter: number | undefined;
   readonly #again: Link[] = [];
@@ -92,13 +96,12 @@ class Tally {
   }
 
   failed(link: Link, { code, retryAfter }: SourceFailure, memory: LinkMemory): void {
-    if (code === 'fetch-retry-later') {
+    if (PAUSES.has(code)) {
       this.isPaused = true;
       this.retryAfter = retryAfter;
       this.#left = [link];
     } else if (TRIED_AGAIN.has(code)) {
-      // A file that is not what its hash says has come all the same.
-      if (code !== 'csaf-hash') this.isPaused = ++this.#inARow >= MOST_IN_A_ROW;
+      if (!CAME.has(code)) this.isPaused = ++this.#inARow >= MOST_IN_A_ROW;
       if (memory.noteFailed(link)) this.#again.push(link);
       else this.#givenUp++;
     } else {

@@ -28,7 +28,7 @@ export const fileItems: ItemsOfFile = async function* (fetched, place) {
 };
 
 /** By how the file begins: sites send records as plain text, and what is packed as no more than that. */
-function typeOf(bytes: Uint8Array): string {
+export function typeOf(bytes: Uint8Array): string {
   const start = Buffer.from(bytes.subarray(0, 1024))
     .toString('utf8')
     .replace(/^\uFEFF/, '')

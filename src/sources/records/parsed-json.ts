@@ -1,15 +1,13 @@
-import { decodeText } from '../../extract/decode-text.ts';
-import { checkJson } from '../../extract/nesting.ts';
+import { Unreadable } from '../../extract/extract-problem.ts';
+import { soundJson } from '../../extract/lists/sound-json.ts';
 import { SourceFailure } from '../source-failure.ts';
 
 /** Parses JSON that a site sent, within the limits of nesting and number. Throws `SourceFailure` (`file-bad-json`). */
 export function parsedJson(bytes: Uint8Array): unknown {
   try {
-    const text = decodeText(bytes, { charset: 'utf-8' });
-    checkJson(text);
-    return JSON.parse(text) as unknown;
+    return soundJson(bytes);
   } catch (cause) {
-    const message = 'What lies at the address is no sound JSON, or nests too deeply.';
-    throw new SourceFailure('file-bad-json', message, undefined, { cause });
+    if (!(cause instanceof Unreadable)) throw cause;
+    throw new SourceFailure(cause.code, cause.message, undefined, { cause });
   }
 }

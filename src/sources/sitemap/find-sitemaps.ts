@@ -1,5 +1,5 @@
 import { decodeText } from '../../extract/decode-text.ts';
-import { canonicalAddress } from '../links/canonical-address.ts';
+import { canonicalAddress } from '../../extract/lists/canonical-address.ts';
 import type { SourceWorld } from '../source.ts';
 import { SourceFailure } from '../source-failure.ts';
 

@@ -1,10 +1,11 @@
+import { LARGEST_SITEMAP, type ParsedSitemap } from '../../extract/lists/parse-sitemap.ts';
 import { isWithin } from '../../extract/page-links.ts';
 import { validatorsIn, validatorsOf } from '../fetch/validators.ts';
 import type { Link } from '../links/link.ts';
 import { allUnpacked } from '../records/unpacked.ts';
 import type { SourceCursor, SourceWorld } from '../source.ts';
 import { SourceFailure } from '../source-failure.ts';
-import { LARGEST_SITEMAP, type ParsedSitemap, parseSitemap } from './parse-sitemap.ts';
+import { takenApart } from '../taken-apart.ts';
 
 /** Indexes inside of indexes; by the protocol there are none. */
 const DEEPEST = 3;
@@ -173,7 +174,8 @@ class Gathering {
         this.#remember(address, before);
         return undefined;
       }
-      const parsed = parseSitemap(await allUnpacked(fetched.bytes, LARGEST_SITEMAP), fetched);
+      const bytes = await allUnpacked(fetched.bytes, LARGEST_SITEMAP);
+      const parsed = await takenApart(this.#world, 'sitemap', bytes, { charset: fetched.charset });
       // An index may stay as it is while what it lists changes.
       if (parsed.kind === 'pages') this.#remember(address, validatorsOf(fetched));
       return { parsed, from: fetched.address };

@@ -27,8 +27,18 @@ export const EMPTY_DRAFT: Draft = {
 export type Option =
   | { readonly name: OptionName; readonly oneOf: readonly Choice[] }
   | { readonly name: OptionName; readonly is: 'text' | 'number'; readonly usual?: string; readonly when?: string };
-export type OptionName = 'follow' | 'links' | 'within' | 'most' | 'since' | 'labels' | 'pages' | 'collection';
-export type Choice = 'never' | 'always' | 'when-short' | 'none' | 'links' | 'next' | 'prev';
+export type OptionName =
+  | 'follow'
+  | 'links'
+  | 'within'
+  | 'most'
+  | 'since'
+  | 'labels'
+  | 'keys'
+  | 'signatures'
+  | 'pages'
+  | 'collection';
+export type Choice = 'never' | 'always' | 'when-short' | 'none' | 'links' | 'next' | 'prev' | 'check' | 'ignore';
 
 const WITHIN = { name: 'within', is: 'text', usual: 'https://city.example/news/' } as const;
 
@@ -44,6 +54,8 @@ export const OPTIONS: Readonly<Partial<Record<Source['kind'], readonly Option[]>
   csaf: [
     { name: 'labels', is: 'text', usual: 'UNLABELED, WHITE, CLEAR' },
     { name: 'most', is: 'number', usual: '200' },
+    { name: 'signatures', oneOf: ['check', 'ignore'] },
+    { name: 'keys', is: 'text' },
   ],
   contracts: [{ name: 'pages', oneOf: ['next', 'prev', 'none'] }],
   taxii: [{ name: 'collection', is: 'text' }],

@@ -154,6 +154,10 @@ export const refusalsFr: Sentences = {
   'source-option-value/links': 'Le sélecteur des liens est un sélecteur CSS de {most} signes au plus.',
   'source-option-value/unfollowed': 'Sélecteur, adresses et nombre de liens ne valent que si les liens sont suivis.',
   'source-option-value/labels': 'Les marquages d’un éditeur d’avis sont de ceux-ci : {labels}.',
+  'source-option-value/signatures': 'Les signatures des avis sont vérifiées (check) ou non (ignore).',
+  'source-option-value/keys':
+    'Les clés d’un éditeur d’avis sont au plus {most} empreintes entières, de 40 ou 64 chiffres hexadécimaux.',
+  'source-option-value/unchecked': 'Des clés ne peuvent compter que si les signatures sont vérifiées.',
   'source-option-value/names': 'Une source de ce genre a ces options, et pas d’autres : {names}.',
   'source-option-value/within':
     'Donnez le début des adresses, avec protocole, hôte et chemin, par exemple https://a.example/actualites/.',

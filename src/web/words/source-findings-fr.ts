@@ -3,6 +3,14 @@ import type { Sentences } from './said.ts';
 /** Ce qui a empêché de lire une source, et ce qu’il y a à en dire, par code. */
 export const sourceFindingsFr: Sentences = {
   'address-moved': 'Ce qui est à cette adresse a déménagé pour de bon ; donnez à la source sa nouvelle adresse.',
+  'archive-bad-names':
+    'Des fichiers de l’archive ont des chemins qui mènent ailleurs ou n’en sont pas ; ils sont laissés de côté.',
+  'archive-cut-short': 'L’archive s’interrompt ou est abîmée ; les fichiers d’avant ont été lus.',
+  'archive-file-too-large': 'Des fichiers de l’archive dépassent 64 Mo ; ils n’ont pas été lus.',
+  'archive-left': 'L’archive a plus de fichiers qu’une lecture n’en prend ; les autres viendront aux suivantes.',
+  'archive-no-files': 'L’archive contient des liens, des périphériques ou de l’inconnu ; c’est laissé de côté.',
+  'archive-too-large':
+    'L’archive donnerait, une fois ouverte, plus qu’on n’en prend ; les fichiers d’avant ont été lus.',
   'contracts-options': 'L’option « pages » des marchés est next, prev ou none.',
   'contracts-pages-elsewhere': 'Des pages mènent à un autre hôte, ou tournent en rond ; elles n’ont pas été suivies.',
   'contracts-pages-failed': 'Une page n’a pu être lue derrière les autres ; la prochaine lecture reprend là.',
@@ -13,11 +21,16 @@ export const sourceFindingsFr: Sentences = {
   'csaf-feeds-closed': 'Des fils de l’éditeur portent d’autres marquages TLP que ceux qui sont lus.',
   'csaf-hash':
     'Des avis ne correspondent pas à leur empreinte, ou elle manque ; ils ne sont pas pris, et seront réessayés.',
+  'csaf-keys':
+    'Les clés de l’éditeur ne servent pas toutes, ou aucune ; sans clé, aucun avis signé n’est pris, et la lecture attend.',
   'csaf-lists-failed': 'Des fils ou des listes de l’éditeur n’ont pu être lus ; ils seront réessayés.',
   'csaf-lists-given-up': 'Des listes de l’éditeur n’ont pu être lues cinq fois de suite ; plus rien ne les attend.',
   'csaf-none': 'Il n’y a pas à cette adresse de métadonnées d’un éditeur d’avis, ou elles ne mènent nulle part.',
+  'csaf-signature': 'Des avis n’ont pas de signature valable ; ils ne sont pas pris, et seront réessayés.',
   'csaf-too-many': 'La liste de l’éditeur compte plus de 3 000 avis, sans dates.',
   'csaf-unchecked': 'Des avis n’ont pas d’empreinte à côté d’eux, et ont été pris tels quels.',
+  'csaf-unsigned':
+    'Des avis n’ont pas de signature à côté d’eux, alors que l’éditeur a des clés ; ils ont été pris sans elle.',
   'credentials-invalid': 'Le fichier des identifiants n’est pas valable.',
   'credentials-open': 'D’autres que son propriétaire ont des droits sur le fichier des identifiants.',
   'credentials-unreadable': 'Le fichier des identifiants ne peut être lu.',
@@ -75,7 +88,7 @@ export const sourceFindingsFr: Sentences = {
   'mailbox-connection': 'Le serveur de courrier est injoignable, ou ne parle pas IMAP.',
   'mailbox-credentials': 'Le fichier des identifiants n’a ni utilisateur ni mot de passe pour cette boîte.',
   'mailbox-encryption': 'Le serveur de courrier ne prouve pas qui il est, ou ne chiffre pas.',
-  'mailbox-mail-too-large': 'Des courriers dépassent 64 Mo et ont été passés.',
+  'mailbox-mail-too-large': 'Des courriers dépassent 64 Mo et ont été passés.',
   'mailbox-mails-missing': 'Le serveur n’a pas donné des courriers ; ils sont redemandés à chaque lecture.',
   'mailbox-mails-passed-by': 'Des courriers que le serveur n’a pas donnés en cinq lectures ont été passés.',
   'mailbox-more': 'Il est arrivé plus de courriers qu’une lecture n’en prend ; les autres suivront.',
@@ -98,7 +111,7 @@ export const sourceFindingsFr: Sentences = {
   'sitemap-too-deep': 'Les listes de plans de site sont emboîtées sur plus de trois niveaux.',
   'sitemap-too-many': 'Les plans de site citent plus d’adresses qu’on n’en regarde.',
   'sitemap-undated': 'La première lecture ne prend que les premières des pages sans date.',
-  'source-file-too-large': 'Des fichiers du dossier dépassent 64 Mo et n’ont pas été lus.',
+  'source-file-too-large': 'Des fichiers du dossier dépassent 64 Mo et n’ont pas été lus.',
   'source-file-unreadable': 'Des fichiers ou des dossiers de la source ne peuvent être lus.',
   'source-line-open': 'La dernière ligne du fichier n’est pas finie ; elle sera lue quand elle le sera.',
   'source-line-too-long': 'Des lignes du fichier dépassent 16 Mo et n’ont pas été lues.',

@@ -1,4 +1,4 @@
-import { calendarDay } from '../../extract/calendar-day.ts';
+import { calendarDay } from '../calendar-day.ts';
 import { monthOf } from './month-names.ts';
 
 const LONGEST_DATE = 100;

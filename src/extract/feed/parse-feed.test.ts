@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { propertyRuns } from '../../../test/support/property-runs.ts';
-import { charsetIn } from '../fetch/content-type.ts';
-import { SourceFailure } from '../source-failure.ts';
+import { charsetIn } from '../content-type.ts';
+import { Unreadable } from '../extract-problem.ts';
 import { type FeedEntry, parseFeed } from './parse-feed.ts';
 
 const ADDRESS = 'https://news.example/feeds/all.xml';
@@ -126,7 +126,7 @@ describe('parseFeed', () => {
     ['{"items": [', 'feed-broken-json'],
     [`${'['.repeat(100_000)}`, 'feed-broken-json'],
   ])('refuses %j: %s', (text, code) => {
-    expect(() => read(text)).toThrow(expect.objectContaining({ name: 'SourceFailure', code }));
+    expect(() => read(text)).toThrow(expect.objectContaining({ code }));
   });
 
   it('tells an empty feed from a broken one', () => {
@@ -305,7 +305,7 @@ describe('hostile feeds', () => {
               expect(link ?? 'https://').toMatch(/^https?:\/\//);
             }
           } catch (error) {
-            expect(error).toBeInstanceOf(SourceFailure);
+            expect(error).toBeInstanceOf(Unreadable);
           }
         },
       ),
@@ -322,7 +322,7 @@ describe('hostile feeds', () => {
           try {
             parseFeed(bytes, { address: ADDRESS, charset: charsetIn(type) });
           } catch (error) {
-            expect(error).toBeInstanceOf(SourceFailure);
+            expect(error).toBeInstanceOf(Unreadable);
           }
         },
       ),

@@ -1,5 +1,5 @@
-import { languageCode } from '../../extract/language-code.ts';
-import { SourceFailure } from '../source-failure.ts';
+import { Unreadable } from '../extract-problem.ts';
+import { languageCode } from '../language-code.ts';
 import { languageAt, linksIn, pageAmong } from './addresses.ts';
 import { FeedFindings } from './feed-findings.ts';
 import { MOST_ENTRIES } from './limits.ts';
@@ -21,12 +21,12 @@ const DEEPEST_ENTRY = 5;
 
 /**
  * Reads RSS, Atom, RDF and CDF. Where the text breaks off, the entries that are complete before that place are given, with
- * a finding. Throws `SourceFailure` for what is no feed.
+ * a finding. Throws `Unreadable` for what is no feed.
  */
 export function readXmlFeed(text: string, address: string): ParsedFeed {
   const { root, isCut, isTooLarge, isTooDeep } = readXml(text);
   if (root === undefined)
-    throw new SourceFailure('feed-empty', 'The feed is empty, or broken off before its first element.');
+    throw new Unreadable('feed-empty', 'The feed is empty, or broken off before its first element.');
   const format = FORMATS[keyOf(root)];
   if (format === undefined) throw noFeed(keyOf(root));
   const found = new FeedFindings();
@@ -64,12 +64,12 @@ export function readXmlFeed(text: string, address: string): ParsedFeed {
   };
 }
 
-function noFeed(root: string): SourceFailure {
+function noFeed(root: string): Unreadable {
   const message =
     root === 'html' || root === 'xhtml:html'
       ? 'What lies at the address is a page and no feed; the page may name its feed.'
       : 'What lies at the address is no feed: RSS, Atom, RDF, CDF and JSON Feed can be read.';
-  return new SourceFailure('feed-none', message);
+  return new Unreadable('feed-none', message);
 }
 
 /** All items and entries, in the root or in lists and channels inside it; none inside of another. */

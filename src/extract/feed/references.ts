@@ -1,4 +1,4 @@
-import { parseHtml } from '../../extract/markup-tree.ts';
+import { parseHtml } from '../markup-tree.ts';
 
 /** Names of entities that a file declares, and what they stand for. */
 export type Entities = ReadonlyMap<string, string>;

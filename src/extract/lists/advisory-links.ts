@@ -1,15 +1,17 @@
-import { decodeText } from '../../extract/decode-text.ts';
-import { isWithin } from '../../extract/page-links.ts';
-import { listAt, recordsAt, textAt } from '../../extract/record-values.ts';
+import { decodeText } from '../decode-text.ts';
 import { resolveAddress } from '../feed/addresses.ts';
-import { canonicalAddress } from '../links/canonical-address.ts';
-import type { Link } from '../links/link.ts';
-import { parsedJson } from '../records/parsed-json.ts';
+import { isWithin } from '../page-links.ts';
+import { listAt, recordsAt, textAt } from '../record-values.ts';
+import { canonicalAddress } from './canonical-address.ts';
+import type { ListedLink } from './listed-link.ts';
+import { soundJson } from './sound-json.ts';
 
 /** An advisory that a provider lists. */
-export interface AdvisoryLink extends Link {
+export interface AdvisoryLink extends ListedLink {
   /** Where its hash is stated to be: SHA-512 before SHA-256. Absent where nothing is stated, and the usual places are asked. */
   readonly hash?: string | undefined;
+  /** Where its signature is stated to be. */
+  readonly signature?: string | undefined;
 }
 
 export interface AdvisoryLinks {
@@ -36,7 +38,7 @@ export function inDirectory(bytes: Uint8Array, directory: string): AdvisoryLinks
 
 /** Reads a ROLIE feed (7.1.15; RFC 8322 in JSON): the advisories of its entries, with the time of the last update and their hashes. */
 export function inFeed(bytes: Uint8Array, feed: string): AdvisoryLinks {
-  const entries = listAt(parsedJson(bytes), 'feed', 'entry').slice(0, MOST_ADVISORIES);
+  const entries = listAt(soundJson(bytes), 'feed', 'entry').slice(0, MOST_ADVISORIES);
   const links = entries.map((entry): AdvisoryLink | undefined => {
     const related = recordsAt(entry, 'link');
     const linked = (relation: string) =>
@@ -46,12 +48,13 @@ export function inFeed(bytes: Uint8Array, feed: string): AdvisoryLinks {
     if (address === undefined || !isWithin(new URL(address), { address: feed })) return undefined;
     const hashes = linked('hash');
     const hash = hashes.find((one) => /\.sha512$/i.test(one)) ?? hashes.find((one) => /\.sha256$/i.test(one));
-    return { address, hash, given: {}, ...stamped(textAt(entry, 'updated') || textAt(entry, 'published')) };
+    const signature = linked('signature')[0];
+    return { address, hash, signature, given: {}, ...stamped(textAt(entry, 'updated') || textAt(entry, 'published')) };
   });
   return counted(links);
 }
 
-function stamped(written: string): Pick<Link, 'state' | 'time'> {
+function stamped(written: string): Pick<ListedLink, 'state' | 'time'> {
   const time = Date.parse(written.trim());
   return { state: written.trim(), ...(!Number.isNaN(time) && { time }) };
 }

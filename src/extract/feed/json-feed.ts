@@ -1,6 +1,6 @@
-import { languageCode } from '../../extract/language-code.ts';
-import { checkJson } from '../../extract/nesting.ts';
-import { SourceFailure } from '../source-failure.ts';
+import { Unreadable } from '../extract-problem.ts';
+import { languageCode } from '../language-code.ts';
+import { checkJson } from '../nesting.ts';
 import { resolveAddress } from './addresses.ts';
 import { FeedFindings } from './feed-findings.ts';
 import { htmlOfText, oneLine } from './html-text.ts';
@@ -10,12 +10,12 @@ import type { FeedEntry, FeedLink, ParsedFeed } from './parsed-feed.ts';
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
-/** Reads JSON Feed 1.0 and 1.1 (jsonfeed.org). Throws `SourceFailure` for JSON that is broken or no feed. */
+/** Reads JSON Feed 1.0 and 1.1 (jsonfeed.org). Throws `Unreadable` for JSON that is broken or no feed. */
 export function readJsonFeed(text: string, address: string): ParsedFeed {
   const feed = parsed(text);
   const items = feed['items'];
   if (!Array.isArray(items)) {
-    throw new SourceFailure('feed-none', 'What lies at the address is JSON, and no feed: it has no list of items.');
+    throw new Unreadable('feed-none', 'What lies at the address is JSON, and no feed: it has no list of items.');
   }
   const found = new FeedFindings();
   if (items.length > MOST_ENTRIES) found.tooMany(items.length);
@@ -44,11 +44,10 @@ function parsed(text: string): JsonObject {
     checkJson(text);
     const value: unknown = JSON.parse(text);
     if (isObject(value)) return value;
-  } catch (error) {
-    const message = 'What lies at the address is broken JSON, or nests too deeply.';
-    throw new SourceFailure('feed-broken-json', message, undefined, { cause: error });
+  } catch {
+    throw new Unreadable('feed-broken-json', 'What lies at the address is broken JSON, or nests too deeply.');
   }
-  throw new SourceFailure('feed-none', 'What lies at the address is JSON, and no feed.');
+  throw new Unreadable('feed-none', 'What lies at the address is JSON, and no feed.');
 }
 
 function linksOf(feed: JsonObject, base: string): FeedLink[] {

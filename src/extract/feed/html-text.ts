@@ -1,5 +1,5 @@
-import { parseHtml } from '../../extract/markup-tree.ts';
-import { renderedText } from '../../extract/rendered-text.ts';
+import { parseHtml } from '../markup-tree.ts';
+import { renderedText } from '../rendered-text.ts';
 import { decodeReferences } from './references.ts';
 
 const TAG = /<(?:\/?[a-z][^<>]*>|!--)/i;

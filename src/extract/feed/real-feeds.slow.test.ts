@@ -4,9 +4,9 @@ import { basename, join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { conditionsOf, type FeedField, highestEntry, holds, isSame } from '../../../test/support/feedparser-view.ts';
 import { type PythonNode, parsePython } from '../../../test/support/python-expression.ts';
-import { decodeText } from '../../extract/decode-text.ts';
-import { charsetIn } from '../fetch/content-type.ts';
-import { SourceFailure } from '../source-failure.ts';
+import { charsetIn } from '../content-type.ts';
+import { decodeText } from '../decode-text.ts';
+import { Unreadable } from '../extract-problem.ts';
 import { type ParsedFeed, parseFeed } from './parse-feed.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..', '..', 'shared', 'data', 'feeds');
@@ -28,15 +28,15 @@ function filesBelow(folder: string): string[] {
     .sort();
 }
 
-function read(path: string, contentType?: string): ParsedFeed | SourceFailure {
+function read(path: string, contentType?: string): ParsedFeed | Unreadable {
   return readBytes(readFileSync(path), contentType);
 }
 
-function readBytes(bytes: Uint8Array, contentType?: string): ParsedFeed | SourceFailure {
+function readBytes(bytes: Uint8Array, contentType?: string): ParsedFeed | Unreadable {
   try {
     return parseFeed(bytes, { address: ADDRESS, charset: charsetIn(contentType) });
   } catch (error) {
-    if (error instanceof SourceFailure) return error;
+    if (error instanceof Unreadable) return error;
     throw error;
   }
 }
@@ -44,7 +44,7 @@ function readBytes(bytes: Uint8Array, contentType?: string): ParsedFeed | Source
 interface Expectation {
   readonly name: string;
   readonly node: PythonNode | undefined;
-  readonly feed: ParsedFeed | SourceFailure;
+  readonly feed: ParsedFeed | Unreadable;
 }
 
 function expectationIn(path: string): Expectation {
@@ -92,7 +92,7 @@ function score({ name, node, feed }: Expectation, scores: Scores): boolean {
   if (node === undefined) return false;
   const count = (field: FeedField, isRight: (feed: ParsedFeed) => boolean) => {
     scores[field].all++;
-    if (feed instanceof SourceFailure || !isRight(feed)) scores[field].failed.push(name);
+    if (feed instanceof Unreadable || !isRight(feed)) scores[field].failed.push(name);
   };
   const highest = highestEntry(node);
   if (highest >= 0) count('entries', ({ entries }) => entries.length > highest);
@@ -139,7 +139,7 @@ describe('feeds of feedparser', () => {
         const feed = read(path);
         const text = decodeText(readFileSync(path), { declares: true }).replace(/<!--.*?-->|<!\[CDATA\[.*?\]\]>/gs, '');
         const tags = text.match(/<(?:\w+:)?(?:item|entry)[\s/>]/gi)?.length ?? 0;
-        return feed instanceof SourceFailure || feed.entries.length !== tags;
+        return feed instanceof Unreadable || feed.entries.length !== tags;
       });
       expect(wrong.map((path) => relative(join(ROOT, 'feedparser'), path))).toEqual([]);
     },
@@ -153,7 +153,7 @@ describe('real feeds, cut anywhere', () => {
       const whole = read(path);
       for (let tenth = 1; tenth < 10; tenth++) {
         const cut = readBytes(bytes.subarray(0, Math.floor((bytes.length * tenth) / 10)));
-        if (cut instanceof SourceFailure || whole instanceof SourceFailure) continue;
+        if (cut instanceof Unreadable || whole instanceof Unreadable) continue;
         expect(cut.entries.length, path).toBeLessThanOrEqual(whole.entries.length);
         const names = ({ entries }: ParsedFeed) => entries.map(({ title, id }) => [title, id]);
         // The guess at a charset may change with the length.
@@ -178,8 +178,7 @@ describe('feeds of rss-parser', () => {
       const name = basename(path);
       const twin = join(ROOT, 'rss-parser', 'output', name.replace(/\.\w+$/, '.json'));
       const feed = read(path);
-      if (!existsSync(twin))
-        outside.push(`${name}: ${feed instanceof SourceFailure ? feed.code : feed.entries.length}`);
+      if (!existsSync(twin)) outside.push(`${name}: ${feed instanceof Unreadable ? feed.code : feed.entries.length}`);
       else compareTwin(name, feed, (JSON.parse(readFileSync(twin, 'utf8')) as { feed: Twin }).feed, scores);
     }
     expect(inputs).toHaveLength(31);
@@ -189,12 +188,12 @@ describe('feeds of rss-parser', () => {
   });
 });
 
-function compareTwin(name: string, feed: ParsedFeed | SourceFailure, twin: Twin, scores: Scores): void {
+function compareTwin(name: string, feed: ParsedFeed | Unreadable, twin: Twin, scores: Scores): void {
   const count = (field: FeedField, what: string, isRight: boolean) => {
     scores[field].all++;
     if (!isRight) scores[field].failed.push(`${name}: ${what}`);
   };
-  const read = feed instanceof SourceFailure ? { entries: [] } : feed;
+  const read = feed instanceof Unreadable ? { entries: [] } : feed;
   count('entries', 'entries', read.entries.length === twin.items.length);
   for (const [index, { title, link, isoDate }] of twin.items.entries()) {
     const entry = read.entries[index];

@@ -24,6 +24,8 @@ export interface XmlTree {
 /** Elements inside one another; what lies deeper is left out. */
 const DEEPEST = 200;
 const MOST_TAGS = 500_000;
+/** Shared: a list of addresses has a million elements without any. */
+const NO_ATTRIBUTES: ReadonlyMap<string, string> = new Map();
 const NAME = /[^\s/><="']+/y;
 const ATTRIBUTE = /[\s/]*([^\s=/>"'<][^\s=/>"'<]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+)))?/y;
 /** Such an element never holds another of its kind, so that the next one ends it. */
@@ -195,8 +197,8 @@ class XmlReader {
   }
 
   /** Reads attributes up to the ">" that ends the tag, or to whatever else ends it. */
-  #attributes(): Map<string, string> {
-    const attributes = new Map<string, string>();
+  #attributes(): ReadonlyMap<string, string> {
+    let attributes: Map<string, string> | undefined;
     while (this.#at < this.#text.length) {
       ATTRIBUTE.lastIndex = this.#at;
       const match = ATTRIBUTE.exec(this.#text);
@@ -204,6 +206,7 @@ class XmlReader {
         this.#at = ATTRIBUTE.lastIndex;
         const name = match[1]!.toLowerCase();
         const value = decodeReferences(match[2] ?? match[3] ?? match[4] ?? '', this.#entities);
+        attributes ??= new Map();
         if (!attributes.has(name)) attributes.set(name, value);
         continue;
       }
@@ -211,6 +214,6 @@ class XmlReader {
       if (sign === '>' || sign === '<') break;
       this.#at++;
     }
-    return attributes;
+    return attributes ?? NO_ATTRIBUTES;
   }
 }

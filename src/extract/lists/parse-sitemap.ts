@@ -1,18 +1,17 @@
-import { decodeText } from '../../extract/decode-text.ts';
-import { languageCode } from '../../extract/language-code.ts';
+import { decodeText } from '../decode-text.ts';
+import { Unreadable } from '../extract-problem.ts';
 import { parseDate } from '../feed/parse-date.ts';
 import { elementsIn, textOf } from '../feed/vocabulary.ts';
 import { readXml, type XmlElement } from '../feed/xml-tree.ts';
-import { canonicalAddress } from '../links/canonical-address.ts';
-import type { Link } from '../links/link.ts';
-import type { GivenBySource } from '../source.ts';
-import { SourceFailure } from '../source-failure.ts';
+import { languageCode } from '../language-code.ts';
+import { canonicalAddress } from './canonical-address.ts';
+import type { GivenByList, ListedLink } from './listed-link.ts';
 
 export interface ParsedSitemap {
   /** `index`: the links are of other sitemaps. `pages`: they are of pages. */
   readonly kind: 'index' | 'pages';
   /** In the order of the file, each address once. */
-  readonly links: readonly Link[];
+  readonly links: readonly ListedLink[];
   /** It breaks off, or holds more than is taken apart; what is complete before that place was read. */
   readonly isCut: boolean;
   /** Entries without an address of the web. */
@@ -29,7 +28,7 @@ const KINDS: Readonly<Record<string, ParsedSitemap['kind']>> = { urlset: 'pages'
 
 /**
  * Reads a sitemap (sitemaps.org): a list of pages or of sitemaps in XML, with the extension for news, or addresses line by line.
- * Throws `SourceFailure` (`sitemap-none`) for what is none.
+ * Throws `Unreadable` (`sitemap-none`) for what is none.
  */
 export function parseSitemap(bytes: Uint8Array, { charset }: { readonly charset?: string | undefined }): ParsedSitemap {
   const text = decodeText(bytes, { declares: true, charset }).replace(/^[\s\ufeff\0]+/, '');
@@ -57,8 +56,12 @@ function inLines(text: string): ParsedSitemap {
   );
 }
 
-function collected(kind: ParsedSitemap['kind'], found: readonly (Link | undefined)[], isCut: boolean): ParsedSitemap {
-  const links = new Map<string, Link>();
+function collected(
+  kind: ParsedSitemap['kind'],
+  found: readonly (ListedLink | undefined)[],
+  isCut: boolean,
+): ParsedSitemap {
+  const links = new Map<string, ListedLink>();
   for (const link of found.slice(0, MOST_IN_SITEMAP)) {
     if (link !== undefined && !links.has(link.address)) links.set(link.address, link);
   }
@@ -66,12 +69,12 @@ function collected(kind: ParsedSitemap['kind'], found: readonly (Link | undefine
   return { kind, links: [...links.values()], isCut: isCut || found.length > MOST_IN_SITEMAP, unusable };
 }
 
-function bareLink(text: string): Link | undefined {
+function bareLink(text: string): ListedLink | undefined {
   const address = canonicalAddress(text);
   return address === undefined ? undefined : { address, state: '', given: {} };
 }
 
-function linkOf(entry: XmlElement): Link | undefined {
+function linkOf(entry: XmlElement): ListedLink | undefined {
   const fields = fieldsOf(entry);
   const bare = bareLink(fields.get('loc') ?? '');
   if (bare === undefined) return undefined;
@@ -90,7 +93,7 @@ function linkOf(entry: XmlElement): Link | undefined {
 }
 
 /** What the extension for news says: title, day or instant of publication, language. */
-function givenByNews(news: XmlElement | undefined): GivenBySource {
+function givenByNews(news: XmlElement | undefined): GivenByList {
   if (news === undefined) return {};
   const fields = fieldsOf(news);
   const title = (fields.get('title') ?? '').replace(/\s+/g, ' ').slice(0, 500);
@@ -104,7 +107,7 @@ function givenByNews(news: XmlElement | undefined): GivenBySource {
   };
 }
 
-function dated(name: 'published' | 'updated', text: string): GivenBySource {
+function dated(name: 'published' | 'updated', text: string): GivenByList {
   const date = parseDate(text);
   return date === undefined ? {} : { [name]: date };
 }
@@ -123,9 +126,9 @@ function localName({ name }: XmlElement): string {
   return name.slice(name.lastIndexOf(':') + 1);
 }
 
-function noSitemap(root: string): SourceFailure {
+function noSitemap(root: string): Unreadable {
   const message = ['rss', 'feed', 'rdf'].includes(root)
     ? 'What lies at the address is a feed and no sitemap: read it as a source of the kind feed.'
     : 'What lies at the address is no sitemap: XML of sitemaps.org and lists of addresses can be read.';
-  return new SourceFailure('sitemap-none', message);
+  return new Unreadable('sitemap-none', message);
 }

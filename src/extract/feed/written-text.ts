@@ -1,4 +1,4 @@
-import { decodeText } from '../../extract/decode-text.ts';
+import { decodeText } from '../decode-text.ts';
 import { escapeHtml, htmlOfText, lineOfHtml, looksLikeHtml, oneLine } from './html-text.ts';
 import { elementsIn, textOf } from './vocabulary.ts';
 import type { XmlElement } from './xml-tree.ts';

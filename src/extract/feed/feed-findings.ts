@@ -1,9 +1,9 @@
-import type { SourceFinding } from '../source.ts';
+import type { ListFinding } from '../lists/listed-link.ts';
 import { MOST_ENTRIES } from './limits.ts';
 
 /** Collects what is odd about a feed, each kind once. */
 export class FeedFindings {
-  readonly #found: SourceFinding[] = [];
+  readonly #found: ListFinding[] = [];
   #badDates = 0;
   #noItems = 0;
 
@@ -36,7 +36,7 @@ export class FeedFindings {
     this.#badDates++;
   }
 
-  list(): readonly SourceFinding[] {
+  list(): readonly ListFinding[] {
     const found = [...this.#found];
     if (this.#noItems > 0) {
       const message = `Of what the feed lists ${this.#noItems} are no entries, and were left out.`;

@@ -1,4 +1,4 @@
-import type { SourceFinding } from '../source.ts';
+import type { ListFinding } from '../lists/listed-link.ts';
 
 export interface ParsedFeed {
   readonly format: 'rss' | 'atom' | 'rdf' | 'cdf' | 'json';
@@ -18,7 +18,7 @@ export interface ParsedFeed {
   readonly timeToLive?: number | undefined;
   /** In the order of the feed, each complete. */
   readonly entries: readonly FeedEntry[];
-  readonly findings: readonly SourceFinding[];
+  readonly findings: readonly ListFinding[];
 }
 
 export interface FeedEntry {

@@ -1,4 +1,4 @@
-import { languageCode } from '../../extract/language-code.ts';
+import { languageCode } from '../language-code.ts';
 import { addressAround, languageAt, linksIn, pageAmong, resolveAddress } from './addresses.ts';
 import { parseDate } from './parse-date.ts';
 import type { FeedEntry, FeedLink } from './parsed-feed.ts';
