@@ -13,7 +13,7 @@ import { refusalInWords } from './refusal-in-words.ts';
 const OWN = ['unreachable', 'fault'];
 /** They are met on the command line or by programs alone. */
 const BY_THE_DESK =
-  /^(?:audit-|desk-|document-(?:language|media|portion|too)|identity-key|informant-|listen-|note-|operator-|port-|quarantined-|sealing-|set-up-)/;
+  /^(?:audit-|desk-|duty-|document-(?:language|media|portion|too)|identity-key|informant-|listen-|note-|operator-|port-|quarantined-|sealing-|set-up-)/;
 
 const listed = new Set(codesListed(readFileSync(join(ROOT, 'docs/errors.md'), 'utf8')));
 const text = ['src/actions', 'src/api']
