@@ -1,11 +1,11 @@
-import { Readable } from 'node:stream';
 import { GivenEntries } from './feed/given-entries.ts';
 import type { Fetched } from './fetch/guarded-fetch.ts';
-import { archiveItems, MOST_GIVEN } from './records/archive-items.ts';
+import { readingOfArchive } from './records/archive-reading.ts';
 import { holdsArchive } from './records/archive-stream.ts';
-import { type ChangedFile, changedFile, type FileAnswer } from './records/changed-file.ts';
+import { changedFile, type FileAnswer } from './records/changed-file.ts';
 import { fileItems, readingOfFile } from './records/file-items.ts';
 import { holdsLines } from './records/line-items.ts';
+import { readNumbered } from './records/numbered-archives.ts';
 import { PackagePages } from './records/package-pages.ts';
 import type { ReadSource, SourceItem, SourcePlace, SourceReading, SourceWorld } from './source.ts';
 import { SourceFailure } from './source-failure.ts';
@@ -16,8 +16,9 @@ const LINKS = ['next', 'prev', 'none'];
 
 /**
  * Reads contract data at an address: a package of releases or records (OCDS) with the pages that it leads on to, lines of
- * JSON, packed or not, a notice (eForms), or an archive of such files, each of which is an item (tar, packed or not). The option `pages` says by which link: `next` (the default), `prev` or `none`.
- * What one reading does not come to, the next one goes on with. Throws `SourceFailure`, for wrong options too.
+ * JSON, packed or not, a notice (eForms), or an archive of such files, each of which is an item (tar, packed or not). The option
+ * `pages` says by which link: `next` (the default), `prev` or `none`; with `series=numbers` the archives that follow by their number are
+ * read, too. What one reading does not come to, the next one goes on with. Throws `SourceFailure`, for wrong options too.
  */
 export const readContracts: ReadSource = async function* (place, world) {
   const { address, cursor, options } = place;
@@ -25,49 +26,19 @@ export const readContracts: ReadSource = async function* (place, world) {
   if (typeof link !== 'string' || !LINKS.includes(link)) {
     throw new SourceFailure('contracts-options', `The option “pages” of contracts is one of ${LINKS.join(', ')}.`);
   }
+  const series = options['series'] ?? 'none';
+  if (series === 'numbers') return yield* readNumbered(place, world);
+  if (series !== 'none')
+    throw new SourceFailure('contracts-options', 'The option “series” of contracts is none or numbers.');
   const answer = await changedFile(address, { cursor, accept: ACCEPT }, world);
-  if (answer.file && holdsArchive(answer.file.fetched.bytes)) return yield* readArchive(place, answer.file, world);
+  if (answer.file && holdsArchive(answer.file.fetched.bytes)) {
+    return yield* readingOfArchive(place, answer.file, world);
+  }
   if (answer.file && (link === 'none' || !isPackage(answer.file.fetched))) {
     return yield* readingOfFile(answer.file, { address, items: fileItems }, world);
   }
   return yield* readPages({ place, answer, link }, world);
 };
-
-/**
- * Gives the files of an archive. Until all of it is read, nothing is remembered by which it is known again, but how much of it was
- * passed.
- */
-async function* readArchive(
-  { address, cursor: before }: SourcePlace,
-  { fetched, cursor, findings }: ChangedFile,
-  { signal }: SourceWorld,
-): AsyncGenerator<SourceItem, SourceReading> {
-  const { bytes } = fetched;
-  const passed = passedIn(before['archive'], cursor['hash']);
-  const place = { within: address, size: bytes.length, passed, most: MOST_GIVEN, signal };
-  const found = archiveItems(Readable.from([bytes]), place);
-  for (let given = 0; ; given++) {
-    const { done, value } = await found.next();
-    if (!done) {
-      yield value;
-      continue;
-    }
-    const all = [...findings, ...value.notes.list()];
-    const archive = { hash: cursor['hash'], passed: value.passed };
-    return {
-      cursor: value.passed === undefined ? cursor : { archive },
-      outcome: given > 0 ? 'items' : all.length > 0 || passed > 0 ? 'unchanged' : 'empty',
-      findings: all,
-      retryAfter: fetched.retryAfter,
-    };
-  }
-}
-
-/** Entries of an archive that were passed already, where it is still the same one. */
-function passedIn(kept: unknown, hash: unknown): number {
-  const { hash: of, passed } = (kept ?? {}) as { readonly hash?: unknown; readonly passed?: unknown };
-  return of === hash && Number.isSafeInteger(passed) && (passed as number) > 0 ? (passed as number) : 0;
-}
 
 interface Asked {
   readonly place: SourcePlace;

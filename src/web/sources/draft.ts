@@ -37,8 +37,19 @@ export type OptionName =
   | 'keys'
   | 'signatures'
   | 'pages'
+  | 'series'
   | 'collection';
-export type Choice = 'never' | 'always' | 'when-short' | 'none' | 'links' | 'next' | 'prev' | 'check' | 'ignore';
+export type Choice =
+  | 'never'
+  | 'always'
+  | 'when-short'
+  | 'none'
+  | 'links'
+  | 'next'
+  | 'prev'
+  | 'check'
+  | 'ignore'
+  | 'numbers';
 
 const WITHIN = { name: 'within', is: 'text', usual: 'https://city.example/news/' } as const;
 
@@ -57,7 +68,10 @@ export const OPTIONS: Readonly<Partial<Record<Source['kind'], readonly Option[]>
     { name: 'signatures', oneOf: ['check', 'ignore'] },
     { name: 'keys', is: 'text' },
   ],
-  contracts: [{ name: 'pages', oneOf: ['next', 'prev', 'none'] }],
+  contracts: [
+    { name: 'pages', oneOf: ['next', 'prev', 'none'] },
+    { name: 'series', oneOf: ['none', 'numbers'] },
+  ],
   taxii: [{ name: 'collection', is: 'text' }],
 };
 

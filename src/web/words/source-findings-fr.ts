@@ -11,7 +11,10 @@ export const sourceFindingsFr: Sentences = {
   'archive-no-files': 'L’archive contient des liens, des périphériques ou de l’inconnu ; c’est laissé de côté.',
   'archive-too-large':
     'L’archive donnerait, une fois ouverte, plus qu’on n’en prend ; les fichiers d’avant ont été lus.',
-  'contracts-options': 'L’option « pages » des marchés est next, prev ou none.',
+  'contracts-no-archive': 'Ce qui se trouve à la place d’une archive de la série n’en est pas une.',
+  'contracts-number-left-out': 'Une archive manque dans la série ; celle qui la suit a été lue.',
+  'contracts-options':
+    'Des marchés, « pages » est next, prev ou none, et « series » est none ou numbers, avec une adresse qui finit par une année et un numéro.',
   'contracts-pages-elsewhere': 'Des pages mènent à un autre hôte, ou tournent en rond ; elles n’ont pas été suivies.',
   'contracts-pages-failed': 'Une page n’a pu être lue derrière les autres ; la prochaine lecture reprend là.',
   'contracts-pages-gone': 'Une page à laquelle d’autres menaient a disparu ; ce qui est derrière n’a pas été lu.',

@@ -124,6 +124,7 @@ export const sourcesEn = {
     signatures: 'Signatures (OpenPGP)',
     keys: 'Trusted keys (fingerprints)',
     pages: 'Further pages',
+    series: 'Archives that follow',
     collection: 'Id of the collection',
   },
   choices: {
@@ -136,6 +137,7 @@ export const sourcesEn = {
     prev: 'Those that came before',
     check: 'Check them, where there are keys',
     ignore: 'Do not look at them',
+    numbers: 'By their number, as they come',
   },
   itself: 'The page itself',
   try: 'Try it',

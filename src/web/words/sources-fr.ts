@@ -127,6 +127,7 @@ export const sourcesFr: typeof sourcesEn = {
     signatures: 'Signatures (OpenPGP)',
     keys: 'Clés de confiance (empreintes)',
     pages: 'Autres pages',
+    series: 'Archives suivantes',
     collection: 'Identifiant de la collection',
   },
   choices: {
@@ -139,6 +140,7 @@ export const sourcesFr: typeof sourcesEn = {
     prev: 'Les précédentes',
     check: 'Les vérifier, s’il y a des clés',
     ignore: 'Ne pas les regarder',
+    numbers: 'Par leur numéro, à mesure qu’elles paraissent',
   },
   itself: 'La page elle-même',
   try: 'Essayer',
