@@ -7,7 +7,7 @@ import { twoStores } from './two-stores.ts';
 import { wrongWith } from './two-worlds.ts';
 
 const newStore = testServer();
-const RUNS = leakRuns(100);
+const RUNS = leakRuns(200);
 const SEED = leakSeed();
 
 it(`tells a low reader nothing of what it may not read, in ${RUNS} worlds from seed ${SEED}`, {
