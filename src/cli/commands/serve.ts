@@ -80,9 +80,16 @@ export async function serve(options: ServeOptions, serving: Serving): Promise<nu
     await stopped.promise;
     narrator.say('Stopping …');
   } finally {
-    for (const close of closing.reverse()) await close();
+    await closeAll(closing);
   }
   return EXIT.found;
+}
+
+/** Closes what was opened, the last first; what fails keeps nothing else open, least of all the database. */
+async function closeAll(closing: readonly (() => Promise<void>)[]): Promise<void> {
+  const failures: unknown[] = [];
+  for (const close of [...closing].reverse()) await close().catch((error: unknown) => failures.push(error));
+  if (failures.length > 0) throw failures[0];
 }
 
 interface Waiting {
