@@ -2,6 +2,7 @@ import { Refusal } from '../../errors.ts';
 import { requiresSomething } from '../../query/check.ts';
 import type { StandingQuestion } from '../document.ts';
 import { type Path, pathsTo, secondWord } from './access.ts';
+import { Column } from './column.ts';
 import { Compiler } from './compile.ts';
 import { encodePlan, leafCode, OP, operation } from './encode.ts';
 import { type Frequencies, GUESSED_FREQUENCIES } from './frequencies.ts';
@@ -40,7 +41,8 @@ export class QuestionIndex {
   readonly #compiler: Compiler;
   readonly #numbers = new Map<string, number>();
   readonly #ids: string[] = [];
-  readonly #cells: number[] = [];
+  /** How many cells each question takes in the file. */
+  readonly #cells = new Column();
   #free: number[] = [];
   /** Grows with every change: a reader compares it with the one of its view. */
   version = 0;
@@ -105,7 +107,8 @@ export class QuestionIndex {
     const number = this.#free.pop() ?? this.#ids.length;
     this.#ids[number] = question.id;
     this.#numbers.set(question.id, number);
-    this.#cells[number] = this.#file(number, paths);
+    this.#cells.length = this.#ids.length;
+    this.#cells.ensure(this.#ids.length)[number] = this.#file(number, paths);
   }
 
   /** Takes a question out; returns whether it was there. */
@@ -119,6 +122,8 @@ export class QuestionIndex {
   settle(): void {
     this.#free = this.#free.concat(this.#postings.settle(this.#leaves.size));
     this.#leaves.trim();
+    this.#vocabulary.trim();
+    this.#cells.trim();
     this.version++;
   }
 
@@ -131,7 +136,7 @@ export class QuestionIndex {
   #bury(id: string): boolean {
     const number = this.#numbers.get(id);
     if (number === undefined) return false;
-    this.#postings.bury(number, this.#cells[number]!);
+    this.#postings.bury(number, this.#cells.cells[number]!);
     this.#numbers.delete(id);
     return true;
   }

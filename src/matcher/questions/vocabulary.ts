@@ -22,6 +22,8 @@ const SHORT = 8;
 /** The shape: length, this, and the form above. */
 const LONG = 1 << 16;
 const FORM_SHIFT = 17;
+/** How full the table may be: fuller ones take less memory, and more looks for a word that is not there. */
+const FULLEST = 0.75;
 /** The longest word that is kept, in units: longer ones are in no question that the parser lets pass. */
 export const LONGEST_WORD = 0xffff;
 
@@ -107,7 +109,7 @@ export class Vocabulary {
 
   /** Adds a word that is new. */
   add(form: number, word: string, leaf: number): void {
-    if ((this.#count + 1) * ENTRY * 2 > this.#entries.cells.length) this.#widen();
+    if ((this.#count + 1) * ENTRY > this.#entries.cells.length * FULLEST) this.#widen();
     this.#count++;
     setKey(form, word);
     const at = freeSlot(this.#entries.cells, slotOf(first, second, shape, this.#entries.cells.length - 1));
@@ -116,16 +118,24 @@ export class Vocabulary {
     this.#view = { entries: this.#entries.cells, letters: this.#letters };
   }
 
+  /** Gives back the memory beyond what is in use. */
+  trim(): void {
+    this.#keepLetters(this.#lettersUsed);
+    this.#view = { entries: this.#entries.cells, letters: this.#letters };
+  }
+
   #spell(word: string): number {
     const offset = this.#lettersUsed;
     this.#lettersUsed += word.length;
-    if (this.#lettersUsed > this.#letters.length) {
-      const larger = new Uint16Array(new SharedArrayBuffer(this.#lettersUsed * 4));
-      larger.set(this.#letters);
-      this.#letters = larger;
-    }
+    if (this.#lettersUsed > this.#letters.length) this.#keepLetters(this.#lettersUsed * 2);
     for (let index = 0; index < word.length; index++) this.#letters[offset + index] = word.charCodeAt(index);
     return offset;
+  }
+
+  #keepLetters(capacity: number): void {
+    const kept = new Uint16Array(new SharedArrayBuffer(capacity * 2));
+    kept.set(this.#letters.subarray(0, capacity));
+    this.#letters = kept;
   }
 
   #widen(): void {
