@@ -182,12 +182,12 @@ async function copyEntry(entry: Dirent, { source, target, machine }: Copying): P
   if (entry.isSymbolicLink()) return symlink(await readlink(source), target);
   if (!entry.isFile()) return;
   const mode = basename(dirname(target)) === 'bin' ? 0o755 : 0o644;
-  if (await linkAsItIs({ source, target, machine }, mode)) return;
   const { platform } = machine;
-  await copyFile(source, target);
+  const isLinked = await linkAsItIs({ source, target, machine }, mode);
+  if (!isLinked) await copyFile(source, target);
   const file = await open(target, platform === 'win32' ? 'r+' : 'r');
   try {
-    if (platform !== 'win32') await file.chmod(mode);
+    if (!isLinked && platform !== 'win32') await file.chmod(mode);
     await file.sync();
   } finally {
     await file.close();
