@@ -5,14 +5,7 @@ import { type OpenDesk, openDesk, type ReachSettings } from '../../actions/open-
 import { operatorNamed } from '../../actions/operator.ts';
 import { awaitSettled } from '../await-settled.ts';
 import { counted, figures } from '../counted.ts';
-import type {
-  CollectedSource,
-  DoorMaker,
-  ListenForMachines,
-  ListenForPeople,
-  PlaceSettings,
-  WorkMaker,
-} from '../desk-work.ts';
+import type { CollectedSource, DoorMaker, ListenForMachines, PlaceSettings, WorkMaker } from '../desk-work.ts';
 import { type ExampleFiles, isUntouched, makeExampleDesk, readExample } from '../example-desk.ts';
 import { draftExampleReport } from '../example-report.ts';
 import { EXIT } from '../exit-status.ts';
@@ -46,16 +39,18 @@ const LONGEST_WAIT = 60_000;
 /** Runs the desk until it is told to stop. Returns the exit status. */
 export async function serve(options: ServeOptions, serving: Serving): Promise<number> {
   const { example, threads, port, web } = options;
-  const { terminal, listen } = serving;
+  const { terminal, work, listen, letIn } = serving;
   const duties = dutiesNamed(options.duties);
   const settings = example === undefined ? serving.settings : exampleSettings(serving.settings, example);
   const narrator = new Narrator(terminal);
   const stopped = stopSignal();
   const files = example === undefined ? undefined : readOnce(example, terminal);
-  const { desk, work, letIn } = await openAndLoad(options, { ...serving, settings, waits: () => void files?.() });
+  // What is loaded is kept: while the database is made there is time for it, and what fails is told where it is awaited.
+  const waits = (): void => void Promise.allSettled([work(), web === undefined ? undefined : letIn(), files?.()]);
+  const desk = await openDesk({ ...settings, whenOwned: 'refuse', waits });
   const closing = [() => desk.close()];
   try {
-    const begun = work(settings);
+    const begun = (await work())(settings);
     const started = begun.start(desk, { duties, threads }, narrator);
     closing.push(() => started.stop());
     const where = await desk.database.status();
@@ -70,7 +65,7 @@ export async function serve(options: ServeOptions, serving: Serving): Promise<nu
     if (web !== undefined) {
       const { origin, identities } = settings;
       const door = await openDoor({
-        ...{ desk, letIn, origin, identities, isExample: example !== undefined, place: web },
+        ...{ desk, letIn: await letIn(), origin, identities, isExample: example !== undefined, place: web },
         failed: (what, error) => narrator.failed(what, error),
         sources: begun.forPeople(desk),
         say: (line) => narrator.say(line),
@@ -92,44 +87,14 @@ async function closeAll(closing: readonly (() => Promise<void>)[]): Promise<void
   if (failures.length > 0) throw failures[0];
 }
 
-interface Waiting {
-  /** Told while the database is made. */
-  readonly waits: () => void;
-}
-
-/** Opens the desk as the one that runs its database. While that is made, the rest of the program is loaded. */
-async function openAndLoad({ web }: ServeOptions, { settings, work, letIn, waits }: Serving & Waiting) {
-  let loading: Promise<[Awaited<ReturnType<WorkMaker>>, ListenForPeople]> | undefined;
-  const load = () => {
-    loading ??= Promise.all([work(), web === undefined ? noDoor : letIn()]);
-    return loading;
-  };
-  // What fails there is told below.
-  const both = (): void => {
-    waits();
-    load().catch(() => undefined);
-  };
-  const desk = await openDesk({ ...settings, whenOwned: 'refuse', waits: both });
-  try {
-    const [loadedWork, loadedDoor] = await load();
-    return { desk, work: loadedWork, letIn: loadedDoor };
-  } catch (error) {
-    await desk.close();
-    throw error;
-  }
-}
-
-/** Reads the files of an example when they are first asked for; that they are not usable is told to who awaits them. */
+/** Reads the files of an example when they are first asked for. */
 function readOnce(example: string, terminal: Terminal): () => Promise<ExampleFiles> {
   let read: Promise<ExampleFiles> | undefined;
   return () => {
     read ??= readExample(example, terminal);
-    read.catch(() => undefined);
     return read;
   };
 }
-
-const noDoor: ListenForPeople = () => Promise.reject(new Error('There is no door where nobody is let in.'));
 
 function exampleSettings(settings: Serving['settings'], example: string): Serving['settings'] {
   const folders = [...(settings.folders ?? []), resolve(example)];
