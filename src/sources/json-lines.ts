@@ -3,10 +3,8 @@ import type { FileHandle } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { type CutLine, cutLines } from '../extract/extract-lines.ts';
 import { LONGEST_LINE } from '../extract/limits.ts';
-import { allowedPath, nothingToRead } from './allowed-path.ts';
-import { isOfThisFile, openFile } from './open-file.ts';
-import type { ReadSource, SourceCursor, SourceFinding, SourceItem } from './source.ts';
-import { SourceFailure } from './source-failure.ts';
+import { readAllowedFile } from './read-allowed-file.ts';
+import type { ReadSource, SourceCursor, SourceFinding, SourceItem, SourceReading } from './source.ts';
 
 /** Bytes of a line, of which it may have as many as it may have characters elsewhere. */
 const LONGEST = LONGEST_LINE;
@@ -27,42 +25,40 @@ const START: Place = { offset: 0, line: 0, mark: '' };
  * by now, or shorter. Each line is an item, called by what it says. A last line without its end is given where it is a whole
  * value, and again until it has one; else it is still being written, which is told.
  */
-export const readJsonLines: ReadSource = async function* ({ address, cursor }, { folders, signal }) {
-  const { path, mayRead } = await allowedPath(address, folders);
-  const file = await openFile(path, mayRead);
-  if (file === 'gone') throw nothingToRead(address);
-  if (file === 'unreadable') throw unreadable();
-  try {
-    const { size } = await file.stat();
-    let { offset, line } = await startIn(file, placeIn(cursor));
-    const begun = offset;
-    let [given, skipped, isOpen] = [0, 0, false];
-    const chunks = file.createReadStream({ start: offset, autoClose: false }) as AsyncIterable<Uint8Array>;
-    for await (const { bytes, length, isEnded } of cutLines(chunks, LONGEST, asItIs)) {
-      signal.throwIfAborted();
-      const number = line + 1;
-      if (isEnded) [line, offset] = [number, offset + length + 1];
-      if (bytes === undefined) skipped++;
-      else if (isBlank(bytes)) continue;
-      else if (isEnded || isWhole(bytes)) {
-        given++;
-        yield itemOf(bytes, basename(path), number);
-      } else isOpen = true;
-    }
-    const place: Place = { offset, line, mark: await markOf(file, offset) };
-    const isEmpty = size === 0 && offset === begun;
-    return {
-      cursor: { ...place },
-      outcome: given > 0 ? 'items' : isEmpty ? 'empty' : 'unchanged',
-      findings: [...(skipped > 0 ? [tooLong(skipped)] : []), ...(isOpen ? [OPEN] : [])],
-    };
-  } catch (error) {
-    if (isOfThisFile(error)) throw unreadable(error);
-    throw error;
-  } finally {
-    await file.close();
+export const readJsonLines: ReadSource = ({ address, cursor }, { folders, signal }) =>
+  readAllowedFile(address, folders, (file, path) => newLines(file, { path, cursor, signal }));
+
+interface Asked {
+  readonly path: string;
+  readonly cursor: SourceCursor;
+  readonly signal: AbortSignal;
+}
+
+async function* newLines(file: FileHandle, { path, cursor, signal }: Asked): AsyncGenerator<SourceItem, SourceReading> {
+  const { size } = await file.stat();
+  let { offset, line } = await startIn(file, placeIn(cursor));
+  const begun = offset;
+  let [given, skipped, isOpen] = [0, 0, false];
+  const chunks = file.createReadStream({ start: offset, autoClose: false }) as AsyncIterable<Uint8Array>;
+  for await (const { bytes, length, isEnded } of cutLines(chunks, LONGEST, asItIs)) {
+    signal.throwIfAborted();
+    const number = line + 1;
+    if (isEnded) [line, offset] = [number, offset + length + 1];
+    if (bytes === undefined) skipped++;
+    else if (isBlank(bytes)) continue;
+    else if (isEnded || isWhole(bytes)) {
+      given++;
+      yield itemOf(bytes, basename(path), number);
+    } else isOpen = true;
   }
-};
+  const place: Place = { offset, line, mark: await markOf(file, offset) };
+  const isEmpty = size === 0 && offset === begun;
+  return {
+    cursor: { ...place },
+    outcome: given > 0 ? 'items' : isEmpty ? 'empty' : 'unchanged',
+    findings: [...(skipped > 0 ? [tooLong(skipped)] : []), ...(isOpen ? [OPEN] : [])],
+  };
+}
 
 const asItIs = (line: CutLine): CutLine => line;
 
@@ -121,10 +117,4 @@ const OPEN: SourceFinding = {
 function tooLong(count: number): SourceFinding {
   const message = `${count} lines have more than ${LONGEST / 1024 / 1024} MB and were not read.`;
   return { code: 'source-line-too-long', severity: 'error', message };
-}
-
-function unreadable(cause?: unknown): SourceFailure {
-  return new SourceFailure('source-file-unreadable', 'What lies there is no file, or cannot be read.', undefined, {
-    cause,
-  });
 }

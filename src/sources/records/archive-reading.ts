@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import type { SourceItem, SourcePlace, SourceReading, SourceWorld } from '../source.ts';
 import { archiveItems, MOST_GIVEN } from './archive-items.ts';
 import type { ChangedFile } from './changed-file.ts';
+import { countedItems } from './counted-items.ts';
 
 /**
  * Gives the files of an archive. Until all of it is read, nothing is remembered by which it is known again, but how much of it was
@@ -15,22 +16,15 @@ export async function* readingOfArchive(
   const { bytes } = fetched;
   const passed = passedIn(before['archive'], cursor['hash']);
   const place = { within: address, size: bytes.length, passed, most: MOST_GIVEN, signal };
-  const found = archiveItems(Readable.from([bytes]), place);
-  for (let given = 0; ; given++) {
-    const { done, value } = await found.next();
-    if (!done) {
-      yield value;
-      continue;
-    }
-    const all = [...findings, ...value.notes.list()];
-    const archive = { hash: cursor['hash'], passed: value.passed };
-    return {
-      cursor: value.passed === undefined ? cursor : { archive },
-      outcome: given > 0 ? 'items' : all.length > 0 || passed > 0 ? 'unchanged' : 'empty',
-      findings: all,
-      retryAfter: fetched.retryAfter,
-    };
-  }
+  const { given, end } = yield* countedItems(archiveItems(Readable.from([bytes]), place));
+  const all = [...findings, ...end.notes.list()];
+  const archive = { hash: cursor['hash'], passed: end.passed };
+  return {
+    cursor: end.passed === undefined ? cursor : { archive },
+    outcome: given > 0 ? 'items' : all.length > 0 || passed > 0 ? 'unchanged' : 'empty',
+    findings: all,
+    retryAfter: fetched.retryAfter,
+  };
 }
 
 /** Entries of an archive that were passed already, where it is still the same one. */

@@ -3,6 +3,7 @@ import { LARGEST_FILE } from '../../extract/limits.ts';
 import type { Fetched } from '../fetch/guarded-fetch.ts';
 import type { ReadSource, SourceFinding, SourceItem, SourceReading, SourceWorld } from '../source.ts';
 import { type ChangedFile, changedFile } from './changed-file.ts';
+import { countedItems } from './counted-items.ts';
 import { holdsLines, lineItems } from './line-items.ts';
 import { allUnpacked } from './unpacked.ts';
 
@@ -52,17 +53,8 @@ export async function* readingOfFile(
   { address, items }: { readonly address: string; readonly items: ItemsOfFile },
   { signal }: SourceWorld,
 ): AsyncGenerator<SourceItem, SourceReading> {
-  const found = items(fetched, { address, signal });
-  let given = 0;
-  for (;;) {
-    const { done, value } = await found.next();
-    if (!done) {
-      given++;
-      yield value;
-      continue;
-    }
-    const all = [...findings, ...value];
-    const outcome = given > 0 ? 'items' : all.length > 0 ? 'unchanged' : 'empty';
-    return { cursor, outcome, findings: all, retryAfter: fetched.retryAfter };
-  }
+  const { given, end } = yield* countedItems(items(fetched, { address, signal }));
+  const all = [...findings, ...end];
+  const outcome = given > 0 ? 'items' : all.length > 0 ? 'unchanged' : 'empty';
+  return { cursor, outcome, findings: all, retryAfter: fetched.retryAfter };
 }

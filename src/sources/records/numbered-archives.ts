@@ -3,6 +3,7 @@ import { SourceFailure } from '../source-failure.ts';
 import { readingOfArchive } from './archive-reading.ts';
 import { holdsArchive } from './archive-stream.ts';
 import { type ChangedFile, changedFile } from './changed-file.ts';
+import { countedItems } from './counted-items.ts';
 
 /** Archives that one reading takes. */
 const MOST_ARCHIVES = 10;
@@ -130,17 +131,11 @@ class Reading {
     found: AsyncGenerator<SourceItem, SourceReading>,
     number: string,
   ): AsyncGenerator<SourceItem, SourceCursor> {
-    for (;;) {
-      const { done, value } = await found.next();
-      if (!done) {
-        this.#items++;
-        yield { ...value, key: `${number}/${value.key}` };
-        continue;
-      }
-      this.findings.push(...value.findings);
-      this.#retryAfter = value.retryAfter;
-      return value.cursor;
-    }
+    const { given, end } = yield* countedItems(found, (item) => ({ ...item, key: `${number}/${item.key}` }));
+    this.#items += given;
+    this.findings.push(...end.findings);
+    this.#retryAfter = end.retryAfter;
+    return end.cursor;
   }
 
   ending(cursor: SourceCursor): SourceReading {
