@@ -38,6 +38,9 @@ const TABLES = `
   select format('%I.%I', schemaname, tablename) as table from pg_tables
   where schemaname in ('vigie', 'vigie_jobs') and (schemaname, tablename) <> ('vigie_jobs', 'migrations')`;
 
+/** Milliseconds that are waited for a connection to end. */
+const PATIENCE = 5_000;
+
 interface Spare {
   readonly name: string;
   /** What empties it is quick where it has done so before. */
@@ -102,10 +105,12 @@ export class SpareDatabases {
 async function isAsNew({ administrator, signature, size, lent }: Spare): Promise<boolean> {
   if (lent >= MOST_LENT) return false;
   try {
-    // A program that was killed may leave a connection whose end the server has not noticed.
-    await administrator.query(
-      'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+    // Whoever is about to leave holds locks until then, and a program that was killed may be there without an end.
+    const { rows } = await administrator.query<{ isLeft: boolean }>(
+      `select pg_terminate_backend(pid, ${PATIENCE}) as "isLeft" from pg_stat_activity
+       where datname = current_database() and pid <> pg_backend_pid()`,
     );
+    if (rows.some(({ isLeft }) => !isLeft)) return false;
     const now = await signatureOf(administrator);
     if (now.signature !== signature || now.size - size > MOST_GROWN) return false;
     await administrator.query('call spare.empty()');
