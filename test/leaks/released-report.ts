@@ -1,17 +1,17 @@
 import type { Actor } from '../../src/actions/actor.ts';
-import { asActor } from '../../src/actions/as-actor.ts';
 import { CHANNEL_SEAL } from '../../src/actions/create-channel.ts';
 import type { Desk } from '../../src/actions/desk.ts';
 import { draftReport } from '../../src/actions/draft-report.ts';
 import { releaseReport } from '../../src/actions/release-report.ts';
 import { USUAL_OPTIONS } from '../../src/domain/channel.ts';
 import type { Citation, Inline, ReportPortion, WrittenReport } from '../../src/domain/report.ts';
+import type { Label } from '../../src/markings/label.ts';
 import { standardSchemes } from '../../src/markings/standard-schemes.ts';
 import { addChannel } from '../../src/store/deliveries.ts';
 import { inTransaction } from '../../src/store/transaction.ts';
 import { NOW } from '../support/store.ts';
 import type { Ids } from './fill.ts';
-import { LOW, labelOf, type ReportPart, type Scenario, TEXTS } from './scenario.ts';
+import { HIGH, LOW, labelOf, type ReportPart, type Scenario, TEXTS } from './scenario.ts';
 import { idOf, pick, SIDES, type Side } from './world.ts';
 
 const MARKS = ['U', 'C//REL TO USA, GBR', 'S//REL TO USA, GBR', 'S//NF', 'TS//REL TO USA, GBR'];
@@ -44,10 +44,7 @@ export async function releaseToLow(
   { low, report: asked }: Scenario,
   { world, ids }: { readonly world: 0 | 1; readonly ids: Ids },
 ): Promise<void> {
-  const { rows } = await asActor(desk, high, new Date(NOW), (client) =>
-    client.query<{ id: string }>('select id from vigie.document'),
-  );
-  const there = new Set(rows.map(({ id }) => id));
+  const there = await forHigh(desk);
   const readable = (list: readonly string[]): string[] => list.filter((id) => there.has(id));
   const documents = { below: readable(ids.document.below), above: readable(ids.document.above) };
   const marks = marksFor(low);
@@ -72,14 +69,24 @@ export async function releaseToLow(
   };
   const drafted = await draftReport(desk, high, { report });
   await desk.database.work.query("update vigie.report set status = 'approved' where id = $1", [drafted.id]);
-  await openWays(desk);
+  await openWays(desk, asked.ways);
   const recipientIds = [idOf('person', 'low'), idOf('person', 'peer')];
   await releaseReport(desk, high, { ...drafted, recipientIds });
 }
 
-/** Ways to the low reader: what they may carry, and how much they tell. */
+/** The documents that are for the writer, whatever the policies let through: where one was taken away, too much would be cited. */
+async function forHigh({ database }: Desk): Promise<ReadonlySet<string>> {
+  const { rows } = await database.work.query<{ id: string } & Pick<Label, 'parts' | 'needToKnow'>>(
+    `select document.id, parts, need_to_know as "needToKnow" from vigie.document join vigie.label on label.id = label_id`,
+  );
+  const reader = { id: '', ...HIGH };
+  const may = (label: Label): boolean => standardSchemes.mayRead(reader, label, 'display', NOW).allowed;
+  return new Set(rows.flatMap(({ id, ...label }) => (may({ ...label, declassifyOn: 'never' }) ? [id] : [])));
+}
+
+/** Ways to the low reader: what they may carry, and how much they tell. A play has the feed and two of the others. */
+const FEED = { kind: 'atom', ceiling: 'TS//NF', options: USUAL_OPTIONS } as const;
 const WAYS = [
-  { kind: 'atom', ceiling: 'TS//NF', options: USUAL_OPTIONS },
   { kind: 'mail', ceiling: 'TS//NF', options: { ...USUAL_OPTIONS, subject: 'title', hasPdf: true } },
   { kind: 'mail', ceiling: 'C//REL TO USA, GBR', options: USUAL_OPTIONS },
   { kind: 'mail', ceiling: 'U', options: { ...USUAL_OPTIONS, form: 'notice' } },
@@ -87,7 +94,7 @@ const WAYS = [
 ] as const;
 
 /** Opens ways to the low reader; by those by which the desk sends they want to be told of hits, from the first one on. */
-async function openWays(desk: Desk): Promise<void> {
+async function openWays(desk: Desk, which: number): Promise<void> {
   const { database, labels } = desk;
   const accountId = idOf('person', 'low');
   const now = new Date(NOW);
@@ -95,7 +102,7 @@ async function openWays(desk: Desk): Promise<void> {
   const labelId = await labels.idOfLabel(labelOf(stated('U')), now);
   const key = await desk.identityKey();
   await inTransaction(database.work, async (client) => {
-    for (const [number, { kind, ceiling, options }] of WAYS.entries()) {
+    for (const [number, { kind, ceiling, options }] of [FEED, pick(WAYS, which), pick(WAYS, which + 1)].entries()) {
       const id = idOf('channel', 'low', number);
       const ceilingLabelId = await labels.idOfLabel(labelOf(stated(ceiling)), now);
       const secret = kind === 'webhook' ? key.seal(CHANNEL_SEAL, id, Buffer.alloc(32, 7)) : null;

@@ -198,6 +198,8 @@ export interface Scenario {
   readonly report: {
     readonly below: readonly ReportPart[];
     readonly above: readonly [readonly ReportPart[], readonly ReportPart[]];
+    /** By which ways it goes to the low reader. */
+    readonly ways: number;
   };
   /** What both worlds hold and the low reader may read. */
   readonly below: readonly Row[];
@@ -255,6 +257,7 @@ export const scenarios: fc.Arbitrary<Scenario> = fc.record({
   report: fc.record({
     below: fc.array(part, { maxLength: 4 }),
     above: fc.tuple(fc.array(part, { maxLength: 4 }), fc.array(part, { maxLength: 4 })),
+    ways: number,
   }),
   below: fc.array(row, { minLength: 4, maxLength: 8, size: 'max' }),
   above: fc.tuple(fc.array(row, { maxLength: 5, size: 'max' }), fc.array(row, { maxLength: 5, size: 'max' })),

@@ -68,41 +68,61 @@ export async function wrongWith(
   stores: readonly [TestStore, TestStore],
   scenario: Scenario,
 ): Promise<string | undefined> {
+  const telling = new Telling();
   // Both are over before the next scenario begins, whatever becomes of one.
-  const [first, second] = await Promise.allSettled([play(stores[0], scenario, 0), play(stores[1], scenario, 1)]);
-  if (first.status === 'rejected') throw first.reason;
-  if (second.status === 'rejected') throw second.reason;
-  const [one, other] = [first.value, second.value];
-  if (one.wrong ?? other.wrong) return one.wrong ?? other.wrong;
-  const place = one.told.findIndex((line, index) => line !== other.told[index]);
-  if (place === -1) return undefined;
-  return `line ${place} of the script told a difference:\n${one.told[place]}\n${other.told[place]}`;
+  const plays = await Promise.allSettled(
+    ([0, 1] as const).map((world) => play(stores[world], scenario, world, telling)),
+  );
+  for (const ended of plays) if (ended.status === 'rejected') throw ended.reason;
+  return (
+    plays.map((ended) => (ended as PromiseFulfilledResult<string | undefined>).value).find(Boolean) ?? telling.end()
+  );
 }
 
-interface Played {
-  readonly told: readonly string[];
-  readonly wrong?: string | undefined;
+/** What the two worlds told, line by line: neither goes on once they differ. */
+class Telling {
+  readonly #lines: readonly [string[], string[]] = [[], []];
+  difference: string | undefined;
+
+  note(world: 0 | 1, line: string): void {
+    const place = this.#lines[world].push(line) - 1;
+    const other = this.#lines[1 - world]![place];
+    if (other !== undefined && other !== line) this.#differ(place);
+  }
+
+  /** Returns the first difference, now that there is nothing more to come: one may have told more. */
+  end(): string | undefined {
+    const [one, other] = this.#lines;
+    if (one.length !== other.length) this.#differ(Math.min(one.length, other.length));
+    return this.difference;
+  }
+
+  #differ(place: number): void {
+    const [one, other] = this.#lines;
+    this.difference ??= `line ${place} of the script told a difference:\n${one[place]}\n${other[place]}`;
+  }
 }
 
-async function play(store: TestStore, scenario: Scenario, world: 0 | 1): Promise<Played> {
+/** Plays one world; returns what is wrong in it alone. */
+async function play(store: TestStore, scenario: Scenario, world: 0 | 1, telling: Telling): Promise<string | undefined> {
   await empty(store);
   const playing = new Playing(store, scenario, await fill(store, scenario, world));
   await playing.enter(world);
-  const lines: string[] = [];
   for (const [step, act] of scenario.script.entries()) {
+    if (telling.difference !== undefined) return undefined;
     if (act.by === 'high') {
       if (act.worlds[world]) await playing.hidden(step, act);
       continue;
     }
     const before = WRITING.includes(act.act) ? await playing.fingerprint() : undefined;
-    lines.push(`${step} ${act.by} ${act.act}: ${await playing.low(step, act)}`);
-    if (lines.at(-1)!.includes('{"failed":')) return { told: lines, wrong: `a fault: ${lines.at(-1)}` };
-    if (before !== undefined && before !== (await playing.fingerprint())) {
-      return { told: lines, wrong: `line ${lines.length - 1} changed what is hidden:\n${lines.at(-1)}` };
-    }
+    const line = `${step} ${act.by} ${act.act}: ${await playing.low(step, act)}`;
+    telling.note(world, line);
+    if (line.includes('{"failed":')) return `a fault: ${line}`;
+    if (before !== undefined && before !== (await playing.fingerprint()))
+      return `this changed what is hidden:\n${line}`;
   }
-  lines.push(...(await playing.sent()));
-  return { told: lines, wrong: await playing.writtenAbove() };
+  for (const line of await playing.sent()) telling.note(world, line);
+  return playing.writtenAbove();
 }
 
 function pickOr(known: readonly string[] | undefined, number: number): string {
