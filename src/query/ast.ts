@@ -119,6 +119,8 @@ export type Expression =
   | OrNode
   | NotNode;
 
+const NO_PARTS: readonly Expression[] = [];
+
 /** Returns the direct parts of `expression`, in order; none for a leaf. */
 export function partsOf(expression: Expression): readonly Expression[] {
   switch (expression.kind) {
@@ -133,7 +135,7 @@ export function partsOf(expression: Expression): readonly Expression[] {
     case 'within':
       return [expression.subject, expression.condition];
     default:
-      return [];
+      return NO_PARTS;
   }
 }
 

@@ -67,9 +67,10 @@ export function requiresSomething(expression: Expression, holds = true): boolean
       return requiresSomething(expression.item, !holds);
     case 'and':
     case 'or': {
+      // All parts must, or one is enough; what is found in the first that tells is the answer.
       const all = (expression.kind === 'or') === holds;
-      const required = (item: Expression): boolean => requiresSomething(item, holds);
-      return all ? expression.items.every(required) : expression.items.some(required);
+      for (const item of expression.items) if (requiresSomething(item, holds) !== all) return !all;
+      return all;
     }
     case 'field':
       return requiresSomething(expression.item, holds);

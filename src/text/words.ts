@@ -9,8 +9,22 @@ export interface Word {
   readonly end: number;
 }
 
-/** Words that are folded already, one space between two. */
-const PLAIN = /^[a-z0-9]+(?: [a-z0-9]+)*$/;
+const SPACE = 0x20;
+
+/** How many words there are of small letters and digits alone, one space between two; 0 where there is anything else. */
+function plainWords(text: string): number {
+  let words = 1;
+  let before = SPACE;
+  for (let index = 0; index < text.length; index++) {
+    const unit = text.charCodeAt(index);
+    if (unit === SPACE) {
+      if (before === SPACE) return 0;
+      words++;
+    } else if (!((unit >= 0x61 && unit <= 0x7a) || (unit >= 0x30 && unit <= 0x39))) return 0;
+    before = unit;
+  }
+  return before === SPACE ? 0 : words;
+}
 
 /** Returns the words of `text` with their spans, folded. The n-th word has position n. */
 export function wordsOf(text: string): Word[] {
@@ -24,7 +38,8 @@ export function wordsOf(text: string): Word[] {
 
 /** Returns the folded tokens of `text`: what a phrase is compared by. */
 export function foldedTokens(text: string): string[] {
-  if (PLAIN.test(text)) return text.includes(' ') ? text.split(' ') : [text];
+  const plain = plainWords(text);
+  if (plain > 0) return plain > 1 ? text.split(' ') : [text];
   const tokens: string[] = [];
   cut(text, (start, end) => tokens.push(fold(text.slice(start, end))));
   return tokens;

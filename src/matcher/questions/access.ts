@@ -51,17 +51,24 @@ function collectPaths(plan: Plan, rest: readonly Plan[], leaves: LeafTable, path
     case 'not':
       return false;
     case 'or':
-      return plan.items.every((item) => collectPaths(item, rest, leaves, paths));
+      for (const item of plan.items) if (!collectPaths(item, rest, leaves, paths)) return false;
+      return true;
     case 'and': {
       // A conjunction is filed under the member that occurs in the fewest documents; the others are checked.
       const chosen = cheapest(plan.items, leaves);
-      if (chosen < 0) return false;
-      const others = plan.items.filter((_, index) => index !== chosen);
-      return collectPaths(plan.items[chosen]!, others.length > 0 ? rest.concat(others) : rest, leaves, paths);
+      return chosen >= 0 && collectPaths(plan.items[chosen]!, restBeside(plan.items, chosen, rest), leaves, paths);
     }
     case 'leaf':
       return plan.skeleton ? collectComposite(plan, rest, leaves, paths) : collectLeaf(plan, rest, leaves, paths);
   }
+}
+
+/** Returns what must hold besides, with the items of a conjunction but the chosen one. */
+function restBeside(items: readonly Plan[], chosen: number, rest: readonly Plan[]): readonly Plan[] {
+  if (items.length === 1) return rest;
+  const others = rest.slice();
+  for (let index = 0; index < items.length; index++) if (index !== chosen) others.push(items[index]!);
+  return others;
 }
 
 type LeafPlan = Plan & { readonly op: 'leaf' };
@@ -84,13 +91,13 @@ function collectComposite(plan: LeafPlan, rest: readonly Plan[], leaves: LeafTab
 function cheapest(items: readonly Plan[], leaves: LeafTable): number {
   let best = -1;
   let least = Number.POSITIVE_INFINITY;
-  items.forEach((item, index) => {
-    const share = accessShare(item, leaves);
+  for (let index = 0; index < items.length; index++) {
+    const share = accessShare(items[index]!, leaves);
     if (share < least) {
       least = share;
       best = index;
     }
-  });
+  }
   return best;
 }
 
@@ -98,25 +105,27 @@ function cheapest(items: readonly Plan[], leaves: LeafTable): number {
 const COMMONPLACE = 0.5;
 
 /**
- * Returns the rarest single word, other than the path's own, without which the rest of the path cannot hold;
- * -1 where there is none.
+ * Returns the rarest single word without which the plans cannot all hold, other than the leaf `but`; -1 where there is
+ * none.
  */
-export function secondWord(path: Path, leaves: LeafTable): number {
+export function rarestWord(plans: readonly Plan[], leaves: LeafTable, but = -1): number {
   let best = -1;
-  const consider = (word: number): void => {
-    if (word === path.leaf || leaves.shareOf(word) > COMMONPLACE) return;
-    if (best < 0 || leaves.shareOf(word) < leaves.shareOf(best)) best = word;
-  };
-  const visit = (plan: Plan): void => {
-    if (plan.op === 'and') plan.items.forEach(visit);
-    else if (plan.op === 'or' && plan.items.length === 1) visit(plan.items[0]!);
-    else if (plan.op === 'leaf') {
-      const kind = leaves.kindOf(plan.leaf);
-      if (plan.skeleton) visit(plan.skeleton);
-      else if (kind === LEAF.word) consider(plan.leaf);
-      else if (kind === LEAF.phrase) consider(leaves.rarestOf(plan.leaf));
-    }
-  };
-  path.rest.forEach(visit);
+  for (const plan of plans) best = rarer(best, rarestIn(plan, leaves, but), leaves);
   return best;
+}
+
+function rarestIn(plan: Plan, leaves: LeafTable, but: number): number {
+  if (plan.op === 'not') return -1;
+  if (plan.op !== 'leaf') {
+    return plan.op === 'and' || plan.items.length === 1 ? rarestWord(plan.items, leaves, but) : -1;
+  }
+  if (plan.skeleton) return rarestIn(plan.skeleton, leaves, but);
+  const kind = leaves.kindOf(plan.leaf);
+  const word = kind === LEAF.word ? plan.leaf : kind === LEAF.phrase ? leaves.rarestOf(plan.leaf) : -1;
+  return word < 0 || word === but || leaves.shareOf(word) > COMMONPLACE ? -1 : word;
+}
+
+function rarer(one: number, other: number, leaves: LeafTable): number {
+  if (one < 0 || other < 0) return Math.max(one, other);
+  return leaves.shareOf(other) < leaves.shareOf(one) ? other : one;
 }

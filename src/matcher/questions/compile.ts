@@ -99,8 +99,8 @@ export class Compiler {
   }
 
   #phrasePlan(expression: PhraseNode): Plan {
-    const leaf = this.#leaf(expression);
-    if (this.#tables.leaves.kindOf(leaf) !== LEAF.composite) return leafPlan(leaf);
+    const leaf = this.#phrase(expression);
+    if (!expression.exactCase || this.#tables.leaves.kindOf(leaf) !== LEAF.composite) return leafPlan(leaf);
     return { op: 'leaf', leaf, skeleton: join('and', this.#casedWords(expression.text).map(leafPlan)) };
   }
 
@@ -124,7 +124,8 @@ export class Compiler {
   }
 
   #choicePlan(expression: AndNode | OrNode): Plan {
-    const items = expression.items.map((item) => this.#plan(item));
+    const items: Plan[] = [];
+    for (const item of expression.items) items.push(this.#plan(item));
     return join(expression.kind, items);
   }
 
@@ -264,18 +265,32 @@ export class Compiler {
   }
 
   #phrase({ text, exactCase }: PhraseNode): number {
+    if (exactCase) return this.#cased(text);
+    const tokens = foldedTokens(text);
+    if (tokens.length === 0) return this.#never();
+    return tokens.length === 1 ? this.#exactWord(tokens[0]!) : this.#words(tokens);
+  }
+
+  #cased(text: string): number {
     const { leaves, forms } = this.#tables;
-    if (exactCase) {
-      forms.needCases();
-      const words = this.#casedWords(text);
-      if (words.length === 0) return this.#never();
-      if (words.length === 1) return words[0]!;
-      return leaves.define(LEAF.composite, this.#chain(words), () => this.#rarest(words) * 0.3);
-    }
-    const words = foldedTokens(text).map((word) => this.#word(FORMS.exact, word, 'exact', word));
+    forms.needCases();
+    const words = this.#casedWords(text);
     if (words.length === 0) return this.#never();
     if (words.length === 1) return words[0]!;
-    return leaves.define(LEAF.phrase, [this.#rarestPair(words), ...words], () => this.#rarest(words) * 0.3);
+    return leaves.define(LEAF.composite, this.#chain(words), () => this.#rarest(words) * 0.3);
+  }
+
+  #words(tokens: readonly string[]): number {
+    const words = tokens.map((word) => this.#exactWord(word));
+    return this.#tables.leaves.define(
+      LEAF.phrase,
+      [this.#rarestPair(words), ...words],
+      () => this.#rarest(words) * 0.3,
+    );
+  }
+
+  #exactWord(word: string): number {
+    return this.#word(FORMS.exact, word, 'exact', word);
   }
 
   /** A phrase with its case: each word directly before the next. */
@@ -285,7 +300,9 @@ export class Compiler {
   }
 
   #rarest(words: readonly number[]): number {
-    return Math.min(...words.map((word) => this.#tables.leaves.shareOf(word)));
+    let least = Number.POSITIVE_INFINITY;
+    for (const word of words) least = Math.min(least, this.#tables.leaves.shareOf(word));
+    return least;
   }
 
   #rarestPair(words: readonly number[]): number {

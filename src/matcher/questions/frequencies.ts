@@ -33,7 +33,7 @@ export class SampledFrequencies implements Frequencies {
   readonly #documents: number;
   readonly #counts = new Map<string, number>();
   readonly #stems = new Map<string, Map<string, number>>();
-  #sorted: string[] | undefined;
+  readonly #sorted: readonly string[];
 
   constructor(texts: Iterable<string>) {
     let documents = 0;
@@ -44,6 +44,7 @@ export class SampledFrequencies implements Frequencies {
       for (const word of seen) this.#counts.set(word, (this.#counts.get(word) ?? 0) + 1);
     }
     this.#documents = Math.max(1, documents);
+    this.#sorted = [...this.#counts.keys()].sort();
   }
 
   share(form: SoughtForm, word: string): number {
@@ -58,7 +59,6 @@ export class SampledFrequencies implements Frequencies {
 
   /** The words of the sample that begin with `prefix` lie side by side in sorted order. */
   #startingWith(prefix: string): number {
-    this.#sorted ??= [...this.#counts.keys()].sort();
     const words = this.#sorted;
     let low = 0;
     let high = words.length;

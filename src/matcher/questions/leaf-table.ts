@@ -44,9 +44,10 @@ export function hashPair(first: number, second: number): number {
   return mixed ^ (mixed >>> 15);
 }
 
-function hashCells(kind: number, cells: readonly number[]): number {
+/** Returns the hash of a definition: `length` cells from `from` on. */
+function hashCells(kind: number, cells: ArrayLike<number>, from: number, length: number): number {
   let hash = 0x811c9dc5 ^ kind;
-  for (const cell of cells) hash = Math.imul(hash ^ cell, 0x01000193) ^ (hash >>> 13);
+  for (let at = from; at < from + length; at++) hash = Math.imul(hash ^ cells[at]!, 0x01000193) ^ (hash >>> 13);
   return hash ^ (hash >>> 15);
 }
 
@@ -114,7 +115,7 @@ export class LeafTable {
 
   /** Returns the leaf with this definition; where it is new, it is added with the share that `estimate` gives. */
   define(kind: number, cells: readonly number[], estimate: () => number): number {
-    const hash = hashCells(kind, cells);
+    const hash = hashCells(kind, cells, 0, cells.length);
     if ((this.#defined + 1) * 2 > this.#definitionSlots.cells.length) this.#widenDefinitions();
     const slots = this.#definitionSlots.cells;
     const mask = slots.length - 1;
@@ -125,28 +126,18 @@ export class LeafTable {
     const leaf = this.add(kind, estimate());
     slots[slot] = leaf;
     this.#defined++;
-    this.#definitionAt.cells[leaf] = this.store([cells.length, ...cells]);
+    this.#definitionAt.cells[leaf] = this.#definitions.push(cells.length);
+    for (const cell of cells) this.#definitions.push(cell);
     return leaf;
-  }
-
-  /** Keeps some code beside the definitions and returns where it begins. */
-  store(cells: readonly number[]): number {
-    const at = this.#definitions.length;
-    this.#definitions.length += cells.length;
-    this.#definitions.ensure(this.#definitions.length).set(cells, at);
-    return at;
-  }
-
-  wordsOf(phrase: number): Int32Array {
-    const at = this.#definitionAt.cells[phrase]!;
-    return this.#definitions.cells.subarray(at + 2, at + 1 + this.#definitions.cells[at]!);
   }
 
   /** Returns the word of a phrase that occurs in the fewest documents. */
   rarestOf(phrase: number): number {
-    let rarest = -1;
-    for (const word of this.wordsOf(phrase)) {
-      if (rarest < 0 || this.shareOf(word) < this.shareOf(rarest)) rarest = word;
+    const definitions = this.#definitions.cells;
+    const at = this.#definitionAt.cells[phrase]!;
+    let rarest = definitions[at + 2]!;
+    for (let index = at + 3; index <= at + definitions[at]!; index++) {
+      if (this.shareOf(definitions[index]!) < this.shareOf(rarest)) rarest = definitions[index]!;
     }
     return rarest;
   }
@@ -159,10 +150,11 @@ export class LeafTable {
     const flags = this.#flags.cells;
     if (flags[phrase]! & FILED) return false;
     flags[phrase]! |= FILED;
-    const words = this.wordsOf(phrase);
-    const at = this.#definitions.cells[this.#definitionAt.cells[phrase]! + 1]!;
-    const first = words[at]!;
-    const second = words[at + 1]!;
+    const definitions = this.#definitions.cells;
+    const at = this.#definitionAt.cells[phrase]! + 1;
+    const pair = at + 1 + definitions[at]!;
+    const first = definitions[pair]!;
+    const second = definitions[pair + 1]!;
     flags[first]! |= PAIR_FIRST;
     flags[second]! |= PAIR_SECOND;
     if ((this.#pairCount + 1) * PAIR * 2 > this.#pairs.cells.length) this.#widenPairs();
@@ -170,7 +162,9 @@ export class LeafTable {
     const pairs = this.#pairs.cells;
     if (pairs[slot + 2] === 0) this.#pairCount++;
     this.#nextOnPair.cells[phrase] = pairs[slot + 2]!;
-    pairs.set([first, second, phrase], slot);
+    pairs[slot] = first;
+    pairs[slot + 1] = second;
+    pairs[slot + 2] = phrase;
     return true;
   }
 
@@ -186,7 +180,9 @@ export class LeafTable {
     if (this.kindOf(leaf) !== kind) return false;
     const at = this.#definitionAt.cells[leaf]!;
     const definitions = this.#definitions.cells;
-    return definitions[at] === cells.length && cells.every((cell, index) => definitions[at + 1 + index] === cell);
+    if (definitions[at] !== cells.length) return false;
+    for (let index = 0; index < cells.length; index++) if (definitions[at + 1 + index] !== cells[index]) return false;
+    return true;
   }
 
   #widenDefinitions(): void {
@@ -196,8 +192,7 @@ export class LeafTable {
     for (const leaf of this.#definitionSlots.cells) {
       if (leaf === 0) continue;
       const at = this.#definitionAt.cells[leaf]!;
-      const cells = Array.from(definitions.subarray(at + 1, at + 1 + definitions[at]!));
-      let slot = hashCells(this.kindOf(leaf), cells) & mask;
+      let slot = hashCells(this.kindOf(leaf), definitions, at + 1, definitions[at]!) & mask;
       while (wider.cells[slot] !== 0) slot = (slot + 1) & mask;
       wider.cells[slot] = leaf;
     }
@@ -210,8 +205,9 @@ export class LeafTable {
     const wider = new Column(slots * PAIR);
     const old = this.#pairs.cells;
     for (let at = 0; at < old.length; at += PAIR) {
-      if (old[at + 2] !== 0)
-        wider.cells.set(old.subarray(at, at + PAIR), pairSlot(wider.cells, old[at]!, old[at + 1]!));
+      if (old[at + 2] === 0) continue;
+      const slot = pairSlot(wider.cells, old[at]!, old[at + 1]!);
+      for (let cell = 0; cell < PAIR; cell++) wider.cells[slot + cell] = old[at + cell]!;
     }
     this.#pairs = wider;
   }

@@ -13,8 +13,12 @@ export const NOTHING_NEEDED: Plan = { op: 'and', items: [] };
 /** Returns the conjunction or disjunction of `items`, flat where they are of the same kind. */
 export function join(op: 'and' | 'or', items: readonly Plan[]): Plan {
   if (items.length === 1) return items[0]!;
-  if (!items.some((item) => item.op === op)) return { op, items };
-  return { op, items: items.flatMap((item) => (item.op === op ? item.items : [item])) };
+  for (const { op: own } of items) if (own === op) return { op, items: flat(op, items) };
+  return { op, items };
+}
+
+function flat(op: 'and' | 'or', items: readonly Plan[]): readonly Plan[] {
+  return items.flatMap((item) => (item.op === op ? item.items : [item]));
 }
 
 /** Returns the plan that holds exactly where `plan` does not. */

@@ -9,7 +9,9 @@ export function pushNegations(expression: Expression): Expression {
 }
 
 function hasNegation(expression: Expression): boolean {
-  return expression.kind === 'not' || partsOf(expression).some(hasNegation);
+  if (expression.kind === 'not') return true;
+  for (const part of partsOf(expression)) if (hasNegation(part)) return true;
+  return false;
 }
 
 function pushed(expression: Expression, holds: boolean): Expression {

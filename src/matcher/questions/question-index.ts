@@ -1,11 +1,12 @@
 import { Refusal } from '../../errors.ts';
 import { requiresSomething } from '../../query/check.ts';
 import type { StandingQuestion } from '../document.ts';
-import { type Path, pathsTo, secondWord } from './access.ts';
+import { type Path, pathsTo, rarestWord } from './access.ts';
 import { Column } from './column.ts';
 import { Compiler } from './compile.ts';
 import { encodePlan, leafCode, OP, operation } from './encode.ts';
 import { type Frequencies, GUESSED_FREQUENCIES } from './frequencies.ts';
+import { IdTable } from './id-table.ts';
 import { ALWAYS, LEAF, LeafTable, type LeafView } from './leaf-table.ts';
 import { markOf } from './marks.ts';
 import { Postings, type PostingsView } from './postings.ts';
@@ -39,8 +40,7 @@ export class QuestionIndex {
   readonly #forms = new WordForms();
   readonly #postings = new Postings();
   readonly #compiler: Compiler;
-  readonly #numbers = new Map<string, number>();
-  readonly #ids: string[] = [];
+  readonly #numbers = new IdTable();
   /** How many cells each question takes in the file. */
   readonly #cells = new Column();
   #free: number[] = [];
@@ -67,13 +67,13 @@ export class QuestionIndex {
       leaves: this.#leaves.view,
       leafCount: this.#leaves.size,
       postings: this.#postings.view,
-      questions: this.#ids.length,
+      questions: this.#numbers.ids.length,
     };
   }
 
   /** Returns the id of a question by its number. */
   idOf(number: number): string {
-    return this.#ids[number]!;
+    return this.#numbers.ids[number]!;
   }
 
   /**
@@ -103,17 +103,16 @@ export class QuestionIndex {
     const plan = this.#compiler.plan(pushNegations(question.expression), question.language ?? 'en');
     const paths = pathsTo(plan, this.#leaves);
     if (!paths) throw new Error(`Question ${question.id} requires something, and no way to it was found.`);
-    this.#bury(question.id);
-    const number = this.#free.pop() ?? this.#ids.length;
-    this.#ids[number] = question.id;
-    this.#numbers.set(question.id, number);
-    this.#cells.length = this.#ids.length;
-    this.#cells.ensure(this.#ids.length)[number] = this.#file(number, paths);
+    const { ids } = this.#numbers;
+    const number = this.#free.pop() ?? ids.length;
+    this.#bury(this.#numbers.put(question.id, number));
+    this.#cells.length = ids.length;
+    this.#cells.ensure(ids.length)[number] = this.#file(number, paths);
   }
 
   /** Takes a question out; returns whether it was there. */
   remove(id: string): boolean {
-    const there = this.#bury(id);
+    const there = this.#bury(this.#numbers.take(id));
     if (there) this.#changed();
     return there;
   }
@@ -133,24 +132,28 @@ export class QuestionIndex {
     if (freed.length > 0) this.#free = this.#free.concat(freed);
   }
 
-  #bury(id: string): boolean {
-    const number = this.#numbers.get(id);
-    if (number === undefined) return false;
+  /** Hides the question with a number; returns whether there was one. */
+  #bury(number: number): boolean {
+    if (number < 0) return false;
     this.#postings.bury(number, this.#cells.cells[number]!);
-    this.#numbers.delete(id);
     return true;
   }
 
   /** Files the question under each path; returns how many cells that took. */
   #file(number: number, paths: readonly Path[]): number {
     const several = paths.length > 1 ? 1 : 0;
-    let shared: { readonly rest: Path['rest']; readonly code: number[] } | undefined;
+    let rest: Path['rest'] | undefined;
+    let code: readonly number[] = [];
+    let rarest = -1;
     let cells = 0;
     for (const path of paths) {
-      // The branches of one OR have the same rest, which is then encoded once.
-      if (!shared || shared.rest !== path.rest) shared = { rest: path.rest, code: this.#encode(path, several) };
-      const { code } = shared;
-      const second = secondWord(path, this.#leaves);
+      // The branches of one OR have the same rest, which is then encoded and looked through once.
+      if (rest !== path.rest) {
+        rest = path.rest;
+        code = this.#encode(path, several);
+        rarest = rarestWord(rest, this.#leaves);
+      }
+      const second = rarest === path.leaf ? rarestWord(path.rest, this.#leaves, path.leaf) : rarest;
       const head = ((code.length + 2) << 16) | markOf(second < 0 ? ALWAYS : second);
       // The words of a newly filed phrase are looked up again, since a token tells whether it may begin one.
       if (this.#leaves.kindOf(path.leaf) === LEAF.phrase && this.#leaves.filePhrase(path.leaf)) this.#forms.wordAdded();
@@ -165,12 +168,7 @@ export class QuestionIndex {
     for (const item of path.rest) encodePlan(item, this.#leaves, code);
     if (code.length + 2 <= LONGEST_RECORD && (several === 0 || code.length < SHARED_FROM)) return code;
     // Kept once as a leaf of its own, however many paths and questions share it.
-    const cells = operation(OP.and, code);
-    return [
-      leafCode(
-        this.#leaves.define(LEAF.composite, cells, () => 0.5),
-        this.#leaves,
-      ),
-    ];
+    const leaf = this.#leaves.define(LEAF.composite, operation(OP.and, code), () => 0.5);
+    return [leafCode(leaf, this.#leaves)];
   }
 }

@@ -112,15 +112,22 @@ export class Vocabulary {
     if ((this.#count + 1) * ENTRY > this.#entries.cells.length * FULLEST) this.#widen();
     this.#count++;
     setKey(form, word);
-    const at = freeSlot(this.#entries.cells, slotOf(first, second, shape, this.#entries.cells.length - 1));
-    const value = shape & LONG ? this.#spell(word) : second;
-    this.#entries.cells.set([first, value, shape, leaf], at);
-    this.#view = { entries: this.#entries.cells, letters: this.#letters };
+    const { cells } = this.#entries;
+    const at = freeSlot(cells, slotOf(first, second, shape, cells.length - 1));
+    cells[at] = first;
+    cells[at + 1] = shape & LONG ? this.#spell(word) : second;
+    cells[at + 2] = shape;
+    cells[at + 3] = leaf;
+    if (this.#view.entries !== cells || this.#view.letters !== this.#letters) this.#show();
   }
 
   /** Gives back the memory beyond what is in use. */
   trim(): void {
     this.#keepLetters(this.#lettersUsed);
+    this.#show();
+  }
+
+  #show(): void {
     this.#view = { entries: this.#entries.cells, letters: this.#letters };
   }
 
@@ -147,7 +154,7 @@ export class Vocabulary {
       if (identity === 0) continue;
       const other = identity & LONG ? 0 : old[from + 1]!;
       const at = freeSlot(wider.cells, slotOf(old[from]!, other, identity, mask));
-      wider.cells.set(old.subarray(from, from + ENTRY), at);
+      for (let cell = 0; cell < ENTRY; cell++) wider.cells[at + cell] = old[from + cell]!;
     }
     this.#entries = wider;
   }
