@@ -165,7 +165,7 @@ async function run(options: Options): Promise<void> {
   const bytes = (await heldBytes()) - before;
   let measured: Timed;
   if (options.threads > 1) {
-    const pool = new MatchPool({ index: matcher.index, rates: defaultRates, threads: options.threads });
+    const pool = new MatchPool({ index: matcher.index, rates: defaultRates, threads: options.threads, withOwn: true });
     measured = await timePool(pool, documents);
     await pool.close();
   } else {

@@ -44,7 +44,7 @@ async function* inPool(
   const { MatchPool } = await import('../threads/match-pool.ts');
   const index = new QuestionIndex();
   index.load(questions);
-  const pool = new MatchPool({ index, rates, threads });
+  const pool = new MatchPool({ index, rates, threads, withOwn: true });
   try {
     let pending: Promise<MatchedDocument[]> | undefined;
     for await (const batch of batches(documents)) {

@@ -12,8 +12,8 @@ import { MatchPool } from './match-pool.ts';
 
 const pools: MatchPool[] = [];
 
-function poolOf(index: QuestionIndex, threads: number): MatchPool {
-  const pool = new MatchPool({ index, rates: defaultRates, threads });
+function poolOf(index: QuestionIndex, threads: number, withOwn = false): MatchPool {
+  const pool = new MatchPool({ index, rates: defaultRates, threads, withOwn });
   pools.push(pool);
   return pool;
 }
@@ -30,11 +30,14 @@ afterEach(async () => {
   await Promise.all(pools.splice(0).map((pool) => pool.close()));
 });
 
-describe('the pool of matching threads', () => {
+describe.each([
+  { of: 'threads of its own', withOwn: false },
+  { of: 'the thread of the caller and others', withOwn: true },
+])('a pool of $of', ({ withOwn }) => {
   it('returns results in the order of the documents, however many threads there are', async () => {
     const index = new QuestionIndex();
     for (let number = 0; number < 20; number++) index.set(question(`q${number}`, `"word${number}"`));
-    const pool = poolOf(index, 3);
+    const pool = poolOf(index, 3, withOwn);
     const documents = Array.from({ length: 1000 }, (_, number) => document(`word${number % 20} and more`));
     const results = await pool.match(documents);
     expect(results).toEqual(documents.map((_, number) => [`q${number % 20}`]));
@@ -44,7 +47,7 @@ describe('the pool of matching threads', () => {
   it('holds each document against the questions as they were when it was given', async () => {
     const index = new QuestionIndex();
     index.set(question('old', 'growth'));
-    const pool = poolOf(index, 2);
+    const pool = poolOf(index, 2, withOwn);
     const before = pool.match([document('growth and debt')]);
     const change = pool.set(question('new', 'debt'));
     const after = pool.match([document('growth and debt')]);
@@ -70,7 +73,7 @@ describe('the pool of matching threads', () => {
       index.set({ id: `q${number}`, expression });
       naive.set({ id: `q${number}`, expression });
     });
-    const results = await poolOf(index, 2).match(documents);
+    const results = await poolOf(index, 2, withOwn).match(documents);
     documents.forEach((one, number) => {
       expect(results[number]!.sort()).toEqual(naive.match(one).sort());
     });
@@ -79,8 +82,41 @@ describe('the pool of matching threads', () => {
   it('matches nothing for no documents and goes on after a closed job', async () => {
     const index = new QuestionIndex();
     index.set(question('q', 'growth'));
-    const pool = poolOf(index, 2);
+    const pool = poolOf(index, 2, withOwn);
     expect(await pool.match([])).toEqual([]);
     expect(await pool.match([document('growth')])).toEqual([['q']]);
+  });
+});
+
+describe('the thread of the caller alone', () => {
+  it('lets everything else happen between a few documents and the next', async () => {
+    const index = new QuestionIndex();
+    index.set(question('q', 'growth'));
+    let turns = 0;
+    let isOver = false;
+    const turn = (): void => {
+      turns++;
+      if (!isOver) setImmediate(turn);
+    };
+    setImmediate(turn);
+    const found = await poolOf(index, 1, true).match(Array.from({ length: 1000 }, () => document('growth')));
+    isOver = true;
+    expect(found.flat()).toHaveLength(1000);
+    expect(turns).toBeGreaterThan(50);
+  });
+
+  it.each([
+    ['cannot be read', { text: undefined }, /must have a title and a text/],
+    ['cannot be matched', { date: 5 }, /Matching document 700 \(id growth\) failed in a thread/],
+  ])('rejects a call alone where a document %s', async (_, fault, reason) => {
+    const index = new QuestionIndex();
+    index.load([question('q', 'growth'), question('dated', 'growth AND date >= 2020-01-01')]);
+    const pool = poolOf(index, 1, true);
+    const documents = Array.from({ length: 1000 }, () => document('growth'));
+    const spoilt = documents.with(700, { ...documents[700]!, ...fault } as unknown as MatchDocument);
+    const failed = pool.match(spoilt);
+    const next = pool.match(documents);
+    await expect(failed).rejects.toThrow(reason);
+    expect(await next).toEqual(documents.map(() => ['q']));
   });
 });

@@ -3,19 +3,27 @@ import type { MatchDocument, StandingQuestion } from '../matcher/document.ts';
 import type { MatchingCost } from '../matcher/matching.ts';
 import type { QuestionIndex } from '../matcher/questions/question-index.ts';
 import type { FailedMessage, FoundMessage, FromWorker } from './match-messages.ts';
-import { AHEAD, type MemberOptions, PoolMember } from './pool-member.ts';
+import { OwnThread } from './own-thread.ts';
+import { type Member, type MemberOptions, PoolMember } from './pool-member.ts';
 import { checkThreads } from './pool-threads.ts';
 
 export interface MatchPoolOptions {
   /** The questions; from here on they are changed through the pool alone. */
   readonly index: QuestionIndex;
   readonly rates: RateTable;
-  /** Worker threads: an integer, 1 or more. */
+  /** How many threads match: an integer, 1 or more. */
   readonly threads: number;
+  /**
+   * Whether the thread of the caller is one of them: fastest where it has little else to do. What it does have to do waits for
+   * some documents at a time.
+   */
+  readonly withOwn?: boolean | undefined;
 }
 
-/** Documents in one message: enough that messages cost little, few enough that the threads end together. */
-const BATCH = 128;
+/** Documents in one message: enough that messages cost little; fewer towards the end, so that the threads end together. */
+const BATCH = { most: 128, least: 8 };
+/** Batches that each thread is to have yet of what is left. */
+const PARTS = 4;
 
 /** One call of `match`. */
 interface Job {
@@ -39,14 +47,14 @@ interface Job {
  */
 export class MatchPool {
   readonly #index: QuestionIndex;
-  readonly #members: PoolMember[] = [];
+  readonly #members: Member[] = [];
   readonly #cost: MatchingCost = { documents: 0, records: 0, candidates: 0, matches: 0 };
   #turn: Promise<unknown> = Promise.resolve();
   #closed: Promise<void> | undefined;
   #jobs = 0;
   #job: Job | undefined;
 
-  constructor({ index, rates, threads }: MatchPoolOptions) {
+  constructor({ index, rates, threads, withOwn = false }: MatchPoolOptions) {
     checkThreads(threads);
     this.#index = index;
     const options: MemberOptions = {
@@ -56,7 +64,8 @@ export class MatchPool {
       ended: (lost, error) => this.#lose(lost, error),
     };
     try {
-      for (let count = 0; count < threads; count++) this.#members.push(new PoolMember(options));
+      if (withOwn) this.#members.push(new OwnThread(options));
+      while (this.#members.length < threads) this.#members.push(new PoolMember(options));
     } catch (error) {
       void this.close();
       throw error;
@@ -122,7 +131,10 @@ export class MatchPool {
         drained: () => resolve(begun),
       };
       this.#job = begun;
-      for (let round = 0; round < AHEAD; round++) for (const member of this.#members) this.#deal(member, begun);
+      const most = Math.max(...this.#members.map(({ ahead }) => ahead));
+      for (let round = 0; round < most; round++) {
+        for (const member of this.#members) if (round < member.ahead) this.#deal(member, begun);
+      }
       if (begun.open === 0) begun.drained();
     });
     this.#job = undefined;
@@ -130,10 +142,11 @@ export class MatchPool {
   }
 
   /** Gives a thread the next batch where there is one. */
-  #deal(member: PoolMember, job: Job): void {
+  #deal(member: Member, job: Job): void {
     if (job.failure || job.next >= job.documents.length) return;
     const from = job.next;
-    job.next = Math.min(from + BATCH, job.documents.length);
+    const part = Math.ceil((job.documents.length - from) / (this.#members.length * PARTS));
+    job.next = Math.min(from + Math.max(BATCH.least, Math.min(part, BATCH.most)), job.documents.length);
     try {
       member.give(job.number, job.documents, from, job.next);
       job.open++;
@@ -142,7 +155,7 @@ export class MatchPool {
     }
   }
 
-  #receive(member: PoolMember, answer: FromWorker): void {
+  #receive(member: Member, answer: FromWorker): void {
     const job = this.#job;
     if (job?.number !== answer.job) return;
     job.open--;

@@ -27,7 +27,7 @@ export class Parcel {
     let at = 0;
     for (let index = from; index < to; index++) {
       const document = documents[index]!;
-      const { title, text } = checked(document, index);
+      const { title, text } = checkedDocument(document, index);
       this.#reserve(at + (title.length + text.length) * 2);
       if (title) at += this.#bytes.write(title, at, 'utf16le');
       at += this.#bytes.write(text, at, 'utf16le');
@@ -48,8 +48,8 @@ export class Parcel {
   }
 }
 
-/** A document comes from files and callers: one bad record must be named, and must not spoil the memory. */
-function checked(document: MatchDocument | undefined, index: number): MatchDocument {
+/** Returns a document that may be matched: it comes from files and callers, and one bad record must be named. */
+export function checkedDocument(document: MatchDocument | undefined, index: number): MatchDocument {
   if (typeof document?.title === 'string' && typeof document.text === 'string') return document;
   throw new TypeError(`Document ${index} (id ${String(document?.id)}) must have a title and a text, both strings.`);
 }
@@ -62,6 +62,9 @@ class AttributeTable {
   /** By document: the number of its set, or -1. */
   readonly at: Int32Array;
   readonly #numbers = new Map<string, number>();
+  /** The document that had the set put last. */
+  #last: MatchDocument | undefined;
+  #lastNumber = -1;
 
   constructor(documents: number) {
     this.at = new Int32Array(documents);
@@ -74,6 +77,15 @@ class AttributeTable {
   #shared(document: MatchDocument): number {
     const { lang, date, source, stage, country } = document;
     if ((lang ?? date ?? source ?? stage ?? country) === undefined) return -1;
+    const last = this.#last;
+    this.#last = document;
+    if (last && NAMES.every((name) => last[name] === document[name])) return this.#lastNumber;
+    this.#lastNumber = this.#numberOf(document);
+    return this.#lastNumber;
+  }
+
+  #numberOf(document: MatchDocument): number {
+    const { lang, date, source, stage, country } = document;
     const key = JSON.stringify([lang, date, source, stage, country]);
     const known = this.#numbers.get(key);
     if (known !== undefined) return known;

@@ -7,13 +7,22 @@ import { Parcel } from './parcel.ts';
 import { workerFile } from './pool-threads.ts';
 
 /** Batches that a thread may have at hand, so that it never waits for the next. */
-export const AHEAD = 2;
+const AHEAD = 2;
+
+/** A place in the pool. */
+export interface Member {
+  /** Batches that it may have at hand. */
+  readonly ahead: number;
+  /** Gives it the documents from `from` up to `to`. Where it throws, nothing of them was given. */
+  give(job: number, documents: readonly MatchDocument[], from: number, to: number): void;
+  close(): Promise<void>;
+}
 
 export interface MemberOptions {
   readonly index: QuestionIndex;
   readonly rates: RateTable;
   /** Called once for each batch that is answered, when its parcel is free again. */
-  readonly answered: (member: PoolMember, answer: FromWorker) => void;
+  readonly answered: (member: Member, answer: FromWorker) => void;
   /** Called when the thread has ended and reads nothing any more, with `lost` batches that will not be answered. */
   readonly ended: (lost: number, error: Error) => void;
 }
@@ -26,7 +35,8 @@ interface Sent extends BatchName {
  * One place in the pool, and the thread that fills it. Where the thread has ended, another one is started with the
  * next batch and not before, so that a thread that cannot even start is not started for ever.
  */
-export class PoolMember {
+export class PoolMember implements Member {
+  readonly ahead = AHEAD;
   readonly #options: MemberOptions;
   /** Parcels that are not on their way. */
   readonly #parcels = Array.from({ length: AHEAD }, (_, number) => new Parcel(number));
