@@ -1,5 +1,5 @@
 import { ActionIcon, AppShell, Burger, Group, Menu, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core';
-import { useDisclosure, useReducedMotion } from '@mantine/hooks';
+import { useDisclosure } from '@mantine/hooks';
 import { IconKeyboard, IconLogout, IconMoon, IconSearch, IconSettings, IconUser } from '@tabler/icons-react';
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
@@ -14,16 +14,12 @@ import { ShortcutSheet } from './shortcut-sheet.tsx';
 
 const Palette = lazy(() => import('../palette/palette.tsx').then((part) => ({ default: part.Palette })));
 
-/** Milliseconds in which the menu comes in; whoever asked for less motion gets none. */
-const MOVING = 200;
-
 /** What stands around every page. */
 export function Shell({ session }: { readonly session: SignedInAs }) {
   const { nav, common } = useWords();
   const [isMenuOpen, menu] = useDisclosure();
   const [isSheetOpen, sheet] = useDisclosure();
   const [isPaletteOpen, palette] = useDisclosure();
-  const hasLessMotion = useReducedMotion();
   const places = placesFor(session.roles);
   const { pathname } = useLocation();
   useLive(session.roles.some((role) => DESK.includes(role)));
@@ -34,7 +30,6 @@ export function Shell({ session }: { readonly session: SignedInAs }) {
       header={{ height: 52 }}
       navbar={{ width: 196, breakpoint: 'sm', collapsed: { mobile: !isMenuOpen } }}
       padding={0}
-      transitionDuration={hasLessMotion ? 0 : MOVING}
     >
       <a className="skip" href="#page">
         {common.skip}
