@@ -38,7 +38,7 @@ afterEach(async () => {
 
 const whyNot = whyNotBuilt || whyNoDisk;
 const settings = () => ({ dataFolder: disk.folder, systemFolder: disk.folder, pgBin: inject('pgBin') });
-const start = () => startWriter({ settings: settings(), bodyLength: 20_000 });
+const start = () => startWriter({ settings: settings(), bodyLength: 150000 });
 
 /** Makes the server keep files of its log in store, so that other files are the first to find no room. */
 async function laySegments(): Promise<void> {
@@ -88,7 +88,7 @@ describe.skipIf(whyNot !== '')(`a full disk${whyNot}`, () => {
       writer = running;
       const pid = serverPid(running.status!.dataFolder!);
       await laySegments();
-      await disk.leave((2 + (run % 6)) * MEGABYTE);
+      await disk.leave((1 + ((run - 1) % 6)) * MEGABYTE);
       await until(() => running.failures.some((codes) => codes.includes('53100')), 'an act is refused');
       await pause(run * 37);
       await goOn(running);
