@@ -121,6 +121,7 @@ journeys('triage', () => {
     await page.getByRole('button', { name: 'Saved filters' }).click();
     await page.getByLabel('Save these filters').fill('Stories');
     await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Stories', exact: true }).waitFor();
     await page.goto(`${new URL(page.url()).origin}/triage`);
     await page.getByRole('button', { name: 'Saved filters' }).click();
     await page.getByRole('button', { name: 'Stories', exact: true }).click();

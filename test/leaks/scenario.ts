@@ -262,8 +262,8 @@ export const scenarios: fc.Arbitrary<Scenario> = fc.record({
   below: fc.array(row, { minLength: 4, maxLength: 8, size: 'max' }),
   above: fc.tuple(fc.array(row, { maxLength: 5, size: 'max' }), fc.array(row, { maxLength: 5, size: 'max' })),
   script: fc.array(fc.oneof({ weight: 5, arbitrary: lowAct }, { weight: 1, arbitrary: hiddenAct }), {
-    minLength: 10,
-    maxLength: 20,
+    minLength: 8,
+    maxLength: 18,
     size: 'max',
   }),
 });

@@ -1,5 +1,5 @@
 import { vi } from 'vitest';
-import { type Actor, loadActor } from '../../src/actions/actor.ts';
+import type { Actor } from '../../src/actions/actor.ts';
 import { draftOrder } from '../../src/actions/draft-order.ts';
 import { seeChanges } from '../../src/actions/follow-changes.ts';
 import { judgeHit } from '../../src/actions/judge-hit.ts';
@@ -161,9 +161,10 @@ class Playing {
   async enter(world: 0 | 1): Promise<void> {
     this.#from = (await this.#store.database.work.query<{ id: string }>('select pg_current_xact_id()::text as id'))
       .rows[0]!.id;
-    const load = (name: Person): Promise<Actor> => loadActor(this.#store.database, idOf('person', name), NOW);
-    const actors = await Promise.all(PEOPLE.map(load));
-    for (const [index, name] of PEOPLE.entries()) this.#actors.set(name, actors[index]!);
+    const { rows } = await this.#store.database.owner.query<Actor>(
+      'select account.id, roles, clearance_id::text as "clearanceId" from vigie.account join vigie.reader using (id)',
+    );
+    for (const name of PEOPLE) this.#actors.set(name, rows.find(({ id }) => id === idOf('person', name))!);
     const { desk, at } = this.#desks.high;
     at(-1);
     await releaseToLow(desk, this.#actors.get('high')!, this.#scenario, { world, ids: this.#ids });

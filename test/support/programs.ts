@@ -12,7 +12,7 @@ import { createTemplate } from '../../src/store/database/template.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { memoryFolder } from './memory-folder.ts';
 import { NOW, TEMPLATE } from './shared-server.ts';
-import { SLOW_WORKERS } from './slow-workers.ts';
+import { SLOW } from './test-groups.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -42,7 +42,7 @@ export async function setup(project: TestProject): Promise<void> {
   folder = mkdtempSync(join(memoryFolder() ?? tmpdir(), 'vigie-programs-'));
   chmodSync(folder, 0o711);
   const pgBin = await layPrograms(folder);
-  const folders = Array.from({ length: SLOW_WORKERS }, (_, at) => join(folder!, `server-${at}`));
+  const folders = Array.from({ length: SLOW.maxWorkers }, (_, at) => join(folder!, `server-${at}`));
   servers = await Promise.all(folders.map((dataFolder) => startServer(dataFolder, pgBin)));
   project.provide('pgBin', pgBin);
   project.provide('serverFolders', folders);
