@@ -196,6 +196,8 @@ export interface Scenario {
   readonly low: number;
   /** A report that is released to the low readers: what they may have of it, and what each world holds beside that. */
   readonly report: {
+    /** In every second play: what it takes is half of what a play takes. */
+    readonly isReleased: boolean;
     readonly below: readonly ReportPart[];
     readonly above: readonly [readonly ReportPart[], readonly ReportPart[]];
     /** By which ways it goes to the low reader. */
@@ -255,6 +257,7 @@ const part: fc.Arbitrary<ReportPart> = fc.record({
 export const scenarios: fc.Arbitrary<Scenario> = fc.record({
   low: fc.nat(LOW.length - 1),
   report: fc.record({
+    isReleased: fc.boolean(),
     below: fc.array(part, { maxLength: 4 }),
     above: fc.tuple(fc.array(part, { maxLength: 4 }), fc.array(part, { maxLength: 4 })),
     ways: number,

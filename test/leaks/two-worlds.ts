@@ -165,6 +165,7 @@ class Playing {
       'select account.id, roles, clearance_id::text as "clearanceId" from vigie.account join vigie.reader using (id)',
     );
     for (const name of PEOPLE) this.#actors.set(name, rows.find(({ id }) => id === idOf('person', name))!);
+    if (!this.#scenario.report.isReleased) return;
     const { desk, at } = this.#desks.high;
     at(-1);
     await releaseToLow(desk, this.#actors.get('high')!, this.#scenario, { world, ids: this.#ids });
@@ -187,6 +188,8 @@ class Playing {
 
   /** What the desk itself sends to the low reader once all is over: of copies and of new hits. */
   async sent(): Promise<readonly string[]> {
+    // The ways to the low reader are opened with the release.
+    if (!this.#scenario.report.isReleased) return [];
     await this.#changesFrom();
     this.#desks.program.at(0);
     return sentToLow(this.#desks.program.desk);
