@@ -21,6 +21,7 @@ export const QUICK = {
   include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
   exclude: [`**/${SLOW_FILES}`],
   testTimeout: 30_000,
+  maxWorkers: availableParallelism(),
 };
 
 /** What asks for databases, browsers and other programs. */

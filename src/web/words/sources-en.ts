@@ -92,7 +92,7 @@ export const sourcesEn = {
   },
   usual: 'As usual for its kind',
   trusted: 'Marks in its documents count',
-  trustedHint: 'Marks that are found there set the marking of a document, never below the one below.',
+  trustedHint: 'Marks that are found there set the marking of a document, never below the one above.',
   yes: 'yes',
   no: 'no',
   every: 'Read every (minutes)',

@@ -95,7 +95,7 @@ export const sourcesFr: typeof sourcesEn = {
   },
   usual: 'Celle de son genre',
   trusted: 'Les marquages de ses documents comptent',
-  trustedHint: 'Ceux qui y sont trouvés fixent le marquage du document, jamais en dessous de celui qui suit.',
+  trustedHint: 'Ceux qui y sont trouvés fixent le marquage du document, jamais en dessous de celui qui précède.',
   yes: 'oui',
   no: 'non',
   every: 'Lue toutes les (minutes)',
