@@ -38,7 +38,7 @@ afterEach(async () => {
 
 const whyNot = whyNotBuilt || whyNoDisk;
 const settings = () => ({ dataFolder: disk.folder, systemFolder: disk.folder, pgBin: inject('pgBin') });
-const start = () => startWriter({ settings: settings(), bodyLength: 150000 });
+const start = () => startWriter({ settings: settings(), bodyLength: 150_000 });
 
 /** Makes the server keep files of its log in store, so that other files are the first to find no room. */
 async function laySegments(): Promise<void> {
