@@ -87,6 +87,8 @@ function sourceHash() {
     'tsconfig.json',
     'tsconfig.build.json',
     'vite.config.ts',
+    'scripts/copy-migrations.mjs',
+    'scripts/compress-pages.mjs',
     ...sources('src'),
     ...sources('bench'),
   ]) {

@@ -24,6 +24,7 @@ export async function addPages(api: FastifyInstance, folder: string): Promise<(r
     immutable: true,
     maxAge: YEAR,
     index: false,
+    preCompressed: true,
     decorateReply: false,
     setHeaders: (response) => {
       response.header('cache-control', `public, max-age=${YEAR / 1000}, immutable`);
