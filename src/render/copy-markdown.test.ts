@@ -76,6 +76,18 @@ describe('a copy as Markdown', () => {
     },
   );
 
+  it('takes no mark from where a link ends in parentheses that nothing closes', () => {
+    const content = [
+      { kind: 'text', text: 'Greece (S ---', link: 'https://a.example/' },
+      { kind: 'text', text: 'council' },
+    ] as const;
+    const copy: Copy = {
+      ...ENGLISH,
+      portions: [{ kind: 'paragraph', mark: 'U', content, answers: [] }],
+    };
+    expect(readBack(copy).findings).toEqual([]);
+  });
+
   it('writes no user text as HTML', () => {
     fc.assert(
       fc.property(hostileText, (text) => {

@@ -118,7 +118,7 @@ class MarkdownWriter {
   }
 
   #inlines(inlines: readonly ViewInline[]): string {
-    const holdsMark = mayHoldMark(inlines.map(({ text }) => text).join(''));
+    const holdsMark = mayHoldMarks(inlines);
     let written = '';
     for (const inline of inlines) {
       if (inline.kind === 'citation') {
@@ -149,6 +149,16 @@ class MarkdownWriter {
     const begun = this.#view.scheme === 'tlp' ? plain.replace(STRICT_FIRST, '$1&#83;') : plain;
     return `${mark} ${begun}`;
   }
+}
+
+/** As `mayHoldMark`, of words among which are links: the bracket at the end of one ends what stands in parentheses, too. */
+function mayHoldMarks(inlines: readonly ViewInline[]): boolean {
+  let text = '';
+  for (const inline of inlines) {
+    text += inline.text;
+    if (inline.kind === 'text' && inline.link !== undefined && mayHoldMark(text)) return true;
+  }
+  return mayHoldMark(text);
 }
 
 function styled(text: string, inline: ViewInline & { readonly kind: 'text' }, before: string): string {
