@@ -3,6 +3,7 @@ import type pg from 'pg';
 import type { Database } from '../../src/store/database/open-database.ts';
 import { createFromTemplate, dropDatabase } from '../../src/store/database/template.ts';
 import { keptAdministrator } from './kept-administrator.ts';
+import { lendPool } from './lent-pool.ts';
 import { TEMPLATE } from './shared-server.ts';
 
 /** A database that a test has, and gives back behind itself. */
@@ -41,8 +42,19 @@ const TABLES = `
 /** Milliseconds that are waited for a connection to end. */
 const PATIENCE = 5_000;
 
+/** What the types of pg leave out: the id by which the server knows it. */
+type Connection = pg.PoolClient & { readonly processID: number };
+
+/** Whoever is connected beside the connections that are kept: of those, too, who is at work or holds a lock for good. */
+const OTHERS = `
+  from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and not
+    (pid = any($1) and state = 'idle' and not exists (select from pg_locks where pg_locks.pid = pg_stat_activity.pid))`;
+
 interface Spare {
   readonly name: string;
+  /** Connections that the next loan has, too. */
+  readonly kept: Database;
+  readonly connected: ReadonlySet<Connection>;
   /** What empties it is quick where it has done so before. */
   readonly administrator: pg.Client;
   readonly leave: () => void;
@@ -52,9 +64,9 @@ interface Spare {
 }
 
 /**
- * Databases of one server that are emptied and lent again: to copy the template and to drop the copy takes twenty times as long. Each
- * loan has connections of its own, so that what a test left running finds them closed. One whose schema a test changed, or
- * that has grown, is dropped.
+ * Databases of one server that are emptied and lent again, with the connections to them: to copy the template and to drop the copy
+ * takes twenty times as long. What a test left running finds its pools ended. One whose schema a test changed, or that has grown,
+ * is dropped.
  */
 export class SpareDatabases {
   readonly #server: Database;
@@ -69,7 +81,7 @@ export class SpareDatabases {
     const spare = this.#free.pop() ?? (await this.#make());
     spare.lent++;
     this.#lent.set(spare.name, spare);
-    return { name: spare.name, database: this.#server.sibling(spare.name) };
+    return { name: spare.name, database: loanOf(spare.kept) };
   }
 
   async takeBack({ name, database }: LentDatabase): Promise<void> {
@@ -81,13 +93,13 @@ export class SpareDatabases {
       return;
     }
     spare.leave();
+    await spare.kept.close();
     await dropDatabase(this.#server, name);
   }
 
   async #make(): Promise<Spare> {
     const name = `test_${randomBytes(8).toString('hex')}`;
-    const copy = await createFromTemplate(this.#server, TEMPLATE, name);
-    await copy.close();
+    const kept = await createFromTemplate(this.#server, TEMPLATE, name);
     const { administrator, leave } = await keptAdministrator(this.#server, name);
     await administrator.query('create schema spare');
     const { rows: tables } = await administrator.query<{ table: string }>(TABLES);
@@ -98,19 +110,37 @@ export class SpareDatabases {
          as $$ begin ${deletions} end $$`,
     );
     const { signature, size } = await signatureOf(administrator);
-    return { name, administrator, leave, signature, size, lent: 0 };
+    return { name, kept, connected: connectionsOf(kept), administrator, leave, signature, size, lent: 0 };
   }
 }
 
-async function isAsNew({ administrator, signature, size, lent }: Spare): Promise<boolean> {
+/** Keeps account of who is connected by the pools of a database. */
+function connectionsOf({ owner, app, work }: Database): ReadonlySet<Connection> {
+  const connected = new Set<Connection>();
+  for (const pool of [owner, app, work]) {
+    pool.on('connect', (client) => connected.add(client as Connection));
+    pool.on('remove', (client) => connected.delete(client as Connection));
+  }
+  return connected;
+}
+
+function loanOf(kept: Database): Database {
+  const pools = { owner: lendPool(kept.owner), app: lendPool(kept.app), work: lendPool(kept.work) };
+  const close = async (): Promise<void> => {
+    await Promise.all(Object.values(pools).map((pool) => pool.end()));
+  };
+  return { ...kept, ...pools, close };
+}
+
+async function isAsNew({ administrator, connected, signature, size, lent }: Spare): Promise<boolean> {
   if (lent >= MOST_LENT) return false;
   try {
     // Whoever is about to leave holds locks until then, and a program that was killed may be there without an end.
-    const { rows } = await administrator.query<{ isLeft: boolean }>(
-      `select pg_terminate_backend(pid, ${PATIENCE}) as "isLeft" from pg_stat_activity
-       where datname = current_database() and pid <> pg_backend_pid()`,
-    );
-    if (rows.some(({ isLeft }) => !isLeft)) return false;
+    const own = [[...connected].map(({ processID }) => processID)];
+    await administrator.query(`select pg_terminate_backend(pid, ${PATIENCE}) ${OTHERS}`, own);
+    // One that left by itself meanwhile is said not to have left.
+    const { rows } = await administrator.query(`select ${OTHERS}`, own);
+    if (rows.length > 0) return false;
     const now = await signatureOf(administrator);
     if (now.signature !== signature || now.size - size > MOST_GROWN) return false;
     await administrator.query('call spare.empty()');
