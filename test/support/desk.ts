@@ -36,9 +36,11 @@ export async function hide({ database, label }: TestStore, id: string): Promise<
   await database.work.query('update vigie.account set label_id = $2 where id = $1', [id, above]);
 }
 
-/** Returns the entries of the log in no order, as the owner reads them. */
+/** Returns the entries of the log in the order of their transactions, as the owner reads them. */
 export async function entriesOf({ database }: TestStore): Promise<readonly AuditEntry[]> {
-  const { rows } = await database.owner.query<{ content: Buffer }>('select content from vigie.audit_entry');
+  const { rows } = await database.owner.query<{ content: Buffer }>(
+    'select content from vigie.audit_entry order by transaction_id, id',
+  );
   return rows.map(({ content }) => readEntry(content).entry!);
 }
 
