@@ -34,13 +34,13 @@ withHouse(`another house that says who people are${whyNoHouse}`, () => {
 
   it('lets in whom an invitation was for, and from then on whoever it says they are', async () => {
     const { address, secret } = await opened();
-    const page = await openPage();
+    const page = await openPage({ isOwn: true });
     await page.goto(`${address}/link/${secret}`);
     await page.getByRole('button', { name: 'Go on with The House' }).click();
     await signInThere(page, 'ann@house');
     await page.getByRole('heading', { name: 'Today' }).waitFor();
     expect(page.url()).toBe(`${address}/`);
-    const again = await openPage();
+    const again = await openPage({ isOwn: true });
     await again.goto(`${address}/triage?order=best`);
     await again.getByRole('button', { name: 'Go on with The House' }).click();
     await signInThere(again, 'ann@house');
@@ -51,7 +51,7 @@ withHouse(`another house that says who people are${whyNoHouse}`, () => {
   it('lets nobody in of whom the desk knows no account, and says no more than of a wrong password', async () => {
     const { address, desk, administrator, ann } = await opened();
     await linkIdentity(desk, administrator, { accountId: ann.id, issuer: house.issuer, subject: 'ann@house' });
-    const page = await openPage();
+    const page = await openPage({ isOwn: true });
     await page.goto(address);
     await page.getByRole('button', { name: 'Go on with The House' }).click();
     await signInThere(page, 'mallory');
@@ -62,7 +62,7 @@ withHouse(`another house that says who people are${whyNoHouse}`, () => {
 
   it('takes no answer that this page did not ask for', async () => {
     const { address } = await opened();
-    const page = await openPage();
+    const page = await openPage({ isOwn: true });
     await page.goto(`${address}/identity?code=stolen&state=guessed&iss=${encodeURIComponent(house.issuer)}`);
     await page.locator('input[autocomplete^=username]').waitFor();
     expect(page.url()).not.toContain('stolen');

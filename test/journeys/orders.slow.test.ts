@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
-import { afterEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { acceptLink } from '../../src/actions/accept-link.ts';
 import type { Actor } from '../../src/actions/actor.ts';
 import { amendOrder } from '../../src/actions/amend-order.ts';
@@ -11,21 +10,17 @@ import { draftOrder } from '../../src/actions/draft-order.ts';
 import { invitePerson } from '../../src/actions/make-link.ts';
 import { moveOrder } from '../../src/actions/move-order.ts';
 import { receiveDocument } from '../../src/actions/receive-document.ts';
-import { type ListeningApi, listenForPeople } from '../../src/api/listen.ts';
-import { browserPages, journeys, PACE } from '../support/browser.ts';
+import { browserPages, journeys } from '../support/browser.ts';
 import { actorOf, addHit, deskOn, writtenOrder } from '../support/desk.ts';
+import { doors } from '../support/doors.ts';
 import { lines } from '../support/shift.ts';
 import { CLIENT, PASSWORD } from '../support/signing-in.ts';
 import { testServer } from '../support/store.ts';
 
 const freshStore = testServer();
+const letIn = doors();
 const openPage = browserPages();
-const PAGES = fileURLToPath(new URL('../../dist/web', import.meta.url));
 const CLEARED = { nationality: 'USA', organisation: 'USA', levels: { 'us-capco': 'S' } };
-const open: ListeningApi[] = [];
-afterEach(async () => {
-  for (const api of open.splice(0)) await api.close();
-});
 
 const PUBLIC = { scheme: 'us-capco', marking: 'U' };
 
@@ -54,15 +49,11 @@ async function orderDesk() {
   for (const title of ['The harbour grows', 'The harbour is sold']) {
     await receiveDocument(desk, ann, { title, body: `${title}, says the Port authority.`, language: 'en', ...PUBLIC });
   }
-  const api = await listenForPeople(
-    { host: '127.0.0.1', port: 0 },
-    { desk, pages: PAGES, failed: (_id, error) => expect.unreachable(String(error)), pace: PACE },
-  );
-  open.push(api);
+  const address = await letIn({ desk });
   const later = (minutes: number): void => {
     ahead += minutes * 60_000;
   };
-  return { store, desk, administrator, ann, bob, address: api.address, later };
+  return { store, desk, administrator, ann, bob, address, later };
 }
 
 async function signIn(page: Page, address: string, name: string, path: string): Promise<void> {

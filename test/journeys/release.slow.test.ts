@@ -1,6 +1,5 @@
-import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
-import { afterEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { acceptLink } from '../../src/actions/accept-link.ts';
 import { type Actor, loadActor, type Role } from '../../src/actions/actor.ts';
 import { createChannel } from '../../src/actions/create-channel.ts';
@@ -13,27 +12,23 @@ import { moveOrder } from '../../src/actions/move-order.ts';
 import { createToken } from '../../src/actions/own-tokens.ts';
 import { readOrder } from '../../src/actions/read-order.ts';
 import { receiveDocument } from '../../src/actions/receive-document.ts';
-import { type ListeningApi, listenForPeople } from '../../src/api/listen.ts';
 import type { HeldByReader } from '../../src/store/readers.ts';
-import { browserPages, journeys, PACE } from '../support/browser.ts';
+import { browserPages, journeys } from '../support/browser.ts';
 import { deliveringTo } from '../support/delivering.ts';
 import { actorOf, addHit, deskOn, opening, writtenOrder } from '../support/desk.ts';
+import { doors } from '../support/doors.ts';
 import { textsOf } from '../support/mail-text.ts';
 import { CLIENT, PASSWORD } from '../support/signing-in.ts';
 import { testServer } from '../support/store.ts';
 
 const freshStore = testServer();
+const letIn = doors();
 const openPage = browserPages();
-const PAGES = fileURLToPath(new URL('../../dist/web', import.meta.url));
 const CLEARED = { nationality: 'USA', organisation: 'USA', levels: { 'us-capco': 'S' } };
 const BRITISH = { nationality: 'GBR', organisation: 'GBR', levels: { 'us-capco': 'S' } };
 const PUBLIC = { scheme: 'us-capco', marking: 'U' };
 const PHONE = { width: 390, height: 844 };
 const LONG = 120_000;
-const open: ListeningApi[] = [];
-afterEach(async () => {
-  for (const api of open.splice(0)) await api.close();
-});
 
 /** The portions of the report, and which of the three recipients may have each. */
 const PORTIONS = [
@@ -86,13 +81,8 @@ async function loopDesk() {
   const document = { title: 'The harbour grows', body, language: 'en', scheme: 'us-capco', marking: 'U' };
   const { id: documentId } = await receiveDocument(desk, ann, document);
   const hitId = await addHit(store, { orderId: order.id, documentId });
-  const api = await listenForPeople(
-    { host: '127.0.0.1', port: 0 },
-    { desk, pages: PAGES, failed: (_id, error) => expect.unreachable(String(error)), pace: PACE },
-  );
-  open.push(api);
+  const address = await letIn({ desk });
   const to = await deliveringTo({ desk });
-  const { address } = api;
   return { ...{ store, desk, ann, orderId: order.id, hitId, address, to }, feed: () => feedOf(desk, bureau, address) };
 }
 

@@ -1,6 +1,5 @@
-import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
-import { afterEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { acceptLink } from '../../src/actions/accept-link.ts';
 import type { Actor, Role } from '../../src/actions/actor.ts';
 import { createRecipient } from '../../src/actions/create-recipient.ts';
@@ -8,20 +7,16 @@ import { draftOrder } from '../../src/actions/draft-order.ts';
 import { invitePerson } from '../../src/actions/make-link.ts';
 import { moveOrder } from '../../src/actions/move-order.ts';
 import { receiveDocument } from '../../src/actions/receive-document.ts';
-import { type ListeningApi, listenForPeople } from '../../src/api/listen.ts';
-import { browserPages, journeys, PACE } from '../support/browser.ts';
+import { browserPages, journeys } from '../support/browser.ts';
 import { actorOf, addHit, deskOn, opening, writtenOrder } from '../support/desk.ts';
+import { doors } from '../support/doors.ts';
 import { CLIENT, PASSWORD } from '../support/signing-in.ts';
 import { testServer } from '../support/store.ts';
 
 const freshStore = testServer();
+const letIn = doors();
 const openPage = browserPages();
-const PAGES = fileURLToPath(new URL('../../dist/web', import.meta.url));
 const CLEARED = { nationality: 'USA', organisation: 'USA', levels: { 'us-capco': 'S' } };
-const open: ListeningApi[] = [];
-afterEach(async () => {
-  for (const api of open.splice(0)) await api.close();
-});
 
 const PUBLIC = { scheme: 'us-capco', marking: 'U' };
 
@@ -59,12 +54,8 @@ async function reportDesk() {
     documents.push((await receiveDocument(desk, ann, { title, body, language: 'en', scheme: 'us-capco', marking })).id);
   }
   const hitId = await addHit(store, { orderId: order.id, documentId: documents[1]! });
-  const api = await listenForPeople(
-    { host: '127.0.0.1', port: 0 },
-    { desk, pages: PAGES, failed: (_id, error) => expect.unreachable(String(error)), pace: PACE },
-  );
-  open.push(api);
-  return { store, desk, ann, bob, order, hitId, documents, address: api.address };
+  const address = await letIn({ desk });
+  return { store, desk, ann, bob, order, hitId, documents, address };
 }
 
 async function signIn(page: Page, address: string, name: string, path: string): Promise<void> {

@@ -28,7 +28,7 @@ journeys('settings', () => {
   it('take a passkey, by which one signs in and proves who one is', async () => {
     let ahead = 0;
     const desk = await openDesk({ ahead: () => ahead });
-    const page = await openPage();
+    const page = await openPage({ isOwn: true });
     await withKey(page);
     await comeIn(desk, page, '/settings');
     await page.getByLabel('What you call it').fill('This laptop');

@@ -1,20 +1,16 @@
-import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
-import { afterEach, expect } from 'vitest';
 import { acceptLink } from '../../src/actions/accept-link.ts';
 import type { Actor, Role } from '../../src/actions/actor.ts';
 import { checkpointDeskLog } from '../../src/actions/make-checkpoint.ts';
 import { invitePerson } from '../../src/actions/make-link.ts';
 import type { OpenDesk } from '../../src/actions/open-desk.ts';
 import { verifyDeskLog } from '../../src/actions/verify-log.ts';
-import { type ListeningApi, listenForPeople } from '../../src/api/listen.ts';
 import { deskWork } from '../../src/pipeline/desk-work.ts';
-import { PACE } from './browser.ts';
 import { actorOf, deskOn } from './desk.ts';
+import { doors } from './doors.ts';
 import { CLIENT, PASSWORD } from './signing-in.ts';
 import { type TestStore, testServer } from './store.ts';
 
-const PAGES = fileURLToPath(new URL('../../dist/web', import.meta.url));
 const CLEARED = { nationality: 'USA', organisation: 'USA', levels: { 'us-capco': 'S' } };
 
 /** What a journey's desk is opened with. */
@@ -32,10 +28,7 @@ export interface Opening {
 /** Opens desks by the clock of the browser, with an administrator and Ann, whose clearance is none; they close behind each test. */
 export function peopleDesks() {
   const freshStore = testServer();
-  const open: ListeningApi[] = [];
-  afterEach(async () => {
-    for (const api of open.splice(0)) await api.close();
-  });
+  const letIn = doors();
   return async ({
     roles = ['editor', 'analyst', 'inspector'],
     hosts = [],
@@ -53,19 +46,11 @@ export function peopleDesks() {
     );
     const second = await named(store, 'Second', await actorOf(store, CLEARED, ['editor']));
     const ann = await named(store, 'Ann', await actorOf(store, {}, roles));
-    const api = await listenForPeople(
-      { host: '127.0.0.1', port: 0 },
-      {
-        ...{ desk, pages: PAGES, sources: deskWork({ hosts }).forPeople(opened) },
-        ...(logFolder !== undefined && { verifyLog: () => verifyDeskLog(opened) }),
-        failed: (_id, error) => expect.unreachable(String(error)),
-        pace: PACE,
-      },
-    );
-    open.push(api);
+    const address = await letIn({
+      ...{ desk, sources: deskWork({ hosts }).forPeople(opened) },
+      ...(logFolder !== undefined && { verifyLog: () => verifyDeskLog(opened) }),
+    });
     const { secret } = await invitePerson(desk, administrator, ann.id);
-    // By its name, as passkeys want it.
-    const address = api.address.replace('127.0.0.1', 'localhost');
     const goOn = (milliseconds: number): void => {
       gone += milliseconds;
     };

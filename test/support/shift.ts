@@ -1,35 +1,27 @@
-import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
-import { afterEach, expect } from 'vitest';
 import { acceptLink } from '../../src/actions/accept-link.ts';
 import type { Actor } from '../../src/actions/actor.ts';
 import { draftOrder } from '../../src/actions/draft-order.ts';
 import { invitePerson } from '../../src/actions/make-link.ts';
 import { receiveDocument } from '../../src/actions/receive-document.ts';
-import { type ListeningApi, listenForPeople } from '../../src/api/listen.ts';
 import type { ApiOptions } from '../../src/api/server.ts';
-import { PACE } from './browser.ts';
 import { actorOf, addHit, deskOn, writtenOrder } from './desk.ts';
+import { doors } from './doors.ts';
 import { CLIENT, PASSWORD } from './signing-in.ts';
 import type { TestStore } from './store.ts';
 
-const PAGES = fileURLToPath(new URL('../../dist/web', import.meta.url));
 const CLEARED = { nationality: 'USA', organisation: 'USA', levels: { 'us-capco': 'S' } };
 /** Returns what makes desks with pages to be looked at, which are closed behind each test. */
 export function shifts(freshStore: () => Promise<TestStore>): (more?: Partial<ApiOptions>) => Promise<Shift> {
-  const open: ListeningApi[] = [];
-  afterEach(async () => {
-    for (const api of open.splice(0)) await api.close();
-  });
+  const letIn = doors();
   return async (more = {}) => {
-    const made = await shift(await freshStore(), more);
-    open.push(made.api);
-    return made;
+    const made = await shift(await freshStore());
+    return { ...made, address: await letIn({ desk: made.desk, ...more }) };
   };
 }
 
 /** A desk by the clock of the browser, with an order and three hits; Ann may read two of their documents. */
-async function shift(store: TestStore, more: Partial<ApiOptions>) {
+async function shift(store: TestStore) {
   const desk = { ...deskOn(store), now: () => Date.now() };
   const administrator = await actorOf(store, CLEARED, ['administrator', 'editor', 'analyst']);
   const ann = await named(store, 'Ann', await actorOf(store, {}, ['editor', 'analyst', 'inspector']));
@@ -47,15 +39,8 @@ async function shift(store: TestStore, more: Partial<ApiOptions>) {
     const { id } = await receiveDocument(desk, administrator, document);
     hits.push(await addHit(store, { orderId: order.id, documentId: id, minutes: hits.length }));
   }
-  const api = await listenForPeople(
-    { host: '127.0.0.1', port: 0 },
-    {
-      ...{ desk, pages: PAGES, pace: PACE, ...more },
-      failed: (_id, error) => expect.unreachable(String(error)),
-    },
-  );
   const { secret } = await invitePerson(desk, administrator, ann.id);
-  return { store, desk, administrator, ann, order, hits, api, address: api.address, secret };
+  return { store, desk, administrator, ann, order, hits, secret };
 }
 
 async function named(store: TestStore, name: string, actor: Actor): Promise<Actor> {
@@ -63,7 +48,7 @@ async function named(store: TestStore, name: string, actor: Actor): Promise<Acto
   return actor;
 }
 
-export type Shift = Awaited<ReturnType<typeof shift>>;
+export type Shift = Awaited<ReturnType<typeof shift>> & { readonly address: string };
 
 /** Ann with a password, at the page where one signs in. */
 export async function signedIn(shift: Shift, page: Page, path = '/triage'): Promise<void> {
