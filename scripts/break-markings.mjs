@@ -1,5 +1,5 @@
 // Breaks the marking engine on purpose, one rule at a time, and sees that a test notices each break. The rules that are
-// data are broken by test/markings-mutations.test.ts; these are the ones that are code.
+// data are broken by test/markings-mutations.slow.test.ts; these are the ones that are code.
 //   npm run break:markings
 // Works on the files in place and puts each back; run it on a clean tree. Exit status 1 where a break went unnoticed.
 import { breakAll } from './break-all.mjs';

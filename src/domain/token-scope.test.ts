@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ROOT, readSources } from '../../test/support/source-file.ts';
+import { listFiles, ROOT } from '../../test/support/source-file.ts';
 import { scopeOf } from './token-scope.ts';
 
 /** Every action that the source names. */
 const ACTIONS = [
   ...new Set(
-    readSources('src/actions').flatMap(({ path }) =>
+    listFiles('src/actions').flatMap((path) =>
       [...readFileSync(join(ROOT, path), 'utf8').matchAll(/action: '([a-z-]+)'/g)].map((match) => match[1]!),
     ),
   ),

@@ -24,17 +24,26 @@ export interface SourceFile {
   readonly program: SyntaxNode;
 }
 
-/** Reads what the checks need from the text of one file. */
+/** Reads what the checks need from the text of one file; it is taken apart when one of them asks, which takes the time. */
 export function readSource(path: string, text: string): SourceFile {
-  const program = parseProgram(path, text);
+  let program: SyntaxNode | undefined;
+  let imports: readonly Import[] | undefined;
   return {
     path,
     place: placeOf(path),
     isTest: path.endsWith('.test.ts') || path.startsWith('test/'),
     lineCount: text.replace(/\n$/, '').split('\n').length,
-    imports: [...descendants(program)].flatMap((node) => importOf(path, node)),
-    exportedNames: exportedNames(program),
-    program,
+    get program() {
+      program ??= parseProgram(path, text);
+      return program;
+    },
+    get imports() {
+      imports ??= [...descendants(this.program)].flatMap((node) => importOf(path, node));
+      return imports;
+    },
+    get exportedNames() {
+      return exportedNames(this.program);
+    },
   };
 }
 
