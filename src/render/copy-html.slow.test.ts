@@ -28,7 +28,7 @@ journeys('the page of a copy in a browser', () => {
     ['on a telephone and dark', FRENCH, 390, true],
     ['with a long table on a telephone', TLP, 390, false],
   ])('shuts nobody out and runs over no edge: %s', async (_name, copy, width, isDark) => {
-    const opened = await page({ width, isDark });
+    const opened = await page({ width, isDark, isOwn: true });
     await opened.setContent(copyAsHtml(issued(copy, 'superseded')));
     expect(await opened.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
     await opened.evaluate(axe.source);
@@ -42,7 +42,7 @@ journeys('the page of a copy in a browser', () => {
   });
 
   it('runs nothing and asks for nothing, whatever its texts are', async () => {
-    const opened = await page();
+    const opened = await page({ isOwn: true });
     const asked: string[] = [];
     opened.on('request', (request) => asked.push(request.url()));
     opened.on('dialog', (dialog) => asked.push(dialog.message()));
@@ -58,7 +58,7 @@ journeys('the page of a copy in a browser', () => {
 
   poppler('printed', () => {
     it('has banner, notice and page number on each sheet', async () => {
-      const opened = await page();
+      const opened = await page({ isOwn: true });
       await opened.goto(address(issued({ ...TLP, notice: 'REPLAY – NOT CLASSIFIED' })));
       const sheets = popplerSays('pdftotext', await opened.pdf({ preferCSSPageSize: true }), ['-'])
         .split('\f')

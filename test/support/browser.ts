@@ -27,7 +27,7 @@ export interface Opening {
   readonly width?: number;
   readonly height?: number;
   readonly isDark?: boolean;
-  /** For what changes the browser itself, such as keys, or where its certificates and addresses are remembered: nobody gets it behind. */
+  /** A new one that nobody gets behind: for what changes the browser itself, such as keys, and for what is no page of a desk. */
   readonly isOwn?: boolean;
 }
 
