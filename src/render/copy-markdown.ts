@@ -153,12 +153,11 @@ class MarkdownWriter {
 
 /** As `mayHoldMark`, of words among which are links: the bracket at the end of one ends what stands in parentheses, too. */
 function mayHoldMarks(inlines: readonly ViewInline[]): boolean {
-  let text = '';
-  for (const inline of inlines) {
-    text += inline.text;
-    if (inline.kind === 'text' && inline.link !== undefined && mayHoldMark(text)) return true;
-  }
-  return mayHoldMark(text);
+  const endings = inlines.map((inline) => (inline.kind === 'text' && inline.link !== undefined ? ')' : ''));
+  return (
+    mayHoldMark(inlines.map(({ text }) => text).join('')) ||
+    mayHoldMark(inlines.map(({ text }, at) => text + endings[at]).join(''))
+  );
 }
 
 function styled(text: string, inline: ViewInline & { readonly kind: 'text' }, before: string): string {

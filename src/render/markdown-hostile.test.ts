@@ -12,7 +12,7 @@ const SHAPES: Readonly<Record<string, string>> = {
   slashes: 'A /'.repeat(LENGTH / 2),
 };
 
-const issued = (text: string, more: object): IssuedCopy => ({
+const issued = (...content: readonly { readonly text: string; readonly link?: string }[]): IssuedCopy => ({
   id: '01912b4c-0000-7000-8000-000000000000',
   releasedAt: 0,
   state: 'current',
@@ -23,7 +23,9 @@ const issued = (text: string, more: object): IssuedCopy => ({
     notice: null,
     title: null,
     saysCut: false,
-    portions: [{ kind: 'paragraph', mark: 'U', content: [{ kind: 'text', text, ...more }], answers: [] }],
+    portions: [
+      { kind: 'paragraph', mark: 'U', content: content.map((one) => ({ kind: 'text', ...one })), answers: [] },
+    ],
     sources: [],
   },
 });
@@ -31,7 +33,14 @@ const issued = (text: string, more: object): IssuedCopy => ({
 it.each(Object.entries(SHAPES))('Markdown of %s takes no more than its length', (_name, text) => {
   const begun = performance.now();
   for (const more of [{}, { strong: true, emphasis: true }, { link: 'https://example.org/' }]) {
-    expect(copyAsMarkdown(issued(text, more))).toContain('UNCLASSIFIED');
+    expect(copyAsMarkdown(issued({ text, ...more }))).toContain('UNCLASSIFIED');
   }
+  expect(performance.now() - begun).toBeLessThan(5000);
+});
+
+it('Markdown of many links behind one parenthesis takes no more than its length', () => {
+  const links = Array.from({ length: LENGTH / 4 }, () => ({ text: 'a word ', link: 'https://example.org/' }));
+  const begun = performance.now();
+  expect(copyAsMarkdown(issued({ text: '(' }, ...links))).toContain('UNCLASSIFIED');
   expect(performance.now() - begun).toBeLessThan(5000);
 });
