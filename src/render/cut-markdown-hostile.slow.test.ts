@@ -1,15 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { standardSchemes } from '../markings/standard-schemes.ts';
-import type { CutRequest } from '../reports/cut-report.ts';
+import { GBR } from '../../test/support/cut-request.ts';
 import { cutMarkdown } from './cut-markdown.ts';
-
-const GBR: CutRequest = {
-  schemes: standardSchemes,
-  scheme: 'us-capco',
-  reader: { id: 'gbr', nationality: 'GBR', organisation: 'GBR', levels: { 'us-capco': 'S' } },
-  action: 'release',
-  now: 0,
-};
 
 describe('hostile reports', () => {
   const many = 100_000;

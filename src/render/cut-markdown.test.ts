@@ -1,18 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { GBR } from '../../test/support/cut-request.ts';
 import { propertyRuns } from '../../test/support/property-runs.ts';
-import { standardSchemes } from '../markings/standard-schemes.ts';
 import type { CutRequest } from '../reports/cut-report.ts';
 import { cutMarkdown } from './cut-markdown.ts';
 
 const REL = 'S//REL TO USA, AUS, CAN, GBR, NZL';
-const GBR: CutRequest = {
-  schemes: standardSchemes,
-  scheme: 'us-capco',
-  reader: { id: 'gbr', nationality: 'GBR', organisation: 'GBR', levels: { 'us-capco': 'S' } },
-  action: 'release',
-  now: 0,
-};
 const MARKS = ['U', REL, 'S//NF', 'C//REL TO USA, FRA', 'TS'] as const;
 const mayRead = (mark: string): boolean => mark === 'U' || mark === REL;
 

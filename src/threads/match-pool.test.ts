@@ -64,9 +64,9 @@ describe.each([
 
   it('agrees with the naive matcher on random questions and documents', async () => {
     const questions = fc
-      .sample(arbitraryExpression, propertyRuns(200))
+      .sample(arbitraryExpression, propertyRuns(300))
       .filter((expression) => requiresSomething(expression));
-    const documents = fc.sample(arbitraryDocument, propertyRuns(200));
+    const documents = fc.sample(arbitraryDocument, propertyRuns(400));
     const index = new QuestionIndex();
     const naive = new NaiveMatcher(defaultRates);
     questions.forEach((expression, number) => {

@@ -10,8 +10,6 @@ const SHARED = {
   // Nothing here leaves anything behind in a module, so that each worker loads each module once. Half of the time
   // went into starting a process for every file, and into loading the same modules there.
   isolate: false,
-  // One more than there are processors, since a slow test waits for other programs a good part of its time.
-  maxWorkers: availableParallelism() + 1,
 };
 
 /** What asks for nothing but a processor, for a moment. */
@@ -34,7 +32,9 @@ export const SLOW = {
   // What is waited for comes when the machine comes to it.
   expect: { poll: { timeout: 15_000 } },
   globalSetup: 'test/support/programs.ts',
+  // One more than there are processors, since a slow test waits for other programs a good part of its time.
+  maxWorkers: availableParallelism() + 1,
 };
 
 /** Both by the same workers: apart, each would load the same modules, and the first would end before the second begins. */
-export const ALL = { ...SLOW, name: 'all', include: [...QUICK.include] };
+export const ALL = { ...SLOW, name: 'all', include: QUICK.include };
