@@ -31,7 +31,7 @@ export interface Opening {
   readonly isOwn?: boolean;
 }
 
-type Opened = Required<Opening> & { readonly page: Page };
+type Opened = Required<Pick<Opening, 'language' | 'isOwn'>> & { readonly page: Page };
 
 /** The browser of this worker, which ends with it: each file would wait for one else. */
 let browser: Promise<Browser> | undefined;
@@ -45,11 +45,10 @@ export function browserPages(): (opening?: Opening) => Promise<Page> {
     for (const opened of open.splice(0)) await putAway(opened);
   });
   return async ({ language = 'en-GB', width = 1440, height = 900, isDark = false, isOwn = false } = {}) => {
-    const wanted = { language, width, height, isDark, isOwn };
     const place = spare.findIndex((kept) => !isOwn && kept.language === language);
     const [kept] = place === -1 ? [] : spare.splice(place, 1);
     const page = kept?.page ?? (await newPage(language));
-    open.push({ ...wanted, page });
+    open.push({ language, isOwn, page });
     await page.setViewportSize({ width, height });
     await page.emulateMedia({ colorScheme: isDark ? 'dark' : 'light' });
     return page;
@@ -78,8 +77,8 @@ async function hasForgotten(page: Page): Promise<boolean> {
     for (const event of LISTENED) page.removeAllListeners(event);
     await page.unrouteAll({ behavior: 'ignoreErrors' });
     page.setDefaultTimeout(PATIENCE);
-    // At the same address, so that the browser goes on with the same program; none of the desk's pages, which store something.
-    await page.goto(new URL('/assets/none', page.url()).href);
+    // At the same address, so that the browser goes on with the same program; no page of the desk, which would go on asking and storing.
+    await page.goto(new URL('/api/none', page.url()).href);
     await page.evaluate('localStorage.clear(), sessionStorage.clear()');
     await profile.clearCookies();
     return true;
