@@ -1,11 +1,9 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
 import fastify, { type FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { whyNotBuilt } from '../../test/support/fault-writer.ts';
 import { addPages } from './pages.ts';
 
 const SCRIPT = 'console.log("a desk");\n'.repeat(200);
@@ -52,19 +50,6 @@ describe('what the pages are made of', () => {
   it('goes as it is where it is too small to be made smaller', async () => {
     const { headers, body } = await asset('small.js', 'br, gzip');
     expect([headers['content-encoding'], body]).toEqual([undefined, '1']);
-  });
-});
-
-describe.skipIf(whyNotBuilt)(`what was built${whyNotBuilt}`, () => {
-  it('lies there in both encodings, as it is', () => {
-    const assets = fileURLToPath(new URL('../../dist/web/assets/', import.meta.url));
-    const scripts = readdirSync(assets).filter((name) => /^index-.*\.(?:js|css)$/.test(name));
-    expect(scripts).toHaveLength(2);
-    for (const name of scripts) {
-      const [plain, brotli, gzip] = ['', '.br', '.gz'].map((ending) => readFileSync(join(assets, name + ending)));
-      expect(brotliDecompressSync(brotli!).equals(plain!)).toBe(true);
-      expect(gunzipSync(gzip!).equals(plain!)).toBe(true);
-    }
   });
 });
 
