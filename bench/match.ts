@@ -127,6 +127,7 @@ function difference(after: Readonly<MatchingCost>, before: Readonly<MatchingCost
   return {
     documents: after.documents - before.documents,
     records: after.records - before.records,
+    notes: after.notes - before.notes,
     candidates: after.candidates - before.candidates,
     matches: after.matches - before.matches,
   };
@@ -186,6 +187,7 @@ async function run(options: Options): Promise<void> {
     us_per_document: Number(((measured.pass / documents.length) * 1e6).toFixed(2)),
     matches_per_document: perDocument(measured.cost.matches),
     candidates_per_document: perDocument(measured.cost.candidates),
+    notes_per_document: perDocument(measured.cost.notes),
     records_per_document: perDocument(measured.cost.records),
     bytes_per_question: Math.round(bytes / questions.length),
     rss_mb: Math.round(process.memoryUsage().rss / 1e6),

@@ -1,17 +1,22 @@
 import type { RateTable } from '../amounts/rates.ts';
 import type { MatchDocument } from './document.ts';
-import { HAS_AMOUNT, pairSlot } from './questions/leaf-table.ts';
+import { HAS_AMOUNT, hashPair, pairSlot } from './questions/leaf-table.ts';
 import type { IndexView } from './questions/question-index.ts';
 import { DocumentScan, type PackedText } from './reading/document-scan.ts';
 import { Evaluator } from './reading/evaluator.ts';
 import type { TextCopier } from './reading/token-keys.ts';
+
+/** The bits of the first sides in a word of `#sides`. */
+const FIRST_SIDES = 0x55555555;
 
 /** What matching cost so far: counts, not times, so that a test can hold them. */
 export interface MatchingCost {
   documents: number;
   /** Records looked at: questions filed under something that the document holds. */
   records: number;
-  /** Records whose second word is there too, so that the rest had to be verified. */
+  /** Notes read: sides of crossings that are true by something that the document holds. */
+  notes: number;
+  /** Records whose second word is there too, and crossings of which both sides are true: the rest had to be verified. */
   candidates: number;
   matches: number;
 }
@@ -21,7 +26,7 @@ export interface MatchingCost {
  * it contains; a record is skipped by its mark, or verified exactly.
  */
 export class Matching {
-  readonly cost: MatchingCost = { documents: 0, records: 0, candidates: 0, matches: 0 };
+  readonly cost: MatchingCost = { documents: 0, records: 0, notes: 0, candidates: 0, matches: 0 };
   /** Numbers of the questions matched last, `count` of them. */
   found = new Int32Array(1024);
   readonly #scan: DocumentScan;
@@ -30,6 +35,10 @@ export class Matching {
   /** A bit for each question that was found already, where several paths lead to it: a small table stays near. */
   #seen = new Int32Array(32);
   #count = 0;
+  /** Where the records under each true leaf stand in the base: first cell, and one past the last. */
+  #ranges = new Int32Array(1 << 10);
+  /** Two bits side by side for each crossing: which of its sides are true. */
+  #sides = new Int32Array(32);
 
   constructor(view: IndexView, rates: RateTable, copy?: TextCopier) {
     this.#view = view;
@@ -51,6 +60,8 @@ export class Matching {
     this.#forget();
     const words = (view.questions >>> 5) + 1;
     if (words > this.#seen.length) this.#seen = new Int32Array(words + (words >> 2));
+    const sides = (view.crossings.count >>> 4) + 1;
+    if (sides > this.#sides.length) this.#sides = new Int32Array(sides + (sides >> 2));
   }
 
   /** Returns how many questions the document matches; their numbers are in `found`, in no particular order. */
@@ -65,6 +76,7 @@ export class Matching {
     this.#raisePhrases();
     this.#lookThroughBase();
     if (this.#view.postings.anyDelta) this.#lookThroughDeltas();
+    this.#lookAtCrossings();
     this.cost.matches += this.#count;
     return this.#count;
   }
@@ -85,8 +97,8 @@ export class Matching {
     const { exactAt, pairsAt, pairCount } = this.#scan;
     for (let index = 0; index < pairCount; index++) {
       const position = pairsAt[index]!;
-      const at = pairSlot(pairs, exactAt[position]!, exactAt[position + 1]!);
-      if (pairs[at + 2] !== 0) this.#raiseOnPair(pairs[at + 2]!, position);
+      const at = pairSlot(pairs, hashPair(exactAt[position]!, exactAt[position + 1]!));
+      if (pairs[at + 1] !== 0) this.#raiseOnPair(pairs[at + 1]!, position);
     }
   }
 
@@ -104,15 +116,15 @@ export class Matching {
     }
   }
 
-  /** Looks through what is filed under the leaves that are true. */
+  /** Looks through what is filed under the leaves that are true: the notes of all, then the records. */
   #lookThroughBase(): void {
-    const { starts, base } = this.#view.postings;
-    const { marks, present, presentCount } = this.#scan;
+    const ranges = this.#noteBase();
+    const { base } = this.#view.postings;
+    const { marks } = this.#scan;
     let records = 0;
-    for (let index = 0; index < presentCount; index++) {
-      const leaf = present[index]!;
-      const to = starts[leaf + 1]!;
-      for (let at = starts[leaf]!; at < to; ) {
+    for (let index = 0; index < ranges; index += 2) {
+      const to = this.#ranges[index + 1]!;
+      for (let at = this.#ranges[index]!; at < to; ) {
         const head = base[at]!;
         const length = head >>> 16;
         records++;
@@ -123,7 +135,56 @@ export class Matching {
     this.cost.records += records;
   }
 
+  /** Reads the notes in the base; returns how many cells of `#ranges` tell where records stand behind them. */
+  #noteBase(): number {
+    const { starts, base } = this.#view.postings;
+    const { present, presentCount } = this.#scan;
+    const sides = this.#sides;
+    if (presentCount * 2 > this.#ranges.length) this.#ranges = new Int32Array(presentCount * 4);
+    const ranges = this.#ranges;
+    sides.fill(0);
+    let used = 0;
+    let notes = 0;
+    for (let index = 0; index < presentCount; index++) {
+      const leaf = present[index]!;
+      const from = starts[leaf]!;
+      const to = starts[leaf + 1]!;
+      let at = from;
+      for (; at < to; at++) {
+        const note = ~base[at]!;
+        if (note < 0) break;
+        sides[note >>> 5]! |= 1 << (note & 31);
+      }
+      notes += at - from;
+      if (at < to) {
+        ranges[used] = at;
+        ranges[used + 1] = to;
+        used += 2;
+      }
+    }
+    this.cost.notes += notes;
+    return used;
+  }
+
+  #noteDeltas(): void {
+    const { heads, delta, olderHeads, olderDelta } = this.#view.postings;
+    const { present, presentCount } = this.#scan;
+    for (let index = 0; index < presentCount; index++) {
+      const leaf = present[index]!;
+      for (let at = heads[leaf] ?? 0; at > 0; at = delta[at]!) this.#note(delta[at + 1]!);
+      for (let at = olderHeads[leaf] ?? 0; at > 0; at = olderDelta[at]!) this.#note(olderDelta[at + 1]!);
+    }
+  }
+
+  /** Takes in what is linked to a leaf where it is a note. */
+  #note(cell: number): void {
+    if (cell >= 0) return;
+    this.#sides[~cell >>> 5]! |= 1 << (~cell & 31);
+    this.cost.notes++;
+  }
+
   #lookThroughDeltas(): void {
+    this.#noteDeltas();
     const { heads, delta, olderHeads, olderDelta } = this.#view.postings;
     const { present, presentCount } = this.#scan;
     for (let index = 0; index < presentCount; index++) {
@@ -135,6 +196,7 @@ export class Matching {
 
   #record(cells: Int32Array, at: number): void {
     const head = cells[at]!;
+    if (head < 0) return;
     this.cost.records++;
     if (this.#scan.marks[(head & 0xffff) >>> 5]! & (1 << (head & 31))) this.#candidate(cells, at, head >>> 16);
   }
@@ -147,6 +209,23 @@ export class Matching {
     if (question & 1 && this.#seen[number >>> 5]! & (1 << (number & 31))) return;
     if (length > 2 && !this.#evaluator.all(cells, at + 2, at + length)) return;
     this.#emit(number, (question & 1) === 1);
+  }
+
+  /** Verifies the crossings of which both sides are true. */
+  #lookAtCrossings(): void {
+    const { cells, count } = this.#view.crossings;
+    const sides = this.#sides;
+    const words = (count + 15) >>> 4;
+    for (let word = 0; word < words; word++) {
+      let both = sides[word]! & (sides[word]! >>> 1) & FIRST_SIDES;
+      for (; both !== 0; both &= both - 1) {
+        const at = (word << 5) + 31 - Math.clz32(both & -both);
+        const question = cells[at]! - 1;
+        if (question < 0) continue;
+        this.cost.candidates++;
+        if (this.#evaluator.all(cells, at + 1, at + 2)) this.#emit(question, false);
+      }
+    }
   }
 
   #emit(number: number, several: boolean): void {

@@ -23,6 +23,8 @@ function accessShare(plan: Plan, leaves: LeafTable): number {
   switch (plan.op) {
     case 'leaf':
       return plan.skeleton ? accessShare(plan.skeleton, leaves) : leaves.shareOf(accessLeaf(plan.leaf, leaves));
+    case 'near':
+      return accessShare(plan.skeleton, leaves);
     case 'not':
       return Number.POSITIVE_INFINITY;
     case 'and': {
@@ -58,8 +60,12 @@ function collectPaths(plan: Plan, rest: readonly Plan[], leaves: LeafTable, path
       const chosen = cheapest(plan.items, leaves);
       return chosen >= 0 && collectPaths(plan.items[chosen]!, restBeside(plan.items, chosen, rest), leaves, paths);
     }
+    case 'near':
+      return collectWhole(plan, plan.skeleton, rest, leaves, paths);
     case 'leaf':
-      return plan.skeleton ? collectComposite(plan, rest, leaves, paths) : collectLeaf(plan, rest, leaves, paths);
+      return plan.skeleton
+        ? collectWhole(plan, plan.skeleton, rest, leaves, paths)
+        : collectLeaf(plan, rest, leaves, paths);
   }
 }
 
@@ -79,10 +85,10 @@ function collectLeaf(plan: LeafPlan, rest: readonly Plan[], leaves: LeafTable, p
   return true;
 }
 
-/** The composite is verified whole, so nothing of its skeleton needs to be checked beside it. */
-function collectComposite(plan: LeafPlan, rest: readonly Plan[], leaves: LeafTable, paths: Path[]): boolean {
+/** The plan is verified whole, so nothing of its skeleton needs to be checked beside it. */
+function collectWhole(plan: Plan, skeleton: Plan, rest: readonly Plan[], leaves: LeafTable, paths: Path[]): boolean {
   const own: Path[] = [];
-  if (!collectPaths(plan.skeleton!, NONE, leaves, own)) return false;
+  if (!collectPaths(skeleton, NONE, leaves, own)) return false;
   const verified = rest.concat(plan);
   for (const { leaf } of own) paths.push({ leaf, rest: verified });
   return true;
@@ -116,6 +122,7 @@ export function rarestWord(plans: readonly Plan[], leaves: LeafTable, but = -1):
 
 function rarestIn(plan: Plan, leaves: LeafTable, but: number): number {
   if (plan.op === 'not') return -1;
+  if (plan.op === 'near') return rarestIn(plan.skeleton, leaves, but);
   if (plan.op !== 'leaf') {
     return plan.op === 'and' || plan.items.length === 1 ? rarestWord(plan.items, leaves, but) : -1;
   }

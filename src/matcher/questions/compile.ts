@@ -16,7 +16,7 @@ import { deletionsOf, editsAllowed } from '../../text/edits.ts';
 import { fold } from '../../text/fold.ts';
 import { stemOf } from '../../text/inflection.ts';
 import { casedTokens, foldedTokens } from '../../text/words.ts';
-import { leafCode, OP, operation, operationOf } from './encode.ts';
+import { isWordsNear, leafCode, OP, operation, operationOf } from './encode.ts';
 import type { Frequencies, SoughtForm } from './frequencies.ts';
 import { LEAF, type LeafTable } from './leaf-table.ts';
 import { join, NOTHING_NEEDED, negate, type Plan } from './plan.ts';
@@ -142,12 +142,14 @@ export class Compiler {
   #composite(expression: Expression): Plan {
     const skeleton = this.#skeleton(expression);
     const code = this.#code(expression);
+    if (isWordsNear(code)) return { op: 'near', code, skeleton };
     const leaf = this.#tables.leaves.define(LEAF.composite, code, () => this.#shareOf(skeleton) * 0.5);
     return { op: 'leaf', leaf, skeleton };
   }
 
   #shareOf(plan: Plan): number {
     if (plan.op === 'leaf') return this.#tables.leaves.shareOf(plan.leaf);
+    if (plan.op === 'near') return this.#shareOf(plan.skeleton) * 0.5;
     if (plan.op === 'not' || plan.items.length === 0) return 1;
     const shares = plan.items.map((item) => this.#shareOf(item));
     return plan.op === 'and'

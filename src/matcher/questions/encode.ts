@@ -17,12 +17,29 @@ export const OP = {
   document: -6,
   /** 0 for the title, 1 for the body; then the item. */
   field: -7,
+  /** Not above this, and alone: the absence of a word or an attribute, by its number from here down. */
+  absent: -(2 ** 30),
 } as const;
+
+/** Cells of a NEAR whose two sides are one cell each. */
+const WORDS_NEAR = 5;
 
 /** Returns the code of a leaf. */
 export function leafCode(leaf: number, leaves: LeafTable): number {
+  return leaf * 2 + (isPlain(leaf, leaves) ? 0 : 1);
+}
+
+/** Whether reading a document tells if the leaf is true: nothing has to be worked out. */
+function isPlain(leaf: number, leaves: LeafTable): boolean {
   const kind = leaves.kindOf(leaf);
-  return leaf * 2 + (kind === LEAF.word || kind === LEAF.attribute ? 0 : 1);
+  return kind === LEAF.word || kind === LEAF.attribute;
+}
+
+/** Whether the operation at `at` is a NEAR of two words, each one cell that needs no working out. */
+export function isWordsNear(code: ArrayLike<number>, at = 0): boolean {
+  const left = code[at + 3]!;
+  const right = code[at + 4]!;
+  return code[at] === OP.near && code[at + 1] === WORDS_NEAR && left >= 0 && right >= 0 && ((left | right) & 1) === 0;
 }
 
 /** Returns an operation with its operands as code. */
@@ -42,6 +59,14 @@ export function operationOf(op: number, operands: readonly (readonly number[])[]
 export function encodePlan(plan: Plan, leaves: LeafTable, code: number[]): void {
   if (plan.op === 'leaf') {
     code.push(leafCode(plan.leaf, leaves));
+    return;
+  }
+  if (plan.op === 'near') {
+    for (const cell of plan.code) code.push(cell);
+    return;
+  }
+  if (plan.op === 'not' && plan.item.op === 'leaf' && isPlain(plan.item.leaf, leaves)) {
+    code.push(OP.absent - plan.item.leaf);
     return;
   }
   const start = code.length;

@@ -27,8 +27,8 @@ const FILED = 4;
 /** Flags of a word that begins, and of one that ends, the pair under which some phrase is filed. */
 export const FLAGS = { pairFirst: PAIR_FIRST, pairSecond: PAIR_SECOND } as const;
 
-/** Cells for each filed pair of words: first word, second word, the first phrase on the pair. */
-export const PAIR = 3;
+/** Cells for each filed pair of words: its hash, and the first phrase on a pair with that hash. */
+const PAIR = 2;
 
 export interface LeafView {
   readonly kinds: Int32Array;
@@ -39,6 +39,7 @@ export interface LeafView {
   readonly nextOnPair: Int32Array;
 }
 
+/** Returns the hash by which a pair of words is filed. Whoever finds it compares the words. */
 export function hashPair(first: number, second: number): number {
   const mixed = Math.imul(first, 0x9e3779b1) ^ Math.imul(second, 0x85ebca6b);
   return mixed ^ (mixed >>> 15);
@@ -157,14 +158,14 @@ export class LeafTable {
     const second = definitions[pair + 1]!;
     flags[first]! |= PAIR_FIRST;
     flags[second]! |= PAIR_SECOND;
-    if ((this.#pairCount + 1) * PAIR * 2 > this.#pairs.cells.length) this.#widenPairs();
-    const slot = pairSlot(this.#pairs.cells, first, second);
+    if ((this.#pairCount + 1) * PAIR * 1.5 > this.#pairs.cells.length) this.#widenPairs();
+    const hash = hashPair(first, second);
     const pairs = this.#pairs.cells;
-    if (pairs[slot + 2] === 0) this.#pairCount++;
-    this.#nextOnPair.cells[phrase] = pairs[slot + 2]!;
-    pairs[slot] = first;
-    pairs[slot + 1] = second;
-    pairs[slot + 2] = phrase;
+    const slot = pairSlot(pairs, hash);
+    if (pairs[slot + 1] === 0) this.#pairCount++;
+    this.#nextOnPair.cells[phrase] = pairs[slot + 1]!;
+    pairs[slot] = hash;
+    pairs[slot + 1] = phrase;
     return true;
   }
 
@@ -200,26 +201,23 @@ export class LeafTable {
   }
 
   #widenPairs(): void {
-    // A power of two slots of three cells each.
-    const slots = (this.#pairs.cells.length / PAIR) * 2;
-    const wider = new Column(slots * PAIR);
+    // A power of two slots.
+    const wider = new Column(this.#pairs.cells.length * 2);
     const old = this.#pairs.cells;
     for (let at = 0; at < old.length; at += PAIR) {
-      if (old[at + 2] === 0) continue;
-      const slot = pairSlot(wider.cells, old[at]!, old[at + 1]!);
-      for (let cell = 0; cell < PAIR; cell++) wider.cells[slot + cell] = old[at + cell]!;
+      if (old[at + 1] === 0) continue;
+      const slot = pairSlot(wider.cells, old[at]!);
+      wider.cells[slot] = old[at]!;
+      wider.cells[slot + 1] = old[at + 1]!;
     }
     this.#pairs = wider;
   }
 }
 
-/** Returns where a pair of words stands in the table, or the free slot where it belongs. */
-export function pairSlot(pairs: Int32Array, first: number, second: number): number {
-  const mask = pairs.length / PAIR - 1;
-  let slot = hashPair(first, second) & mask;
-  for (;;) {
-    const at = slot * PAIR;
-    if (pairs[at + 2] === 0 || (pairs[at] === first && pairs[at + 1] === second)) return at;
-    slot = (slot + 1) & mask;
-  }
+/** Returns where the pairs with a hash stand in the table, or the free slot where they belong. */
+export function pairSlot(pairs: Int32Array, hash: number): number {
+  const mask = pairs.length - 1;
+  let at = (hash * PAIR) & mask;
+  while (pairs[at + 1] !== 0 && pairs[at] !== hash) at = (at + PAIR) & mask;
+  return at;
 }

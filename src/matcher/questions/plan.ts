@@ -4,6 +4,8 @@
  */
 export type Plan =
   | { readonly op: 'leaf'; readonly leaf: number; readonly skeleton?: Plan }
+  /** Two words near each other: worked out where it stands, which is cheaper than to look up whether it was. */
+  | { readonly op: 'near'; readonly code: readonly number[]; readonly skeleton: Plan }
   | { readonly op: 'and' | 'or'; readonly items: readonly Plan[] }
   | { readonly op: 'not'; readonly item: Plan };
 
@@ -24,6 +26,6 @@ function flat(op: 'and' | 'or', items: readonly Plan[]): readonly Plan[] {
 /** Returns the plan that holds exactly where `plan` does not. */
 export function negate(plan: Plan): Plan {
   if (plan.op === 'not') return plan.item;
-  if (plan.op === 'leaf') return { op: 'not', item: plan };
+  if (plan.op === 'leaf' || plan.op === 'near') return { op: 'not', item: plan };
   return { op: plan.op === 'and' ? 'or' : 'and', items: plan.items.map(negate) };
 }

@@ -1,10 +1,11 @@
+import { Buried } from './buried.ts';
 import { Column } from './column.ts';
 
 /**
- * What is filed under the leaves. A record is
- * `[length << 16 | mark of the second word, question << 1 | reached by several paths, code…]`;
- * its code is a row of items that must all hold. Records of one leaf stand side by side in `base`; what came
- * since is linked in `delta`, each record behind a cell with the place of the next. Merging moves delta into a
+ * What is filed under the leaves. First the notes, one cell each: `~(crossing << 1 | side)`, a side of a crossing that is
+ * true where the leaf is. Then the records: `[length << 16 | mark of the second word, question << 1 | reached by several paths, code…]`,
+ * whose code is a row of items that must all hold. What is filed under one leaf stands side by side in `base`; what came
+ * since is linked in `delta`, each entry behind a cell with the place of the next. Merging moves delta into a
  * new base a slice at a time, while both are read.
  */
 export interface PostingsView {
@@ -20,6 +21,15 @@ export interface PostingsView {
   readonly anyDelta: boolean;
 }
 
+/** Numbers of which no record is left, and which may be given anew. */
+export interface Freed {
+  readonly questions: readonly number[];
+  readonly crossings: readonly number[];
+}
+
+/** Cells that a record may have: its length and its mark in one cell, which is no note and so not negative. */
+export const LONGEST_RECORD = 0x7fff;
+
 /** Cells moved in one slice of a merge: some tens of microseconds. */
 const SLICE = 1 << 14;
 /** What looking at a leaf costs, in cells: most have nothing filed under them. */
@@ -32,6 +42,18 @@ class Delta {
   constructor() {
     this.cells.length = 1;
   }
+
+  /** Links `count` more cells to a leaf and returns where they begin, behind the cell that leads to the next entry. */
+  link(leaf: number, count: number): number {
+    const { heads, cells } = this;
+    if (heads.length <= leaf) heads.length = leaf + 1;
+    const first = heads.ensure(heads.length);
+    const at = cells.length;
+    cells.length += 1 + count;
+    cells.ensure(cells.length)[at] = first[leaf]!;
+    first[leaf] = at;
+    return at + 1;
+  }
 }
 
 interface Merge {
@@ -39,8 +61,8 @@ interface Merge {
   readonly leaves: number;
   readonly starts: Column;
   readonly base: Column;
-  /** Questions that were dead when the merge began, and so are gone when it ends. */
-  readonly buried: readonly number[];
+  /** What was buried when the merge began, and so is gone when it ends. */
+  readonly buried: Freed;
 }
 
 export class Postings {
@@ -49,8 +71,8 @@ export class Postings {
   #delta = new Delta();
   #older: Delta | undefined;
   #merge: Merge | undefined;
-  readonly #dead = new Column(1024);
-  #deadQuestions: number[] = [];
+  readonly #questions = new Buried();
+  readonly #crossings = new Buried();
   #deadCells = 0;
 
   get view(): PostingsView {
@@ -62,55 +84,62 @@ export class Postings {
       delta: this.#delta.cells.cells,
       olderHeads: older?.heads.cells ?? NONE,
       olderDelta: older?.cells.cells ?? NONE,
-      dead: this.#dead.cells,
-      anyDead: this.#deadQuestions.length > 0,
+      dead: this.#questions.bits,
+      anyDead: this.#questions.any,
       anyDelta: older !== undefined || this.#delta.cells.length > 1,
     };
   }
 
   /** Files one record under `leaf`. */
   add(leaf: number, head: number, question: number, code: readonly number[]): void {
-    const { heads, cells } = this.#delta;
-    if (heads.length <= leaf) heads.length = leaf + 1;
-    const first = heads.ensure(heads.length);
-    const at = cells.length;
-    cells.length += 3 + code.length;
-    const delta = cells.ensure(cells.length);
-    delta[at] = first[leaf]!;
-    delta[at + 1] = head;
-    delta[at + 2] = question;
-    for (let index = 0; index < code.length; index++) delta[at + 3 + index] = code[index]!;
-    first[leaf] = at;
+    const at = this.#delta.link(leaf, 2 + code.length);
+    const delta = this.#delta.cells.cells;
+    delta[at] = head;
+    delta[at + 1] = question;
+    for (let index = 0; index < code.length; index++) delta[at + 2 + index] = code[index]!;
+  }
+
+  /** Files under `leaf` that it makes a side (0 or 1) of a crossing true. */
+  note(leaf: number, crossing: number, side: number): void {
+    const at = this.#delta.link(leaf, 1);
+    this.#delta.cells.cells[at] = ~(crossing * 2 + side);
   }
 
   /** Hides the records of a question; `cells` says how much they take, to judge when to clear them away. */
   bury(question: number, cells: number): void {
-    this.#dead.ensure((question >> 5) + 1)[question >> 5]! |= 1 << (question & 31);
-    this.#deadQuestions.push(question);
+    this.#questions.bury(question);
     this.#deadCells += cells;
   }
 
-  /** Goes on with a merge that is due, by one slice; returns the questions whose numbers became free. */
-  advance(leaves: number): readonly number[] {
+  /** Drops the notes of a crossing at the next merge: nothing may ask for it any more. */
+  buryCrossing(crossing: number): void {
+    this.#crossings.bury(crossing);
+  }
+
+  /** Goes on with a merge that is due, by one slice; returns what became free. */
+  advance(leaves: number): Freed {
     if (!this.#merge) {
       const waiting = this.#delta.cells.length + this.#deadCells;
-      if (waiting < Math.max(SMALLEST_MERGE, this.#base.length >> 2)) return [];
+      if (waiting < Math.max(SMALLEST_MERGE, this.#base.length >> 2)) return NOTHING;
       this.#begin(leaves);
     }
     return this.#slice(SLICE);
   }
 
-  /** Merges everything at once; returns the questions whose numbers became free. */
-  settle(leaves: number): readonly number[] {
-    const freed: number[] = [];
-    if (this.#merge) addAll(freed, this.#slice(Number.POSITIVE_INFINITY));
-    if (this.#delta.cells.length > 1 || this.#deadQuestions.length > 0 || this.#starts.length <= leaves) {
+  /** Merges everything at once; returns what became free. */
+  settle(leaves: number): Freed {
+    const first = this.#merge ? this.#slice(Number.POSITIVE_INFINITY) : NOTHING;
+    let second = NOTHING;
+    if (this.#delta.cells.length > 1 || this.#questions.any || this.#starts.length <= leaves) {
       this.#begin(leaves);
-      addAll(freed, this.#slice(Number.POSITIVE_INFINITY));
+      second = this.#slice(Number.POSITIVE_INFINITY);
     }
     this.#base.trim();
     this.#starts.trim();
-    return freed;
+    return {
+      questions: first.questions.concat(second.questions),
+      crossings: first.crossings.concat(second.crossings),
+    };
   }
 
   #begin(leaves: number): void {
@@ -119,12 +148,12 @@ export class Postings {
     const starts = new Column(leaves + 2);
     starts.length = leaves + 1;
     const base = new Column(Math.max(1024, this.#base.length + this.#older.cells.length));
-    this.#merge = { leaf: 0, leaves, starts, base, buried: this.#deadQuestions };
-    this.#deadQuestions = [...this.#deadQuestions];
+    const buried = { questions: this.#questions.all(), crossings: this.#crossings.all() };
+    this.#merge = { leaf: 0, leaves, starts, base, buried };
     this.#deadCells = 0;
   }
 
-  #slice(most: number): readonly number[] {
+  #slice(most: number): Freed {
     const merge = this.#merge!;
     let budget = most;
     while (merge.leaf < merge.leaves && budget > 0) {
@@ -132,25 +161,36 @@ export class Postings {
       this.#move(merge);
       budget -= merge.base.length - before + LEAF_COST;
     }
-    return merge.leaf < merge.leaves ? [] : this.#finish(merge);
+    return merge.leaf < merge.leaves ? NOTHING : this.#finish(merge);
   }
 
-  /** Copies the live records of one leaf. */
+  /** Copies what is alive under one leaf: its notes, then its records. */
   #move(merge: Merge): void {
     const leaf = merge.leaf++;
+    const base = this.#base.cells;
     merge.starts.cells[leaf] = merge.base.length;
-    const from = leaf + 1 < this.#starts.length ? this.#starts.cells[leaf]! : 0;
+    let at = leaf + 1 < this.#starts.length ? this.#starts.cells[leaf]! : 0;
     const to = leaf + 1 < this.#starts.length ? this.#starts.cells[leaf + 1]! : 0;
-    for (let at = from; at < to; at += this.#base.cells[at]! >>> 16) this.#copy(merge, this.#base.cells, at);
+    for (; at < to && base[at]! < 0; at++) this.#copyNote(merge, base[at]!);
     const older = this.#older!;
-    let at = leaf < older.heads.length ? older.heads.cells[leaf]! : 0;
-    for (; at !== 0; at = older.cells.cells[at]!) this.#copy(merge, older.cells.cells, at + 1);
+    const cells = older.cells.cells;
+    const first = leaf < older.heads.length ? older.heads.cells[leaf]! : 0;
+    for (let link = first; link !== 0; link = cells[link]!) {
+      if (cells[link + 1]! < 0) this.#copyNote(merge, cells[link + 1]!);
+    }
+    for (; at < to; at += base[at]! >>> 16) this.#copy(merge, base, at);
+    for (let link = first; link !== 0; link = cells[link]!) {
+      if (cells[link + 1]! >= 0) this.#copy(merge, cells, link + 1);
+    }
     merge.starts.cells[leaf + 1] = merge.base.length;
   }
 
+  #copyNote(merge: Merge, note: number): void {
+    if (!this.#crossings.has(~note >> 1)) merge.base.push(note);
+  }
+
   #copy(merge: Merge, cells: Int32Array, at: number): void {
-    const question = cells[at + 1]! >>> 1;
-    if (this.#isDead(question)) return;
+    if (this.#questions.has(cells[at + 1]! >>> 1)) return;
     const length = cells[at]! >>> 16;
     const to = merge.base.length;
     merge.base.length += length;
@@ -158,27 +198,18 @@ export class Postings {
     for (let index = 0; index < length; index++) base[to + index] = cells[at + index]!;
   }
 
-  #isDead(question: number): boolean {
-    const word = question >> 5;
-    return word < this.#dead.cells.length && (this.#dead.cells[word]! & (1 << (question & 31))) !== 0;
-  }
-
-  #finish(merge: Merge): readonly number[] {
+  #finish(merge: Merge): Freed {
     this.#starts = merge.starts;
     this.#starts.length = merge.leaves + 1;
     this.#base = merge.base;
     this.#older = undefined;
     this.#merge = undefined;
-    const gone = new Set(merge.buried);
-    for (const question of gone) this.#dead.cells[question >> 5]! &= ~(1 << (question & 31));
-    this.#deadQuestions = this.#deadQuestions.filter((question) => !gone.has(question));
-    return [...gone];
+    this.#questions.forget(merge.buried.questions);
+    this.#crossings.forget(merge.buried.crossings);
+    return merge.buried;
   }
 }
 
-/** Appends without spreading: there may be more questions than a call may have arguments. */
-function addAll(numbers: number[], more: readonly number[]): void {
-  for (const number of more) numbers.push(number);
-}
-
 const NONE = new Int32Array(0);
+const NO_NUMBERS: readonly number[] = [];
+const NOTHING: Freed = { questions: NO_NUMBERS, crossings: NO_NUMBERS };

@@ -4,12 +4,14 @@ import type { StandingQuestion } from '../document.ts';
 import { type Path, pathsTo, rarestWord } from './access.ts';
 import { Column } from './column.ts';
 import { Compiler } from './compile.ts';
+import { type Crossing, Crossings, type CrossingsView, crossingOf } from './crossings.ts';
 import { encodePlan, leafCode, OP, operation } from './encode.ts';
 import { type Frequencies, GUESSED_FREQUENCIES } from './frequencies.ts';
 import { IdTable } from './id-table.ts';
 import { ALWAYS, LEAF, LeafTable, type LeafView } from './leaf-table.ts';
 import { markOf } from './marks.ts';
-import { Postings, type PostingsView } from './postings.ts';
+import type { Plan } from './plan.ts';
+import { type Freed, LONGEST_RECORD, Postings, type PostingsView } from './postings.ts';
 import { pushNegations } from './push-negations.ts';
 import { Vocabulary, type VocabularyView } from './vocabulary.ts';
 import { WordForms, type WordFormsView } from './word-forms.ts';
@@ -21,13 +23,13 @@ export interface IndexView {
   readonly leaves: LeafView;
   readonly leafCount: number;
   readonly postings: PostingsView;
+  readonly crossings: CrossingsView;
   /** One more than the highest number of a question. */
   readonly questions: number;
 }
 
 /** Code that several paths of a question share is kept once from this length on. */
 const SHARED_FROM = 48;
-const LONGEST_RECORD = 0xffff;
 
 /**
  * The standing questions, compiled and filed. Each is filed under the rarest thing that it cannot do without
@@ -39,6 +41,7 @@ export class QuestionIndex {
   readonly #leaves = new LeafTable();
   readonly #forms = new WordForms();
   readonly #postings = new Postings();
+  readonly #crossings = new Crossings();
   readonly #compiler: Compiler;
   readonly #numbers = new IdTable();
   /** How many cells each question takes in the file. */
@@ -67,6 +70,7 @@ export class QuestionIndex {
       leaves: this.#leaves.view,
       leafCount: this.#leaves.size,
       postings: this.#postings.view,
+      crossings: this.#crossings.view,
       questions: this.#numbers.ids.length,
     };
   }
@@ -119,8 +123,9 @@ export class QuestionIndex {
 
   /** Merges all that was added, which makes matching fastest and memory smallest; for after loading many questions. */
   settle(): void {
-    this.#free = this.#free.concat(this.#postings.settle(this.#leaves.size));
+    this.#reuse(this.#postings.settle(this.#leaves.size));
     this.#leaves.trim();
+    this.#crossings.trim();
     this.#vocabulary.trim();
     this.#cells.trim();
     this.version++;
@@ -128,19 +133,27 @@ export class QuestionIndex {
 
   #changed(): void {
     this.version++;
-    const freed = this.#postings.advance(this.#leaves.size);
-    if (freed.length > 0) this.#free = this.#free.concat(freed);
+    this.#reuse(this.#postings.advance(this.#leaves.size));
+  }
+
+  #reuse({ questions, crossings }: Freed): void {
+    if (questions.length > 0) this.#free = this.#free.concat(questions);
+    this.#crossings.free(crossings);
   }
 
   /** Hides the question with a number; returns whether there was one. */
   #bury(number: number): boolean {
     if (number < 0) return false;
     this.#postings.bury(number, this.#cells.cells[number]!);
+    const crossing = this.#crossings.take(number);
+    if (crossing >= 0) this.#postings.buryCrossing(crossing);
     return true;
   }
 
   /** Files the question under each path; returns how many cells that took. */
   #file(number: number, paths: readonly Path[]): number {
+    const crossing = crossingOf(paths, this.#leaves);
+    if (crossing) return this.#cross(number, crossing);
     const several = paths.length > 1 ? 1 : 0;
     let rest: Path['rest'] | undefined;
     let code: readonly number[] = [];
@@ -150,25 +163,56 @@ export class QuestionIndex {
       // The branches of one OR have the same rest, which is then encoded and looked through once.
       if (rest !== path.rest) {
         rest = path.rest;
-        code = this.#encode(path, several);
+        code = this.#encode(rest, several);
         rarest = rarestWord(rest, this.#leaves);
       }
       const second = rarest === path.leaf ? rarestWord(path.rest, this.#leaves, path.leaf) : rarest;
       const head = ((code.length + 2) << 16) | markOf(second < 0 ? ALWAYS : second);
-      // The words of a newly filed phrase are looked up again, since a token tells whether it may begin one.
-      if (this.#leaves.kindOf(path.leaf) === LEAF.phrase && this.#leaves.filePhrase(path.leaf)) this.#forms.wordAdded();
+      this.#expect(path.leaf);
       this.#postings.add(path.leaf, head, number * 2 + several, code);
       cells += code.length + 2;
     }
     return cells;
   }
 
-  #encode(path: Path, several: number): number[] {
+  /** Sees to it that a document finds the leaf without asking for it. */
+  #expect(leaf: number): void {
+    // The words of a newly filed phrase are looked up again, since a token tells whether it may begin one.
+    if (this.#leaves.kindOf(leaf) === LEAF.phrase && this.#leaves.filePhrase(leaf)) this.#forms.wordAdded();
+  }
+
+  /** Files a question by notes; returns how many cells that took. */
+  #cross(question: number, { sides, rest }: Crossing): number {
+    const number = this.#crossings.add(question, this.#itemOf(rest));
+    for (const side of [0, 1] as const) {
+      for (const leaf of sides[side]) {
+        this.#expect(leaf);
+        this.#postings.note(leaf, number, side);
+      }
+    }
+    return sides[0].length + sides[1].length;
+  }
+
+  /** Returns one item of code that says whether all plans hold. */
+  #itemOf(plans: readonly Plan[]): number {
     const code: number[] = [];
-    for (const item of path.rest) encodePlan(item, this.#leaves, code);
+    for (const plan of plans) encodePlan(plan, this.#leaves, code);
+    if (code.length === 0) return leafCode(ALWAYS, this.#leaves);
+    return code.length === 1 ? code[0]! : this.#sharedCode(code);
+  }
+
+  #encode(items: readonly Plan[], several: number): number[] {
+    const code: number[] = [];
+    for (const item of items) encodePlan(item, this.#leaves, code);
     if (code.length + 2 <= LONGEST_RECORD && (several === 0 || code.length < SHARED_FROM)) return code;
-    // Kept once as a leaf of its own, however many paths and questions share it.
-    const leaf = this.#leaves.define(LEAF.composite, operation(OP.and, code), () => 0.5);
-    return [leafCode(leaf, this.#leaves)];
+    return [this.#sharedCode(code)];
+  }
+
+  /** Keeps code once as a leaf of its own, however many paths and questions share it. */
+  #sharedCode(code: readonly number[]): number {
+    return leafCode(
+      this.#leaves.define(LEAF.composite, operation(OP.and, code), () => 0.5),
+      this.#leaves,
+    );
   }
 }

@@ -1,6 +1,6 @@
 import type { RateTable } from '../../amounts/rates.ts';
 import type { Span } from '../../text/sentences.ts';
-import { OP } from '../questions/encode.ts';
+import { isWordsNear, OP } from '../questions/encode.ts';
 import { LEAF, type LeafView } from '../questions/leaf-table.ts';
 import { dateHolds, statesEnough, thresholdAt } from './conditions.ts';
 import { DocumentParts, type Stretch } from './document-parts.ts';
@@ -22,13 +22,20 @@ import { wordsNear } from './words-near.ts';
 // The lowest bits of a leaf are its mark, see `markOf`.
 const MARK_MASK = 0xffff;
 // As constants of this module: what comes from another is looked up at each use.
-const { and: AND, or: OR, not: NOT, near: NEAR, sentence: SENTENCE, document: DOCUMENT, field: FIELD } = OP;
+const {
+  and: AND,
+  or: OR,
+  not: NOT,
+  near: NEAR,
+  sentence: SENTENCE,
+  document: DOCUMENT,
+  field: FIELD,
+  absent: ABSENT,
+} = OP;
 const { word: WORD, attribute: ATTRIBUTE, phrase: PHRASE, composite: COMPOSITE, amount: AMOUNT, date: DATE } = LEAF;
 
 /** The last position there can be: a window from 0 to here is the whole document. */
 export const EVERYWHERE = 0x7fffffff;
-/** Cells of a NEAR whose two sides are one cell each. */
-const WORDS_NEAR = 5;
 
 /**
  * Works out whether code holds in the document that was scanned, and where. Leaves are worked out at most once
@@ -71,6 +78,11 @@ export class Evaluator {
     for (let at = from; at < to; ) {
       const item = code[at]!;
       if (item < 0) {
+        if (item <= ABSENT) {
+          if (this.#isPresent(ABSENT - item)) return false;
+          at++;
+          continue;
+        }
         if (!this.#operation(code, at)) return false;
         at += code[at + 1]!;
         continue;
@@ -90,6 +102,11 @@ export class Evaluator {
     for (let at = from; at < to; ) {
       const item = code[at]!;
       if (item < 0) {
+        if (item <= ABSENT) {
+          if (!this.#isPresent(ABSENT - item)) return true;
+          at++;
+          continue;
+        }
         if (this.#operation(code, at)) return true;
         at += code[at + 1]!;
         continue;
@@ -104,6 +121,12 @@ export class Evaluator {
     return false;
   }
 
+  /** Returns whether a word or an attribute is in the document. */
+  #isPresent(leaf: number): boolean {
+    const { state, stamp, marks } = this.#scan;
+    return (marks[(leaf & MARK_MASK) >>> 5]! & (1 << (leaf & 31))) !== 0 && state[leaf << 2] === stamp;
+  }
+
   #operation(code: Int32Array, at: number): boolean {
     const end = at + code[at + 1]!;
     switch (code[at]) {
@@ -113,6 +136,8 @@ export class Evaluator {
         return this.#any(code, at + 2, end);
       case NOT:
         return !this.all(code, at + 2, end);
+      case NEAR:
+        return this.#nearHolds(code, at);
       default:
         return this.holds(code, at, 0, EVERYWHERE);
     }
@@ -135,16 +160,13 @@ export class Evaluator {
     if (kind === PHRASE) return this.#places.phraseStands(leaf);
     if (kind === DATE) return dateHolds(definitions, at, this.#scan.document);
     if (kind === AMOUNT) return this.#statedHolds(leaf) || this.#places.of(leaf).firsts.length > 0;
-    if (definitions[at] === NEAR) return this.#nearHolds(definitions, at);
     return definitions[at]! < 0 ? this.#operation(definitions, at) : this.leafHolds(definitions[at]! >> 1);
   }
 
   /** Two single words near each other need no list of places. */
   #nearHolds(code: Int32Array, at: number): boolean {
-    const left = code[at + 3]!;
-    const right = code[at + 4]!;
-    const words = code[at + 1] === WORDS_NEAR && left >= 0 && right >= 0 && ((left | right) & 1) === 0;
-    return words ? wordsNear(this.#scan, left >> 1, right >> 1, code[at + 2]!) : this.holds(code, at, 0, EVERYWHERE);
+    if (!isWordsNear(code, at)) return this.holds(code, at, 0, EVERYWHERE);
+    return wordsNear(this.#scan, code[at + 3]! >> 1, code[at + 4]! >> 1, code[at + 2]!);
   }
 
   /** Returns whether the item of code at `at` holds within the positions `first` to `last`. */
