@@ -28,9 +28,12 @@ export class Parcel {
     for (let index = from; index < to; index++) {
       const document = documents[index]!;
       const { title, text } = checkedDocument(document, index);
-      this.#reserve(at + (title.length + text.length) * 2);
-      if (title) at += this.#bytes.write(title, at, 'utf16le');
-      at += this.#bytes.write(text, at, 'utf16le');
+      const body = stretchAfter(at, title.length);
+      const end = stretchAfter(body, text.length);
+      this.#reserve(end * 2);
+      if (title) this.#bytes.write(title, at * 2, 'utf16le');
+      this.#bytes.write(text, body * 2, 'utf16le');
+      at = end;
       lengths[(index - from) * 2] = title.length;
       lengths[(index - from) * 2 + 1] = text.length;
       attributes.put(index - from, document);
@@ -48,10 +51,29 @@ export class Parcel {
   }
 }
 
+/** Units of a word of memory. Shared memory is copied word by word from where one begins, and byte by byte elsewhere. */
+const WORD = 4;
+
+/** Returns where the text behind one of `length` units at `at` begins. */
+export function stretchAfter(at: number, length: number): number {
+  return Math.ceil((at + length) / WORD) * WORD;
+}
+
 /** Returns a document that may be matched: it comes from files and callers, and one bad record must be named. */
 export function checkedDocument(document: MatchDocument | undefined, index: number): MatchDocument {
   if (typeof document?.title === 'string' && typeof document.text === 'string') return document;
   throw new TypeError(`Document ${index} (id ${String(document?.id)}) must have a title and a text, both strings.`);
+}
+
+/** Compared one by one: this is done for each document. */
+function sameAttributes(one: MatchDocument, other: MatchDocument): boolean {
+  return (
+    one.lang === other.lang &&
+    one.date === other.date &&
+    one.source === other.source &&
+    one.stage === other.stage &&
+    one.country === other.country
+  );
 }
 
 const NAMES = ['lang', 'date', 'source', 'stage', 'country'] as const;
@@ -79,7 +101,7 @@ class AttributeTable {
     if ((lang ?? date ?? source ?? stage ?? country) === undefined) return -1;
     const last = this.#last;
     this.#last = document;
-    if (last && NAMES.every((name) => last[name] === document[name])) return this.#lastNumber;
+    if (last && sameAttributes(last, document)) return this.#lastNumber;
     this.#lastNumber = this.#numberOf(document);
     return this.#lastNumber;
   }
