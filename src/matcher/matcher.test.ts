@@ -6,6 +6,7 @@ import type { MatchDocument, StandingQuestion } from './document.ts';
 import { Matcher } from './matcher.ts';
 import { NaiveMatcher } from './naive-matcher.ts';
 import { SampledFrequencies } from './questions/frequencies.ts';
+import { hashPair } from './questions/leaf-table.ts';
 import { LONGEST_STRETCH } from './reading/token-keys.ts';
 
 const rates = defaultRates;
@@ -75,6 +76,56 @@ describe('what matching costs', () => {
     expect(matcher.match(document('alpha'))).toEqual(['q']);
   });
 
+  it('finds a conjunction of two choices by a bit for each, and verifies it only where both are set', () => {
+    const choice = (name: string, number: number, of: number): string =>
+      Array.from({ length: of }, (_, item) => `"${name}${number + item}"`).join(' OR ');
+    const matcher = matcherOf(
+      numbered(1000, (number) => `(${choice('many', number, 30)}) AND (${choice('few', number, 10)}) AND NOT "x"`),
+    );
+    expect(matcher.match(document('many40 and other words'))).toEqual([]);
+    expect(matcher.cost).toMatchObject({ records: 0, notes: 30, candidates: 0 });
+    expect(matcher.match(document('many40 few11 few14')).sort()).toEqual(['q11', 'q12', 'q13', 'q14']);
+    expect(matcher.cost).toMatchObject({ records: 0, candidates: 4, matches: 4 });
+    expect(matcher.match(document('many40 few11 x'))).toEqual([]);
+  });
+
+  it('takes notes that no merge has moved yet for no records', () => {
+    const matcher = new Matcher({ rates });
+    for (let number = 0; number < 50; number++)
+      matcher.set(question(`q${number}`, `("a" OR "b" OR "w${number}") AND ("c" OR "d")`));
+    expect(matcher.match(document('a b')).length).toBe(0);
+    expect(matcher.cost).toMatchObject({ records: 0, notes: 100, candidates: 0 });
+    expect(matcher.match(document('b c')).length).toBe(50);
+  });
+
+  it('tells apart phrases on one pair of words, and on pairs with one hash', () => {
+    const names = Array.from({ length: 500 }, (_, number) => `w${number}`);
+    // Words are numbered as they come, behind two leaves that every index has.
+    const byHash = new Map<number, [number, number]>();
+    const collisions: [number, number][][] = [];
+    for (let one = 2; one < 502; one++) {
+      for (let other = 2; other < 502; other++) {
+        const before = byHash.get(hashPair(one, other));
+        if (before) collisions.push([before, [one, other]]);
+        else byHash.set(hashPair(one, other), [one, other]);
+      }
+    }
+    expect(collisions.length).toBeGreaterThan(0);
+    const phrases = collisions.flat().map(([one, other]) => `${names[one - 2]} ${names[other - 2]}`);
+    const sources = Object.fromEntries(phrases.map((phrase) => [phrase, `"${phrase}"`]));
+    const matcher = matcherOf({
+      ...numbered(500, (number) => `"w${number}"`),
+      ...sources,
+      longer: '"w0 w1 w2"',
+      pair: '"w0 w1"',
+    });
+    for (const phrase of phrases) {
+      expect(matcher.match(document(phrase)).filter((id) => id.includes(' '))).toEqual([phrase]);
+    }
+    expect(matcher.match(document('w0 w1 w2'))).toEqual(expect.arrayContaining(['longer', 'pair']));
+    expect(matcher.match(document('w0 w1 x'))).not.toContain('longer');
+  });
+
   it('gives the same answers whatever the frequencies say', () => {
     const sources = numbered(
       50,
@@ -110,9 +161,12 @@ describe('questions that come and go', () => {
         naive.remove(id);
         continue;
       }
+      const choice = `("w${step % 40}" OR "w${step % 13} w${(step % 13) + 1}" OR "y${step % 12}")`;
       const one = question(
         id,
-        `("w${step % 40}" OR "w${step % 13} w${(step % 13) + 1}" OR "y${step % 12}") AND NOT "w${step % 29}"`,
+        step % 5 === 0
+          ? `${choice} AND (w${step % 11} OR "w${step % 17}" OR "w${step % 23}" OR "then w${step % 31}")`
+          : `${choice} AND NOT "w${step % 29}"`,
       );
       matcher.set(one);
       naive.set(one);
@@ -123,6 +177,8 @@ describe('questions that come and go', () => {
     }
     matcher.settle();
     for (const text of texts) expect(matcher.match(document(text)).sort()).toEqual(naive.match(document(text)).sort());
+    expect(matcher.index.view.crossings.count).toBeGreaterThan(100);
+    expect(matcher.index.view.crossings.count).toBeLessThan(2_000);
   });
 
   it('uses the numbers of removed questions again', () => {

@@ -147,6 +147,8 @@ export class Matching {
     let notes = 0;
     for (let index = 0; index < presentCount; index++) {
       const leaf = present[index]!;
+      // Nothing is in the base of a leaf that came after the last merge.
+      if (leaf + 1 >= starts.length) continue;
       const from = starts[leaf]!;
       const to = starts[leaf + 1]!;
       let at = from;
@@ -220,10 +222,8 @@ export class Matching {
       let both = sides[word]! & (sides[word]! >>> 1) & FIRST_SIDES;
       for (; both !== 0; both &= both - 1) {
         const at = (word << 5) + 31 - Math.clz32(both & -both);
-        const question = cells[at]! - 1;
-        if (question < 0) continue;
         this.cost.candidates++;
-        if (this.#evaluator.all(cells, at + 1, at + 2)) this.#emit(question, false);
+        if (this.#evaluator.all(cells, at + 1, at + 2)) this.#emit(cells[at]!, false);
       }
     }
   }

@@ -171,3 +171,22 @@ export const { expression: arbitraryExpression, place: arbitraryPlace } = fc.let
     }),
   ),
 }));
+
+const choice: fc.Arbitrary<Expression> = fc
+  .array(
+    fc.oneof(
+      plainWord.map((one) => ({ kind: 'word' as const, text: one })),
+      fc
+        .array(word, { minLength: 1, maxLength: 2 })
+        .map((words) => ({ kind: 'phrase' as const, text: words.join(' '), exactCase: false })),
+      fc.constantFrom('gro', 'ele', 'holl').map((one) => ({ kind: 'prefix' as const, text: one })),
+      fc.constant({ kind: 'attribute' as const, attribute: 'source' as const, values: ['Le Monde'] }),
+    ),
+    { minLength: 2, maxLength: 8 },
+  )
+  .map((items) => ({ kind: 'or' as const, items }));
+
+/** Random conjunctions of two choices, some with a third condition. */
+export const arbitraryCrossing: fc.Arbitrary<Expression> = fc
+  .tuple(choice, choice, fc.option(arbitraryExpression, { nil: undefined }))
+  .map(([one, other, more]) => ({ kind: 'and' as const, items: more ? [one, more, other] : [one, other] }));

@@ -61,11 +61,9 @@ function collectPaths(plan: Plan, rest: readonly Plan[], leaves: LeafTable, path
       return chosen >= 0 && collectPaths(plan.items[chosen]!, restBeside(plan.items, chosen, rest), leaves, paths);
     }
     case 'near':
-      return collectWhole(plan, plan.skeleton, rest, leaves, paths);
+      return collectWhole(plan, rest, leaves, paths);
     case 'leaf':
-      return plan.skeleton
-        ? collectWhole(plan, plan.skeleton, rest, leaves, paths)
-        : collectLeaf(plan, rest, leaves, paths);
+      return plan.skeleton ? collectWhole(plan, rest, leaves, paths) : collectLeaf(plan, rest, leaves, paths);
   }
 }
 
@@ -78,6 +76,7 @@ function restBeside(items: readonly Plan[], chosen: number, rest: readonly Plan[
 }
 
 type LeafPlan = Plan & { readonly op: 'leaf' };
+type NearPlan = Plan & { readonly op: 'near' };
 
 function collectLeaf(plan: LeafPlan, rest: readonly Plan[], leaves: LeafTable, paths: Path[]): boolean {
   const leaf = accessLeaf(plan.leaf, leaves);
@@ -86,9 +85,9 @@ function collectLeaf(plan: LeafPlan, rest: readonly Plan[], leaves: LeafTable, p
 }
 
 /** The plan is verified whole, so nothing of its skeleton needs to be checked beside it. */
-function collectWhole(plan: Plan, skeleton: Plan, rest: readonly Plan[], leaves: LeafTable, paths: Path[]): boolean {
+function collectWhole(plan: LeafPlan | NearPlan, rest: readonly Plan[], leaves: LeafTable, paths: Path[]): boolean {
   const own: Path[] = [];
-  if (!collectPaths(skeleton, NONE, leaves, own)) return false;
+  if (!collectPaths(plan.skeleton!, NONE, leaves, own)) return false;
   const verified = rest.concat(plan);
   for (const { leaf } of own) paths.push({ leaf, rest: verified });
   return true;

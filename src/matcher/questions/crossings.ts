@@ -14,7 +14,7 @@ export interface Crossing {
 }
 
 export interface CrossingsView {
-  /** Two cells for each crossing: its question plus one, 0 where it has none; and one item of code. */
+  /** Two cells for each crossing: its question, and one item of code for what must hold besides. */
   readonly cells: Int32Array;
   /** One more than the highest number. */
   readonly count: number;
@@ -23,8 +23,8 @@ export interface CrossingsView {
 const CELLS = 2;
 
 /**
- * The crossings by number. A number is given anew once no note of it is left; until then its bits may still be set,
- * and it has no question.
+ * The crossings by number. A number is given anew once no note of it is left; until then its bits may still be set, and
+ * its question is dead.
  */
 export class Crossings {
   readonly #cells = new Column();
@@ -41,7 +41,7 @@ export class Crossings {
     const crossing = this.#free.pop() ?? this.#count++;
     const at = crossing * CELLS;
     const cells = this.#cells.ensure(this.#count * CELLS);
-    cells[at] = question + 1;
+    cells[at] = question;
     cells[at + 1] = item;
     this.#byQuestion.set(question, crossing);
     return crossing;
@@ -50,10 +50,7 @@ export class Crossings {
   /** Takes the crossing from a question that is gone; returns its number, or -1 where there was none. */
   take(question: number): number {
     const crossing = this.#byQuestion.get(question) ?? -1;
-    if (crossing >= 0) {
-      this.#byQuestion.delete(question);
-      this.#cells.cells[crossing * CELLS] = 0;
-    }
+    this.#byQuestion.delete(question);
     return crossing;
   }
 

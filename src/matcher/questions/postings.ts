@@ -105,15 +105,14 @@ export class Postings {
     this.#delta.cells.cells[at] = ~(crossing * 2 + side);
   }
 
-  /** Hides the records of a question; `cells` says how much they take, to judge when to clear them away. */
-  bury(question: number, cells: number): void {
+  /**
+   * Hides a question, with its crossing or -1. Both numbers become free at once, when a merge has left out what was filed;
+   * `cells` says how much that is, to judge when it is worth it.
+   */
+  bury(question: number, crossing: number, cells: number): void {
     this.#questions.bury(question);
+    if (crossing >= 0) this.#crossings.bury(crossing);
     this.#deadCells += cells;
-  }
-
-  /** Drops the notes of a crossing at the next merge: nothing may ask for it any more. */
-  buryCrossing(crossing: number): void {
-    this.#crossings.bury(crossing);
   }
 
   /** Goes on with a merge that is due, by one slice; returns what became free. */

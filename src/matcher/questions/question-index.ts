@@ -144,9 +144,7 @@ export class QuestionIndex {
   /** Hides the question with a number; returns whether there was one. */
   #bury(number: number): boolean {
     if (number < 0) return false;
-    this.#postings.bury(number, this.#cells.cells[number]!);
-    const crossing = this.#crossings.take(number);
-    if (crossing >= 0) this.#postings.buryCrossing(crossing);
+    this.#postings.bury(number, this.#crossings.take(number), this.#cells.cells[number]!);
     return true;
   }
 
