@@ -5,6 +5,7 @@
 // --bare takes single quoted words as bare ones, which match inflected. cold_documents_per_s is the first pass of a new
 // matcher, whose memo of tokens is empty; documents_per_s the best of the passes after it, which
 // counts the answers; with_ids_documents_per_s yields their ids as strings too, as a pool of threads always does.
+// What is told as a ratio takes turns with its rival, pass by pass: two threads with one, bare words with quoted ones.
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
@@ -80,42 +81,50 @@ interface Timed {
   readonly passes: number;
   /** Seconds for the best pass that yields the ids as strings; in a pool every pass does. */
   readonly ids: number;
+  /** Seconds for the best pass of what took turns with it. */
+  readonly beside?: number;
 }
 
-/** Times passes over the documents in this thread. */
-function timeHere(matcher: Matcher, documents: readonly MatchDocument[]): Timed {
+/** Times passes over the documents in this thread, and those of another matcher in turn with them. */
+function timeHere(matcher: Matcher, documents: readonly MatchDocument[], beside?: Matcher): Timed {
   const before = { ...matcher.cost };
-  const passes = Array.from({ length: ROUNDS + 1 }, () =>
-    seconds(() => {
-      for (const document of documents) matcher.count(document);
-    }),
-  );
+  const passes: number[] = [];
+  const others: number[] = [];
+  for (let round = 0; round <= ROUNDS; round++) {
+    passes.push(seconds(() => countAll(matcher, documents)));
+    if (beside) others.push(seconds(() => countAll(beside, documents)));
+  }
   const cost = difference(matcher.cost, before);
-  return { ...timed(passes, cost), ids: timeIdsHere(matcher, documents) };
+  const ids = Math.min(...Array.from({ length: ROUNDS }, () => timeIds(matcher, documents)));
+  return { ...timed(passes, cost), ids, ...(beside && { beside: Math.min(...others.slice(1)) }) };
 }
 
-/** Returns the seconds of the best pass in this thread that yields the ids too: the work that a pool does. */
-function timeIdsHere(matcher: Matcher, documents: readonly MatchDocument[]): number {
+function countAll(matcher: Matcher, documents: readonly MatchDocument[]): void {
+  for (const document of documents) matcher.count(document);
+}
+
+/** Returns the seconds of a pass in this thread that yields the ids too: the work that a pool does. */
+function timeIds(matcher: Matcher, documents: readonly MatchDocument[]): number {
   let held: string[][] = [];
-  const passes = Array.from({ length: ROUNDS }, () =>
-    seconds(() => {
-      held = documents.map((document) => matcher.match(document));
-    }),
-  );
+  const time = seconds(() => {
+    held = documents.map((document) => matcher.match(document));
+  });
   if (held.length !== documents.length) throw new Error('A document has no answer.');
-  return Math.min(...passes);
+  return time;
 }
 
-/** Times passes over the documents in a pool of threads, transport both ways included. */
-async function timePool(pool: MatchPool, documents: readonly MatchDocument[]): Promise<Timed> {
+/** Times passes over the documents in a pool of threads, transport both ways included, in turn with this thread alone. */
+async function timePool(pool: MatchPool, matcher: Matcher, documents: readonly MatchDocument[]): Promise<Timed> {
   const before = { ...pool.cost };
   const passes: number[] = [];
+  const alone: number[] = [];
   for (let round = 0; round <= ROUNDS; round++) {
     const start = performance.now();
     await pool.match(documents);
     passes.push((performance.now() - start) / 1000);
+    alone.push(timeIds(matcher, documents));
   }
-  return timed(passes, difference(pool.cost, before));
+  return { ...timed(passes, difference(pool.cost, before)), beside: Math.min(...alone.slice(1)) };
 }
 
 function timed(passes: readonly number[], cost: MatchingCost): Timed {
@@ -151,6 +160,28 @@ function warmUp(questions: readonly StandingQuestion[], documents: readonly Matc
   }
 }
 
+/** The same questions with their words quoted. */
+function quotedMatcher(
+  options: Options,
+  documents: readonly MatchDocument[],
+  frequencies: SampledFrequencies,
+): Matcher {
+  const matcher = new Matcher({ rates: defaultRates, frequencies, copyText: memoryCopier() });
+  matcher.load(parseQuestions(readQuestions(options.questions)));
+  countAll(matcher, documents.slice(0, SAMPLE));
+  return matcher;
+}
+
+/** The figures of what took turns: its speed, and how many times as fast the measured one is. */
+function besideIt({ beside, pass }: Timed, options: Options, documents: number): Record<string, number> {
+  if (beside === undefined) return {};
+  const name = options.threads > 1 ? 'one_thread' : 'quoted';
+  return {
+    [`${name}_documents_per_s`]: Math.round(documents / beside),
+    [`times_${name}`]: Number((beside / pass).toFixed(2)),
+  };
+}
+
 async function run(options: Options): Promise<void> {
   const documents = readDocuments(options.documents, options.limit);
   const sources = readQuestions(options.questions, options.bare);
@@ -167,10 +198,10 @@ async function run(options: Options): Promise<void> {
   let measured: Timed;
   if (options.threads > 1) {
     const pool = new MatchPool({ index: matcher.index, rates: defaultRates, threads: options.threads, withOwn: true });
-    measured = await timePool(pool, documents);
+    measured = await timePool(pool, matcher, documents);
     await pool.close();
   } else {
-    measured = timeHere(matcher, documents);
+    measured = timeHere(matcher, documents, options.bare ? quotedMatcher(options, documents, frequencies) : undefined);
   }
   if (options.pairs) writePairs(matcher, documents, options.pairs);
   const perDocument = (count: number): number => Number((count / measured.passes / documents.length).toFixed(2));
@@ -183,6 +214,7 @@ async function run(options: Options): Promise<void> {
     register_per_s: Math.round(questions.length / registerSeconds),
     documents_per_s: Math.round(documents.length / measured.pass),
     with_ids_documents_per_s: Math.round(documents.length / measured.ids),
+    ...besideIt(measured, options, documents.length),
     cold_documents_per_s: Math.round(documents.length / measured.cold),
     us_per_document: Number(((measured.pass / documents.length) * 1e6).toFixed(2)),
     matches_per_document: perDocument(measured.cost.matches),
