@@ -69,6 +69,7 @@ export interface ExplainOptions {
 /** More places than these of one part are not listed; whether it holds does not depend on the list. */
 const MOST_PLACES = 10_000;
 
+const NOTHING_FILED = new Int32Array(0);
 const WHOLE: readonly Stretch[] = [{ first: 0, last: EVERYWHERE }];
 
 /**
@@ -97,7 +98,8 @@ export class Explainer {
     });
     this.#compile(expression, compiler);
     const [vocabulary, forms, leaves] = [this.#vocabulary.view, this.#forms.view, this.#leaves.view];
-    this.#scan = new DocumentScan({ vocabulary, forms, leaves, leafCount: this.#leaves.size });
+    const postings = { starts: NOTHING_FILED };
+    this.#scan = new DocumentScan({ vocabulary, forms, leaves, leafCount: this.#leaves.size, postings });
     this.#evaluator = new Evaluator(this.#scan, this.#leaves.view, options.rates);
   }
 

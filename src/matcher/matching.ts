@@ -1,6 +1,7 @@
 import type { RateTable } from '../amounts/rates.ts';
 import type { MatchDocument } from './document.ts';
 import { HAS_AMOUNT, hashPair, pairSlot } from './questions/leaf-table.ts';
+import { END } from './questions/postings.ts';
 import type { IndexView } from './questions/question-index.ts';
 import { DocumentScan, type PackedText } from './reading/document-scan.ts';
 import { Evaluator } from './reading/evaluator.ts';
@@ -35,8 +36,8 @@ export class Matching {
   /** A bit for each question that was found already, where several paths lead to it: a small table stays near. */
   #seen = new Int32Array(32);
   #count = 0;
-  /** Where the records under each true leaf stand in the base: first cell, and one past the last. */
-  #ranges = new Int32Array(1 << 10);
+  /** Means nothing: kept, so that no compiler leaves out the reads that it comes of. */
+  touched = 0;
   /** Two bits side by side for each crossing: which of its sides are true. */
   #sides = new Int32Array(32);
 
@@ -118,16 +119,15 @@ export class Matching {
 
   /** Looks through what is filed under the leaves that are true: the notes of all, then the records. */
   #lookThroughBase(): void {
-    const ranges = this.#noteBase();
+    this.#noteBase();
     const { base } = this.#view.postings;
-    const { marks } = this.#scan;
+    const { marks, filedAt, filedCount } = this.#scan;
     let records = 0;
-    for (let index = 0; index < ranges; index += 2) {
-      const to = this.#ranges[index + 1]!;
-      for (let at = this.#ranges[index]!; at < to; ) {
-        const head = base[at]!;
-        const length = head >>> 16;
+    for (let index = 0; index < filedCount; index++) {
+      let at = filedAt[index]!;
+      for (let head = base[at]!; head !== END; head = base[at]!) {
         records++;
+        const length = head >>> 16;
         if (marks[(head & 0xffff) >>> 5]! & (1 << (head & 31))) this.#candidate(base, at, length);
         at += length;
       }
@@ -135,37 +135,25 @@ export class Matching {
     this.cost.records += records;
   }
 
-  /** Reads the notes in the base; returns how many cells of `#ranges` tell where records stand behind them. */
-  #noteBase(): number {
-    const { starts, base } = this.#view.postings;
-    const { present, presentCount } = this.#scan;
+  /** Reads the notes in the base; from then on, `filedAt` tells where the records behind them begin. */
+  #noteBase(): void {
+    const { base } = this.#view.postings;
+    const { filedAt, filedCount } = this.#scan;
+    this.touched = touch(base, filedAt, filedCount);
     const sides = this.#sides;
-    if (presentCount * 2 > this.#ranges.length) this.#ranges = new Int32Array(presentCount * 4);
-    const ranges = this.#ranges;
     sides.fill(0);
-    let used = 0;
     let notes = 0;
-    for (let index = 0; index < presentCount; index++) {
-      const leaf = present[index]!;
-      // Nothing is in the base of a leaf that came after the last merge.
-      if (leaf + 1 >= starts.length) continue;
-      const from = starts[leaf]!;
-      const to = starts[leaf + 1]!;
+    for (let index = 0; index < filedCount; index++) {
+      const from = filedAt[index]!;
       let at = from;
-      for (; at < to; at++) {
-        const note = ~base[at]!;
-        if (note < 0) break;
-        sides[note >>> 5]! |= 1 << (note & 31);
+      for (let cell = base[at]!; cell < 0; cell = base[at]!) {
+        sides[~cell >>> 5]! |= 1 << (~cell & 31);
+        at++;
       }
       notes += at - from;
-      if (at < to) {
-        ranges[used] = at;
-        ranges[used + 1] = to;
-        used += 2;
-      }
+      filedAt[index] = at;
     }
     this.cost.notes += notes;
-    return used;
   }
 
   #noteDeltas(): void {
@@ -239,4 +227,14 @@ export class Matching {
     }
     this.found[this.#count++] = number;
   }
+}
+
+/**
+ * Reads the cells at `count` places, one after the other without a branch between: the processor then fetches their memory
+ * side by side, where a loop that decides by what it reads waits for each.
+ */
+function touch(cells: Int32Array, places: Int32Array, count: number): number {
+  let touched = 0;
+  for (let index = 0; index < count; index++) touched ^= cells[places[index]!]!;
+  return touched;
 }

@@ -4,8 +4,8 @@ import { Column } from './column.ts';
 /**
  * What is filed under the leaves. First the notes, one cell each: `~(crossing << 1 | side)`, a side of a crossing that is
  * true where the leaf is. Then the records: `[length << 16 | mark of the second word, question << 1 | reached by several paths, code…]`,
- * whose code is a row of items that must all hold. What is filed under one leaf stands side by side in `base`; what came
- * since is linked in `delta`, each entry behind a cell with the place of the next. Merging moves delta into a
+ * whose code is a row of items that must all hold; then `END`. What is filed under one leaf stands side by side in `base`,
+ * which has nothing at 0; what came since is linked in `delta`, each entry behind a cell with the place of the next. Merging moves delta into a
  * new base a slice at a time, while both are read.
  */
 export interface PostingsView {
@@ -20,6 +20,9 @@ export interface PostingsView {
   readonly anyDead: boolean;
   readonly anyDelta: boolean;
 }
+
+/** Ends what is filed under a leaf; no record has this for its head. */
+export const END = 0;
 
 /** Numbers of which no record is left, and which may be given anew. */
 export interface Freed {
@@ -147,6 +150,7 @@ export class Postings {
     const starts = new Column(leaves + 2);
     starts.length = leaves + 1;
     const base = new Column(Math.max(1024, this.#base.length + this.#older.cells.length));
+    base.length = 1;
     const buried = { questions: this.#questions.all(), crossings: this.#crossings.all() };
     this.#merge = { leaf: 0, leaves, starts, base, buried };
     this.#deadCells = 0;
@@ -167,20 +171,22 @@ export class Postings {
   #move(merge: Merge): void {
     const leaf = merge.leaf++;
     const base = this.#base.cells;
-    merge.starts.cells[leaf] = merge.base.length;
-    let at = leaf + 1 < this.#starts.length ? this.#starts.cells[leaf]! : 0;
-    const to = leaf + 1 < this.#starts.length ? this.#starts.cells[leaf + 1]! : 0;
-    for (; at < to && base[at]! < 0; at++) this.#copyNote(merge, base[at]!);
+    const from = merge.base.length;
+    merge.starts.cells[leaf] = from;
+    const there = leaf + 1 < this.#starts.length && this.#starts.cells[leaf + 1]! > this.#starts.cells[leaf]!;
+    let at = there ? this.#starts.cells[leaf]! : 0;
+    for (; base[at]! < 0; at++) this.#copyNote(merge, base[at]!);
     const older = this.#older!;
     const cells = older.cells.cells;
     const first = leaf < older.heads.length ? older.heads.cells[leaf]! : 0;
     for (let link = first; link !== 0; link = cells[link]!) {
       if (cells[link + 1]! < 0) this.#copyNote(merge, cells[link + 1]!);
     }
-    for (; at < to; at += base[at]! >>> 16) this.#copy(merge, base, at);
+    for (; base[at] !== END; at += base[at]! >>> 16) this.#copy(merge, base, at);
     for (let link = first; link !== 0; link = cells[link]!) {
       if (cells[link + 1]! >= 0) this.#copy(merge, cells, link + 1);
     }
+    if (merge.base.length > from) merge.base.push(END);
     merge.starts.cells[leaf + 1] = merge.base.length;
   }
 

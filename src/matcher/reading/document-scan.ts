@@ -26,7 +26,7 @@ export interface PackedText {
 export class DocumentScan {
   /**
    * Four cells for each leaf, in one line of memory: `stamp` where it is true, `stamp + 1` where it was found false;
-   * of a word its first and its last place.
+   * of a word its first and its last place; where what is filed under it begins in the base, or 0.
    */
   state = new Int32Array(LEAF_CELLS << 10);
   /** Two cells for each place: position in the document, and the next place of the same word or -1. */
@@ -39,6 +39,9 @@ export class DocumentScan {
   /** Words that are true, in the order of their first place. */
   present = new Int32Array(1 << 12);
   presentCount = 0;
+  /** Where what is filed under the leaves that are true begins in the base: `filedCount` places. */
+  filedAt = new Int32Array((1 << 12) + 1);
+  filedCount = 0;
   readonly marks = new Int32Array(1 << (MARK_BITS - 5));
   stamp = 0;
   titleEnd = 0;
@@ -48,6 +51,8 @@ export class DocumentScan {
   document: MatchDocument = { id: '', title: '', text: '' };
   readonly #memo: TokenMemo;
   #view: ScanView;
+  /** The places in the base that `state` holds. */
+  #starts: Int32Array | undefined;
   #placeCount = 0;
   /** Of the tokens with leaves: position and shape. */
   memoAt = new Int32Array(1 << 13);
@@ -73,8 +78,19 @@ export class DocumentScan {
     this.#memo.use(view);
     this.#view = view;
     for (const leaves of Object.values(this.#attributes)) leaves.clear();
-    if (view.leafCount * LEAF_CELLS <= this.state.length) return;
-    this.state = widened(this.state, (view.leafCount + (view.leafCount >> 2)) * LEAF_CELLS);
+    if (view.leafCount * LEAF_CELLS > this.state.length) {
+      this.state = widened(this.state, (view.leafCount + (view.leafCount >> 2)) * LEAF_CELLS);
+    }
+    if (view.postings.starts !== this.#starts) this.#takeStarts(view.postings.starts);
+  }
+
+  /** Keeps where what is filed under each leaf begins, in the memory that is looked at anyway where the leaf is true. */
+  #takeStarts(starts: Int32Array): void {
+    const { state } = this;
+    for (let leaf = 0; leaf + 1 < starts.length; leaf++) {
+      state[(leaf << 2) + 3] = starts[leaf + 1]! > starts[leaf]! ? starts[leaf]! : 0;
+    }
+    this.#starts = starts;
   }
 
   /**
@@ -129,11 +145,13 @@ export class DocumentScan {
     this.#memo.tidy();
     this.document = document;
     this.presentCount = 0;
+    this.filedCount = 0;
     this.#placeCount = 0;
     this.pairCount = 0;
     if (this.stamp > LAST_STAMP) {
       this.stamp = 0;
       this.state.fill(0);
+      this.#takeStarts(this.#view.postings.starts);
     }
     this.stamp += 2;
   }
@@ -226,8 +244,15 @@ export class DocumentScan {
   }
 
   #present(leaf: number): void {
-    if (this.presentCount === this.present.length) this.present = widened(this.present, this.presentCount * 2);
+    if (this.presentCount === this.present.length) {
+      this.present = widened(this.present, this.presentCount * 2);
+      this.filedAt = widened(this.filedAt, this.presentCount * 2 + 1);
+    }
     this.present[this.presentCount++] = leaf;
+    // Written always and counted where it is so.
+    const at = this.state[(leaf << 2) + 3]!;
+    this.filedAt[this.filedCount] = at;
+    this.filedCount += at === 0 ? 0 : 1;
   }
 
   #reserve(position: number): void {

@@ -1,4 +1,5 @@
 import { FLAGS, type LeafView } from '../questions/leaf-table.ts';
+import type { PostingsView } from '../questions/postings.ts';
 import type { VocabularyView } from '../questions/vocabulary.ts';
 import { leavesOfToken, type WordFormsView } from '../questions/word-forms.ts';
 import * as keys from './token-keys.ts';
@@ -9,6 +10,7 @@ export interface ScanView {
   readonly forms: WordFormsView;
   readonly leaves: LeafView;
   readonly leafCount: number;
+  readonly postings: Pick<PostingsView, 'starts'>;
 }
 
 /**
