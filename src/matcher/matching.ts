@@ -1,5 +1,6 @@
 import type { RateTable } from '../amounts/rates.ts';
 import type { MatchDocument } from './document.ts';
+import { NOTHING_BESIDES } from './questions/crossings.ts';
 import { HAS_AMOUNT, hashPair, pairSlot } from './questions/leaf-table.ts';
 import { END } from './questions/postings.ts';
 import type { IndexView } from './questions/question-index.ts';
@@ -36,6 +37,9 @@ export class Matching {
   /** A bit for each question that was found already, where several paths lead to it: a small table stays near. */
   #seen = new Int32Array(32);
   #count = 0;
+  #candidates = 0;
+  /** The bits of dead questions, where there are any. */
+  #dead: Int32Array | undefined;
   /** Means nothing: kept, so that no compiler leaves out the reads that it comes of. */
   touched = 0;
   /** Two bits side by side for each crossing: which of its sides are true. */
@@ -56,6 +60,7 @@ export class Matching {
   /** Reads another state of the questions. */
   use(view: IndexView): void {
     this.#view = view;
+    this.#dead = view.postings.anyDead ? view.postings.dead : undefined;
     this.#scan.use(view);
     this.#evaluator.use(view.leaves);
     this.#forget();
@@ -78,6 +83,7 @@ export class Matching {
     this.#lookThroughBase();
     if (this.#view.postings.anyDelta) this.#lookThroughDeltas();
     this.#lookAtCrossings();
+    this.cost.candidates += this.#candidates;
     this.cost.matches += this.#count;
     return this.#count;
   }
@@ -85,6 +91,7 @@ export class Matching {
   #forget(): void {
     for (let index = 0; index < this.#count; index++) this.#seen[this.found[index]! >>> 5] = 0;
     this.#count = 0;
+    this.#candidates = 0;
   }
 
   #isFiled(leaf: number): boolean {
@@ -193,7 +200,7 @@ export class Matching {
 
   /** Verifies a record whose second word may be there. */
   #candidate(cells: Int32Array, at: number, length: number): void {
-    this.cost.candidates++;
+    this.#candidates++;
     const question = cells[at + 1]!;
     const number = question >>> 1;
     if (question & 1 && this.#seen[number >>> 5]! & (1 << (number & 31))) return;
@@ -210,15 +217,15 @@ export class Matching {
       let both = sides[word]! & (sides[word]! >>> 1) & FIRST_SIDES;
       for (; both !== 0; both &= both - 1) {
         const at = (word << 5) + 31 - Math.clz32(both & -both);
-        this.cost.candidates++;
-        if (this.#evaluator.all(cells, at + 1, at + 2)) this.#emit(cells[at]!, false);
+        this.#candidates++;
+        if (cells[at + 1] === NOTHING_BESIDES || this.#evaluator.all(cells, at + 1, at + 2))
+          this.#emit(cells[at]!, false);
       }
     }
   }
 
   #emit(number: number, several: boolean): void {
-    const { anyDead, dead } = this.#view.postings;
-    if (anyDead && (dead[number >> 5]! & (1 << (number & 31))) !== 0) return;
+    if (this.#dead && (this.#dead[number >> 5]! & (1 << (number & 31))) !== 0) return;
     if (several) this.#seen[number >>> 5]! |= 1 << (number & 31);
     if (this.#count === this.found.length) {
       const wider = new Int32Array(this.#count * 2);

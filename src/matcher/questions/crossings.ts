@@ -1,6 +1,6 @@
 import type { Path } from './access.ts';
 import { Column } from './column.ts';
-import { LEAF, type LeafTable } from './leaf-table.ts';
+import { ALWAYS, LEAF, type LeafTable } from './leaf-table.ts';
 import type { Plan } from './plan.ts';
 
 /**
@@ -19,6 +19,9 @@ export interface CrossingsView {
   /** One more than the highest number. */
   readonly count: number;
 }
+
+/** The item of a crossing for which nothing must hold besides: the code of the leaf that is always true. */
+export const NOTHING_BESIDES = ALWAYS * 2;
 
 const CELLS = 2;
 

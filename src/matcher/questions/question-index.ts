@@ -4,7 +4,7 @@ import type { StandingQuestion } from '../document.ts';
 import { type Path, pathsTo, rarestWord } from './access.ts';
 import { Column } from './column.ts';
 import { Compiler } from './compile.ts';
-import { type Crossing, Crossings, type CrossingsView, crossingOf } from './crossings.ts';
+import { type Crossing, Crossings, type CrossingsView, crossingOf, NOTHING_BESIDES } from './crossings.ts';
 import { encodePlan, leafCode, OP, operation } from './encode.ts';
 import { type Frequencies, GUESSED_FREQUENCIES } from './frequencies.ts';
 import { IdTable } from './id-table.ts';
@@ -195,7 +195,7 @@ export class QuestionIndex {
   #itemOf(plans: readonly Plan[]): number {
     const code: number[] = [];
     for (const plan of plans) encodePlan(plan, this.#leaves, code);
-    if (code.length === 0) return leafCode(ALWAYS, this.#leaves);
+    if (code.length === 0) return NOTHING_BESIDES;
     return code.length === 1 ? code[0]! : this.#sharedCode(code);
   }
 
