@@ -137,6 +137,7 @@ function difference(after: Readonly<MatchingCost>, before: Readonly<MatchingCost
     documents: after.documents - before.documents,
     records: after.records - before.records,
     notes: after.notes - before.notes,
+    steps: after.steps - before.steps,
     candidates: after.candidates - before.candidates,
     matches: after.matches - before.matches,
   };

@@ -14,7 +14,18 @@ const rates = defaultRates;
 const runs = propertyRuns(400);
 const lookup = () => undefined;
 
-const anyExpression = fc.oneof({ weight: 3, arbitrary: arbitraryExpression }, arbitraryCrossing);
+/** What can never hold: a choice of nothing, a target that nobody knows. */
+const never = fc.constantFrom<StandingQuestion['expression']>(
+  { kind: 'or', items: [] },
+  { kind: 'target', name: 'nobody' },
+);
+const anyExpression = fc.oneof(
+  { weight: 12, arbitrary: arbitraryExpression },
+  { weight: 4, arbitrary: arbitraryCrossing },
+  never,
+  fc.tuple(arbitraryCrossing, never).map((items) => ({ kind: 'and' as const, items })),
+  fc.tuple(arbitraryExpression, never).map((items) => ({ kind: 'or' as const, items })),
+);
 const arbitraryQuestions = fc.array(fc.tuple(anyExpression, fc.constantFrom('en', 'fr')), {
   minLength: 1,
   maxLength: 8,

@@ -98,7 +98,7 @@ export class Explainer {
     });
     this.#compile(expression, compiler);
     const [vocabulary, forms, leaves] = [this.#vocabulary.view, this.#forms.view, this.#leaves.view];
-    const postings = { starts: NOTHING_FILED };
+    const postings = { merges: 0, starts: NOTHING_FILED };
     this.#scan = new DocumentScan({ vocabulary, forms, leaves, leafCount: this.#leaves.size, postings });
     this.#evaluator = new Evaluator(this.#scan, this.#leaves.view, options.rates);
   }

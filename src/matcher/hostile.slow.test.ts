@@ -133,6 +133,17 @@ describe('sizes', () => {
     expect(matcher.match(document(text))).toEqual(['q']);
   });
 
+  it('asks whether two words are near each other about once, however many questions ask it of a long document', () => {
+    const matcher = new Matcher({ rates });
+    const many = Array.from({ length: 5_000 }, (_, number) => question(`q${number}`, '"alpha" NEAR/3 "beta"'));
+    matcher.load([...many, question('other', '"alpha" NEAR/20 "beta"')]);
+    const apart = (words: number): string =>
+      `${'alpha '.repeat(20_000)}${'gap '.repeat(words)}${'beta '.repeat(20_000)}`;
+    expect(matcher.match(document(apart(10)))).toEqual(['other']);
+    expect(matcher.match(document(apart(1))).length).toBe(5_001);
+    expect(matcher.cost.steps).toBeLessThan(200_000);
+  });
+
   it('loads many questions again and again into the same numbers', () => {
     const matcher = new Matcher({ rates });
     const questions = Array.from({ length: 130_000 }, (_, number) => ({

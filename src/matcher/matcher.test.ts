@@ -181,6 +181,34 @@ describe('questions that come and go', () => {
     expect(matcher.index.view.crossings.count).toBeLessThan(2_000);
   });
 
+  it('takes a question that can never hold, in the place of one that could', () => {
+    const matcher = matcherOf({ q: 'growth', other: 'growth' });
+    for (let round = 0; round < 100_000; round++) matcher.set({ id: 'q', expression: { kind: 'or', items: [] } });
+    expect(matcher.match(document('growth'))).toEqual(['other']);
+    expect(matcher.index.size).toBe(2);
+    expect(matcher.index.view.questions).toBeLessThan(90_000);
+    matcher.set(question('q', 'growth'));
+    expect(matcher.match(document('growth')).sort()).toEqual(['other', 'q']);
+  });
+
+  it('keeps nothing of crossings that are gone, however different what they had to hold besides', () => {
+    const matcher = matcherOf(numbered(1000, (number) => `"x${number}" OR "y${number}"`));
+    const crossing = (number: number): string =>
+      `("a" OR "b") AND ("c" OR "d") AND NOT "x${number % 1000}" AND NOT "y${Math.floor(number / 1000)}"`;
+    matcher.set(question('q', crossing(0)));
+    matcher.settle();
+    const before = matcher.index.view.leafCount;
+    for (let number = 0; number < 100_000; number += 3) matcher.set(question('q', crossing(number)));
+    expect(matcher.match(document('b c'))).toEqual(['q']);
+    expect(matcher.match(document('b c y99')).filter((id) => id === 'q')).toEqual([]);
+    matcher.settle();
+    expect(matcher.index.view.leafCount).toBe(before);
+    expect(matcher.index.view.crossings.count).toBeLessThan(30_000);
+    matcher.remove('q');
+    matcher.settle();
+    expect(matcher.index.view.crossings.count).toBe(0);
+  });
+
   it('uses the numbers of removed questions again', () => {
     const matcher = matcherOf(numbered(100, (number) => `"w${number}"`));
     for (let round = 0; round < 50; round++) {

@@ -1,6 +1,6 @@
 import type { RateTable } from '../amounts/rates.ts';
 import type { MatchDocument } from './document.ts';
-import { NOTHING_BESIDES } from './questions/crossings.ts';
+import { CROSSING } from './questions/crossings.ts';
 import { HAS_AMOUNT, hashPair, pairSlot } from './questions/leaf-table.ts';
 import { END } from './questions/postings.ts';
 import type { IndexView } from './questions/question-index.ts';
@@ -20,6 +20,8 @@ export interface MatchingCost {
   notes: number;
   /** Records whose second word is there too, and crossings of which both sides are true: the rest had to be verified. */
   candidates: number;
+  /** Places looked at to find out whether two words stand near each other. */
+  steps: number;
   matches: number;
 }
 
@@ -28,7 +30,7 @@ export interface MatchingCost {
  * it contains; a record is skipped by its mark, or verified exactly.
  */
 export class Matching {
-  readonly cost: MatchingCost = { documents: 0, records: 0, notes: 0, candidates: 0, matches: 0 };
+  readonly cost: MatchingCost = { documents: 0, records: 0, notes: 0, candidates: 0, steps: 0, matches: 0 };
   /** Numbers of the questions matched last, `count` of them. */
   found = new Int32Array(1024);
   readonly #scan: DocumentScan;
@@ -38,6 +40,7 @@ export class Matching {
   #seen = new Int32Array(32);
   #count = 0;
   #candidates = 0;
+  #notes = 0;
   /** The bits of dead questions, where there are any. */
   #dead: Int32Array | undefined;
   /** Means nothing: kept, so that no compiler leaves out the reads that it comes of. */
@@ -83,6 +86,8 @@ export class Matching {
     this.#lookThroughBase();
     if (this.#view.postings.anyDelta) this.#lookThroughDeltas();
     this.#lookAtCrossings();
+    this.cost.notes += this.#notes;
+    this.cost.steps += scan.steps;
     this.cost.candidates += this.#candidates;
     this.cost.matches += this.#count;
     return this.#count;
@@ -92,6 +97,8 @@ export class Matching {
     for (let index = 0; index < this.#count; index++) this.#seen[this.found[index]! >>> 5] = 0;
     this.#count = 0;
     this.#candidates = 0;
+    if (this.#notes > 0) this.#sides.fill(0);
+    this.#notes = 0;
   }
 
   #isFiled(leaf: number): boolean {
@@ -148,7 +155,6 @@ export class Matching {
     const { filedAt, filedCount } = this.#scan;
     this.touched = touch(base, filedAt, filedCount);
     const sides = this.#sides;
-    sides.fill(0);
     let notes = 0;
     for (let index = 0; index < filedCount; index++) {
       const from = filedAt[index]!;
@@ -160,28 +166,10 @@ export class Matching {
       notes += at - from;
       filedAt[index] = at;
     }
-    this.cost.notes += notes;
-  }
-
-  #noteDeltas(): void {
-    const { heads, delta, olderHeads, olderDelta } = this.#view.postings;
-    const { present, presentCount } = this.#scan;
-    for (let index = 0; index < presentCount; index++) {
-      const leaf = present[index]!;
-      for (let at = heads[leaf] ?? 0; at > 0; at = delta[at]!) this.#note(delta[at + 1]!);
-      for (let at = olderHeads[leaf] ?? 0; at > 0; at = olderDelta[at]!) this.#note(olderDelta[at + 1]!);
-    }
-  }
-
-  /** Takes in what is linked to a leaf where it is a note. */
-  #note(cell: number): void {
-    if (cell >= 0) return;
-    this.#sides[~cell >>> 5]! |= 1 << (~cell & 31);
-    this.cost.notes++;
+    this.#notes = notes;
   }
 
   #lookThroughDeltas(): void {
-    this.#noteDeltas();
     const { heads, delta, olderHeads, olderDelta } = this.#view.postings;
     const { present, presentCount } = this.#scan;
     for (let index = 0; index < presentCount; index++) {
@@ -191,9 +179,14 @@ export class Matching {
     }
   }
 
+  /** Looks at what is linked to a leaf: a note or a record. */
   #record(cells: Int32Array, at: number): void {
     const head = cells[at]!;
-    if (head < 0) return;
+    if (head < 0) {
+      this.#sides[~head >>> 5]! |= 1 << (~head & 31);
+      this.#notes++;
+      return;
+    }
     this.cost.records++;
     if (this.#scan.marks[(head & 0xffff) >>> 5]! & (1 << (head & 31))) this.#candidate(cells, at, head >>> 16);
   }
@@ -210,16 +203,18 @@ export class Matching {
 
   /** Verifies the crossings of which both sides are true. */
   #lookAtCrossings(): void {
+    if (this.#notes === 0) return;
     const { cells, count } = this.#view.crossings;
     const sides = this.#sides;
     const words = (count + 15) >>> 4;
     for (let word = 0; word < words; word++) {
       let both = sides[word]! & (sides[word]! >>> 1) & FIRST_SIDES;
       for (; both !== 0; both &= both - 1) {
-        const at = (word << 5) + 31 - Math.clz32(both & -both);
+        // Two bits a crossing, and four times as many cells.
+        const at = ((word << 5) + 31 - Math.clz32(both & -both)) * (CROSSING / 2);
+        const length = cells[at + 1]!;
         this.#candidates++;
-        if (cells[at + 1] === NOTHING_BESIDES || this.#evaluator.all(cells, at + 1, at + 2))
-          this.#emit(cells[at]!, false);
+        if (length === 0 || this.#evaluator.all(cells, at + 2, at + 2 + length)) this.#emit(cells[at]!, false);
       }
     }
   }

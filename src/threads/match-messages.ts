@@ -14,7 +14,7 @@ export type Attributes = Pick<MatchDocument, 'lang' | 'date' | 'source' | 'stage
 
 /** The documents of one batch, packed. */
 export interface Packed {
-  /** The parcel whose memory holds the UTF-16 units of all titles and texts, one after the other. */
+  /** The parcel whose memory holds the UTF-16 units of all titles and texts, each from a word of memory on (`stretchAfter`). */
   readonly parcel: number;
   /** For each document the length of its title and of its text, in units. */
   readonly lengths: Int32Array;

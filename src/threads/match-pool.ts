@@ -48,7 +48,7 @@ interface Job {
 export class MatchPool {
   readonly #index: QuestionIndex;
   readonly #members: Member[] = [];
-  readonly #cost: MatchingCost = { documents: 0, records: 0, notes: 0, candidates: 0, matches: 0 };
+  readonly #cost: MatchingCost = { documents: 0, records: 0, notes: 0, candidates: 0, steps: 0, matches: 0 };
   #turn: Promise<unknown> = Promise.resolve();
   #closed: Promise<void> | undefined;
   #jobs = 0;

@@ -1,6 +1,6 @@
 import type { Path } from './access.ts';
 import { Column } from './column.ts';
-import { ALWAYS, LEAF, type LeafTable } from './leaf-table.ts';
+import { LEAF, type LeafTable } from './leaf-table.ts';
 import type { Plan } from './plan.ts';
 
 /**
@@ -14,16 +14,16 @@ export interface Crossing {
 }
 
 export interface CrossingsView {
-  /** Two cells for each crossing: its question, and one item of code for what must hold besides. */
+  /** `CROSSING` cells for each: its question, how long its code is, and the code of what must hold besides. */
   readonly cells: Int32Array;
   /** One more than the highest number. */
   readonly count: number;
 }
 
-/** The item of a crossing for which nothing must hold besides: the code of the leaf that is always true. */
-export const NOTHING_BESIDES = ALWAYS * 2;
-
-const CELLS = 2;
+/** Cells of a crossing. */
+export const CROSSING = 8;
+/** The most code that a crossing holds; with more, a question is filed by its paths. */
+export const LONGEST_REST = CROSSING - 2;
 
 /**
  * The crossings by number. A number is given anew once no note of it is left; until then its bits may still be set, and
@@ -39,13 +39,14 @@ export class Crossings {
     return { cells: this.#cells.cells, count: this.#count };
   }
 
-  /** Returns the number of the new crossing of a question. */
-  add(question: number, item: number): number {
+  /** Returns the number of the new crossing of a question; its code has at most `LONGEST_REST` cells. */
+  add(question: number, code: readonly number[]): number {
     const crossing = this.#free.pop() ?? this.#count++;
-    const at = crossing * CELLS;
-    const cells = this.#cells.ensure(this.#count * CELLS);
+    const at = crossing * CROSSING;
+    const cells = this.#cells.ensure(this.#count * CROSSING);
     cells[at] = question;
-    cells[at + 1] = item;
+    cells[at + 1] = code.length;
+    for (let index = 0; index < code.length; index++) cells[at + 2 + index] = code[index]!;
     this.#byQuestion.set(question, crossing);
     return crossing;
   }
@@ -60,10 +61,13 @@ export class Crossings {
   /** Takes back numbers of which no note is left. */
   free(crossings: readonly number[]): void {
     if (crossings.length > 0) this.#free = this.#free.concat(crossings);
+    if (this.#free.length < this.#count) return;
+    this.#free = [];
+    this.#count = 0;
   }
 
   trim(): void {
-    this.#cells.length = this.#count * CELLS;
+    this.#cells.length = this.#count * CROSSING;
     this.#cells.trim();
   }
 }
@@ -78,11 +82,14 @@ const BOTH = 0.05;
  * documents in which leaves are true.
  */
 export function crossingOf(paths: readonly Path[], leaves: LeafTable): Crossing | undefined {
-  const { rest } = paths[0]!;
+  const rest = paths[0]?.rest ?? [];
+  if (!rest.some(({ op }) => op === 'or') || paths.some((path) => path.rest !== rest)) return undefined;
+  let taken = 0;
+  for (const { leaf } of paths) taken += leaves.shareOf(leaf);
   let choice: Plan | undefined;
   let most = 0;
   for (const plan of rest) {
-    const saved = plan.op === 'or' ? savedByCrossing(plan.items, paths, leaves) : 0;
+    const saved = plan.op === 'or' ? savedByCrossing(plan.items, taken, leaves) : 0;
     if (saved <= most) continue;
     most = saved;
     choice = plan;
@@ -94,13 +101,12 @@ export function crossingOf(paths: readonly Path[], leaves: LeafTable): Crossing 
 
 type LeafPlan = Plan & { readonly op: 'leaf' };
 
-/** Returns what is saved for each document, in tests of a leaf; less than nothing where it cannot be done. */
-function savedByCrossing(items: readonly Plan[], paths: readonly Path[], leaves: LeafTable): number {
-  let saved = -BOTH;
-  for (const { leaf, rest } of paths) {
-    if (rest !== paths[0]!.rest) return -1;
-    saved += leaves.shareOf(leaf) * (RECORD + items.length - NOTE);
-  }
+/**
+ * Returns what is saved for each document, in tests of a leaf, where the other side is true in the share `taken`; less
+ * than nothing where it cannot be done.
+ */
+function savedByCrossing(items: readonly Plan[], taken: number, leaves: LeafTable): number {
+  let saved = taken * (RECORD + items.length - NOTE) - BOTH;
   for (const item of items) {
     if (item.op !== 'leaf' || !isFound(leaves.kindOf(item.leaf))) return -1;
     saved -= leaves.shareOf(item.leaf) * NOTE;

@@ -3,7 +3,8 @@ import type { Plan } from './plan.ts';
 
 /**
  * Code is a row of integers. One that is not negative is a leaf: twice its number, plus one where its truth must
- * be worked out (`isLazy`). A negative one is an operation, followed by the length of the whole and its operands.
+ * be worked out. A negative one is an operation, followed by the length of the whole and its operands; one from
+ * `absent` down stands alone.
  */
 export const OP = {
   and: -1,
@@ -17,7 +18,7 @@ export const OP = {
   document: -6,
   /** 0 for the title, 1 for the body; then the item. */
   field: -7,
-  /** Not above this, and alone: the absence of a word or an attribute, by its number from here down. */
+  /** Not above this: the absence of a word or an attribute, by its number from here down; only where the whole document is asked. */
   absent: -(2 ** 30),
 } as const;
 

@@ -9,6 +9,8 @@ import { Column } from './column.ts';
  * new base a slice at a time, while both are read.
  */
 export interface PostingsView {
+  /** Grows with each merge: `starts` tells anew where things are. Another thread gets a new array with each view. */
+  readonly merges: number;
   readonly starts: Int32Array;
   readonly base: Int32Array;
   readonly heads: Int32Array;
@@ -77,10 +79,12 @@ export class Postings {
   readonly #questions = new Buried();
   readonly #crossings = new Buried();
   #deadCells = 0;
+  #merges = 0;
 
   get view(): PostingsView {
     const older = this.#older;
     return {
+      merges: this.#merges,
       starts: this.#starts.cells,
       base: this.#base.cells,
       heads: this.#delta.heads.cells,
@@ -209,6 +213,7 @@ export class Postings {
     this.#base = merge.base;
     this.#older = undefined;
     this.#merge = undefined;
+    this.#merges++;
     this.#questions.forget(merge.buried.questions);
     this.#crossings.forget(merge.buried.crossings);
     return merge.buried;

@@ -4,7 +4,7 @@ import type { StandingQuestion } from '../document.ts';
 import { type Path, pathsTo, rarestWord } from './access.ts';
 import { Column } from './column.ts';
 import { Compiler } from './compile.ts';
-import { type Crossing, Crossings, type CrossingsView, crossingOf, NOTHING_BESIDES } from './crossings.ts';
+import { type Crossing, Crossings, type CrossingsView, crossingOf, LONGEST_REST } from './crossings.ts';
 import { encodePlan, leafCode, OP, operation } from './encode.ts';
 import { type Frequencies, GUESSED_FREQUENCIES } from './frequencies.ts';
 import { IdTable } from './id-table.ts';
@@ -144,14 +144,16 @@ export class QuestionIndex {
   /** Hides the question with a number; returns whether there was one. */
   #bury(number: number): boolean {
     if (number < 0) return false;
-    this.#postings.bury(number, this.#crossings.take(number), this.#cells.cells[number]!);
+    // One cell more: a question that can never hold is filed nowhere, and its number must come back all the same.
+    this.#postings.bury(number, this.#crossings.take(number), this.#cells.cells[number]! + 1);
     return true;
   }
 
   /** Files the question under each path; returns how many cells that took. */
   #file(number: number, paths: readonly Path[]): number {
     const crossing = crossingOf(paths, this.#leaves);
-    if (crossing) return this.#cross(number, crossing);
+    const besides = crossing && this.#codeOf(crossing.rest);
+    if (crossing && besides && besides.length <= LONGEST_REST) return this.#cross(number, crossing, besides);
     const several = paths.length > 1 ? 1 : 0;
     let rest: Path['rest'] | undefined;
     let code: readonly number[] = [];
@@ -180,8 +182,8 @@ export class QuestionIndex {
   }
 
   /** Files a question by notes; returns how many cells that took. */
-  #cross(question: number, { sides, rest }: Crossing): number {
-    const number = this.#crossings.add(question, this.#itemOf(rest));
+  #cross(question: number, { sides }: Crossing, besides: readonly number[]): number {
+    const number = this.#crossings.add(question, besides);
     for (const side of [0, 1] as const) {
       for (const leaf of sides[side]) {
         this.#expect(leaf);
@@ -191,26 +193,17 @@ export class QuestionIndex {
     return sides[0].length + sides[1].length;
   }
 
-  /** Returns one item of code that says whether all plans hold. */
-  #itemOf(plans: readonly Plan[]): number {
+  #codeOf(plans: readonly Plan[]): number[] {
     const code: number[] = [];
     for (const plan of plans) encodePlan(plan, this.#leaves, code);
-    if (code.length === 0) return NOTHING_BESIDES;
-    return code.length === 1 ? code[0]! : this.#sharedCode(code);
+    return code;
   }
 
   #encode(items: readonly Plan[], several: number): number[] {
-    const code: number[] = [];
-    for (const item of items) encodePlan(item, this.#leaves, code);
+    const code = this.#codeOf(items);
     if (code.length + 2 <= LONGEST_RECORD && (several === 0 || code.length < SHARED_FROM)) return code;
-    return [this.#sharedCode(code)];
-  }
-
-  /** Keeps code once as a leaf of its own, however many paths and questions share it. */
-  #sharedCode(code: readonly number[]): number {
-    return leafCode(
-      this.#leaves.define(LEAF.composite, operation(OP.and, code), () => 0.5),
-      this.#leaves,
-    );
+    // Kept once as a leaf of its own, however many paths and questions share it.
+    const leaf = this.#leaves.define(LEAF.composite, operation(OP.and, code), () => 0.5);
+    return [leafCode(leaf, this.#leaves)];
   }
 }

@@ -44,6 +44,8 @@ export class DocumentScan {
   filedCount = 0;
   readonly marks = new Int32Array(1 << (MARK_BITS - 5));
   stamp = 0;
+  /** Places that were looked at to find out which words stand near each other. */
+  steps = 0;
   titleEnd = 0;
   bodyStart = 0;
   /** One past the last position. */
@@ -51,8 +53,8 @@ export class DocumentScan {
   document: MatchDocument = { id: '', title: '', text: '' };
   readonly #memo: TokenMemo;
   #view: ScanView;
-  /** The places in the base that `state` holds. */
-  #starts: Int32Array | undefined;
+  /** The merge whose places in the base `state` holds. */
+  #merges = -1;
   #placeCount = 0;
   /** Of the tokens with leaves: position and shape. */
   memoAt = new Int32Array(1 << 13);
@@ -81,16 +83,16 @@ export class DocumentScan {
     if (view.leafCount * LEAF_CELLS > this.state.length) {
       this.state = widened(this.state, (view.leafCount + (view.leafCount >> 2)) * LEAF_CELLS);
     }
-    if (view.postings.starts !== this.#starts) this.#takeStarts(view.postings.starts);
+    if (view.postings.merges !== this.#merges) this.#takeStarts(view.postings);
   }
 
   /** Keeps where what is filed under each leaf begins, in the memory that is looked at anyway where the leaf is true. */
-  #takeStarts(starts: Int32Array): void {
+  #takeStarts({ merges, starts }: ScanView['postings']): void {
     const { state } = this;
     for (let leaf = 0; leaf + 1 < starts.length; leaf++) {
       state[(leaf << 2) + 3] = starts[leaf + 1]! > starts[leaf]! ? starts[leaf]! : 0;
     }
-    this.#starts = starts;
+    this.#merges = merges;
   }
 
   /**
@@ -146,12 +148,13 @@ export class DocumentScan {
     this.document = document;
     this.presentCount = 0;
     this.filedCount = 0;
+    this.steps = 0;
     this.#placeCount = 0;
     this.pairCount = 0;
     if (this.stamp > LAST_STAMP) {
       this.stamp = 0;
       this.state.fill(0);
-      this.#takeStarts(this.#view.postings.starts);
+      this.#takeStarts(this.#view.postings);
     }
     this.stamp += 2;
   }

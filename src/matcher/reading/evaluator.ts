@@ -34,6 +34,9 @@ const {
 } = OP;
 const { word: WORD, attribute: ATTRIBUTE, phrase: PHRASE, composite: COMPOSITE, amount: AMOUNT, date: DATE } = LEAF;
 
+/** Looking up whether words are near each other is dearer than to find it out, unless that has taken so many steps. */
+const MANY_STEPS = 1 << 14;
+
 /** The last position there can be: a window from 0 to here is the whole document. */
 export const EVERYWHERE = 0x7fffffff;
 
@@ -47,6 +50,8 @@ export class Evaluator {
   readonly #parts: DocumentParts;
   readonly #rates: RateTable;
   readonly #places: LeafPlaces;
+  /** Which words stand near each other, once that has taken many steps: many questions may ask it of a long document. */
+  readonly #near = new Map<string, boolean>();
 
   constructor(scan: DocumentScan, leaves: LeafView, rates: RateTable) {
     this.#scan = scan;
@@ -65,6 +70,7 @@ export class Evaluator {
   begin(): void {
     this.#parts.begin();
     this.#places.begin();
+    if (this.#near.size > 0) this.#near.clear();
   }
 
   /** Returns whether the document states an amount at all. */
@@ -166,7 +172,14 @@ export class Evaluator {
   /** Two single words near each other need no list of places. */
   #nearHolds(code: Int32Array, at: number): boolean {
     if (!isWordsNear(code, at)) return this.holds(code, at, 0, EVERYWHERE);
-    return wordsNear(this.#scan, code[at + 3]! >> 1, code[at + 4]! >> 1, code[at + 2]!);
+    const reach = code[at + 2]!;
+    const left = code[at + 3]! >> 1;
+    const right = code[at + 4]! >> 1;
+    if (this.#scan.steps < MANY_STEPS) return wordsNear(this.#scan, left, right, reach);
+    const key = `${left} ${right} ${reach}`;
+    const known = this.#near.get(key) ?? wordsNear(this.#scan, left, right, reach);
+    this.#near.set(key, known);
+    return known;
   }
 
   /** Returns whether the item of code at `at` holds within the positions `first` to `last`. */
@@ -318,5 +331,5 @@ function reachOf(code: Int32Array, at: number): Reach {
 
 /** Returns how many cells the item of code at `at` takes. */
 function sizeOf(code: Int32Array, at: number): number {
-  return code[at]! >= 0 ? 1 : code[at + 1]!;
+  return code[at]! >= 0 || code[at]! <= ABSENT ? 1 : code[at + 1]!;
 }

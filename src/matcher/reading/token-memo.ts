@@ -10,7 +10,7 @@ export interface ScanView {
   readonly forms: WordFormsView;
   readonly leaves: LeafView;
   readonly leafCount: number;
-  readonly postings: Pick<PostingsView, 'starts'>;
+  readonly postings: Pick<PostingsView, 'merges' | 'starts'>;
 }
 
 /**
