@@ -8,8 +8,7 @@ import { type Crossing, Crossings, type CrossingsView, crossingOf, LONGEST_REST 
 import { encodePlan, leafCode, OP, operation } from './encode.ts';
 import { type Frequencies, GUESSED_FREQUENCIES } from './frequencies.ts';
 import { IdTable } from './id-table.ts';
-import { ALWAYS, LEAF, LeafTable, type LeafView } from './leaf-table.ts';
-import { markOf } from './marks.ts';
+import { ALWAYS, LEAF, LeafTable, type LeafView, markOf } from './leaf-table.ts';
 import type { Plan } from './plan.ts';
 import { type Freed, LONGEST_RECORD, Postings, type PostingsView } from './postings.ts';
 import { pushNegations } from './push-negations.ts';

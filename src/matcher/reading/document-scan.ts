@@ -1,7 +1,6 @@
 import { foldedTokens } from '../../text/words.ts';
 import { FIELD_GAP, type MatchDocument } from '../document.ts';
-import { ALWAYS } from '../questions/leaf-table.ts';
-import { MARK_BITS, markOf } from '../questions/marks.ts';
+import { ALWAYS, MARK_BITS, markOf } from '../questions/leaf-table.ts';
 import { FORMS, findWord } from '../questions/vocabulary.ts';
 import { copyEach, cutKeys, LONGEST_STRETCH, nextStretch, stretchEnd, type TextCopier, UNITS } from './token-keys.ts';
 import { type ScanView, SHAPE, TokenMemo } from './token-memo.ts';
