@@ -65,17 +65,6 @@ export function checkedDocument(document: MatchDocument | undefined, index: numb
   throw new TypeError(`Document ${index} (id ${String(document?.id)}) must have a title and a text, both strings.`);
 }
 
-/** Compared one by one: this is done for each document. */
-function sameAttributes(one: MatchDocument, other: MatchDocument): boolean {
-  return (
-    one.lang === other.lang &&
-    one.date === other.date &&
-    one.source === other.source &&
-    one.stage === other.stage &&
-    one.country === other.country
-  );
-}
-
 const NAMES = ['lang', 'date', 'source', 'stage', 'country'] as const;
 
 /** The attributes of documents, each set of them once: most documents of a batch share theirs. */
@@ -101,7 +90,7 @@ class AttributeTable {
     if ((lang ?? date ?? source ?? stage ?? country) === undefined) return -1;
     const last = this.#last;
     this.#last = document;
-    if (last && sameAttributes(last, document)) return this.#lastNumber;
+    if (last && NAMES.every((name) => last[name] === document[name])) return this.#lastNumber;
     this.#lastNumber = this.#numberOf(document);
     return this.#lastNumber;
   }
